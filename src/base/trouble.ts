@@ -1,0 +1,105 @@
+/**
+ * The one list of what can go wrong: named room/what, with a comment saying when it fires. record/policy.ts decides
+ * what to do about each, ui/words.ts says it; both are Record<Code, ...>, so a new code does not compile until
+ * someone has decided and found the words.
+ */
+export const codes = [
+  // No reply at all, and the page is online: switched off, wrong address, or refused by the network.
+  'capture/unreachable',
+  // The browser says there is no network.
+  'capture/offline',
+  // An https page may not fetch an http address in this browser.
+  'capture/mixed-content',
+  // Chrome's and Firefox's local network permission was denied.
+  'capture/local-network-denied',
+  // The local network permission has not been answered yet: ask from a tap.
+  'capture/local-network-prompt',
+  // The camera answers (an opaque request succeeds) but sends no CORS header.
+  'capture/no-cors',
+  // 401: user name or password missing or wrong.
+  'capture/login',
+  // 403.
+  'capture/forbidden',
+  // 404 or 410: the camera has no picture at this address.
+  'capture/not-found',
+  // 503 or 429: too many viewers or asked too fast.
+  'capture/busy',
+  // Any other status.
+  'capture/status',
+  // 200, but a web page.
+  'capture/html',
+  // 200, but a format that is not JPEG (ASF, H.264, ...).
+  'capture/not-mjpeg',
+  // 200, but neither a picture nor anything known.
+  'capture/not-a-picture',
+  // Neither head nor byte within the time limit.
+  'capture/timeout',
+  // A stream or a picture stopped in the middle.
+  'capture/interrupted',
+  // A picture larger than the limit.
+  'capture/too-large',
+  // The address is not an http(s) address.
+  'capture/bad-address',
+  // The camera redirects to another place.
+  'capture/redirect',
+  // The proxy is not there or refused (its own status, not the camera's).
+  'capture/proxy',
+  // The proxy does not serve this address (not private, or loopback not allowed).
+  'capture/proxy-refused',
+  // No SOI, no frame header: not a JPEG.
+  'check/not-a-jpeg',
+  // A JPEG whose MCUs are not all there.
+  'check/cut-short',
+  // Arithmetic, lossless or 12-bit coding.
+  'check/unsupported',
+  // Zero or more than 50 megapixels.
+  'check/bad-size',
+  // The disk or the quota is full.
+  'deck/full',
+  // Storage refused or lost a write for another reason.
+  'deck/failed',
+  // This browser has no storage this page may use (insecure page, private window).
+  'deck/unavailable',
+  // Another tab holds the recording.
+  'deck/locked',
+  // Written by a newer version of the app.
+  'deck/newer',
+  // The film's file is gone.
+  'deck/missing',
+  // The browser could not decode a picture that check had passed.
+  'draw/undecodable',
+  // No encoder of this browser works for this size.
+  'encode/unavailable',
+  // The encoder failed or was reclaimed in mid-film.
+  'encode/failed',
+  // ffmpeg's core could not be fetched.
+  'encode/core-missing',
+  // The muxer refused a packet.
+  'film/failed',
+  // The recording ended without a single picture.
+  'record/empty',
+  // A defect of our own: anything that is no Trouble.
+  'record/bug',
+] as const;
+
+export type Code = (typeof codes)[number];
+
+/**
+ * An error with a code. Comlink and structured clone carry only `name`, `message` and `stack`, so the code is the name.
+ * `message` is for engineers and must never hold a password or an address with one.
+ */
+export class Trouble extends Error {
+  override readonly name: Code;
+  constructor(code: Code, detail = '', options?: ErrorOptions) {
+    super(detail, options);
+    this.name = code;
+  }
+}
+
+const known: ReadonlySet<string> = new Set(codes);
+
+/** The code of anything thrown, also of a Trouble that came across threads; 'record/bug' for the rest. */
+export function codeOf(error: unknown): Code {
+  const name = error instanceof Object && 'name' in error ? String(error.name) : '';
+  return known.has(name) ? (name as Code) : 'record/bug';
+}

@@ -1,0 +1,108 @@
+/** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
+
+import type { Camera, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
+import type { Code } from '../base/trouble';
+import type { Connection } from '../capture/capture';
+
+export type Phase = 'idle' | 'recording' | 'finishing';
+
+/** Told to the page about ten times a second. Everything a live screen shows. */
+export interface LiveState {
+  readonly connection: Connection;
+  readonly phase: Phase;
+  /** The first cause, as long as it lasts. `detail` holds no secrets. */
+  readonly trouble: { readonly code: Code; readonly detail: string } | undefined;
+  /** ms until the next try when the connection is lost; 0 = trying. */
+  readonly retryInMs: number;
+  readonly route: 'direct' | 'proxy' | 'page';
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly askedFps: number;
+  readonly answeredFps: number;
+  readonly uniqueFps: number;
+  /** Last gaps between pictures, ms, newest last, at most 60: for the interval plot. */
+  readonly intervalsMs: readonly number[];
+  /** Of the running or the last recording. */
+  readonly filmId: string;
+  readonly elapsedMs: number;
+  readonly frames: number;
+  /** Frames already in the film; behind `frames` while the encoder catches up. */
+  readonly renderedFrames: number;
+  readonly sizeBytes: number;
+  readonly tally: Tally;
+  readonly engine: Engine | 'none';
+  /** How long recording can go on at this rate before the disk is full; Infinity when unknown. */
+  readonly roomMs: number;
+}
+
+/** A camera the place where the app is served from offers (the simulated camera of `npm start`), or the demo camera. */
+export interface Offer {
+  readonly camera: Camera;
+  /** For instance 'simulated' or 'demo': ui/words.ts has the sentence. */
+  readonly kind: 'simulated' | 'demo';
+}
+
+export interface Cameras {
+  list(): Promise<readonly Camera[]>;
+  save(camera: Camera): Promise<void>;
+  remove(id: string): Promise<void>;
+  offers(): Promise<readonly Offer[]>;
+}
+
+/** One camera on the live screen. */
+export interface Live {
+  record(options: RecordingOptions): Promise<void>;
+  /** Resolves when the film is finished and listed. */
+  stop(): Promise<void>;
+  /** Netwave: one decoder_control or camera_control command. */
+  control(command: Control): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Control =
+  | {
+      readonly kind: 'move';
+      readonly direction: 'up' | 'down' | 'left' | 'right' | 'up-left' | 'up-right' | 'down-left' | 'down-right';
+    }
+  | {
+      readonly kind:
+        | 'halt'
+        | 'centre'
+        | 'patrol-vertical'
+        | 'patrol-horizontal'
+        | 'patrol-stop'
+        | 'infrared-on'
+        | 'infrared-off';
+    }
+  | { readonly kind: 'preset-set' | 'preset-go'; readonly preset: number }
+  | {
+      readonly kind: 'picture';
+      readonly setting: 'brightness' | 'contrast' | 'mode' | 'flip' | 'resolution';
+      readonly value: number;
+    };
+
+export interface Films {
+  list(): Promise<readonly FilmSummary[]>;
+  /** Calls back after every change, also those made by other tabs; returns a function that ends it. */
+  watch(onChange: () => void): () => void;
+  file(id: string): Promise<File>;
+  thumbnail(id: string): Promise<Blob | undefined>;
+  rename(id: string, name: string): Promise<void>;
+  protect(id: string, on: boolean): Promise<void>;
+  /** Out of the list, but restorable until the app is opened the next time. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Finishes a recording that a crash left open. `onProgress` from 0 to 1. */
+  finish(id: string, onProgress: (done: number) => void): Promise<void>;
+  /** The save ladder: picker, share sheet or download; call from a tap. Resolves false when the person cancelled. */
+  save(ids: readonly string[]): Promise<boolean>;
+}
+
+export interface Snapreel {
+  readonly cameras: Cameras;
+  readonly films: Films;
+  /** Shows the camera on `canvas` (handed over for good) and tells its state. */
+  open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
+}
+
+export declare function openSnapreel(): Promise<Snapreel>;
