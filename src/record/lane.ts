@@ -1,0 +1,23 @@
+/** Work in, the same work done one after the other, with at most `depth` pieces waiting: the back-pressure of the render loop. */
+
+export interface Lane {
+  /** Resolves when there is room for more; rejects with the error of an earlier piece. */
+  add(work: () => Promise<void>): Promise<void>;
+  /** Resolves when everything added is done. */
+  drain(): Promise<void>;
+}
+
+export function openLane(depth: number): Lane {
+  const waiting: Promise<void>[] = [];
+  let last = Promise.resolve();
+  return {
+    async add(work) {
+      last = last.then(work);
+      // Whoever awaits the piece in waiting gets the error; without this a browser would also report it as unhandled.
+      last.catch(() => undefined);
+      waiting.push(last);
+      if (waiting.length > depth) await waiting.shift();
+    },
+    drain: () => last,
+  };
+}

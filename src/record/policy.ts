@@ -1,0 +1,57 @@
+/** Trouble code in, decision out: the only place that says what is done about a trouble. */
+import type { Code } from '../base/trouble';
+
+export type Decision =
+  /** The stage goes on by itself (capture reconnects with back-off). */
+  | 'retry'
+  /** This one picture is left out and counted. */
+  | 'skip'
+  /** The recording ends now; what is on the tape becomes the film. */
+  | 'finish'
+  /** The encoder is opened again and goes on from the last key frame. */
+  | 'reopen'
+  /** The other engine goes on from the last key frame. */
+  | 'other-engine'
+  /** Nothing can be made now; the tape is kept for a later start. */
+  | 'keep-tape';
+
+export const policy: Readonly<Record<Code, Decision>> = {
+  'capture/unreachable': 'retry',
+  'capture/offline': 'retry',
+  'capture/mixed-content': 'retry',
+  'capture/local-network-denied': 'retry',
+  'capture/local-network-prompt': 'retry',
+  'capture/no-cors': 'retry',
+  'capture/login': 'retry',
+  'capture/forbidden': 'retry',
+  'capture/not-found': 'retry',
+  'capture/busy': 'retry',
+  'capture/status': 'retry',
+  'capture/html': 'retry',
+  'capture/not-mjpeg': 'retry',
+  'capture/not-a-picture': 'retry',
+  'capture/timeout': 'retry',
+  'capture/interrupted': 'retry',
+  'capture/too-large': 'retry',
+  'capture/bad-address': 'retry',
+  'capture/redirect': 'retry',
+  'capture/proxy': 'retry',
+  'capture/proxy-refused': 'retry',
+  'check/not-a-jpeg': 'skip',
+  'check/cut-short': 'skip',
+  'check/unsupported': 'skip',
+  'check/bad-size': 'skip',
+  'draw/undecodable': 'skip',
+  'deck/full': 'finish',
+  'deck/failed': 'finish',
+  'deck/unavailable': 'finish',
+  'deck/locked': 'keep-tape',
+  'deck/newer': 'keep-tape',
+  'deck/missing': 'keep-tape',
+  'encode/failed': 'reopen',
+  'encode/core-missing': 'other-engine',
+  'encode/unavailable': 'keep-tape',
+  'film/failed': 'keep-tape',
+  'record/empty': 'finish',
+  'record/bug': 'keep-tape',
+};
