@@ -34,6 +34,8 @@ export interface RecordingHead {
 export interface Recording {
   readonly id: string;
   readonly head: RecordingHead;
+  /** The row as described last; undefined before the first `describe`. */
+  readonly row: FilmSummary | undefined;
   readonly tape: Tape;
   /** The MP4 and the packet index beside it. */
   readonly film: ByteFile;
