@@ -25,8 +25,11 @@ export interface RenderJob {
   readonly recording: Recording;
   /** Arrival of the first picture, ms since epoch. */
   readonly startedAt: number;
-  /** Arrival time at which the film ends; asked only after the tape has ended. */
-  readonly endAt: () => number;
+  /**
+   * When the film ends, ms since epoch; asked only after the tape has ended. A recording that a crash cut off has no
+   * better answer than one more interval after its last picture.
+   */
+  readonly endAt: (lastArrivedAt: number, lastIntervalMs: number) => number;
   /** Pictures a second that are expected, for rate control. */
   readonly expectedFps: number;
   /** The tape is complete already: work may be shared between several encoders. */
@@ -45,8 +48,21 @@ export function constantFps(rate: FilmRate, askedFps: number): number {
   return rate;
 }
 
-async function* leaveOut(records: AsyncIterable<TapeRecord>, partial: RecordingOptions['partial']) {
-  for await (const record of records) if (record.jpeg.whole || partial !== 'hold') yield record;
+/** The last picture seen on the tape, from which a cut-off recording's end is guessed. */
+interface LastSeen {
+  arrivedAt: number;
+  intervalMs: number;
+}
+
+async function* usable(records: AsyncIterable<TapeRecord>, partial: RecordingOptions['partial'], last: LastSeen) {
+  for await (const record of records) {
+    const { arrivedAt, whole } = record.jpeg;
+    if (arrivedAt > last.arrivedAt) {
+      last.intervalMs = arrivedAt - last.arrivedAt;
+      last.arrivedAt = arrivedAt;
+    }
+    if (whole || partial !== 'hold') yield record;
+  }
 }
 
 /** Rejects with the Trouble that ended it; film and tape are then as safe as they were, to be rendered on later. */
@@ -61,10 +77,12 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   let { partial } = options;
   let failures = 0;
   let safe = film.safeSequence;
+  const last: LastSeen = { arrivedAt: job.startedAt, intervalMs: 0 };
+  const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - job.startedAt) * 1000);
   for (;;) {
     try {
-      await renderPass(job, film, engine, partial);
-      if (film.frames > 0) return await film.finish(Math.round((job.endAt() - job.startedAt) * 1000));
+      await renderPass(job, film, engine, partial, last, endUs);
+      if (film.frames > 0) return await film.finish(endUs());
       // Nothing but partial pictures: better a film of those than none.
       if (partial !== 'hold' || recording.tape.nextSequence === 0) throw new Trouble('record/empty');
       partial = 'fill';
@@ -90,14 +108,16 @@ async function renderPass(
   film: FilmWriter,
   engine: RecordingOptions['engine'],
   partial: RecordingOptions['partial'],
+  last: LastSeen,
+  endUs: () => number,
 ): Promise<void> {
   const { recording, startedAt } = job;
   const { options, camera } = recording.head;
   const fps = constantFps(options.rate, camera.askedFps);
-  const records = leaveOut(recording.tape.read(film.safeSequence, job.signal), partial);
+  const records = usable(recording.tape.read(film.safeSequence, job.signal), partial, last);
   const lastUs = film.lastTimestampUs;
   const slots = fps
-    ? constantSlots(records, startedAt, fps, lastUs + 1, () => (job.endAt() - startedAt) * 1000)
+    ? constantSlots(records, startedAt, fps, lastUs + 1, endUs)
     : realSlots(records, startedAt);
   const lane = openLane(picturesAhead);
   const keeper = openKeeper(job, film);

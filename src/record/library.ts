@@ -1,0 +1,47 @@
+/** Rows and files of the library out of the deck, changes in; finishes recordings that a crash left open. */
+import type { FilmSummary } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import type { Deck } from '../deck/deck';
+import { render } from './render';
+import { completeFilm, firstRow } from './take';
+
+/** Told to every tab after a change of the library. */
+export const changes = 'snapreel-films';
+
+export function tellChange(): void {
+  const channel = new BroadcastChannel(changes);
+  channel.postMessage(undefined);
+  channel.close();
+}
+
+/** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
+export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {
+  const recording = await deck.open(id);
+  const { tape } = recording;
+  const total = tape.nextSequence;
+  await tape.end();
+  let row: FilmSummary | undefined = recording.row;
+  for await (const { jpeg } of tape.read(0, new AbortController().signal)) {
+    row ??= firstRow(recording, jpeg.arrivedAt, jpeg);
+    break;
+  }
+  if (!row) {
+    await recording.close();
+    await deck.remove(id);
+    throw new Trouble('record/empty');
+  }
+  const filming = render({
+    recording,
+    startedAt: row.startedAt,
+    endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
+    expectedFps: recording.head.camera.askedFps || 15,
+    backlog: true,
+    signal: new AbortController().signal,
+    onProgress: ({ renderedFrames }) => onProgress(total ? renderedFrames / total : 0),
+    onTrouble: () => undefined,
+  });
+  const known = row;
+  const cause = await completeFilm(recording, filming, () => known);
+  tellChange();
+  if (cause) throw new Trouble(cause.code, cause.detail);
+}

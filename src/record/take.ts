@@ -1,0 +1,175 @@
+/** Jpegs in, one film out: a single recording from its first picture to the finished row in the library. */
+import type { Camera, Engine, FilmSummary, Gap, Jpeg, RecordingOptions, Tally } from '../base/flow';
+import { emptyTally } from '../base/flow';
+import { codeOf } from '../base/trouble';
+import type { Deck, Recording } from '../deck/deck';
+import { thumbnail } from '../draw/draw';
+import { render } from './render';
+import { filmTimeUs } from './slots';
+import type { Cause } from './state';
+
+const describeEveryMs = 5000;
+const leastGapMs = 3000;
+/** Arrival intervals the usual one is judged by. */
+const remembered = 30;
+
+export interface TakeProgress {
+  readonly filmId: string;
+  readonly startedAt: number;
+  readonly frames: number;
+  readonly renderedFrames: number;
+  readonly sizeBytes: number;
+  readonly engine: Engine | 'none';
+}
+
+export interface Take {
+  readonly progress: TakeProgress;
+  /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
+  accept(jpeg: Jpeg, tally: Tally): Promise<void>;
+  /** No more pictures; the last one is held until `endAt`. Resolves when the film is finished, with what went wrong if anything. */
+  end(endAt: number): Promise<Cause | undefined>;
+}
+
+export interface TakeOrder {
+  readonly deck: Deck;
+  readonly camera: Camera;
+  readonly options: RecordingOptions;
+  readonly expectedFps: number;
+  /** Go on with this unfinished recording instead of beginning one. */
+  readonly continueId: string | undefined;
+}
+
+export function causeOf(error: unknown): Cause {
+  return { code: codeOf(error), detail: error instanceof Error ? error.message : String(error) };
+}
+
+export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): FilmSummary {
+  const { camera, options } = recording.head;
+  return {
+    id: recording.id,
+    name: options.name,
+    cameraName: camera.name,
+    state: 'unfinished',
+    startedAt,
+    durationMs: 0,
+    sizeBytes: 0,
+    widthPx: jpeg.widthPx,
+    heightPx: jpeg.heightPx,
+    frames: 0,
+    protected: false,
+    mimeType: 'video/mp4',
+    engine: 'none',
+    tally: emptyTally,
+    gaps: [],
+  };
+}
+
+/** What happens to a recording once its film is done or could not be: the row says so, the leftovers go, the lock is freed. */
+export async function completeFilm(
+  recording: Recording,
+  filming: ReturnType<typeof render>,
+  row: () => FilmSummary,
+): Promise<Cause | undefined> {
+  try {
+    const facts = await filming;
+    await recording.describe({ ...row(), ...facts, state: 'finished' });
+    await recording.settle();
+    return undefined;
+  } catch (error) {
+    return causeOf(error);
+  } finally {
+    await recording.close();
+  }
+}
+
+export async function openTake(order: TakeOrder): Promise<Take> {
+  const { deck, camera, options, expectedFps, continueId } = order;
+  const recording = continueId
+    ? await deck.open(continueId)
+    : await deck.create({ camera, options: { ...options, name: options.name || camera.name } });
+  let row = recording.row;
+  let describedAt = 0;
+  let lastAt = 0;
+  let gaps: readonly Gap[] = row?.gaps ?? [];
+  const intervalsMs: number[] = [];
+  let progress: TakeProgress = {
+    filmId: recording.id,
+    startedAt: row?.startedAt ?? 0,
+    frames: recording.tape.nextSequence,
+    renderedFrames: 0,
+    sizeBytes: 0,
+    engine: 'none',
+  };
+  let endAt = 0;
+  let filming: ReturnType<typeof render> | undefined;
+
+  function beginFilm(startedAt: number) {
+    filming = render({
+      recording,
+      startedAt,
+      endAt: () => endAt,
+      expectedFps,
+      backlog: false,
+      signal: new AbortController().signal,
+      onProgress: (rendered) => {
+        progress = { ...progress, ...rendered };
+      },
+      onTrouble: () => undefined,
+    });
+    filming.catch(() => undefined);
+  }
+
+  /** A gap is five usual intervals long, and three seconds at least. */
+  function noteInterval(jpeg: Jpeg, startedAt: number) {
+    if (lastAt) {
+      const intervalMs = jpeg.arrivedAt - lastAt;
+      const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? intervalMs;
+      if (intervalMs > Math.max(leastGapMs, 5 * usualMs)) {
+        gaps = [...gaps, { startUs: filmTimeUs(lastAt, startedAt), endUs: filmTimeUs(jpeg.arrivedAt, startedAt) }];
+      }
+      intervalsMs.push(intervalMs);
+      if (intervalsMs.length > remembered) intervalsMs.shift();
+    }
+    lastAt = jpeg.arrivedAt;
+  }
+
+  return {
+    get progress() {
+      return progress;
+    },
+    async accept(jpeg, tally) {
+      if (!row) {
+        row = firstRow(recording, jpeg.arrivedAt, jpeg);
+        progress = { ...progress, startedAt: row.startedAt };
+        thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
+      }
+      const sequence = await recording.tape.append(jpeg);
+      progress = { ...progress, frames: sequence + 1 };
+      noteInterval(jpeg, row.startedAt);
+      if (!filming) beginFilm(row.startedAt);
+      row = {
+        ...row,
+        tally,
+        gaps,
+        engine: progress.engine,
+        frames: progress.frames,
+        sizeBytes: progress.sizeBytes,
+        durationMs: jpeg.arrivedAt - row.startedAt,
+      };
+      if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
+      describedAt = jpeg.arrivedAt;
+      await recording.describe(row);
+    },
+    async end(at) {
+      endAt = Math.max(at, lastAt);
+      await recording.tape.end();
+      const { row: lastRow } = { row };
+      if (!lastRow || !filming) {
+        await recording.close();
+        await deck.remove(recording.id);
+        return { code: 'record/empty', detail: '' };
+      }
+      return completeFilm(recording, filming, () => ({ ...lastRow, engine: progress.engine }));
+    },
+  };
+}

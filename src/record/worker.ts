@@ -1,0 +1,55 @@
+/**
+ * The worker's entry. The page starts one for each camera it shows and one for the library; the code is the same and only
+ * what is asked for is loaded (encoders and muxer come with the first recording).
+ */
+import { expose, proxy } from 'comlink';
+import { monotonicClock } from '../base/clock';
+import type { Camera, ProxyLink, RecordingOptions } from '../base/flow';
+import { openDeck } from '../deck/deck';
+import { openPreview } from '../draw/draw';
+import { fetchUrl, needsFerry, openFerry } from './ferry';
+import { finishFilm } from './library';
+import { openLive } from './live';
+import type { LiveState } from './record';
+
+const deck = openDeck();
+// Awaited by whoever needs storage; a page without any still shows the live picture.
+deck.catch(() => undefined);
+
+/** What the page tells a worker about the place it runs in. */
+export interface Place {
+  readonly proxy: ProxyLink | undefined;
+  readonly pageProtocol: string;
+  /** The page's fetch, for http cameras on an https page. */
+  readonly ferry: MessagePort;
+}
+
+const door = {
+  openLive(camera: Camera, canvas: OffscreenCanvas, place: Place, publish: (state: LiveState) => void) {
+    const ferry = openFerry(place.ferry);
+    const live = openLive(camera, {
+      deck,
+      capture: {
+        openUrl: (request, signal) =>
+          needsFerry(place.pageProtocol, request.url) ? ferry(request, signal) : fetchUrl(request, signal),
+        clock: monotonicClock,
+        proxy: place.proxy,
+      },
+      preview: openPreview(canvas),
+      publish,
+    });
+    return proxy(live);
+  },
+  async films() {
+    const opened = await deck;
+    return proxy({
+      ...opened,
+      finish: (id: string, onProgress: (done: number) => void) => finishFilm(opened, id, onProgress),
+    });
+  },
+};
+
+export type WorkerDoor = typeof door;
+export type { RecordingOptions };
+
+expose(door);
