@@ -21,7 +21,10 @@ export function installChromium(): string {
       execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
       execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
     } else {
-      execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit', shell: process.platform === 'win32' });
+      execFileSync('npx', ['playwright-core', 'install', 'chromium'], {
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      });
     }
   } catch {
     // The sentence below says what a person can do about it.

@@ -22,5 +22,8 @@ function builtMs(): number {
 
 export async function buildIfNeeded(): Promise<void> {
   if (builtMs() >= Math.max(...sources.map(newestMs))) return;
-  execFileSync('npm', ['run', 'build', '--silent'], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  execFileSync('npm', ['run', 'build', '--silent'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
 }

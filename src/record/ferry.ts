@@ -10,7 +10,12 @@ type ToPage =
   | { readonly kind: 'pull' | 'cancel'; readonly id: number };
 
 type ToWorker =
-  | { readonly kind: 'head'; readonly id: number; readonly status: number; readonly headers: readonly [string, string][] }
+  | {
+      readonly kind: 'head';
+      readonly id: number;
+      readonly status: number;
+      readonly headers: readonly [string, string][];
+    }
   | { readonly kind: 'chunk'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly kind: 'end'; readonly id: number }
   | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string };
@@ -105,6 +110,7 @@ export function openFerry(port: MessagePort): OpenUrl {
     const body = new ReadableStream<Uint8Array>(
       {
         async pull(controller) {
+          signal.throwIfAborted();
           const message = answer(id);
           send({ kind: 'pull', id });
           const part = await message;

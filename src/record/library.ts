@@ -2,17 +2,9 @@
 import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
+import { tellChange } from './changes';
 import { render } from './render';
 import { completeFilm, firstRow } from './take';
-
-/** Told to every tab after a change of the library. */
-export const changes = 'snapreel-films';
-
-export function tellChange(): void {
-  const channel = new BroadcastChannel(changes);
-  channel.postMessage(undefined);
-  channel.close();
-}
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
 export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {

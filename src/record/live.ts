@@ -5,9 +5,9 @@ import { type CaptureTools, capture, openRateDoctor } from '../capture/capture';
 import { check, tally } from '../check/check';
 import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
+import type { LiveState } from './record';
 import { type Cause, firstState, next, type State, type StateEvent } from './state';
 import { causeOf, openTake, type Take, type TakeProgress } from './take';
-import type { LiveState } from './record';
 
 const publishEveryMs = 100;
 const measureRoomEveryMs = 10_000;
@@ -80,7 +80,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   async function measureRoom(): Promise<void> {
     const { freeBytes } = await (await tools.deck).room();
     const { elapsedMs, sizeBytes } = progressNow();
-    roomMs = state.phase === 'recording' && sizeBytes > 0 ? (freeBytes / sizeBytes) * elapsedMs : Number.POSITIVE_INFINITY;
+    roomMs =
+      state.phase === 'recording' && sizeBytes > 0 ? (freeBytes / sizeBytes) * elapsedMs : Number.POSITIVE_INFINITY;
   }
 
   const publishing = setInterval(() => tools.publish(progressNow()), publishEveryMs);

@@ -4,14 +4,12 @@ import type { Camera, Engine, FilmSummary, RecordingOptions, Tally } from '../ba
 import type { Code } from '../base/trouble';
 import type { Connection } from '../capture/capture';
 
-export type Phase = 'idle' | 'recording' | 'finishing';
-
 /** Told to the page about ten times a second. Everything a live screen shows. */
 export interface LiveState {
   readonly connection: Connection;
   readonly phase: Phase;
   /** The first cause, as long as it lasts. `detail` holds no secrets. */
-  readonly trouble: { readonly code: Code; readonly detail: string } | undefined;
+  readonly trouble: Cause | undefined;
   /** ms until the next try when the connection is lost; 0 = trying. */
   readonly retryInMs: number;
   readonly route: 'direct' | 'proxy' | 'page';
@@ -51,7 +49,8 @@ export interface Cameras {
 
 /** One camera on the live screen. */
 export interface Live {
-  record(options: RecordingOptions): Promise<void>;
+  /** `continueId`: go on with this unfinished recording. */
+  record(options: RecordingOptions, continueId?: string): Promise<void>;
   /** Resolves when the film is finished and listed. */
   stop(): Promise<void>;
   /** Netwave: one decoder_control or camera_control command. */
@@ -105,4 +104,48 @@ export interface Snapreel {
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
-export declare function openSnapreel(): Promise<Snapreel>;
+export type { Cause, Connection, Phase };
+
+/** Starts the library's worker; cameras get theirs when they are opened. */
+export async function openSnapreel(): Promise<Snapreel> {
+  const place = await findPlace();
+  const library = startWorker();
+  return {
+    cameras: openCameras(library.door, place),
+    films: openFilms(library.door),
+    open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),
+  };
+}
+
+function startWorker(): { readonly door: Remote<WorkerDoor>; end(): void } {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'snapreel' });
+  return { door: wrap<WorkerDoor>(worker), end: () => worker.terminate() };
+}
+
+async function openLive(
+  place: Surroundings,
+  camera: Camera,
+  canvas: HTMLCanvasElement,
+  onState: (state: LiveState) => void,
+): Promise<Live> {
+  const worker = startWorker();
+  const { port1, port2 } = new MessageChannel();
+  serveFerry(port1);
+  const surface = canvas.transferControlToOffscreen();
+  const live = await worker.door.openLive(
+    camera,
+    transfer(surface, [surface]),
+    transfer({ proxy: place.proxy, pageProtocol: location.protocol, ferry: port2 }, [port2]),
+    callback(onState),
+  );
+  return {
+    record: (options, continueId) => live.record(options, continueId),
+    stop: () => live.stop(),
+    control: () => Promise.reject(new Trouble('record/bug', 'no control yet')),
+    async close() {
+      await live.close();
+      port1.close();
+      worker.end();
+    },
+  };
+}

@@ -116,9 +116,7 @@ async function renderPass(
   const fps = constantFps(options.rate, camera.askedFps);
   const records = usable(recording.tape.read(film.safeSequence, job.signal), partial, last);
   const lastUs = film.lastTimestampUs;
-  const slots = fps
-    ? constantSlots(records, startedAt, fps, lastUs + 1, endUs)
-    : realSlots(records, startedAt);
+  const slots = fps ? constantSlots(records, startedAt, fps, lastUs + 1, endUs) : realSlots(records, startedAt);
   const lane = openLane(picturesAhead);
   const keeper = openKeeper(job, film);
   let tools: { readonly draw: Draw; readonly encoder: Encoder } | undefined;

@@ -1,6 +1,7 @@
 /** Event in, state out: what a camera and its recording are doing, as a pure function. */
-import type { Connection } from '../capture/capture';
+
 import type { Code } from '../base/trouble';
+import type { Connection } from '../capture/capture';
 
 export type Phase = 'idle' | 'recording' | 'finishing';
 

@@ -1,0 +1,47 @@
+/** The person's cameras: kept by the deck, passwords only when the person says so. */
+import type { Remote } from 'comlink';
+import type { Camera } from '../base/flow';
+import { plainCamera, type Surroundings } from './place';
+import type { Cameras } from './record';
+import type { WorkerDoor } from './worker';
+
+const document = 'cameras';
+
+const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
+
+export function openCameras(door: Remote<WorkerDoor>, place: Surroundings): Cameras {
+  /** Passwords that are not kept live as long as the page. */
+  const passwords = new Map<string, string>();
+
+  async function list(): Promise<readonly Camera[]> {
+    const films = await door.films();
+    const cameras = (await films.read<readonly Camera[]>(document)) ?? [];
+    return cameras.map((camera) => ({ ...camera, password: passwords.get(camera.id) ?? camera.password }));
+  }
+
+  async function write(cameras: readonly Camera[]): Promise<void> {
+    const films = await door.films();
+    await films.write(
+      document,
+      cameras.map((camera) => (camera.keepPassword ? camera : { ...camera, password: '' })),
+    );
+  }
+
+  return {
+    list,
+    async save(camera) {
+      passwords.set(camera.id, camera.password);
+      const cameras = await list();
+      const known = cameras.some(({ id }) => id === camera.id);
+      await write(known ? cameras.map((other) => (other.id === camera.id ? camera : other)) : [...cameras, camera]);
+    },
+    async remove(id) {
+      passwords.delete(id);
+      await write((await list()).filter((camera) => camera.id !== id));
+    },
+    offers: async () => [
+      ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),
+      { camera: demo, kind: 'demo' as const },
+    ],
+  };
+}

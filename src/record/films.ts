@@ -1,0 +1,38 @@
+/** The library as the page sees it: rows and files from the worker, changes told to every tab. */
+import { proxy as callback, type Remote } from 'comlink';
+import { changes, tellChange } from './changes';
+import type { Films } from './record';
+import { saveFilms } from './save';
+import type { WorkerDoor } from './worker';
+
+export function openFilms(door: Remote<WorkerDoor>): Films {
+  const deck = door.films();
+
+  /** Does the work and then tells every tab. */
+  async function change(work: Promise<unknown>): Promise<void> {
+    await work;
+    tellChange();
+  }
+
+  const films: Films = {
+    list: async () => (await deck).list(),
+    watch(onChange) {
+      const channel = new BroadcastChannel(changes);
+      channel.onmessage = onChange;
+      return () => channel.close();
+    },
+    file: async (id) => (await deck).film(id),
+    thumbnail: async (id) => (await deck).thumbnail(id),
+    rename: async (id, name) => change((await deck).rename(id, name)),
+    protect: async (id, on) => change((await deck).protect(id, on)),
+    remove: async (id) => change((await deck).remove(id)),
+    restore: async (id) => change((await deck).restore(id)),
+    finish: async (id, onProgress) => (await deck).finish(id, callback(onProgress)),
+    async save(ids) {
+      const rows = await films.list();
+      const wanted = rows.filter(({ id }) => ids.includes(id));
+      return saveFilms(await Promise.all(wanted.map(async (row) => ({ row, file: await films.file(row.id) }))));
+    },
+  };
+  return films;
+}

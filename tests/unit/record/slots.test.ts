@@ -1,0 +1,106 @@
+/** The film's clock: real times stay what they are, constant rates are resampled and never computed from a count. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Jpeg } from '../../../src/base/flow';
+import type { TapeRecord } from '../../../src/deck/deck';
+import { constantSlots, realSlots, type Slot } from '../../../src/record/slots';
+
+const firstAt = 1_700_000_000_000;
+
+function taped(arrivalsMs: readonly number[]): TapeRecord[] {
+  return arrivalsMs.map((ms, sequence) => {
+    const jpeg: Jpeg = {
+      stage: 'jpeg',
+      bytes: new Uint8Array(),
+      arrivedAt: firstAt + ms,
+      widthPx: 2,
+      heightPx: 2,
+      whole: true,
+      paintedHeightPx: 2,
+      defects: [],
+      fingerprint: sequence,
+    };
+    return { sequence, jpeg };
+  });
+}
+
+async function* played(records: readonly TapeRecord[]) {
+  yield* records;
+}
+
+async function collect(slots: AsyncIterable<Slot>): Promise<[number, number][]> {
+  const got: [number, number][] = [];
+  for await (const { record, timestampUs } of slots) got.push([record.sequence, timestampUs]);
+  return got;
+}
+
+const constant = (arrivals: readonly number[], fps: number, endMs: number, fromUs = 0) =>
+  collect(constantSlots(played(taped(arrivals)), firstAt, fps, fromUs, () => endMs * 1000));
+
+describe('real times', () => {
+  test('every picture keeps its own time', async () => {
+    expect(await collect(realSlots(played(taped([0, 33.3, 500, 5000])), firstAt))).toEqual([
+      [0, 0],
+      [1, 33_300],
+      [2, 500_000],
+      [3, 5_000_000],
+    ]);
+  });
+
+  test('pictures that arrive in one burst stay in order and apart', async () => {
+    expect(await collect(realSlots(played(taped([0, 100, 100, 100])), firstAt))).toEqual([
+      [0, 0],
+      [1, 100_000],
+      [2, 100_001],
+      [3, 100_002],
+    ]);
+  });
+});
+
+describe('constant rate', () => {
+  test('a slow camera is held, not sped up', async () => {
+    expect(await constant([0, 1000], 2, 2000)).toEqual([
+      [0, 0],
+      [0, 500_000],
+      [1, 1_000_000],
+      [1, 1_500_000],
+    ]);
+  });
+
+  test('a fast camera is thinned out to the newest picture of each step', async () => {
+    expect(await constant([0, 100, 200, 300, 400, 500], 4, 600)).toEqual([
+      [0, 0],
+      [2, 250_000],
+      [5, 500_000],
+    ]);
+  });
+
+  test('fractional rates work: one picture in ten seconds', async () => {
+    expect(await constant([0, 5000, 10_000, 15_000], 0.1, 20_000)).toEqual([
+      [0, 0],
+      [2, 10_000_000],
+    ]);
+  });
+
+  test('going on from where a film ends gives the same slots as one run', async () => {
+    const whole = await constant([0, 130, 270, 390, 700], 10, 1000);
+    const rest = await constant([0, 130, 270, 390, 700], 10, 1000, 400_001);
+    expect(rest).toEqual(whole.slice(5));
+  });
+
+  test('for any arrivals the number of frames is the duration times the rate', async () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(gaps, fc.constantFrom(0.5, 1, 5, 12.5, 25), async (gapsMs, fps) => {
+        const arrivals = gapsMs.reduce<number[]>((all, gap) => [...all, all.at(-1)! + gap], [0]);
+        const endMs = arrivals.at(-1)! + 100;
+        const slots = await constant(arrivals, fps, endMs);
+        expect(slots.length).toBe(Math.ceil((endMs / 1000) * fps - 1e-9));
+        for (const [sequence, timestampUs] of slots) {
+          expect(arrivals[sequence]! * 1000).toBeLessThanOrEqual(timestampUs + 1);
+        }
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+});

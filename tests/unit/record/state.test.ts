@@ -1,0 +1,54 @@
+/** The state machine: only legal moves, the first cause wins. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { firstState, next, type StateEvent } from '../../../src/record/state';
+
+const cause = (detail: string) => ({ code: 'deck/full' as const, detail });
+
+test('records, finishes and is idle again', () => {
+  const recording = next(firstState, { kind: 'record' });
+  expect(recording.phase).toBe('recording');
+  const finishing = next(recording, { kind: 'stop' });
+  expect(finishing.phase).toBe('finishing');
+  expect(next(finishing, { kind: 'finished' }).phase).toBe('idle');
+});
+
+test('C33: double Record, Stop without Record and Stop twice change nothing', () => {
+  expect(next(firstState, { kind: 'stop' })).toBe(firstState);
+  const recording = next(firstState, { kind: 'record' });
+  expect(next(recording, { kind: 'record' })).toBe(recording);
+  const finishing = next(recording, { kind: 'stop' });
+  expect(next(finishing, { kind: 'stop' })).toBe(finishing);
+  expect(next(finishing, { kind: 'record' })).toBe(finishing);
+});
+
+test('the first cause of an end wins, and the next recording begins without it', () => {
+  let state = next(firstState, { kind: 'record' });
+  state = next(state, { kind: 'trouble', cause: cause('first') });
+  state = next(state, { kind: 'trouble', cause: cause('second') });
+  expect(state.ended?.detail).toBe('first');
+  state = next(next(state, { kind: 'stop' }), { kind: 'finished' });
+  expect(next(state, { kind: 'record' }).ended).toBeUndefined();
+});
+
+test('the cause of a lost connection stays while it is waited for and goes with the next picture', () => {
+  const lost = next(firstState, { kind: 'connection', connection: 'lost', cause: cause('gone') });
+  const connecting = next(lost, { kind: 'connection', connection: 'connecting', cause: undefined });
+  expect(connecting.lost?.detail).toBe('gone');
+  expect(next(connecting, { kind: 'connection', connection: 'live', cause: undefined }).lost).toBeUndefined();
+});
+
+test('no order of events leads from finishing back to recording without being idle', () => {
+  const events = fc.array(fc.constantFrom<StateEvent['kind']>('record', 'stop', 'finished'));
+  fc.assert(
+    fc.property(events, (kinds) => {
+      let state = firstState;
+      for (const kind of kinds) {
+        const after = next(state, { kind } as StateEvent);
+        if (after.phase === 'recording') expect(['idle', 'recording']).toContain(state.phase);
+        state = after;
+      }
+    }),
+    { seed: 11 },
+  );
+});
