@@ -39,6 +39,31 @@ export interface Camera {
   readonly invertTilt: boolean;
 }
 
+export type Direction = 'up' | 'down' | 'left' | 'right' | 'up-left' | 'up-right' | 'down-left' | 'down-right';
+
+/** One thing a camera is told to do. */
+export type Control =
+  /** Goes on until 'halt'; with `step` (straight directions only) it is one small step that ends by itself. */
+  | { readonly kind: 'move'; readonly direction: Direction; readonly step?: boolean }
+  /** Ends the move in `direction`; without it every move. */
+  | { readonly kind: 'halt'; readonly direction?: Direction }
+  | {
+      readonly kind:
+        | 'centre'
+        | 'patrol-vertical'
+        | 'patrol-horizontal'
+        | 'patrol-stop'
+        | 'infrared-on'
+        | 'infrared-off';
+    }
+  /** Presets count from 1 to 16. */
+  | { readonly kind: 'preset-set' | 'preset-go'; readonly preset: number }
+  | {
+      readonly kind: 'picture';
+      readonly setting: 'brightness' | 'contrast' | 'mode' | 'flip' | 'resolution';
+      readonly value: number;
+    };
+
 /** Bytes exactly as the camera sent them, and the moment they arrived. Nothing is checked. */
 export interface Shot {
   readonly stage: 'shot';

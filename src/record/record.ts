@@ -1,8 +1,14 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
-
-import type { Camera, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
-import type { Code } from '../base/trouble';
+import { proxy as callback, type Remote, transfer, wrap } from 'comlink';
+import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
+import { Trouble } from '../base/trouble';
 import type { Connection } from '../capture/capture';
+import { openCameras } from './cameras';
+import { serveFerry } from './ferry';
+import { openFilms } from './films';
+import { findPlace, type Surroundings } from './place';
+import type { Cause, Phase } from './state';
+import type { WorkerDoor } from './worker';
 
 /** Told to the page about ten times a second. Everything a live screen shows. */
 export interface LiveState {
@@ -53,32 +59,10 @@ export interface Live {
   record(options: RecordingOptions, continueId?: string): Promise<void>;
   /** Resolves when the film is finished and listed. */
   stop(): Promise<void>;
-  /** Netwave: one decoder_control or camera_control command. */
+  /** Turns the camera or sets its picture; Netwave only. */
   control(command: Control): Promise<void>;
   close(): Promise<void>;
 }
-
-export type Control =
-  | {
-      readonly kind: 'move';
-      readonly direction: 'up' | 'down' | 'left' | 'right' | 'up-left' | 'up-right' | 'down-left' | 'down-right';
-    }
-  | {
-      readonly kind:
-        | 'halt'
-        | 'centre'
-        | 'patrol-vertical'
-        | 'patrol-horizontal'
-        | 'patrol-stop'
-        | 'infrared-on'
-        | 'infrared-off';
-    }
-  | { readonly kind: 'preset-set' | 'preset-go'; readonly preset: number }
-  | {
-      readonly kind: 'picture';
-      readonly setting: 'brightness' | 'contrast' | 'mode' | 'flip' | 'resolution';
-      readonly value: number;
-    };
 
 export interface Films {
   list(): Promise<readonly FilmSummary[]>;
