@@ -1,34 +1,112 @@
 /** Jpeg in, Picture out: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live preview. */
 import type { Jpeg, Look, Picture } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import { type Decoded, decode, hasVideoFrame, isFrame, sizeOf } from './decode';
+import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './easel';
+import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
+import { fits, place, type SizePx } from './place';
 
-export interface SizePx {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
-
-/** When and as what a picture goes into the film. */
-export interface Slot {
-  readonly timestampUs: number;
-  readonly sequence: number;
-}
+export type { Slot } from './picture';
+export { filmSize, type SizePx } from './place';
+export { openPreview, type Preview, thumbnail } from './preview';
 
 export interface Draw {
-  /** Several calls may be under way at once; they resolve in any order. Rejects with Trouble 'draw/undecodable'. */
+  /**
+   * Several calls may be under way at once: they decode side by side and resolve in the order of the calls. Rejects with
+   * Trouble 'draw/undecodable'.
+   */
   draw(jpeg: Jpeg, slot: Slot): Promise<Picture>;
   close(): void;
 }
 
-/** The film's size for a first picture: turned as the look says, rounded to even (H.264 4:2:0 needs it). */
-export declare function filmSize(jpeg: Jpeg, look: Look): SizePx;
+/**
+ * `partial` says what becomes of rows that a picture with missing MCUs does not paint: 'fill' keeps those of the last
+ * whole picture, 'keep' leaves what the decoder makes of them (grey).
+ *
+ * Where nothing is drawn over the picture, the decoded frame itself is handed on; else it goes by way of a canvas.
+ */
+export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Draw {
+  const free: Easel[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+  let lastWhole: Decoded | undefined;
+  // One film, one colour space: that of its first picture.
+  let colourSpace: 'jpeg' | 'canvas' | undefined;
 
-/** `partial` says what becomes of rows that a picture with missing MCUs does not paint. */
-export declare function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Draw;
+  const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined;
 
-/** Shows pictures on a canvas as they come; skips while one is being decoded. */
-export interface Preview {
-  show(jpeg: Jpeg): Promise<void>;
+  const directly = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture | undefined> => {
+    if (look.clock || look.rotateDegrees !== 0 || fills(jpeg) || !hasVideoFrame()) return undefined;
+    if (!fits(place(sizeOf(decoded), size, 0)) || isTurned(decoded)) return undefined;
+    const planar = isPlanar(decoded);
+    if ((colourSpace ?? (planar ? 'jpeg' : 'canvas')) !== (planar ? 'jpeg' : 'canvas')) return undefined;
+    if (!look.colour && !planar) return undefined;
+    if (!isFrame(decoded)) return pictureOfFrame(new VideoFrame(decoded, { timestamp: 0 }), size, slot);
+    if (look.colour) return pictureOfFrame(decoded.clone(), size, slot);
+    const planes = await copyPlanes(decoded, size);
+    planes.fill(128, size.widthPx * size.heightPx);
+    return pictureOfFrame(frameOfPlanes(planes, size, slot.timestampUs), size, slot);
+  };
+
+  const byCanvas = (decoded: Decoded, jpeg: Jpeg, slot: Slot): Picture => {
+    const easel = free.pop() ?? openEasel(size);
+    clear(easel);
+    if (fills(jpeg) && lastWhole) {
+      paint(easel, lastWhole, look.rotateDegrees);
+      paint(easel, decoded, look.rotateDegrees, jpeg.paintedHeightPx);
+    } else {
+      paint(easel, decoded, look.rotateDegrees);
+    }
+    if (!look.colour) makeGrey(easel);
+    if (look.clock) paintClock(easel, jpeg.arrivedAt);
+    return pictureOfEasel(easel, size, slot, colourSpace ?? 'canvas', (used) => free.push(used));
+  };
+
+  const finish = async (decoding: Promise<Decoded>, jpeg: Jpeg, slot: Slot): Promise<Picture> => {
+    const decoded = await decoding;
+    try {
+      const direct = await directly(decoded, jpeg, slot);
+      const picture = direct ?? byCanvas(decoded, jpeg, slot);
+      colourSpace ??= direct && isPlanar(decoded) ? 'jpeg' : 'canvas';
+      return picture;
+    } catch (cause) {
+      throw new Trouble('draw/undecodable', 'decoded, but not drawn', { cause });
+    } finally {
+      if (partial === 'fill' && jpeg.whole) {
+        lastWhole?.close();
+        lastWhole = decoded;
+      } else {
+        decoded.close();
+      }
+    }
+  };
+
+  return {
+    draw(jpeg, slot) {
+      const decoding = decode(jpeg);
+      const before = turn;
+      const result = before.then(() => finish(decoding, jpeg, slot));
+      turn = result.catch(() => {});
+      decoding.catch(() => {});
+      return result;
+    },
+    close() {
+      turn = turn.then(() => {
+        lastWhole?.close();
+        lastWhole = undefined;
+        free.length = 0;
+      });
+    },
+  };
 }
-export declare function openPreview(canvas: OffscreenCanvas): Preview;
 
-/** A small JPEG (at most 320 px wide) for the library. */
-export declare function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array>;
+/** The JPEG's own planes, full range: what an encoder takes without any conversion. */
+function isPlanar(decoded: Decoded): boolean {
+  return isFrame(decoded) && decoded.format === 'I420';
+}
+
+/** A frame that carries its own turn (EXIF) must be painted: an encoder would drop it. */
+function isTurned(decoded: Decoded): boolean {
+  if (!isFrame(decoded)) return false;
+  const { rotation = 0, flip = false } = decoded as VideoFrame & { rotation?: number; flip?: boolean };
+  return rotation !== 0 || flip;
+}

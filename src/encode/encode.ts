@@ -1,32 +1,13 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
-import type { Engine, EngineChoice, Packet, Picture, Quality, Track } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import type { EncodeOrder, Encoder, OnPacket } from './order';
+import { findConfig, openWebCodecs } from './webcodecs';
 
-export interface EncodeOrder {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Expected pictures a second: for rate control and for judging whether an engine keeps up. */
-  readonly fps: number;
-  readonly engine: EngineChoice;
-  readonly quality: Quality;
-  /** A backlog (import, lagging tape) may be shared between several encoders by closed GOPs. */
-  readonly backlog: boolean;
-}
-
-export interface Encoder {
-  readonly engine: Engine;
-  /**
-   * Takes the picture over and closes it. Pictures come in order of time. Resolves when the encoder wants more
-   * (back-pressure). Rejects with Trouble 'encode/failed'; the caller then opens a new encoder and goes on from the
-   * last key frame it has: nothing is lost, because the pictures are on the tape.
-   */
-  encode(picture: Picture): Promise<void>;
-  /** All pictures taken so far have come out as packets. */
-  flush(): Promise<void>;
-  close(): void;
-}
-
-/** Packets come in decode order, each group of pictures closed. `track` is the same object for all of them. */
-export type OnPacket = (packet: Packet, track: Track) => void;
+export type { EncodeOrder, Encoder, OnPacket } from './order';
 
 /** Rejects with Trouble 'encode/unavailable' or 'encode/core-missing'. */
-export declare function openEncoder(order: EncodeOrder, onPacket: OnPacket): Promise<Encoder>;
+export async function openEncoder(order: EncodeOrder, onPacket: OnPacket): Promise<Encoder> {
+  const config = (await findConfig(order, 'prefer-hardware')) ?? (await findConfig(order, 'no-preference'));
+  if (!config) throw new Trouble('encode/unavailable', `${order.widthPx}x${order.heightPx}`);
+  return openWebCodecs(order, config, onPacket);
+}

@@ -1,0 +1,112 @@
+/** A decoded frame, raw planes or a painted canvas in, a Picture out. */
+import type { Picture } from '../base/flow';
+import type { Easel } from './easel';
+import { i420OfRgba, limitRange } from './i420';
+import type { SizePx } from './place';
+
+/** When and as what a picture goes into the film. */
+export interface Slot {
+  readonly timestampUs: number;
+  readonly sequence: number;
+}
+
+/** What ImageDecoder in Chromium says of a JPEG's planes; frames made from a canvas must not change it in mid-film. */
+export const jpegColourSpace: VideoColorSpaceInit = {
+  matrix: 'smpte170m',
+  primaries: 'bt709',
+  transfer: 'iec61966-2-1',
+  fullRange: true,
+};
+
+/** Takes `decoded` over. */
+export function pictureOfFrame(decoded: VideoFrame, size: SizePx, slot: Slot): Picture {
+  const { widthPx, heightPx } = size;
+  return {
+    stage: 'picture',
+    ...size,
+    ...slot,
+    // An odd frame is cut to even; the decoder's own timestamp is always 0.
+    frame: () =>
+      new VideoFrame(decoded, {
+        timestamp: slot.timestampUs,
+        visibleRect: { x: 0, y: 0, width: widthPx, height: heightPx },
+        displayWidth: widthPx,
+        displayHeight: heightPx,
+      }),
+    async i420() {
+      if (decoded.format !== 'I420') {
+        return i420OfRgba(await copyRgba(decoded, size), widthPx, heightPx, 'limited');
+      }
+      const planes = await copyPlanes(decoded, size);
+      if (decoded.colorSpace.fullRange) limitRange(planes, widthPx, heightPx);
+      return planes;
+    },
+    close: () => decoded.close(),
+  };
+}
+
+/** The planes of an I420 frame, cut to `size`, without any padding. */
+export async function copyPlanes(frame: VideoFrame, size: SizePx): Promise<Uint8Array> {
+  const { widthPx, heightPx } = size;
+  const area = widthPx * heightPx;
+  const planes = new Uint8Array((area * 3) / 2);
+  await frame.copyTo(planes, {
+    rect: { x: 0, y: 0, width: widthPx, height: heightPx },
+    layout: [
+      { offset: 0, stride: widthPx },
+      { offset: area, stride: widthPx / 2 },
+      { offset: area + area / 4, stride: widthPx / 2 },
+    ],
+  });
+  return planes;
+}
+
+/** Full-range planes as a frame in the JPEG's colour space. */
+export function frameOfPlanes(planes: Uint8Array, size: SizePx, timestampUs: number): VideoFrame {
+  return new VideoFrame(planes as Uint8Array<ArrayBuffer>, {
+    format: 'I420',
+    codedWidth: size.widthPx,
+    codedHeight: size.heightPx,
+    timestamp: timestampUs,
+    colorSpace: jpegColourSpace,
+  });
+}
+
+/**
+ * The easel belongs to the picture until it is closed. `colourSpace` 'jpeg' makes frames like the decoder's planes, for
+ * films that began with those: an encoder that meets another colour space begins a new parameter set.
+ */
+export function pictureOfEasel(
+  easel: Easel,
+  size: SizePx,
+  slot: Slot,
+  colourSpace: 'jpeg' | 'canvas',
+  giveBack: (easel: Easel) => void,
+): Picture {
+  const { widthPx, heightPx } = size;
+  const pixels = () => easel.context.getImageData(0, 0, widthPx, heightPx).data;
+  let closed = false;
+  return {
+    stage: 'picture',
+    ...size,
+    ...slot,
+    frame: () =>
+      colourSpace === 'jpeg'
+        ? frameOfPlanes(i420OfRgba(pixels(), widthPx, heightPx, 'full'), size, slot.timestampUs)
+        : new VideoFrame(easel.canvas, { timestamp: slot.timestampUs, alpha: 'discard' }),
+    i420: async () => i420OfRgba(pixels(), widthPx, heightPx, 'limited'),
+    close() {
+      if (closed) return;
+      closed = true;
+      giveBack(easel);
+    },
+  };
+}
+
+async function copyRgba(frame: VideoFrame, size: SizePx): Promise<Uint8Array> {
+  const { widthPx, heightPx } = size;
+  const rgba = new Uint8Array(widthPx * heightPx * 4);
+  const rect = { x: 0, y: 0, width: widthPx, height: heightPx };
+  await frame.copyTo(rgba, { rect, format: 'RGBA', layout: [{ offset: 0, stride: widthPx * 4 }] });
+  return rgba;
+}

@@ -1,0 +1,61 @@
+/** Jpeg in, a canvas painted (the live preview) or a small JPEG out (the library's thumbnail). */
+import type { Jpeg, Look } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import { decode, sizeOf } from './decode';
+import { clear, makeGrey, openEasel, paint } from './easel';
+import { filmSize, type SizePx } from './place';
+
+const thumbnailWidthPx = 320;
+
+/** Shows pictures on a canvas as they come; skips while one is being decoded. */
+export interface Preview {
+  /** Never rejects: a picture that cannot be shown is the render loop's to report. */
+  show(jpeg: Jpeg): Promise<void>;
+}
+
+export function openPreview(canvas: OffscreenCanvas): Preview {
+  const context = canvas.getContext('2d', { alpha: false });
+  let busy = false;
+
+  const showNow = async (jpeg: Jpeg) => {
+    const decoded = await decode(jpeg);
+    const { widthPx, heightPx } = sizeOf(decoded);
+    const newSize = canvas.width !== widthPx || canvas.height !== heightPx;
+    if (newSize) {
+      canvas.width = widthPx;
+      canvas.height = heightPx;
+    }
+    // The rows a cut-short picture does not paint stay those of the picture before it.
+    const rows = jpeg.whole || newSize ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
+    if (rows > 0) context?.drawImage(decoded, 0, 0, widthPx, rows, 0, 0, widthPx, rows);
+    decoded.close();
+  };
+
+  return {
+    async show(jpeg) {
+      if (busy) return;
+      busy = true;
+      await showNow(jpeg).catch(() => {});
+      busy = false;
+    },
+  };
+}
+
+/** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */
+export async function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array> {
+  const decoded = await decode(jpeg);
+  const easel = openEasel(smaller(filmSize(jpeg, look)));
+  clear(easel);
+  paint(easel, decoded, look.rotateDegrees);
+  decoded.close();
+  if (!look.colour) makeGrey(easel);
+  const blob = await easel.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }).catch((cause: unknown) => {
+    throw new Trouble('draw/undecodable', 'no thumbnail', { cause });
+  });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function smaller({ widthPx, heightPx }: SizePx): SizePx {
+  const scale = Math.min(1, thumbnailWidthPx / widthPx);
+  return { widthPx: Math.max(1, Math.round(widthPx * scale)), heightPx: Math.max(1, Math.round(heightPx * scale)) };
+}
