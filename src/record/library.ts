@@ -3,8 +3,7 @@ import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
 import { tellChange } from './changes';
-import { render } from './render';
-import { completeFilm, firstRow } from './take';
+import { completeFilm, firstRow, startRender } from './take';
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
 export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {
@@ -22,7 +21,7 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
     await deck.remove(id);
     throw new Trouble('record/empty');
   }
-  const filming = render({
+  const filming = startRender({
     recording,
     startedAt: row.startedAt,
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,

@@ -4,7 +4,8 @@ import { emptyTally } from '../base/flow';
 import { codeOf } from '../base/trouble';
 import type { Deck, Recording } from '../deck/deck';
 import { thumbnail } from '../draw/draw';
-import { render } from './render';
+import type { FilmFacts } from '../film/film';
+import type { RenderJob } from './render';
 import { filmTimeUs } from './slots';
 import type { Cause } from './state';
 
@@ -64,10 +65,16 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): F
   };
 }
 
+/** Encoders and muxer are loaded with the first film, so that the live picture comes sooner. */
+export async function startRender(job: RenderJob): Promise<FilmFacts> {
+  const { render } = await import('./render');
+  return render(job);
+}
+
 /** What happens to a recording once its film is done or could not be: the row says so, the leftovers go, the lock is freed. */
 export async function completeFilm(
   recording: Recording,
-  filming: ReturnType<typeof render>,
+  filming: Promise<FilmFacts>,
   row: () => FilmSummary,
 ): Promise<Cause | undefined> {
   try {
@@ -101,10 +108,10 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     engine: 'none',
   };
   let endAt = 0;
-  let filming: ReturnType<typeof render> | undefined;
+  let filming: Promise<FilmFacts> | undefined;
 
   function beginFilm(startedAt: number) {
-    filming = render({
+    filming = startRender({
       recording,
       startedAt,
       endAt: () => endAt,
