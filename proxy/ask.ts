@@ -1,0 +1,89 @@
+/** A camera's address and a login in, the camera's final reply out: logs in, follows one redirect on the same host. */
+import { type CameraAddress, readAddress } from './address';
+import type { Limits } from './limits';
+import { type Login, type LoginMemory, requestTarget } from './login';
+import type { Places } from './places';
+import { askOnce, type Reply } from './reply';
+import { Trouble, troubleOf } from './trouble';
+import type { Wire, Wires } from './wire';
+
+export interface AskTools {
+  readonly limits: Limits;
+  readonly places: Places;
+  readonly wires: Wires;
+  readonly logins: LoginMemory;
+}
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Rejects with Trouble. Whoever gets the reply closes it. */
+export async function ask(address: CameraAddress, login: Login, tools: AskTools, signal: AbortSignal): Promise<Reply> {
+  const first = await askLoggedIn(address, login, tools, signal);
+  if (!redirects.has(first.head.status)) return first;
+  first.close();
+  const target = redirectTarget(address, first.head.headers.get('location')?.[0]);
+  const second = await askLoggedIn(target, login, tools, signal);
+  if (!redirects.has(second.head.status)) return second;
+  second.close();
+  throw new Trouble('capture/redirect', `The camera redirects again and again, at last at ${target.shown}.`);
+}
+
+/** Same scheme, host and port only: credentials never go to another place. */
+function redirectTarget(from: CameraAddress, location: string | undefined): CameraAddress {
+  if (!location || !URL.canParse(location, from.url.href))
+    throw new Trouble('capture/redirect', 'The camera redirects without saying where to.');
+  const to = new URL(location, from.url.href);
+  if (to.origin !== from.url.origin)
+    throw new Trouble(
+      'capture/redirect',
+      `The camera redirects to another place: ${to.protocol}//${to.host}${to.pathname}`,
+    );
+  return readAddress(to.href);
+}
+
+/** At most three requests: without or with what is remembered, with the fresh challenge, and once more for a stale nonce. */
+async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools, signal: AbortSignal): Promise<Reply> {
+  const { logins } = tools;
+  const key = logins.key(address, login);
+  const target = requestTarget(address.url, login);
+  for (let round = 0; ; round++) {
+    const wire = await dial(address, tools, signal);
+    const authorization = logins.authorization(key, login, target);
+    const reply = await askOnce(wire, requestText(address, target, authorization), tools.limits);
+    logins.takeNextNonce(key, reply.head);
+    if (reply.head.status !== 401 || round === 2) return reply;
+    if (!logins.learn(key, login, reply.head, round > 0)) return reply;
+    reply.close();
+  }
+}
+
+/** A camera may have moved to another address since its name was looked up: asked again once when nobody is there. */
+async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal): Promise<Wire> {
+  const ip = await tools.places.pin(address);
+  try {
+    return await tools.wires.open(address, ip, signal);
+  } catch (error) {
+    const trouble = troubleOf(error);
+    if (trouble.code !== 'capture/unreachable' && trouble.code !== 'capture/timeout') throw trouble;
+    tools.places.forget(address);
+    const now = await tools.places.pin(address);
+    if (now === ip) throw trouble;
+    return tools.wires.open(address, now, signal);
+  }
+}
+
+/** Nothing of the page's own headers goes on to the camera: this is the whole request. */
+function requestText(address: CameraAddress, target: string, authorization: string | undefined): string {
+  const lines = [
+    `GET ${target} HTTP/1.1`,
+    `Host: ${address.url.host}`,
+    'User-Agent: Snapreel',
+    'Accept: */*',
+    'Accept-Encoding: identity',
+    'Connection: close',
+  ];
+  if (authorization !== undefined) lines.push(`Authorization: ${authorization}`);
+  if (lines.some((line) => [...line].some((letter) => letter < ' ' || letter === '\x7f')))
+    throw new Trouble('capture/bad-address', 'The request would hold control characters.');
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}

@@ -1,0 +1,42 @@
+/** How long, how much and how many: every bound of the proxy in one place, so that a test can make them small. */
+export interface Limits {
+  /** From asking the camera to the end of its reply head. */
+  readonly firstMs: number;
+  /** Between two pieces of a body. */
+  readonly idleMs: number;
+  /** For a whole picture, however slowly it drips. */
+  readonly wholeMs: number;
+  /** How long a JPEG without EOI is waited for after its promised length, and one with EOI for more bytes or a close. */
+  readonly lingerMs: number;
+  readonly headBytes: number;
+  /** Of one picture, alone or within a stream. */
+  readonly pictureBytes: number;
+  /** Up to this size a text/plain answer of a camera stays text. */
+  readonly textBytes: number;
+  /** What may wait for a slow viewer before whole frames are skipped for it. */
+  readonly backlogBytes: number;
+  /** Sockets to cameras, in all and to one camera. */
+  readonly upstreams: number;
+  readonly upstreamsPerCamera: number;
+  /** Sockets of pages. */
+  readonly clients: number;
+  /** From a page's first byte to the end of its request head. */
+  readonly clientHeadMs: number;
+}
+
+const MiB = 1024 * 1024;
+
+export const defaultLimits: Limits = {
+  firstMs: 10_000,
+  idleMs: 30_000,
+  wholeMs: 60_000,
+  lingerMs: 300,
+  headBytes: 64 * 1024,
+  pictureBytes: 16 * MiB,
+  textBytes: 64 * 1024,
+  backlogBytes: 2 * MiB,
+  upstreams: 32,
+  upstreamsPerCamera: 4,
+  clients: 256,
+  clientHeadMs: 10_000,
+};

@@ -1,0 +1,194 @@
+/** Options in, a running server out: the built app, /snapreel.json and the camera relay /proxy, on one port. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { Files, pageHeaders } from './files';
+import { Guard, isLoopback } from './guard';
+import { defaultLimits, type Limits } from './limits';
+import { LoginMemory } from './login';
+import { Places, type ResolveName, resolveName } from './places';
+import { type RelayTools, relay } from './relay';
+import { Streams } from './sharing';
+import { Wires } from './wire';
+
+/** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
+export interface Offer {
+  readonly name: string;
+  readonly family: 'netwave';
+  readonly address: string;
+  readonly userName: string;
+  readonly password: string;
+}
+
+export interface ProxyOptions {
+  /** '127.0.0.1' for this machine only; '0.0.0.0' or an address for a LAN. */
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+  readonly distFolder?: string;
+  /** Their addresses are allowed as if typed on the console. */
+  readonly offers?: readonly Offer[];
+  /** `host:port` typed on the console: the only loopback and link-local cameras that are served. */
+  readonly allow?: readonly string[];
+  /** Made up when missing. */
+  readonly token?: string;
+  /** PEM texts. */
+  readonly https?: { readonly cert: string; readonly key: string; readonly authority?: string };
+  /** More host names under which this machine is called. */
+  readonly names?: readonly string[];
+  /** More origins whose pages may use the proxy. */
+  readonly origins?: readonly string[];
+  /** One line without credentials for each stream and each trouble. */
+  readonly log?: (line: string) => void;
+  readonly limits?: Partial<Limits>;
+  readonly resolveName?: ResolveName;
+}
+
+export interface ProxyStats {
+  /** Open sockets to cameras. */
+  readonly upstreams: number;
+  readonly streams: number;
+  readonly viewers: number;
+  /** The most bytes that wait for one viewer. */
+  readonly backlogBytes: number;
+  /** Whole frames that viewers present now were too slow for. */
+  readonly skippedFrames: number;
+}
+
+export interface Proxy {
+  /** For a browser on this machine, or for a LAN the address to open on the tablet. */
+  readonly origin: string;
+  readonly token: string;
+  readonly port: number;
+  close(): Promise<void>;
+  stats(): ProxyStats;
+}
+
+/** Rejects when the port is taken or an `allow` entry cannot be read. */
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const token = options.token ?? randomBytes(18).toString('base64url');
+  const lan = !isLoopback(options.host) && options.host !== 'localhost';
+  let port = options.port;
+  const offers = options.offers ?? [];
+  const allow = [...(options.allow ?? []), ...offers.map((offer) => offer.address)];
+  const wires = new Wires(limits);
+  const tools: RelayTools = {
+    limits,
+    wires,
+    places: new Places(allow, () => port, options.resolveName ?? resolveName),
+    logins: new LoginMemory(),
+    streams: new Streams(limits),
+    guard: new Guard({
+      token,
+      lan,
+      secure: options.https !== undefined,
+      names: options.names ?? [],
+      origins: options.origins ?? [],
+    }),
+    log: options.log ?? (() => undefined),
+  };
+  const files = options.distFolder === undefined ? undefined : new Files(options.distFolder);
+  const authority = options.https?.authority;
+  const server = listenTo(options, limits, (request, response) => {
+    answer(request, response, { tools, files, offers, token, authority }).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  const scheme = options.https ? 'https' : 'http';
+  return {
+    origin: `${scheme}://${lan ? lanHost(options.host) : 'localhost'}:${port}`,
+    token,
+    port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      wires.closeAll();
+      await closed;
+    },
+    stats: () => ({ upstreams: wires.openCount, ...tools.streams.stats() }),
+  };
+}
+
+function listenTo(options: ProxyOptions, limits: Limits, listener: RequestListener): Server {
+  const settings = {
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: limits.clientHeadMs,
+    requestTimeout: limits.clientHeadMs,
+    connectionsCheckingInterval: Math.min(limits.clientHeadMs, 5000),
+  };
+  const server = options.https
+    ? createTlsServer({ ...settings, cert: options.https.cert, key: options.https.key }, listener)
+    : createServer(settings, listener);
+  server.maxConnections = limits.clients;
+  return server;
+}
+
+interface AnswerTools {
+  readonly tools: RelayTools;
+  readonly files: Files | undefined;
+  readonly offers: readonly Offer[];
+  readonly token: string;
+  readonly authority: string | undefined;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, all: AnswerTools): Promise<void> {
+  const { guard } = all.tools;
+  if (!guard.isOurHost(request)) return refuse(response, 421, 'This machine is not called that.');
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
+    response.setHeader('Allow', 'GET, HEAD, OPTIONS');
+    return refuse(response, 405, 'Only GET, HEAD and OPTIONS.');
+  }
+  // A request line with a whole address belongs to a general proxy, which this is not.
+  if (!request.url?.startsWith('/') || !URL.canParse(request.url, 'http://proxy'))
+    return refuse(response, 400, 'Not a path.');
+  const path = request.url.split('?', 1)[0] ?? '/';
+  if (path === '/proxy') return relay(request, response, all.tools);
+  if (request.method === 'OPTIONS') return refuse(response, 403, 'Nothing here is for other pages.');
+  if (path === '/snapreel.json') return introduce(request, response, all);
+  if (path === '/snapreel-authority.crt' && all.authority !== undefined) {
+    response.writeHead(200, { 'Content-Type': 'application/x-x509-ca-cert', 'X-Content-Type-Options': 'nosniff' });
+    response.end(all.authority);
+    return;
+  }
+  if (!all.files) return refuse(response, 404, 'The app has not been built: npm run build.');
+  return all.files.serve(request, response, path);
+}
+
+/** Tells our own page that there is a proxy. The token only goes to this very machine; a LAN takes it from the QR code. */
+function introduce(request: IncomingMessage, response: ServerResponse, all: AnswerTools): void {
+  if (!all.tools.guard.isOwnPage(request)) {
+    refuse(response, 403, 'This is for our own page only.');
+    return;
+  }
+  const token = isLoopback(request.socket.remoteAddress) ? all.token : '';
+  const body = JSON.stringify({ proxy: true, token, offers: all.offers });
+  response.writeHead(200, {
+    ...pageHeaders,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, {
+    ...pageHeaders,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+  response.end(`${sentence}\n`);
+}
+
+/** What to type on the tablet: the address given, or the first one of this machine that is not loopback. */
+function lanHost(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host;
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return all.find((one) => !one.internal && one.family === 'IPv4')?.address ?? 'localhost';
+}

@@ -1,0 +1,154 @@
+/** A judged address in, one socket to the camera out, read piece by piece with a time limit on every wait. */
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { CameraAddress } from './address';
+import type { Limits } from './limits';
+import { Trouble, troubleOf } from './trouble';
+
+/** A piece of data, the camera's orderly close, or nothing within the time asked for. */
+export type Heard = Buffer | 'end' | 'quiet';
+
+export class Wire {
+  readonly #socket: Socket;
+  #error: Error | undefined;
+  #ended = false;
+  #back: Buffer | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    const wake = () => this.#wake?.();
+    socket.on('readable', wake);
+    socket.on('end', () => {
+      this.#ended = true;
+      wake();
+    });
+    socket.on('error', (error) => {
+      this.#error ??= error;
+      wake();
+    });
+    socket.on('close', () => {
+      this.#ended = true;
+      wake();
+    });
+  }
+
+  /** Rejects with Trouble when the connection broke. What came before the break is read first. */
+  async read(waitMs: number): Promise<Heard> {
+    const now = this.#take();
+    if (now) return now;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+    return this.#take() ?? 'quiet';
+  }
+
+  #take(): Buffer | 'end' | undefined {
+    const back = this.#back;
+    this.#back = undefined;
+    if (back && back.length > 0) return back;
+    const chunk: Buffer | null = this.#socket.read();
+    if (chunk) return chunk;
+    if (this.#error) throw troubleOf(this.#error);
+    return this.#ended ? 'end' : undefined;
+  }
+
+  /** The bytes are read again next. */
+  unread(bytes: Buffer): void {
+    this.#back = bytes;
+  }
+
+  write(text: string): void {
+    this.#socket.write(text, 'utf8');
+  }
+
+  close(reason?: Error): void {
+    this.#error ??= reason;
+    this.#socket.destroy();
+    this.#wake?.();
+  }
+}
+
+/** Opens sockets to cameras, counts them, and keeps the certificate each https camera showed first. */
+export class Wires {
+  readonly #limits: Limits;
+  readonly #open = new Map<Socket, string>();
+  readonly #certificates = new Map<string, string>();
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  get openCount(): number {
+    return this.#open.size;
+  }
+
+  closeAll(): void {
+    for (const socket of this.#open.keys()) socket.destroy();
+  }
+
+  /** Resolves when connected. Rejects with Trouble; `signal` and the time limit end it. */
+  async open(address: CameraAddress, ip: string, signal: AbortSignal): Promise<Wire> {
+    signal.throwIfAborted();
+    const camera = `${ip} ${address.port}`;
+    const sameCamera = [...this.#open.values()].filter((other) => other === camera).length;
+    if (this.#open.size >= this.#limits.upstreams || sameCamera >= this.#limits.upstreamsPerCamera)
+      throw new Trouble('capture/busy', 'The proxy already holds as many connections to this camera as it may.');
+    const socket = address.secure ? dialTls(address, ip) : connect({ host: ip, port: address.port });
+    this.#open.set(socket, camera);
+    socket.on('close', () => this.#open.delete(socket));
+    socket.setNoDelay(true);
+    const wire = new Wire(socket);
+    const abort = () => wire.close(new Trouble('capture/interrupted', 'Nobody waits for this any more.'));
+    signal.addEventListener('abort', abort, { once: true });
+    socket.on('close', () => signal.removeEventListener('abort', abort));
+    const timer = setTimeout(
+      () => socket.destroy(new Trouble('capture/timeout', 'The camera does not answer.')),
+      this.#limits.firstMs,
+    );
+    try {
+      await new Promise<void>((resolve, reject) => {
+        socket.once(address.secure ? 'secureConnect' : 'connect', resolve);
+        socket.once('error', reject);
+        socket.once('close', () => reject(signal.reason ?? new Trouble('capture/interrupted', 'The camera closed.')));
+      });
+      if (address.secure) this.#checkCertificate(camera, socket as TLSSocket);
+    } catch (error) {
+      socket.destroy();
+      throw troubleOf(error);
+    } finally {
+      clearTimeout(timer);
+    }
+    return wire;
+  }
+
+  /** Cameras sign their own certificates, so the first one seen is believed and any other refused (trust on first use). */
+  #checkCertificate(camera: string, socket: TLSSocket): void {
+    const now = socket.getPeerCertificate().fingerprint256;
+    const known = this.#certificates.get(camera);
+    if (known !== undefined && known !== now)
+      throw new Trouble(
+        'capture/proxy-refused',
+        'The camera shows another certificate than before. If that is right, start the proxy again.',
+      );
+    this.#certificates.set(camera, now);
+  }
+}
+
+/** Old cameras speak TLS 1.0 with short keys; what protects here is the pinned certificate, not the cipher. */
+function dialTls(address: CameraAddress, ip: string): TLSSocket {
+  const name = /^[\d.]+$|:/.test(address.host) ? {} : { servername: address.host };
+  return connectTls({
+    host: ip,
+    port: address.port,
+    ...name,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1',
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+  });
+}
