@@ -1,9 +1,13 @@
 /** Tapes, films and settings on this device: the only room that touches storage. */
 import type { ByteFile, Camera, FilmSummary, Jpeg, RecordingOptions } from '../base/flow';
+import type { Disk } from './disk';
+import { Library } from './library';
+import { openOpfs } from './opfs';
+import { reservedDisk } from './reserve';
 
 /** One record of a tape. */
 export interface TapeRecord {
-  /** Counts from 0 without holes. */
+  /** Counts from 0; numbers are missing only where the disk itself was damaged. */
   readonly sequence: number;
   readonly jpeg: Jpeg;
 }
@@ -12,10 +16,15 @@ export interface TapeRecord {
 export interface Tape {
   /** Sequence number the next record will get. */
   readonly nextSequence: number;
+  /** Records before this are safe from a power cut; behind `nextSequence` by about a second, by more when flushing fails. */
+  readonly safeSequence: number;
   readonly sizeBytes: number;
-  /** Resolves with the record's sequence number once the bytes are written (acknowledged). Flushed at least once a second. */
+  /**
+   * Resolves with the record's sequence number once the bytes are written (acknowledged). Flushed at least once a second.
+   * Trouble 'deck/full' or 'deck/failed': nothing was appended, and the tape can still be used.
+   */
   append(jpeg: Jpeg): Promise<number>;
-  /** Records from `from` on; waits for more at the end until `end()` was called or `signal` aborts. */
+  /** Records from `from` on; waits for more at the end until `end()` was called; ends quietly when `signal` aborts. */
   read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord>;
   /** No more appends: readers finish after the last record. */
   end(): Promise<void>;
@@ -46,4 +55,59 @@ export interface Recording {
   /** Deletes what only an unfinished recording needs: tape (unless originals are kept) and film index. */
   settle(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** One door for everything kept on this device. Every method rejects with a Trouble of this room only. */
+export interface Deck {
+  /** Where things are kept: 'opfs' or 'indexeddb'. */
+  readonly kind: string;
+  /** Begins a recording. */
+  create(head: RecordingHead): Promise<Recording>;
+  /**
+   * Opens one to finish it or go on. Waits up to 10 s for the lock of a tab that died, then 'deck/locked'; 'deck/newer'
+   * when a newer version of the app wrote it, 'deck/missing' when there is nothing.
+   */
+  open(id: string): Promise<Recording>;
+  /**
+   * All films but those in the bin, oldest first. 'recording' while someone alive holds it, else 'unfinished',
+   * 'finished', or 'missing' when the film's file is gone.
+   */
+  list(): Promise<readonly FilmSummary[]>;
+  /** The film under its name, read from disk as it is used. */
+  film(id: string): Promise<File>;
+  /** The pictures of a recording that kept its originals, or that is not finished. */
+  originals(id: string): AsyncGenerator<TapeRecord>;
+  thumbnail(id: string): Promise<Blob | undefined>;
+  rename(id: string, name: string): Promise<void>;
+  protect(id: string, on: boolean): Promise<void>;
+  /** To the bin: out of the list, until `restore` or `emptyBin`. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Deletes what is in the bin for good. */
+  emptyBin(): Promise<void>;
+  /** Deletes one for good, at once: a recording without a picture. 'deck/locked' while it is open. */
+  forget(id: string): Promise<void>;
+  /**
+   * Loop recording: deletes the oldest finished, unprotected films of a camera (its id or name) until the rest takes no
+   * more than the cap. Resolves with the ids deleted.
+   */
+  makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
+  /** A cautious guess; Infinity when the browser does not tell. */
+  room(): Promise<{ readonly freeBytes: number }>;
+  /** Asks the browser never to clear this storage by itself; some grant it only from a window. */
+  persist(): Promise<boolean>;
+  /** At the app's start: removes orphans, what is half deleted, and recordings without a picture. */
+  tidy(): Promise<void>;
+  /** A document of settings, for instance 'cameras'. */
+  read<T>(name: string): Promise<T | undefined>;
+  /** Atomic: the old or the new value survives a crash. */
+  write(name: string, value: unknown): Promise<void>;
+}
+
+/** Large enough that a day's tape is some hundreds of files, small enough that dropping and scanning one is nothing. */
+const chunkBytes = 8 * 1024 * 1024;
+
+/** The browser's own storage, unless told otherwise. Writing needs a worker; reading works on the page, too. */
+export async function openDeck(disk?: Disk, sizes = { chunkBytes }): Promise<Deck> {
+  return new Library(reservedDisk(disk ?? (await openOpfs())), sizes.chunkBytes);
 }

@@ -1,0 +1,113 @@
+/** The browser's private file system as a Disk: sync access handles in a folder of our own. */
+import { sleep } from '../base/sleep';
+import { Trouble } from '../base/trouble';
+import { asTrouble, type Disk } from './disk';
+import { SyncFile, type SyncHandle } from './sync-file';
+import { webLocks } from './web-locks';
+
+/** TypeScript's DOM library leaves out what only workers have. */
+interface SyncFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncHandle>;
+}
+
+/** Other apps of the same origin (pages of one host) keep their files beside this folder. */
+const rootName = 'snapreel';
+
+/** How long a handle of a tab that died may stay shut (emscripten #24648 reports stuck ones). */
+const patienceMs = 10_000;
+
+/** Rejects with Trouble 'deck/unavailable' on pages without OPFS: plain http, some private windows, WebKitGTK. */
+export async function openOpfs(): Promise<Disk> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return new Opfs(await root.getDirectoryHandle(rootName, { create: true }));
+  } catch (error) {
+    throw new Trouble('deck/unavailable', asTrouble(error, 'opfs').message, { cause: error });
+  }
+}
+
+class Opfs implements Disk {
+  readonly kind = 'opfs';
+  readonly locks = webLocks;
+  readonly #root: FileSystemDirectoryHandle;
+
+  constructor(root: FileSystemDirectoryHandle) {
+    this.#root = root;
+  }
+
+  async open(path: string): Promise<SyncFile> {
+    const givenUpAt = performance.now() + patienceMs;
+    for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
+      try {
+        const { folder, name } = await this.#find(path, true);
+        const file = (await folder.getFileHandle(name, { create: true })) as SyncFileHandle;
+        return new SyncFile(path, await file.createSyncAccessHandle());
+      } catch (error) {
+        if (nameOf(error) !== 'NoModificationAllowedError') throw asTrouble(error, path);
+        if (performance.now() > givenUpAt) throw new Trouble('deck/locked', path, { cause: error });
+      }
+      await sleep(pauseMs);
+    }
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const names: string[] = [];
+    try {
+      const { folder: parent, name } = await this.#find(folder, false);
+      for await (const found of (await parent.getDirectoryHandle(name)).keys()) names.push(found);
+    } catch (error) {
+      if (!isMissing(error)) throw asTrouble(error, folder);
+    }
+    return names;
+  }
+
+  async remove(path: string): Promise<void> {
+    try {
+      const { folder, name } = await this.#find(path, false);
+      await folder.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (!isMissing(error)) throw asTrouble(error, path);
+    }
+  }
+
+  async blob(path: string): Promise<File | undefined> {
+    try {
+      const { folder, name } = await this.#find(path, false);
+      return await (await folder.getFileHandle(name)).getFile();
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw asTrouble(error, path);
+    }
+  }
+
+  /**
+   * estimate() is no gauge: Chromium answers "usage + 1 GiB" on a disk of 120 MB. So it is believed only as an upper
+   * bound, less a tenth; a full disk is noticed by the write that fails.
+   */
+  async freeBytes(): Promise<number> {
+    const { quota, usage } = (await navigator.storage.estimate?.()) ?? {};
+    return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (quota - usage) * 0.9);
+  }
+
+  /** persist() is for windows only; a worker can just ask what was granted. */
+  async persist(): Promise<boolean> {
+    const storage: Partial<StorageManager> = navigator.storage;
+    return (await (storage.persist ?? storage.persisted)?.call(navigator.storage)) ?? false;
+  }
+
+  async #find(path: string, create: boolean): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
+    const parts = path.split('/');
+    const name = parts.pop()!;
+    let folder = this.#root;
+    for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
+    return { folder, name };
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof DOMException ? error.name : '';
+}
+
+function isMissing(error: unknown): boolean {
+  return nameOf(error) === 'NotFoundError' || nameOf(error) === 'TypeMismatchError';
+}

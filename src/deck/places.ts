@@ -1,0 +1,46 @@
+/**
+ * A recording's id in, where its parts lie on the disk out. Flat folders, so that one listing tells which of a thousand films are there.
+ *
+ *     films/<id>            the MP4                         rows/<id>        its row in the library
+ *     thumbnails/<id>       a JPEG                          labels/<id>      what a person said about it
+ *     recordings/<id>/      film index and tape: only while unfinished, or originals kept
+ *     settings/<name>       cameras, preferences            reserve          room to finish on a full disk
+ */
+export const folders = {
+  films: 'films',
+  rows: 'rows',
+  labels: 'labels',
+  thumbnails: 'thumbnails',
+  recordings: 'recordings',
+  settings: 'settings',
+} as const;
+
+export const reservePath = 'reserve';
+export const filmPath = (id: string) => `${folders.films}/${id}`;
+export const rowPath = (id: string) => `${folders.rows}/${id}`;
+export const labelPath = (id: string) => `${folders.labels}/${id}`;
+export const thumbnailPath = (id: string) => `${folders.thumbnails}/${id}`;
+export const recordingPath = (id: string) => `${folders.recordings}/${id}`;
+export const filmIndexPath = (id: string) => `${folders.recordings}/${id}/film.index`;
+export const tapePath = (id: string) => `${folders.recordings}/${id}/tape`;
+export const settingPath = (name: string) => `${folders.settings}/${name}`;
+
+/** Of the lock its writer holds. */
+export const lockName = (id: string) => `snapreel/${id}`;
+
+/** Time of birth and 48 random bits: sorts by age, and tells the age when everything else is lost. */
+export function newId(nowMs: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(6));
+  const tail = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${Math.trunc(nowMs).toString(36).padStart(9, '0')}-${tail}`;
+}
+
+/** Names that are none of ours are left alone. */
+export function isId(name: string): boolean {
+  return /^[0-9a-z]{9}-[0-9a-f]{12}$/.test(name);
+}
+
+/** ms since epoch. */
+export function bornAt(id: string): number {
+  return Number.parseInt(id.slice(0, 9), 36);
+}

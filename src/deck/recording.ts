@@ -1,0 +1,95 @@
+/** An id and its lock in, an open recording out: tape, film, index, row and thumbnail of one writer. */
+import type { ByteFile, FilmSummary } from '../base/flow';
+import { codeOf } from '../base/trouble';
+import type { Recording, RecordingHead } from './deck';
+import type { Disk } from './disk';
+import { writeDocument } from './document';
+import { filmIndexPath, filmPath, recordingPath, rowPath, tapePath, thumbnailPath } from './places';
+import type { Row } from './rows';
+import { type ClosableTape, openTape } from './tape';
+
+export interface RecordingPlace {
+  readonly disk: Disk;
+  readonly id: string;
+  readonly head: RecordingHead;
+  /** As described last. */
+  readonly row: FilmSummary | undefined;
+  readonly chunkBytes: number;
+  /** Gives the lock back. */
+  readonly release: () => void;
+}
+
+/** Takes the lock over: it is given back when opening fails. */
+export async function openRecording(place: RecordingPlace): Promise<Recording> {
+  const { disk, id } = place;
+  const opened: { close(): Promise<void> }[] = [];
+  try {
+    const tape = await openTape({ ...place, folder: tapePath(id) });
+    opened.push(tape);
+    const film = await disk.open(filmPath(id));
+    opened.push(film);
+    const filmIndex = await disk.open(filmIndexPath(id));
+    return makeRecording(place, tape, film, filmIndex);
+  } catch (error) {
+    for (const part of opened) await part.close().catch(() => {});
+    place.release();
+    throw error;
+  }
+}
+
+function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile, filmIndex: ByteFile): Recording {
+  const { disk, id, head } = place;
+  let { row } = place;
+  let settled = false;
+  return {
+    id,
+    head,
+    tape,
+    film,
+    filmIndex,
+    get row() {
+      return row;
+    },
+
+    async describe(summary) {
+      const written: Row = { head, summary };
+      await writeSurely(disk, rowPath(id), written);
+      row = summary;
+    },
+
+    async saveThumbnail(jpeg) {
+      const file = await disk.open(thumbnailPath(id));
+      try {
+        await file.truncate(0);
+        await file.write(0, jpeg);
+      } finally {
+        await file.close();
+      }
+    },
+
+    async settle() {
+      await film.flush();
+      await tape.close();
+      await filmIndex.close();
+      settled = true;
+      await disk.remove(head.options.keepOriginals ? filmIndexPath(id) : recordingPath(id));
+    },
+
+    async close() {
+      const parts = settled ? [film] : [tape, film, filmIndex];
+      const ends = await Promise.allSettled(parts.map((part) => part.close()));
+      place.release();
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    },
+  };
+}
+
+/** A full disk gives the reserve back at the first try, so that the second finds room. */
+export async function writeSurely(disk: Disk, path: string, value: unknown): Promise<void> {
+  try {
+    await writeDocument(disk, path, value);
+  } catch (error) {
+    if (codeOf(error) !== 'deck/full') throw error;
+    await writeDocument(disk, path, value);
+  }
+}

@@ -1,0 +1,61 @@
+/** A file in, the same file out, with some room set aside that a full disk gives back: enough to finish the film and its row. */
+import type { ByteFile } from '../base/flow';
+import { codeOf } from '../base/trouble';
+import type { Disk } from './disk';
+import { reservePath } from './places';
+
+/** The moov of an hour at 15 pictures a second takes about 0.7 MB. */
+const reserveBytes = 2 * 1024 * 1024;
+
+/** Sets the room aside. No room for it is no error: it will be wanted soon enough. */
+export async function fillReserve(disk: Disk): Promise<void> {
+  const there = await disk.blob(reservePath);
+  if (there?.size === reserveBytes) return;
+  try {
+    const file = await disk.open(reservePath);
+    try {
+      await file.write(0, new Uint8Array(reserveBytes).fill(0x5a));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'deck/full') throw error;
+    await disk.remove(reservePath);
+  }
+}
+
+/** Gives the room back as soon as a write finds the disk full, and still says 'deck/full': whoever records then finishes. */
+export function withReserve(file: ByteFile, disk: Disk): ByteFile {
+  return {
+    path: file.path,
+    get sizeBytes() {
+      return file.sizeBytes;
+    },
+    read: (at, into) => file.read(at, into),
+    async write(at, bytes) {
+      try {
+        await file.write(at, bytes);
+      } catch (error) {
+        if (codeOf(error) === 'deck/full') await disk.remove(reservePath).catch(() => {});
+        throw error;
+      }
+    },
+    truncate: (sizeBytes) => file.truncate(sizeBytes),
+    flush: () => file.flush(),
+    close: () => file.close(),
+  };
+}
+
+/** A disk whose files all know the reserve. */
+export function reservedDisk(disk: Disk): Disk {
+  return {
+    kind: disk.kind,
+    locks: disk.locks,
+    open: async (path) => withReserve(await disk.open(path), disk),
+    list: (folder) => disk.list(folder),
+    remove: (path) => disk.remove(path),
+    blob: (path) => disk.blob(path),
+    freeBytes: () => disk.freeBytes(),
+    persist: () => disk.persist(),
+  };
+}

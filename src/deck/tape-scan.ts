@@ -1,0 +1,79 @@
+/** A stretch of a chunk in, its next sound record out: damage is stepped over, never thrown at anyone. */
+import type { TapeRecord } from './deck';
+import { claimedBytes, decodeRecord, recordHeadBytes, recordMagic } from './tape-format';
+
+/** Anything with bytes that can be read at any place: an open ByteFile, or a File of the page. */
+export interface Source {
+  readonly sizeBytes: number;
+  read(at: number, into: Uint8Array): Promise<number>;
+}
+
+export interface Found {
+  readonly record: TapeRecord;
+  /** Where the next one begins. */
+  readonly endsAt: number;
+}
+
+const windowBytes = 65_536;
+
+/**
+ * The first sound record between `at` and `endsAt` whose sequence number is `from` or more. Torn and foreign bytes are
+ * searched for the next record's magic; a doubled block repeats lower numbers, which are passed over.
+ */
+export async function nextRecord(
+  source: Source,
+  at: number,
+  endsAt: number,
+  from: number,
+  seed: number,
+): Promise<Found | undefined> {
+  let place = at;
+  while (place + recordHeadBytes <= endsAt) {
+    const found = await recordAt(source, place, endsAt, seed);
+    if (found && found.record.sequence >= from) return found;
+    place = found ? found.endsAt : await nextMagic(source, place + 1, endsAt);
+  }
+  return undefined;
+}
+
+async function recordAt(source: Source, at: number, endsAt: number, seed: number): Promise<Found | undefined> {
+  const head = new Uint8Array(recordHeadBytes);
+  if ((await source.read(at, head)) < head.length) return undefined;
+  const sizeBytes = claimedBytes(head);
+  if (sizeBytes === 0 || at + sizeBytes > endsAt) return undefined;
+  const bytes = new Uint8Array(sizeBytes);
+  if ((await source.read(at, bytes)) < sizeBytes) return undefined;
+  const record = decodeRecord(bytes, seed);
+  return record && { record, endsAt: at + sizeBytes };
+}
+
+/** Where the magic stands next, or `endsAt`. */
+async function nextMagic(source: Source, from: number, endsAt: number): Promise<number> {
+  const window = new Uint8Array(windowBytes);
+  const firstByte = recordMagic & 0xff;
+  for (let at = from; at < endsAt; at += windowBytes - 3) {
+    const got = window.subarray(0, await source.read(at, window.subarray(0, Math.min(windowBytes, endsAt - at))));
+    if (got.length < 4) break;
+    const view = new DataView(got.buffer);
+    for (
+      let index = got.indexOf(firstByte);
+      index >= 0 && index + 4 <= got.length;
+      index = got.indexOf(firstByte, index + 1)
+    ) {
+      if (view.getUint32(index, true) === recordMagic) return at + index;
+    }
+  }
+  return endsAt;
+}
+
+/** A File (of the page, or of a disk that may not be opened) as a Source. */
+export function sourceOf(file: Blob): Source {
+  return {
+    sizeBytes: file.size,
+    async read(at, into) {
+      const bytes = new Uint8Array(await file.slice(at, at + into.length).arrayBuffer());
+      into.set(bytes);
+      return bytes.length;
+    },
+  };
+}
