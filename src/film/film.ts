@@ -1,11 +1,19 @@
 /** Packet in, Film out: a plain MP4 written as packets come, with an index beside it from which it can be finished after a crash. */
 import type { ByteFile, Packet, Track } from '../base/flow';
+import { recover } from './recover';
+import { Mp4Writer } from './writer';
 
 export interface FilmHead {
   /** Title tag: the camera's name. */
   readonly title: string;
   /** Wall clock of the first picture, ms since epoch: the film's creation time. */
   readonly startedAt: number;
+  /**
+   * About how many packets will come, where that is known: room for the moov is then kept at the front, 21 bytes a
+   * packet, and the film starts to play before it is loaded. Without the hint, or when the moov outgrows the room, it
+   * goes to the end: moving it to the front afterwards would need the film's space a second time.
+   */
+  readonly expectedFrames?: number;
 }
 
 export interface FilmFacts {
@@ -14,29 +22,49 @@ export interface FilmFacts {
   readonly sizeBytes: number;
 }
 
+/** Calls take their turn: one that comes while another works waits for it. A call that failed changed nothing. */
 export interface FilmWriter {
   /** Undefined until the first packet. */
   readonly track: Track | undefined;
   readonly frames: number;
   readonly sizeBytes: number;
-  /** Latest presentation time of the packets in the film; -1 while there are none. */
-  readonly lastTimestampUs: number;
   /**
    * Tape records before this are in the film for good: the sequence number of the last key frame that is flushed.
    * Resuming starts there.
    */
   readonly safeSequence: number;
-  /** Throws Trouble 'film/failed' if `track` differs from the film's: the caller begins another film. */
+  /**
+   * Throws Trouble 'film/failed' if `track` differs from the film's (the caller begins another film), if the first
+   * packet is no key frame, if a packet is empty or has no time of 0 or more; 'deck/...' if it could not be written.
+   * A time that is not later than that of the picture shown before is put right when the film is finished: the
+   * picture is shown 11 us after the one before, none is dropped.
+   */
   add(packet: Packet, track: Track): Promise<void>;
   /** Film and index are safe from a power cut. */
   flush(): Promise<void>;
-  /** Takes back everything from the last key frame on, to go on with another encoder from `safeSequence`. */
+  /**
+   * Takes back everything from the last key frame on, to go on with another encoder from `safeSequence`. Flushes first.
+   * Without a packet since the last rewind (or since resuming) there is nothing to take back.
+   */
   rewind(): Promise<void>;
-  /** Writes the moov; `endUs` is when the last picture ends. Takes the same time for any length. */
+  /**
+   * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet, and
+   * 'deck/full' when the moov found no room: film and index stay as they were, and it can be tried again.
+   */
   finish(endUs: number): Promise<FilmFacts>;
 }
 
-export declare function createFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter>;
+/** Begins a film; what was in the two files is gone. */
+export async function createFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {
+  await film.truncate(0);
+  await index.truncate(0);
+  return new Mp4Writer(film, index, head);
+}
 
-/** Opens a film that was not finished: cut back to the last whole group of pictures that index and file agree on. */
-export declare function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter>;
+/**
+ * Opens a film that was not finished: cut back to the last whole group of pictures that index and file agree on. Only
+ * packets written after the last flush are read again. Throws Trouble 'deck/newer' for an index of a later version.
+ */
+export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {
+  return new Mp4Writer(film, index, head, await recover(film, index));
+}

@@ -1,0 +1,72 @@
+/** Numbers in, big-endian bytes out: the growing buffer that ISO boxes are written into. */
+
+export class ByteWriter {
+  #bytes: Uint8Array;
+  #view: DataView;
+  #length = 0;
+
+  /** A good guess of the size saves copies; a wrong one costs nothing else. */
+  constructor(expectedBytes = 256) {
+    this.#bytes = new Uint8Array(Math.max(expectedBytes, 16));
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  u32(value: number): void {
+    this.#room(4);
+    this.#view.setUint32(this.#length, value);
+    this.#length += 4;
+  }
+
+  u64(value: number): void {
+    this.u32(Math.floor(value / 2 ** 32));
+    this.u32(value % 2 ** 32);
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#room(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  /** Writes what `body` writes as the payload of a box (ISO/IEC 14496-12, 4.2), whose size is set afterwards. */
+  box(type: string, body: () => void): void {
+    const start = this.#length;
+    this.u32(0);
+    this.raw(ascii(type));
+    body();
+    this.setU32(start, this.#length - start);
+  }
+
+  /** A box that begins with a version and no flags. */
+  fullBox(type: string, version: number, body: () => void): void {
+    this.box(type, () => {
+      this.u32(version * 2 ** 24);
+      body();
+    });
+  }
+
+  setU32(at: number, value: number): void {
+    this.#view.setUint32(at, value);
+  }
+
+  /** The bytes written so far: a view that the next write may leave behind. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #room(bytes: number): void {
+    if (this.#length + bytes <= this.#bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + bytes));
+    grown.set(this.#bytes);
+    this.#bytes = grown;
+    this.#view = new DataView(grown.buffer);
+  }
+}
+
+export function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}

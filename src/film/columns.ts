@@ -1,0 +1,58 @@
+/** One packet after another in, columns of numbers out: 14 bytes a packet, so that a day's film fits into memory when it is finished. */
+
+export class Columns {
+  #sizesBytes = new Uint32Array(1024);
+  #timesUs = new Float64Array(1024);
+  #count = 0;
+  /** Packet numbers of the key frames, ascending. */
+  readonly keys: number[] = [];
+  /** Tape records the key frames came from. */
+  readonly keySequences: number[] = [];
+  #payloadBytes = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Sum of all sizes. */
+  get payloadBytes(): number {
+    return this.#payloadBytes;
+  }
+
+  sizeBytes(packet: number): number {
+    return this.#sizesBytes[packet]!;
+  }
+
+  timeUs(packet: number): number {
+    return this.#timesUs[packet]!;
+  }
+
+  push(sizeBytes: number, timeUs: number, keySequence: number | undefined): void {
+    if (this.#count === this.#sizesBytes.length) this.#grow();
+    if (keySequence !== undefined) {
+      this.keys.push(this.#count);
+      this.keySequences.push(keySequence);
+    }
+    this.#sizesBytes[this.#count] = sizeBytes;
+    this.#timesUs[this.#count] = timeUs;
+    this.#payloadBytes += sizeBytes;
+    this.#count++;
+  }
+
+  cutTo(count: number): void {
+    for (; this.#count > count; this.#count--) this.#payloadBytes -= this.#sizesBytes[this.#count - 1]!;
+    while (this.keys.length > 0 && this.keys[this.keys.length - 1]! >= count) {
+      this.keys.pop();
+      this.keySequences.pop();
+    }
+  }
+
+  #grow(): void {
+    const sizesBytes = new Uint32Array(this.#count * 2);
+    const timesUs = new Float64Array(this.#count * 2);
+    sizesBytes.set(this.#sizesBytes);
+    timesUs.set(this.#timesUs);
+    this.#sizesBytes = sizesBytes;
+    this.#timesUs = timesUs;
+  }
+}

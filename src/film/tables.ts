@@ -1,0 +1,128 @@
+/** A film's packets in, its sample tables out (ISO/IEC 14496-12, 8.6 and 8.7): every packet at its own time, in one chunk after another. */
+import type { ByteWriter } from './bytes';
+import type { Columns } from './columns';
+
+/** Units a second: 11 us fine, and what H.264 players are used to. Rounding is to the film's beginning, so it never adds up. */
+export const timescale = 90_000;
+
+/** One chunk holds so many packets: about a second, as players read a chunk at once. */
+const packetsPerChunk = 16;
+
+export function toTicks(timeUs: number): number {
+  return Math.round((timeUs * timescale) / 1e6);
+}
+
+/** When every packet is shown and decoded, in ticks, in decode order. */
+export interface Ticks {
+  readonly shown: Float64Array;
+  readonly decoded: Float64Array;
+  readonly startTick: number;
+  readonly endTick: number;
+}
+
+/**
+ * The container wants a decode time for every packet; only its order is real. As the groups are closed, the k-th
+ * packet of a group is decoded at the group's k-th smallest presentation time.
+ *
+ * Times that do not rise are put right here and nowhere else: in order of presentation, group by group, a picture that
+ * is not later than the one before it is shown one tick (11 us) after it. Nothing is dropped, and decode times always
+ * rise, which players insist on.
+ */
+export function layTicks(packets: Columns, endUs: number): Ticks {
+  const shown = new Float64Array(packets.count);
+  const decoded = new Float64Array(packets.count);
+  let latest = Number.NEGATIVE_INFINITY;
+  for (let group = 0; group < packets.keys.length; group++) {
+    const from = packets.keys[group]!;
+    const until = packets.keys[group + 1] ?? packets.count;
+    const order = Array.from({ length: until - from }, (_, i) => from + i);
+    order.sort((a, b) => packets.timeUs(a) - packets.timeUs(b));
+    for (const [place, packet] of order.entries()) {
+      latest = Math.max(toTicks(packets.timeUs(packet)), latest + 1);
+      shown[packet] = latest;
+      decoded[from + place] = latest;
+    }
+  }
+  return { shown, decoded, startTick: decoded[0] ?? 0, endTick: Math.max(toTicks(endUs), latest + 1) };
+}
+
+/** Writes stts, ctts and cslg (where decode order differs), stss, stsc, stsz and stco or co64. */
+export function writeTables(out: ByteWriter, packets: Columns, ticks: Ticks, payloadAt: number): void {
+  const count = packets.count;
+  const { shown, decoded, endTick } = ticks;
+  runs(out, 'stts', 0, count, (packet) => (decoded[packet + 1] ?? endTick) - decoded[packet]!);
+  if (shown.some((tick, packet) => tick !== decoded[packet])) {
+    // Version 1: a picture may be shown before its decode time, so that the film needs no edit to begin at 0.
+    runs(out, 'ctts', 1, count, (packet) => shown[packet]! - decoded[packet]!);
+    writeShift(out, ticks);
+  }
+  if (packets.keys.length < count) {
+    out.fullBox('stss', 0, () => {
+      out.u32(packets.keys.length);
+      for (const key of packets.keys) out.u32(key + 1);
+    });
+  }
+  writeChunks(out, packets, payloadAt);
+  out.fullBox('stsz', 0, () => {
+    out.u32(0);
+    out.u32(count);
+    for (let packet = 0; packet < count; packet++) out.u32(packets.sizeBytes(packet));
+  });
+}
+
+/** A table of run lengths: how many packets in a row have which value. */
+function runs(out: ByteWriter, type: string, version: number, count: number, value: (packet: number) => number): void {
+  out.fullBox(type, version, () => {
+    const countAt = out.length;
+    out.u32(0);
+    let entries = 0;
+    for (let from = 0; from < count; entries++) {
+      const same = value(from);
+      let until = from + 1;
+      while (until < count && value(until) === same) until++;
+      out.u32(until - from);
+      out.u32(same);
+      from = until;
+    }
+    out.setU32(countAt, entries);
+  });
+}
+
+/** The cslg box, without which QuickTime takes negative composition offsets for large ones. Left out past its 32 bits. */
+function writeShift(out: ByteWriter, { shown, decoded, startTick, endTick }: Ticks): void {
+  if (endTick - startTick >= 2 ** 31) return;
+  let least = 0;
+  let greatest = 0;
+  for (let packet = 0; packet < shown.length; packet++) {
+    const offset = shown[packet]! - decoded[packet]!;
+    least = Math.min(least, offset);
+    greatest = Math.max(greatest, offset);
+  }
+  out.fullBox('cslg', 0, () => {
+    for (const value of [-least, least, greatest, 0, endTick - startTick]) out.u32(value);
+  });
+}
+
+function writeChunks(out: ByteWriter, packets: Columns, payloadAt: number): void {
+  const count = packets.count;
+  const fullChunks = Math.floor(count / packetsPerChunk);
+  const rest = count % packetsPerChunk;
+  const chunks = fullChunks + (rest > 0 ? 1 : 0);
+  out.fullBox('stsc', 0, () => {
+    const entries = [
+      ...(fullChunks > 0 ? [[1, packetsPerChunk]] : []),
+      ...(rest > 0 ? [[fullChunks + 1, rest]] : []),
+    ] as const;
+    out.u32(entries.length);
+    for (const [firstChunk, samples] of entries) for (const value of [firstChunk!, samples!, 1]) out.u32(value);
+  });
+  const long = payloadAt + packets.payloadBytes >= 2 ** 32;
+  out.fullBox(long ? 'co64' : 'stco', 0, () => {
+    out.u32(chunks);
+    let at = payloadAt;
+    for (let packet = 0; packet < count; packet++) {
+      if (packet % packetsPerChunk === 0) long ? out.u64(at) : out.u32(at);
+      at += packets.sizeBytes(packet);
+    }
+  });
+}

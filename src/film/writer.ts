@@ -1,0 +1,205 @@
+/** Packets in, the film's file and its index written as they come; the moov at the end. */
+import { crc32 } from '../base/crc32';
+import type { ByteFile, Packet, Track } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import { ascii, ByteWriter } from './bytes';
+import { makeFtyp, makeMoov } from './container';
+import type { FilmFacts, FilmHead, FilmWriter } from './film';
+import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './ledger';
+import type { Place } from './recover';
+
+/** Worst case in the moov: 4 bytes size, 8 each for a time and a B-frame's offset, the rest key frames and chunks. */
+const moovBytesPerPacket = 21;
+/** Headers, codec description and tags. */
+const moovBytesBesides = 4096;
+/** Room for an mdat header with a 64-bit size; a shorter one has an empty free box before it. */
+const mdatHeaderBytes = 16;
+
+export class Mp4Writer implements FilmWriter {
+  readonly #film: ByteFile;
+  readonly #index: ByteFile;
+  readonly #head: FilmHead;
+  #layout: LedgerHead | undefined;
+  #frames = 0;
+  #filmAt = 0;
+  #indexAt = 0;
+  #records = 0;
+  /** The group of pictures that is being written: where a rewind goes. */
+  #group: { readonly frames: number; readonly filmAt: number; readonly sequence: number } | undefined;
+  #safeSequence = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(film: ByteFile, index: ByteFile, head: FilmHead, place?: Place) {
+    this.#film = film;
+    this.#index = index;
+    this.#head = head;
+    if (!place) return;
+    this.#layout = place.head;
+    this.#frames = place.frames;
+    this.#filmAt = place.filmAt;
+    this.#indexAt = place.indexAt;
+    this.#records = place.records;
+    this.#safeSequence = place.sequence;
+  }
+
+  get track(): Track | undefined {
+    return this.#layout?.track;
+  }
+
+  get frames(): number {
+    return this.#frames;
+  }
+
+  get sizeBytes(): number {
+    return this.#filmAt;
+  }
+
+  get safeSequence(): number {
+    return this.#safeSequence;
+  }
+
+  add(packet: Packet, track: Track): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#refuse(packet, track);
+      if (this.#frames === 0) await this.#begin(track);
+      await this.#film.write(this.#filmAt, packet.bytes);
+      await this.#note({
+        kind: packet.key ? 'key' : 'delta',
+        size: packet.bytes.length,
+        at: this.#filmAt,
+        timeUs: packet.timestampUs,
+        sequence: packet.sequence,
+        bytesCrc: crc32(packet.bytes),
+      });
+      if (packet.key) this.#group = { frames: this.#frames, filmAt: this.#filmAt, sequence: packet.sequence };
+      this.#frames++;
+      this.#filmAt += packet.bytes.length;
+    });
+  }
+
+  flush(): Promise<void> {
+    return this.#inTurn(() => this.#flush());
+  }
+
+  rewind(): Promise<void> {
+    return this.#inTurn(async () => {
+      const group = this.#group;
+      if (!group) return;
+      await this.#flush();
+      const { frames, filmAt, sequence } = group;
+      await this.#note({ kind: 'rewound', size: frames, at: filmAt, timeUs: 0, sequence, bytesCrc: 0 });
+      await this.#index.flush();
+      this.#group = undefined;
+      this.#frames = frames;
+      this.#filmAt = filmAt;
+      await this.#film.truncate(filmAt);
+    });
+  }
+
+  finish(endUs: number): Promise<FilmFacts> {
+    return this.#inTurn(async () => {
+      const ledger = await readLedger(this.#index);
+      if (!ledger || this.#frames === 0) throw new Trouble('film/failed', 'a film without a packet');
+      const { packets, head } = ledger;
+      if (packets.count !== this.#frames) {
+        throw new Trouble('film/failed', `${this.#frames} packets were added, ${packets.count} are in the index`);
+      }
+      const moov = await makeMoov(head.track, this.#head, packets, head.payloadAt, endUs);
+      const first = moov.length + 8 <= head.reservedBytes;
+      const moovAt = first ? head.payloadAt - mdatHeaderBytes - head.reservedBytes : this.#filmAt;
+      await this.#film.truncate(this.#filmAt);
+      await this.#film.write(moovAt, moov);
+      if (first) await this.#film.write(moovAt + moov.length, freeHeader(head.reservedBytes - moov.length));
+      await this.#film.write(head.payloadAt - mdatHeaderBytes, mdatHeader(packets.payloadBytes));
+      await this.#film.flush();
+      const startUs = packets.timeUs(0);
+      return { frames: packets.count, durationMs: (endUs - startUs) / 1000, sizeBytes: this.#film.sizeBytes };
+    });
+  }
+
+  #refuse(packet: Packet, track: Track): void {
+    const why = this.#objection(packet, track);
+    if (why) throw new Trouble('film/failed', `packet of tape record ${packet.sequence}: ${why}`);
+  }
+
+  #objection(packet: Packet, track: Track): string | undefined {
+    if (packet.bytes.length === 0) return 'no bytes';
+    if (!(packet.timestampUs >= 0 && packet.timestampUs < Number.MAX_SAFE_INTEGER)) return `time ${packet.timestampUs}`;
+    if (!packet.key && !this.#group) return 'a group of pictures must begin with a key frame';
+    if (this.#frames > 0 && !sameTrack(track, this.#layout!.track)) return 'another track than the film has';
+    return undefined;
+  }
+
+  /** ftyp, room for the moov if any, room for the mdat's header; the head of the index. */
+  async #begin(track: Track): Promise<void> {
+    const expectedFrames = this.#head.expectedFrames ?? 0;
+    const reservedBytes = expectedFrames > 0 ? moovBytesBesides + Math.ceil(expectedFrames) * moovBytesPerPacket : 0;
+    const ftyp = await makeFtyp(track);
+    const layout = { track, payloadAt: ftyp.length + reservedBytes + mdatHeaderBytes, reservedBytes };
+    const head = encodeHead(layout);
+    await this.#film.truncate(0);
+    await this.#film.write(0, ftyp);
+    if (reservedBytes > 0) await this.#film.write(ftyp.length, freeHeader(reservedBytes));
+    await this.#film.write(layout.payloadAt - mdatHeaderBytes, mdatHeader(0));
+    await this.#index.truncate(0);
+    await this.#index.write(0, head);
+    await this.#index.flush();
+    this.#layout = layout;
+    this.#filmAt = layout.payloadAt;
+    this.#indexAt = head.length;
+    this.#records = 0;
+  }
+
+  /** The film before the index: a record that says "safe" is never safer than what it speaks of. */
+  async #flush(): Promise<void> {
+    await this.#film.flush();
+    if (this.#group) {
+      const { sequence } = this.#group;
+      await this.#note({ kind: 'safe', size: this.#frames, at: this.#filmAt, timeUs: 0, sequence, bytesCrc: 0 });
+    }
+    await this.#index.flush();
+    if (this.#group) this.#safeSequence = this.#group.sequence;
+  }
+
+  async #note(record: LedgerRecord): Promise<void> {
+    await this.#index.write(this.#indexAt, encodeRecord(this.#records, record));
+    this.#indexAt += recordBytes;
+    this.#records++;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+}
+
+function sameTrack(one: Track, other: Track): boolean {
+  return (
+    one === other ||
+    (one.codec === other.codec &&
+      one.widthPx === other.widthPx &&
+      one.heightPx === other.heightPx &&
+      one.description.length === other.description.length &&
+      one.description.every((byte, i) => byte === other.description[i]))
+  );
+}
+
+/** A box of unused bytes; only its header is written. */
+function freeHeader(sizeBytes: number): Uint8Array {
+  const out = new ByteWriter();
+  out.u32(sizeBytes);
+  out.raw(ascii('free'));
+  return out.bytes();
+}
+
+/** Sixteen bytes before the packets: a plain header with an empty free box before it, or one with a 64-bit size past 4 GiB. */
+function mdatHeader(payloadBytes: number): Uint8Array {
+  const out = new ByteWriter();
+  const long = payloadBytes + 8 >= 2 ** 32;
+  if (!long) out.raw(freeHeader(8));
+  out.u32(long ? 1 : payloadBytes + 8);
+  out.raw(ascii('mdat'));
+  if (long) out.u64(payloadBytes + mdatHeaderBytes);
+  return out.bytes();
+}

@@ -1,0 +1,121 @@
+/** A film's bytes in, what players see in it out: read back with tools that had no part in writing it. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+
+export interface FilmPacket {
+  readonly bytes: Uint8Array;
+  readonly timestampUs: number;
+  readonly durationUs: number;
+  readonly key: boolean;
+}
+
+export interface FilmRead {
+  /** In decode order. */
+  readonly packets: readonly FilmPacket[];
+  /** Presentation times, ascending. */
+  readonly timesMs: readonly number[];
+  readonly durationMs: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly codec: string;
+  readonly description: Uint8Array;
+  readonly title: string | undefined;
+  /** ms since epoch, from mvhd, tkhd and mdhd, which should agree. */
+  readonly createdAt: readonly number[];
+  /** Types of the boxes of the file, in order: a plain MP4 has no 'moof', and 'moov' first is better. */
+  readonly boxes: readonly string[];
+}
+
+/** Reads a whole film with mediabunny; rejects when it is no MP4 with one video track. */
+export async function readFilm(film: Uint8Array | string): Promise<FilmRead> {
+  const bytes = typeof film === 'string' ? new Uint8Array(readFileSync(film)) : film;
+  const input = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  const config = await track?.getDecoderConfig();
+  if (!track || !config) throw new Error('no video track');
+  const packets: FilmPacket[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets()) {
+    packets.push({
+      bytes: packet.data,
+      timestampUs: Math.round(packet.timestamp * 1e6),
+      durationUs: Math.round(packet.duration * 1e6),
+      key: packet.type === 'key',
+    });
+  }
+  const moov = [...boxesOf(bytes)].find((box) => box.type === 'moov');
+  return {
+    packets,
+    timesMs: packets.map((packet) => packet.timestampUs / 1000).sort((a, b) => a - b),
+    durationMs: (await input.computeDuration()) * 1000,
+    widthPx: config.codedWidth ?? 0,
+    heightPx: config.codedHeight ?? 0,
+    codec: config.codec,
+    description: new Uint8Array(config.description as ArrayBuffer),
+    title: (await input.getMetadataTags()).title,
+    createdAt: moov ? [...creationTimes(moov.payload)] : [],
+    boxes: [...boxesOf(bytes)].map((box) => box.type),
+  };
+}
+
+export interface FilmProbe {
+  /** What the headers say. */
+  readonly frames: number;
+  /** What a decoder got out of it. */
+  readonly decodedFrames: number;
+  readonly durationMs: number;
+  readonly codec: string;
+  readonly title: string | undefined;
+  readonly createdAt: number;
+  /** Anything ffprobe had to complain about while decoding. */
+  readonly complaints: string;
+}
+
+/** The same by ffprobe, with every frame decoded; undefined where there is no ffprobe. */
+export function probeFilm(path: string): FilmProbe | undefined {
+  const options = ['-v', 'warning', '-count_frames', '-select_streams', 'v:0', '-of', 'json'];
+  const entries = 'stream=codec_name,nb_frames,nb_read_frames:format=duration:format_tags=title,creation_time';
+  const run = spawnSync('ffprobe', [...options, '-show_entries', entries, path], { encoding: 'utf8' });
+  if (run.error) return undefined;
+  const said = JSON.parse(run.stdout);
+  return {
+    frames: Number(said.streams[0]?.nb_frames),
+    decodedFrames: Number(said.streams[0]?.nb_read_frames),
+    durationMs: Number(said.format.duration) * 1000,
+    codec: said.streams[0]?.codec_name,
+    title: said.format.tags?.title,
+    createdAt: Date.parse(said.format.tags?.creation_time),
+    complaints: run.stderr.trim(),
+  };
+}
+
+interface BoxRead {
+  readonly type: string;
+  readonly payload: Uint8Array;
+}
+
+/** Boxes one after another (ISO/IEC 14496-12, 4.2), with 32-bit, 64-bit and "to the end" sizes. */
+export function* boxesOf(bytes: Uint8Array): Generator<BoxRead> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 0; at + 8 <= bytes.length; ) {
+    const short = view.getUint32(at);
+    const header = short === 1 ? 16 : 8;
+    const size = short === 1 ? Number(view.getBigUint64(at + 8)) : short || bytes.length - at;
+    if (size < header || at + size > bytes.length) throw new Error(`box of ${size} bytes at ${at}`);
+    yield {
+      type: String.fromCharCode(...bytes.subarray(at + 4, at + 8)),
+      payload: bytes.subarray(at + header, at + size),
+    };
+    at += size;
+  }
+}
+
+function* creationTimes(container: Uint8Array): Generator<number> {
+  for (const { type, payload } of boxesOf(container)) {
+    if (type === 'trak' || type === 'mdia') yield* creationTimes(payload);
+    if (!['mvhd', 'tkhd', 'mdhd'].includes(type)) continue;
+    const view = new DataView(payload.buffer, payload.byteOffset);
+    const seconds = payload[0] === 1 ? Number(view.getBigUint64(4)) : view.getUint32(4);
+    yield (seconds - 2_082_844_800) * 1000;
+  }
+}
