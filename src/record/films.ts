@@ -1,8 +1,8 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import { proxy as callback, type Remote } from 'comlink';
-import { changes, tellChange } from './changes';
 import type { Films } from './record';
 import { saveFilms } from './save';
+import { askToStop, listen, tellChange } from './tabs';
 import type { WorkerDoor } from './worker';
 
 export function openFilms(door: Remote<WorkerDoor>): Films {
@@ -16,10 +16,10 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
 
   const films: Films = {
     list: async () => (await deck).list(),
-    watch(onChange) {
-      const channel = new BroadcastChannel(changes);
-      channel.onmessage = onChange;
-      return () => channel.close();
+    watch: (onChange) => listen('changed', onChange),
+    watchRunning: (onRunning) => listen('running', onRunning),
+    async stop(id) {
+      askToStop(id);
     },
     file: async (id) => (await deck).film(id),
     thumbnail: async (id) => (await deck).thumbnail(id),

@@ -2,7 +2,7 @@
 import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
-import { tellChange } from './changes';
+import { tellChange } from './tabs';
 import { completeFilm, firstRow, startRender } from './take';
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */

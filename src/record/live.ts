@@ -7,9 +7,11 @@ import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
 import type { LiveState } from './record';
 import { type Cause, firstState, next, type State, type StateEvent } from './state';
+import { listen, tellChange, tellRunning } from './tabs';
 import { causeOf, openTake, type Take, type TakeProgress } from './take';
 
 const publishEveryMs = 100;
+const tellEveryMs = 1000;
 const measureRoomEveryMs = 10_000;
 /** Until the camera's own rate has been seen. */
 const presumedFps = 15;
@@ -85,6 +87,15 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   }
 
   const publishing = setInterval(() => tools.publish(progressNow()), publishEveryMs);
+  const telling = setInterval(() => {
+    if (state.phase !== 'idle') {
+      const { filmId, elapsedMs, frames, sizeBytes } = progressNow();
+      tellRunning({ filmId, elapsedMs, frames, sizeBytes });
+    }
+  }, tellEveryMs);
+  const endListening = listen('stop', ({ filmId }) => {
+    if (filmId === take?.progress.filmId) endTake(clock.now());
+  });
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureRoomEveryMs);
 
   async function accept(shot: Shot): Promise<void> {
@@ -160,6 +171,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     finish(take, at).then(() => {
       dispatch({ kind: 'finished' });
       tools.publish(progressNow());
+      tellChange();
     });
   }
 
@@ -188,6 +200,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       endedAt = 0;
       take = await begin(continueId);
       dispatch({ kind: 'record' });
+      tellChange();
     },
     async stop() {
       endTake(clock.now());
@@ -200,6 +213,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       await finishing;
       clearInterval(publishing);
       clearInterval(measuring);
+      clearInterval(telling);
+      endListening();
     },
   };
 }

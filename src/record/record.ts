@@ -8,6 +8,7 @@ import { serveFerry } from './ferry';
 import { openFilms } from './films';
 import { findPlace, type Surroundings } from './place';
 import type { Cause, Phase } from './state';
+import type { Running } from './tabs';
 import type { WorkerDoor } from './worker';
 
 /** Told to the page about ten times a second. Everything a live screen shows. */
@@ -68,6 +69,10 @@ export interface Films {
   list(): Promise<readonly FilmSummary[]>;
   /** Calls back after every change, also those made by other tabs; returns a function that ends it. */
   watch(onChange: () => void): () => void;
+  /** A recording that runs, in this tab or another one, about once a second. */
+  watchRunning(onRunning: (running: Running) => void): () => void;
+  /** Asks the tab that records to stop; its row changes when the film is finished. */
+  stop(id: string): Promise<void>;
   file(id: string): Promise<File>;
   thumbnail(id: string): Promise<Blob | undefined>;
   rename(id: string, name: string): Promise<void>;
@@ -88,7 +93,7 @@ export interface Snapreel {
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
-export type { Cause, Connection, Phase };
+export type { Cause, Connection, Phase, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(): Promise<Snapreel> {
