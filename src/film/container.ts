@@ -3,10 +3,12 @@
  *
  * mediabunny lays the container out (brands, headers, edit list, codec description, tags) for a stand-in film of one
  * empty packet; the sample tables of that film are then replaced by those of the real one. Why not mediabunny alone:
- * it keeps an object for every packet until the end. Measured with mediabunny 1.61 in Node 20 (2 cores), times of the
- * last step: 54,000 packets (an hour) 37 MB and 0.2 s, 1.3 million (a day) 314 MB, then 6.4 s and 1.3 GB; after a crash all
- * packets would have to be fed to it again; and it has no say in the creation time. Here memory while recording does
- * not grow, and finishing takes what docs/film.md tells.
+ * it keeps an object for every packet until the end, after a crash all packets would have to be fed to it again, and it
+ * has no say in the creation time. Measured in Node 20 on 2 cores with mediabunny 1.61:
+ *
+ *                         mediabunny alone                      this
+ *     54,000 packets      37 MB kept, 0.2 s to finish           10 MB in all, 0.07 s
+ *     1.3 million (a day) 314 MB kept, 6.4 s and 1.3 GB         10 MB in all, 0.8 s and 80 MB
  */
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import type { Track } from '../base/flow';

@@ -37,8 +37,9 @@ export interface LedgerHead {
   readonly reservedBytes: number;
 }
 
-const kinds = { delta: 1, key: 2, safe: 3, rewound: 4 } as const;
-export type RecordKind = keyof typeof kinds;
+/** A kind is written as its place in this list, from 1, so that NULs are no record. */
+const kinds = ['delta', 'key', 'safe', 'rewound'] as const;
+export type RecordKind = (typeof kinds)[number];
 
 export interface LedgerRecord {
   readonly kind: RecordKind;
@@ -81,7 +82,7 @@ export function encodeHead(head: LedgerHead): Uint8Array {
 export function encodeRecord(number: number, record: LedgerRecord): Uint8Array {
   const bytes = new Uint8Array(recordBytes);
   const view = new DataView(bytes.buffer);
-  view.setUint32(0, kinds[record.kind]);
+  view.setUint32(0, kinds.indexOf(record.kind) + 1);
   view.setUint32(4, record.size);
   view.setFloat64(8, record.at);
   view.setFloat64(16, record.timeUs);
@@ -130,8 +131,7 @@ export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
 function decodeRecord(number: number, bytes: Uint8Array): LedgerRecord | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, recordBytes);
   if (view.getUint32(36) !== crc32(bytes.subarray(0, 36), number)) return undefined;
-  const code = view.getUint32(0);
-  const kind = (Object.keys(kinds) as RecordKind[]).find((name) => kinds[name] === code);
+  const kind = kinds[view.getUint32(0) - 1];
   if (!kind) return undefined;
   return {
     kind,
