@@ -28,6 +28,7 @@ interface Pending {
 export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   const pending: Pending[] = [];
   let avcc: Uint8Array | undefined;
+  let startCodes = false;
   let failure: Trouble | undefined;
   let wake = () => {};
 
@@ -37,14 +38,16 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   };
 
   const output = (chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata) => {
-    let bytes = new Uint8Array(chunk.byteLength);
+    let bytes: Uint8Array = new Uint8Array(chunk.byteLength);
     chunk.copyTo(bytes);
     const description = metadata?.decoderConfig?.description;
     if (description) avcc = mendAvcc(bytesOf(description));
-    else if (isAnnexB(bytes) && pending.length > 0) {
+    // Only the first packet can tell: later a length of 256 to 511 looks like a start code.
+    else if (!avcc && isAnnexB(bytes)) startCodes = true;
+    if (startCodes) {
       const { sps, pps, units } = readStream(bytes);
       if (sps && pps) avcc ??= writeAvcc({ sps: [sps], pps: [pps] });
-      bytes = lengthPrefixed(units.flatMap((unit) => unit.slices)) as Uint8Array<ArrayBuffer>;
+      bytes = lengthPrefixed(units.flatMap((unit) => unit.slices));
     }
     const taken = takeNearest(pending, chunk.timestamp);
     if (!taken) return fail('a packet without a picture');

@@ -2,13 +2,6 @@
 
 /** level_idc, MaxMBPS (macroblocks a second), MaxFS (macroblocks a picture), MaxBR (1000 bit/s): ITU-T H.264, table A-1. */
 const levels: readonly (readonly [number, number, number, number])[] = [
-  [10, 1485, 99, 64],
-  [11, 3000, 396, 192],
-  [12, 6000, 396, 384],
-  [13, 11880, 396, 768],
-  [20, 11880, 396, 2000],
-  [21, 19800, 792, 4000],
-  [22, 20250, 1620, 4000],
   [30, 40500, 1620, 10000],
   [31, 108000, 3600, 14000],
   [32, 216000, 5120, 20000],
@@ -21,7 +14,8 @@ const levels: readonly (readonly [number, number, number, number])[] = [
 ];
 
 /**
- * The lowest level_idc that holds such a film, or undefined when none does. Chrome refuses a level too small for the
+ * The lowest level_idc from 3.0 on that holds such a film, or undefined when none does: below 3.0 every device is served
+ * anyway, and a camera may be quicker than it promised. Chrome refuses a level too small for the
  * picture; Firefox takes it and writes a wrong record.
  */
 export function levelFor(widthPx: number, heightPx: number, fps: number, bitsPerSecond: number): number | undefined {

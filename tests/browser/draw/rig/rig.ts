@@ -1,0 +1,144 @@
+/** Builds the rig's page, serves it on this machine and runs jobs in a real browser: Chromium, or Firefox by name. */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import type { Job, JobName, Outcome } from './worker';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.jpg': 'image/jpeg',
+};
+
+const chromiumFlags =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+export interface Rig {
+  run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>>;
+  /** What the page may fetch under /taken/. */
+  offer(name: string, bytes: Uint8Array): string;
+  /** Folder of the files that the worker has sent. */
+  readonly folder: string;
+  /** Requests so far whose path contains this. */
+  asked(part: string): number;
+  close(): Promise<void>;
+}
+
+export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host = '127.0.0.1'): Promise<Rig> {
+  const folder = await mkdtemp(join(tmpdir(), 'rig-'));
+  const site = join(folder, 'site');
+  await build({
+    root: here,
+    configFile: false,
+    base: './',
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir: site, target: 'es2022', rollupOptions: { input: join(here, 'page.html') } },
+  });
+  const offered = new Map<string, Uint8Array>();
+  const asked: string[] = [];
+  const server = createServer(async (request, reply) => {
+    const path = normalize(decodeURIComponent(new URL(request.url!, 'http://x').pathname));
+    asked.push(path);
+    try {
+      if (request.method === 'POST') {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) chunks.push(chunk as Buffer);
+        await writeFile(join(folder, path.replace('/given/', '')), Buffer.concat(chunks));
+        reply.end();
+        return;
+      }
+      const body = offered.get(path) ?? (await readFile(join(site, path)));
+      reply.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+      reply.setHeader('content-length', body.length);
+      reply.end(body);
+    } catch {
+      reply.statusCode = 404;
+      reply.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  const address = `http://${host}:${(server.address() as AddressInfo).port}/page.html`;
+  const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address);
+  return {
+    run: (name, order) => page.run(name, order) as never,
+    offer(name, bytes) {
+      offered.set(`/taken/${name}`, bytes);
+      return `/taken/${name}`;
+    },
+    folder,
+    asked: (part) => asked.filter((path) => path.includes(part)).length,
+    async close() {
+      await page.close();
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Page {
+  run(name: string, order: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+type Run = (name: string, order: unknown) => Promise<unknown>;
+
+async function openChromium(address: string): Promise<Page> {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags.split(' ') });
+  const page = await browser.newPage();
+  page.on('console', (message) => console.log(message.text()));
+  await page.goto(address);
+  await page.waitForFunction(() => 'run' in globalThis);
+  return {
+    run: (name, order) =>
+      page.evaluate(([job, what]) => (globalThis as unknown as { run: Run }).run(job as string, what), [name, order]),
+    close: () => browser.close(),
+  };
+}
+
+async function openFirefox(address: string): Promise<Page> {
+  const puppeteer = await import('puppeteer-core');
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    protocolTimeout: 300_000,
+  });
+  const page = await browser.newPage();
+  page.on('console', (message) => console.log(message.text()));
+  await page.goto(address);
+  await page.waitForFunction(() => 'run' in globalThis);
+  return {
+    run: (name, order) =>
+      page.evaluate((job, what) => (globalThis as unknown as { run: Run }).run(job, what), name, order),
+    close: () => browser.close(),
+  };
+}
+
+/** Whether the tool is on this machine: some proofs need one from outside the browser. */
+export function hasTool(path: string): boolean {
+  return existsSync(path);
+}
+
+/** ffmpeg's own words (stderr), or an error with them. */
+export function runFfmpeg(args: readonly string[]): string {
+  try {
+    return execFileSync('/bin/sh', ['-c', '"$@" 2>&1', 'sh', 'ffmpeg', '-hide_banner', ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+  } catch (error) {
+    throw new Error(String((error as { stdout?: string }).stdout ?? error));
+  }
+}

@@ -1,0 +1,197 @@
+/** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
+import type { Jpeg, Look, Packet, Picture, Track } from '../../../../src/base/flow';
+import { filmSize, openDraw, thumbnail } from '../../../../src/draw/draw';
+import { type EncodeOrder, openEncoder } from '../../../../src/encode/encode';
+import { muxFilm, readBack } from './film';
+import { drawScene, readStrip } from './scene';
+
+/** JPEGs made so far, by set. */
+const sets = new Map<string, Jpeg[]>();
+
+export const plain: Look = { colour: true, clock: false, rotateDegrees: 0 };
+
+const jobs = {
+  /** Makes a set of JPEGs, 4:2:0 as the browser writes them; or takes ready ones (4:4:4 of jpeg-js, say). */
+  async make(order: { set: string; count: number; widthPx: number; heightPx: number; first?: number }) {
+    const canvas = new OffscreenCanvas(order.widthPx, order.heightPx);
+    const context = canvas.getContext('2d')!;
+    const made: Jpeg[] = sets.get(order.set) ?? [];
+    for (let at = 0; at < order.count; at++) {
+      const number = (order.first ?? 0) + at;
+      const pixels = drawScene(number, order.widthPx, order.heightPx);
+      context.putImageData(new ImageData(pixels, order.widthPx, order.heightPx), 0, 0);
+      const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+      made.push(jpegOf(new Uint8Array(await blob.arrayBuffer()), order.widthPx, order.heightPx));
+    }
+    sets.set(order.set, made);
+    return made.reduce((sum, jpeg) => sum + jpeg.bytes.length, 0);
+  },
+
+  async take(order: { set: string; url: string; widthPx: number; heightPx: number; paintedHeightPx?: number }) {
+    const bytes = new Uint8Array(await (await fetch(order.url)).arrayBuffer());
+    const painted = order.paintedHeightPx ?? order.heightPx;
+    const jpeg = {
+      ...jpegOf(bytes, order.widthPx, order.heightPx),
+      paintedHeightPx: painted,
+      whole: painted === order.heightPx,
+    };
+    sets.set(order.set, [...(sets.get(order.set) ?? []), jpeg]);
+    return bytes.length;
+  },
+
+  /** Sends a set to the rig's server, for tools outside the browser. */
+  async give(order: { set: string }) {
+    for (const [at, jpeg] of (sets.get(order.set) ?? []).entries()) {
+      await post(`${order.set}-${String(at).padStart(4, '0')}.jpg`, jpeg.bytes);
+    }
+  },
+
+  /** Draws a set and hands out what the pixels say: planes, and RGBA of the frame where there is VideoFrame. */
+  async draw(order: {
+    set: string;
+    look?: Look;
+    partial?: 'fill' | 'keep';
+    width?: number;
+    height?: number;
+    probes?: [number, number][];
+  }) {
+    const jpegs = sets.get(order.set)!;
+    const look = order.look ?? plain;
+    const size = order.width ? { widthPx: order.width, heightPx: order.height! } : filmSize(jpegs[0]!, look);
+    const draw = openDraw(look, size, order.partial ?? 'keep');
+    const waiting = jpegs.map((jpeg, at) => draw.draw(jpeg, { timestampUs: at * 100_000, sequence: at }));
+    const seen: {
+      widthPx: number;
+      heightPx: number;
+      number: number;
+      format: string | null;
+      fullRange: boolean | null;
+      frameUs: number;
+      yuv: number[][];
+      greyest: number;
+    }[] = [];
+    for (const drawing of waiting) {
+      const picture = await drawing;
+      const planes = await picture.i420();
+      const frame = typeof VideoFrame === 'undefined' ? undefined : picture.frame();
+      const { widthPx, heightPx } = picture;
+      const area = widthPx * heightPx;
+      let greyest = 0;
+      for (let at = area; at < planes.length; at++) greyest = Math.max(greyest, Math.abs(planes[at]! - 128));
+      seen.push({
+        widthPx,
+        heightPx,
+        number: readStrip(planes, widthPx, 1),
+        format: frame?.format ?? null,
+        fullRange: frame?.colorSpace.fullRange ?? null,
+        frameUs: frame?.timestamp ?? -1,
+        yuv: (order.probes ?? []).map(([x, y]) => {
+          const chroma = (y >> 1) * (widthPx / 2) + (x >> 1);
+          return [planes[y * widthPx + x]!, planes[area + chroma]!, planes[area * 1.25 + chroma]!];
+        }),
+        greyest,
+      });
+      frame?.close();
+      picture.close();
+    }
+    draw.close();
+    return { size, seen };
+  },
+
+  async thumbnail(order: { set: string; look?: Look }) {
+    const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plain);
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    return { bytes: bytes.length, width: bitmap.width, height: bitmap.height };
+  },
+
+  /** The whole way: draw, encode, mux, read back. `name`: the film is sent to the rig's server. */
+  async film(order: FilmJob) {
+    const { packets, track, ms, engine } = await encodeSet(order);
+    const mp4 = await muxFilm(track, packets);
+    if (order.name) await post(order.name, mp4);
+    const seconds = (order.timesUs.at(-1)! - order.timesUs[0]!) / 1e6;
+    return {
+      engine,
+      ms,
+      fps: (packets.length * 1000) / ms,
+      bytes: packets.reduce((sum, packet) => sum + packet.bytes.length, 0),
+      bitsPerSecond: (packets.reduce((sum, packet) => sum + packet.bytes.length, 0) * 8) / seconds,
+      codec: track.codec,
+      avcc: Array.from(track.description),
+      packets: packets.map(({ timestampUs, key, sequence }) => ({ timestampUs, key, sequence })),
+      back: order.readBack === false ? undefined : await readBack(mp4),
+    };
+  },
+};
+
+export interface FilmJob {
+  set: string;
+  timesUs: number[];
+  order: Partial<EncodeOrder>;
+  look?: Look;
+  name?: string;
+  readBack?: boolean;
+}
+
+async function encodeSet(job: FilmJob) {
+  const jpegs = sets.get(job.set)!;
+  const look = job.look ?? plain;
+  const size = filmSize(jpegs[0]!, look);
+  const packets: Packet[] = [];
+  let track: Track | undefined;
+  const order: EncodeOrder = { ...size, fps: 15, engine: 'webcodecs', quality: 'fast', backlog: false, ...job.order };
+  const encoder = await openEncoder(order, (packet, ofTrack) => {
+    packets.push(packet);
+    track ??= ofTrack;
+    if (track !== ofTrack) throw new Error('another track');
+  });
+  const began = performance.now();
+  const draw = openDraw(look, size, 'keep');
+  // As the render loop does: a few pictures are drawn ahead.
+  const ahead: Promise<Picture>[] = [];
+  for (let at = 0; at < job.timesUs.length; at++) {
+    ahead.push(draw.draw(jpegs[at % jpegs.length]!, { timestampUs: job.timesUs[at]!, sequence: at }));
+    if (ahead.length >= 4) await encoder.encode(await ahead.shift()!);
+  }
+  for (const drawing of ahead) await encoder.encode(await drawing);
+  await encoder.flush();
+  const ms = performance.now() - began;
+  encoder.close();
+  draw.close();
+  return { packets, track: track!, ms, engine: encoder.engine };
+}
+
+function jpegOf(bytes: Uint8Array, widthPx: number, heightPx: number): Jpeg {
+  return {
+    stage: 'jpeg',
+    bytes,
+    arrivedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+    widthPx,
+    heightPx,
+    whole: true,
+    paintedHeightPx: heightPx,
+    defects: [],
+    fingerprint: 0,
+  };
+}
+
+async function post(name: string, bytes: Uint8Array): Promise<void> {
+  await fetch(`/given/${name}`, { method: 'POST', body: new Uint8Array(bytes) });
+}
+
+type Jobs = typeof jobs;
+export type JobName = keyof Jobs;
+export type Job<N extends JobName> = Parameters<Jobs[N]>[0];
+export type Outcome<N extends JobName> = Awaited<ReturnType<Jobs[N]>>;
+
+addEventListener('message', async ({ data }: MessageEvent) => {
+  try {
+    const job = jobs[data.name as JobName] as (order: unknown) => Promise<unknown>;
+    postMessage({ id: data.id, outcome: await job(data.order) });
+  } catch (error) {
+    postMessage({
+      id: data.id,
+      error: error instanceof Error ? `${error.name}: ${error.message} ${error.cause ?? ''}` : String(error),
+    });
+  }
+});
