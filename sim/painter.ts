@@ -1,0 +1,194 @@
+/**
+ * Frame number, time and aim in, the JPEG a camera would send out.
+ *
+ * The scene repeats after `scenePhases` phases, so nearly all bands of 8 rows are coded once and kept; only the strip is
+ * coded for every picture and the clock once a second. Nine cameras of 15 pictures a second need a tenth of a core.
+ */
+import {
+  type Aim,
+  captionHeightPx,
+  captionShapes,
+  clockText,
+  phaseAt,
+  placeShape,
+  type Shape,
+  sceneBackdrop,
+  sceneMovers,
+  stripShapes,
+} from '../src/base/scene';
+import { type StripMark, stripPlace } from '../src/base/strip';
+import { type Band, openBandCoder } from './jpeg';
+import { type Canvas, copyRows, createCanvas, extent, paint, toSamples } from './raster';
+
+/** How the camera is turned and set. */
+export interface View extends Aim {
+  readonly infrared: boolean;
+  /** 0 to 255, 128 leaves the picture as it is. */
+  readonly brightness: number;
+  /** 0 to 6, 3 leaves the picture as it is. */
+  readonly contrast: number;
+  /** Bit 0: upside down, bit 1: mirrored. Title, clock and strip stay as they are. */
+  readonly flip: number;
+}
+
+export const restingView: View = { pan: 0, tilt: 0, infrared: false, brightness: 128, contrast: 3, flip: 0 };
+
+export interface PainterOptions {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly title: string;
+  /** JPEG quality, 1 to 100. */
+  readonly quality: number;
+  /** Put a restart marker before every band. EasyN cameras do not. */
+  readonly restart: boolean;
+}
+
+export interface Painter {
+  paint(mark: StripMark, view: View): Uint8Array;
+}
+
+/** A mover where it is in the picture. */
+interface Placed {
+  readonly shape: Shape;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const bandPx = 8;
+/** Different noise for so many phases on end: what stands still is noisy too, as with a real sensor. */
+const noiseFields = 4;
+const keptBands = 12_000;
+
+export function openPainter(options: PainterOptions): Painter {
+  const { widthPx, heightPx } = options;
+  const coder = openBandCoder(widthPx, heightPx, options.quality);
+  const bandCount = Math.ceil(heightPx / bandPx);
+  const captionPx = captionHeightPx(widthPx);
+  const strip = stripPlace(widthPx, heightPx);
+  const noise = noiseTable();
+  const kept = new Map<string, Band>();
+  let backdrop: { readonly key: string; readonly canvas: Canvas } | undefined;
+
+  let placed: { readonly look: string; readonly phases: (readonly Placed[])[] } = { look: '', phases: [] };
+
+  const rowsOf = (band: number): number => Math.min(bandPx, heightPx - band * bandPx);
+  const place = (shape: Shape, view: View): Shape => flipped(placeShape(shape, widthPx, heightPx, view), options, view);
+
+  function backdropFor(view: View): Canvas {
+    const key = `${view.pan} ${view.tilt} ${view.flip}`;
+    if (backdrop?.key !== key) {
+      const canvas = createCanvas(widthPx, heightPx);
+      for (const shape of sceneBackdrop()) paint(canvas, place(shape, view));
+      backdrop = { key, canvas };
+    }
+    return backdrop.canvas;
+  }
+
+  function moversAt(phase: number, view: View, look: string): readonly Placed[] {
+    if (placed.look !== look) placed = { look, phases: [] };
+    placed.phases[phase] ??= sceneMovers(phase).map((shape) => {
+      const there = place(shape, view);
+      return { shape: there, ...extent(there) };
+    });
+    return placed.phases[phase];
+  }
+
+  function codeBand(band: number, canvas: Canvas): Band {
+    return coder.code(toSamples(canvas, band * bandPx));
+  }
+
+  function keep(key: string, make: () => Band): Band {
+    let band = kept.get(key);
+    if (band === undefined) {
+      if (kept.size >= keptBands) kept.clear();
+      band = make();
+      kept.set(key, band);
+    }
+    return band;
+  }
+
+  function sceneRows(band: number, phase: number, view: View, movers: readonly Placed[]): Canvas {
+    const canvas = copyRows(backdropFor(view), band * bandPx, rowsOf(band));
+    for (const { shape } of movers) paint(canvas, shape);
+    grain(canvas, noise, (phase % noiseFields) * 16_411);
+    expose(canvas, view);
+    return canvas;
+  }
+
+  function paintPicture(mark: StripMark, view: View): Uint8Array {
+    const phase = phaseAt(mark.takenAt);
+    const clock = clockText(mark.takenAt);
+    const look = Object.values(view).join(' ');
+    const movers = moversAt(phase, view, look);
+    const stripParts = stripShapes(mark, widthPx, heightPx);
+    const stripBands = new Map<number, Band>();
+
+    const bands = Array.from({ length: bandCount }, (_, band): Band => {
+      const top = band * bandPx;
+      const bottom = top + rowsOf(band);
+      if (bottom <= captionPx) {
+        return keep(`caption ${band} ${clock}`, () => {
+          const canvas = createCanvas(widthPx, rowsOf(band), top);
+          for (const shape of captionShapes(options.title, clock, widthPx)) paint(canvas, shape);
+          return codeBand(band, canvas);
+        });
+      }
+      const here = movers.filter((mover) => mover.bottom > top && mover.top < bottom);
+      if (bottom <= strip.topPx) {
+        const moment = here.length > 0 ? `${phase}` : `still ${phase % noiseFields}`;
+        return keep(`${band} ${moment} ${look}`, () => codeBand(band, sceneRows(band, phase, view, here)));
+      }
+      // All bands inside one row of blocks are the same.
+      const firstRow = (top - strip.topPx) / strip.blockPx;
+      const lastRow = (bottom - strip.topPx) / strip.blockPx;
+      const row = Math.floor(firstRow) >= Math.ceil(lastRow) - 1 && rowsOf(band) === bandPx ? Math.floor(firstRow) : -1;
+      const same = stripBands.get(row);
+      if (row >= 0 && same) return same;
+      // Its eight rows are the same, too: one is painted, toSamples repeats it.
+      const canvas = row >= 0 ? createCanvas(widthPx, 1, top) : sceneRows(band, phase, view, here);
+      for (const shape of stripParts) paint(canvas, shape);
+      const coded = codeBand(band, canvas);
+      if (row >= 0) stripBands.set(row, coded);
+      return coded;
+    });
+    return coder.join(bands, options.restart);
+  }
+
+  return { paint: paintPicture };
+}
+
+function flipped(shape: Shape, { widthPx, heightPx }: PainterOptions, { flip }: View): Shape {
+  if (flip === 0) return shape;
+  const points = shape.points.map((value, i) => {
+    if (i % 2 === 0) return flip & 2 ? widthPx - value : value;
+    return flip & 1 ? heightPx - value : value;
+  });
+  return { ...shape, points };
+}
+
+/** Sensor noise that is the same on every run: a linear congruential generator, two draws summed. */
+function noiseTable(): Int8Array {
+  let state = 1;
+  const draw = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 16;
+  };
+  return Int8Array.from({ length: 1 << 16 }, () => ((draw() + draw()) / 65_536 - 1) * 9);
+}
+
+function grain(canvas: Canvas, noise: Int8Array, shift: number): void {
+  const start = canvas.topPx * canvas.widthPx + shift;
+  for (let i = 0; i < canvas.y.length; i++) canvas.y[i]! += noise[(start + i) & 0xffff]!;
+}
+
+/** Brightness, contrast and the infra-red lamp: no colour, everything paler. */
+function expose(canvas: Canvas, view: View): void {
+  if (view.infrared) {
+    canvas.cb.fill(128);
+    canvas.cr.fill(128);
+  }
+  const gain = (0.4 + 0.2 * view.contrast) * (view.infrared ? 0.8 : 1);
+  const lift = view.brightness - 128 + (view.infrared ? 60 : 0);
+  if (gain === 1 && lift === 0) return;
+  for (let i = 0; i < canvas.y.length; i++) canvas.y[i] = (canvas.y[i]! - 128) * gain + 128 + lift;
+}
