@@ -1,11 +1,74 @@
 /** Shot in, Jpeg out: finds the picture in the bytes, proves that it is whole, mends what can be mended losslessly. */
 import type { Jpeg, Shot } from '../base/flow';
-import type { Trouble } from '../base/trouble';
+import { Trouble } from '../base/trouble';
+import { fingerprint } from './fingerprint';
+import { EOI, SOI } from './markers';
+import { type PictureFound, PictureWalk, type Refusal } from './picture';
+
+export { tally } from './tally';
 
 export type Checked =
   | { readonly kind: 'jpeg'; readonly jpeg: Jpeg }
-  /** 'check/not-a-jpeg', 'check/bad-size'; nothing of the shot can be shown. */
+  /** 'check/not-a-jpeg', 'check/bad-size', 'check/cut-short' (not one MCU came); nothing of the shot can be shown. */
   | { readonly kind: 'refused'; readonly trouble: Trouble };
 
-/** Never throws, never takes more than 50 ms per 100 kB. A picture with missing MCUs is a Jpeg with `whole: false`. */
-export declare function check(shot: Shot): Checked;
+/** No camera's picture is longer; capture stops reading long before. */
+const longestBytes = 128 * 1024 * 1024;
+
+/**
+ * Never throws, never takes more than 50 ms per 100 kB. A picture with missing MCUs is a Jpeg with `whole: false`; it has an EOI,
+ * so that every engine paints its first `paintedHeightPx` rows. A whole picture's pixels are never changed. When nothing but the
+ * ends had to be cut off, `bytes` is a view of the shot's bytes; when nothing at all, the very same array.
+ *
+ * The bytes always add up: `shot.bytes.length - jpeg.bytes.length` is the sum of the counts of all defects but 'mcus-missing'.
+ *
+ * Arithmetic, lossless, hierarchical and 12-bit coding, and layouts libjpeg does not decode, are passed with the defect
+ * 'unsupported': `whole` then says only that the picture has an EOI, and some or all engines will not decode it.
+ */
+export function check(shot: Shot): Checked {
+  const { bytes } = shot;
+  if (bytes.length > longestBytes) return refuse('bad-size', `${bytes.length} bytes`);
+  let best: PictureFound | undefined;
+  let refusal: Refusal = 'not-a-jpeg';
+  for (let soi = soiAfter(bytes, 0); soi >= 0; ) {
+    const found = new PictureWalk(bytes).read(soi);
+    if (typeof found === 'string') {
+      if (!best) refusal = found;
+      break;
+    }
+    if (!best || found.whole) best = found;
+    break;
+  }
+  return best ? accept(shot, best) : refuse(refusal, `${bytes.length} bytes`);
+}
+
+function accept({ bytes, arrivedAt }: Shot, found: PictureFound): Checked {
+  const mended = found.ledger.apply(bytes);
+  const { widthPx, heightPx } = found.frame;
+  return {
+    kind: 'jpeg',
+    jpeg: {
+      stage: 'jpeg',
+      bytes: mended,
+      arrivedAt,
+      widthPx,
+      heightPx,
+      whole: found.whole,
+      paintedHeightPx: found.paintedHeightPx,
+      defects: found.ledger.defects(),
+      fingerprint: fingerprint(mended),
+    },
+  };
+}
+
+const refuse = (refusal: Refusal, detail: string): Checked => ({
+  kind: 'refused',
+  trouble: new Trouble(`check/${refusal}`, detail),
+});
+
+/** First SOI from `from` on that another marker follows; -1 if none. */
+function soiAfter(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1))
+    if (bytes[at + 1] === SOI && bytes[at + 2] === 0xff && bytes[at + 3] !== EOI) return at;
+  return -1;
+}

@@ -1,0 +1,135 @@
+/**
+ * Bytes of a scan in, the same without byte stuffing out, cut at restart markers, and where the scan stops (T.81 F.1.2.3,
+ * B.1.1.5, E.1.4).
+ */
+import { codeAt, EOI, isRestart, isSegmentAt, RST0, SOI } from './markers';
+
+/**
+ * What to make of a marker that has no business in a scan: stop there; or go on, guessing that two bytes were put in ('drop'),
+ * that the stuffed zero was forgotten ('stuff'), or that it was damaged ('mend').
+ */
+export type Guess = 'stop' | 'drop' | 'stuff' | 'mend';
+
+/** Room after the data: a block cannot take more than 64 symbols of 31 bits, an MCU not more than ten blocks. */
+const slackBytes = 10 * 256;
+
+/** Where unstuffed bytes go; one for all scans of a picture. */
+export interface Scratch {
+  readonly data: Uint8Array;
+  readonly view: DataView;
+}
+
+export function makeScratch(sizeBytes: number): Scratch {
+  const data = new Uint8Array(sizeBytes + slackBytes);
+  return { data, view: new DataView(data.buffer) };
+}
+
+export interface Interval {
+  /** In the scratch, without stuffing. */
+  readonly start: number;
+  readonly end: number;
+  /** In the shot: first byte of the interval. */
+  readonly rawStart: number;
+  /** In the shot: the marker after the interval, from its first fill byte on. */
+  readonly rawEnd: number;
+  /** In the shot: code of the restart marker before the interval; -1 for the first. */
+  readonly restartAt: number;
+  /** Its number, 0 to 7; -1 for the first. */
+  readonly restart: number;
+}
+
+export interface Entropy {
+  readonly intervals: readonly Interval[];
+  /** In the shot: the marker (with fill) that stopped the scan, or the end. */
+  readonly stopAt: number;
+  /** In the shot: code bytes of markers that were guessed over. */
+  readonly illegal: readonly number[];
+}
+
+/** What may follow a scan (T.81 B.2.1 to B.2.5): another sound segment, the end, or the next picture of a stream. */
+export function endsScan(bytes: Uint8Array, at: number): boolean {
+  const code = codeAt(bytes, at);
+  if (code < 0) return false;
+  if (bytes[code] === EOI) return true;
+  if (bytes[code] === SOI) return bytes[code + 1] === 0xff;
+  return isSegmentAt(bytes, at);
+}
+
+/**
+ * Reads from `from` until a marker stops it. `restarts`: RSTn divides. `suspect`: place of a marker that is to be guessed over
+ * although it could end the scan.
+ */
+export function readEntropy(
+  bytes: Uint8Array,
+  from: number,
+  restarts: boolean,
+  { data }: Scratch,
+  guess: Guess = 'stop',
+  suspect = -1,
+): Entropy {
+  const intervals: Interval[] = [];
+  const illegal: number[] = [];
+  let start = 0;
+  let rawStart = from;
+  let restartAt = -1;
+  let restart = -1;
+  let at = from;
+  let out = 0;
+  for (;;) {
+    let next = bytes.indexOf(0xff, at);
+    if (next < 0) next = bytes.length;
+    if (next - at > 48) data.set(bytes.subarray(at, next), out);
+    else for (let i = at, o = out; i < next; i++, o++) data[o] = bytes[i]!;
+    out += next - at;
+    at = next;
+    if (bytes[next + 1] === 0) {
+      data[out++] = 0xff;
+      at += 2;
+      continue;
+    }
+    let code = next + 1;
+    while (bytes[code] === 0xff) code++;
+    if (code >= bytes.length) break;
+    if (bytes[code] === 0) {
+      // FF FF 00: libjpeg takes the first FF for fill and the rest for a stuffed one.
+      at = code - 1;
+      continue;
+    }
+    if (restarts && isRestart(bytes[code]!)) {
+      intervals.push({ start, end: out, rawStart, rawEnd: next, restartAt, restart });
+      start = out;
+      rawStart = code + 1;
+      restartAt = code;
+      restart = bytes[code]! - RST0;
+    } else if (guess === 'stop' || (next !== suspect && endsScan(bytes, next))) {
+      break;
+    } else {
+      illegal.push(code);
+      if (guess !== 'drop') data[out++] = 0xff;
+      if (guess === 'stuff') data[out++] = bytes[code]!;
+    }
+    at = code + 1;
+  }
+  intervals.push({ start, end: out, rawStart, rawEnd: at, restartAt, restart });
+  return { intervals, stopAt: at, illegal };
+}
+
+/** Place in the shot after `count` bytes of unstuffed data from `from` on, read under the same guess. */
+export function rawAfter(bytes: Uint8Array, from: number, count: number, guess: Guess): number {
+  let at = from;
+  for (let left = count; left > 0; ) {
+    if (bytes[at] !== 0xff) {
+      at++;
+      left--;
+    } else if (bytes[at + 1] === 0) {
+      at += 2;
+      left--;
+    } else if (bytes[at + 1] === 0xff) {
+      at++;
+    } else {
+      at += 2;
+      left -= guess === 'stuff' ? 2 : guess === 'mend' ? 1 : 0;
+    }
+  }
+  return at;
+}

@@ -1,0 +1,126 @@
+/** A Huffman table as DHT has it in, look-up tables that take a whole handful of symbols at once out (T.81 annex C, F.2.2.3). */
+import { type HuffmanSpec, standardAc, standardDc } from './tables';
+
+/** Bits looked up at once. 13: two tables of each kind, 64 kB, stay in the second-level cache and hold 2.3 symbols on average. */
+export const windowBits = 13;
+const windows = 1 << windowBits;
+
+/**
+ * Entries of the walk's tables, 16 bits: in the low five how many bits the symbols take, code and extra bits together; above
+ * them how many coefficients they stand for. Several whole symbols are in one entry when their codes fit into the window.
+ */
+export const lengthMask = 31;
+export const advanceShift = 5;
+/** Added to the advance by EOB, so that one comparison (below 64?) ends a block for either reason. */
+export const endOfBlock = 128;
+/** Advance of an entry whose code does not fit into the window, or does not exist: decode it bit by bit. */
+export const beyondWindow = 255;
+
+export interface HuffmanTable {
+  /** `code length << 8 | symbol` of the code the window begins with; 0 = longer than the window, or none. */
+  readonly single: Uint16Array;
+  /** Largest code of each length, -1 where there is none, and what to add to a code to find its symbol (T.81 F.15, F.16). */
+  readonly maxCode: Int32Array;
+  readonly symbolOffset: Int32Array;
+  readonly symbols: Uint8Array;
+}
+
+/** Undefined for counts that are no prefix code: more codes than a length has room for, or one of ones only (T.81 C.2). */
+export function makeTable({ counts, symbols }: HuffmanSpec): HuffmanTable | undefined {
+  const single = new Uint16Array(windows);
+  const maxCode = new Int32Array(17).fill(-1);
+  const symbolOffset = new Int32Array(17);
+  let code = 0;
+  let index = 0;
+  for (let length = 1; length <= 16; length++) {
+    const count = counts[length - 1]!;
+    symbolOffset[length] = index - code;
+    if (count > 0 && code + count >= 1 << length) return undefined;
+    if (length <= windowBits) {
+      const spread = windowBits - length;
+      for (let i = 0; i < count; i++)
+        single.fill((length << 8) | symbols[index + i]!, (code + i) << spread, (code + i + 1) << spread);
+    }
+    index += count;
+    code += count;
+    if (count > 0) maxCode[length] = code - 1;
+    code <<= 1;
+  }
+  return { single, maxCode, symbolOffset, symbols };
+}
+
+/** `code length << 8 | symbol` for the code that begins the 16 bits of `peek`; 0 when no code does. */
+export function lookUp(table: HuffmanTable, peek: number): number {
+  const fast = table.single[peek >>> (16 - windowBits)]!;
+  if (fast !== 0) return fast;
+  for (let length = 1; length <= 16; length++) {
+    const code = peek >>> (16 - length);
+    if (code <= table.maxCode[length]!) return (length << 8) | table.symbols[code + table.symbolOffset[length]!]!;
+  }
+  return 0;
+}
+
+/** Fills `into[window]` for AC symbols after `bits` bits and `advance` coefficients are taken. */
+function pack(ac: Uint16Array, window: number, bits: number, advance: number): number {
+  let length = bits;
+  let steps = advance;
+  while (length < windowBits && steps < 64) {
+    const entry = ac[(window << length) & (windows - 1)]!;
+    const codeLength = entry >>> 8;
+    if (entry === 0 || codeLength > windowBits - length) break;
+    const run = (entry >>> 4) & 15;
+    const size = entry & 15;
+    length += codeLength + size;
+    if (size === 0 && run !== 15) {
+      steps += endOfBlock;
+      break;
+    }
+    steps += run + 1;
+  }
+  return length === 0 ? beyondWindow << advanceShift : (steps << advanceShift) | length;
+}
+
+/** Table for the coefficients after the first: as many AC symbols as the window holds. */
+export function packAc(ac: HuffmanTable): Uint16Array {
+  const packed = new Uint16Array(windows);
+  for (let window = 0; window < windows; window++) packed[window] = pack(ac.single, window, 0, 0);
+  return packed;
+}
+
+/** Table for the beginning of a block: the DC symbol and as many AC symbols as the window still holds. */
+export function packBlock(dc: HuffmanTable, ac: HuffmanTable): Uint16Array {
+  const packed = new Uint16Array(windows);
+  for (let window = 0; window < windows; window++) {
+    const entry = dc.single[window]!;
+    packed[window] =
+      entry === 0 ? beyondWindow << advanceShift : pack(ac.single, window, (entry >>> 8) + (entry & 15), 1);
+  }
+  return packed;
+}
+
+/** Everything the walk needs for one component's blocks. */
+export interface BlockTables {
+  readonly dc: HuffmanTable;
+  readonly ac: HuffmanTable;
+  readonly first: Uint16Array;
+  readonly rest: Uint16Array;
+}
+
+export const makeBlockTables = (dc: HuffmanTable, ac: HuffmanTable): BlockTables => ({
+  dc,
+  ac,
+  first: packBlock(dc, ac),
+  rest: packAc(ac),
+});
+
+/** The standard tables, ready: nearly every camera uses them, and building takes as long as walking 20 kB. */
+export const standardTables = [0, 1].map((i) =>
+  makeBlockTables(makeTable(standardDc[i]!)!, makeTable(standardAc[i]!)!),
+);
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+/** Which of the standard tables `spec` is; -1 if none. */
+export const standardIndex = (spec: HuffmanSpec, standard: readonly HuffmanSpec[]): number =>
+  standard.findIndex((known) => sameBytes(known.counts, spec.counts) && sameBytes(known.symbols, spec.symbols));

@@ -1,0 +1,116 @@
+/** Bytes and a place in, the marker that stands there out: ITU-T T.81, table B.1 and B.1.1 (markers, fill bytes, segments). */
+
+export const SOF0 = 0xc0;
+export const DHT = 0xc4;
+export const JPG = 0xc8;
+export const DAC = 0xcc;
+export const RST0 = 0xd0;
+export const SOI = 0xd8;
+export const EOI = 0xd9;
+export const SOS = 0xda;
+export const DQT = 0xdb;
+export const DNL = 0xdc;
+export const DRI = 0xdd;
+export const APP0 = 0xe0;
+export const COM = 0xfe;
+
+export const isRestart = (code: number): boolean => (code & 0xf8) === RST0;
+
+export const isFrameHeader = (code: number): boolean =>
+  (code & 0xf0) === SOF0 && code !== DHT && code !== JPG && code !== DAC;
+
+export const isApplication = (code: number): boolean => (code & 0xf0) === APP0;
+
+/**
+ * Segments a decoder for a plain picture knows. The others of table B.1 (JPG, JPGn, DHP, EXP, RES) end libjpeg, and so every
+ * browser, with an error.
+ */
+export const isKnownSegment = (code: number): boolean =>
+  isFrameHeader(code) ||
+  isApplication(code) ||
+  code === DHT ||
+  code === DAC ||
+  code === SOS ||
+  code === DQT ||
+  code === DNL ||
+  code === DRI ||
+  code === COM;
+
+export const uint16 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+
+/**
+ * Index of the marker's second byte when a marker begins at `at`, else -1. Any number of FF may stand before it as fill
+ * (T.81 B.1.1.2).
+ */
+export function codeAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== 0xff) return -1;
+  let place = at + 1;
+  while (bytes[place] === 0xff) place++;
+  return place < bytes.length && bytes[place] !== 0 ? place : -1;
+}
+
+/** Where the segment whose marker code stands at `code` says it ends; -1 when it cannot be (T.81 B.1.1.4). */
+export function declaredEnd(bytes: Uint8Array, code: number): number {
+  if (code + 2 >= bytes.length) return -1;
+  const length = uint16(bytes, code + 1);
+  const end = code + 1 + length;
+  return length < 2 || end > bytes.length ? -1 : end;
+}
+
+/** Can the segment at `code` be what it says? Only what its own length and counts tell; not whether another follows. */
+function isSound(bytes: Uint8Array, code: number): boolean {
+  const end = declaredEnd(bytes, code);
+  if (end < 0) return false;
+  const length = end - code - 1;
+  const kind = bytes[code]!;
+  if (kind === SOS) return length === 6 + 2 * bytes[code + 3]! && length > 6;
+  if (isFrameHeader(kind)) return length > 8 && length === 8 + 3 * bytes[code + 8]!;
+  if (kind === DQT) return length >= 67;
+  if (kind === DHT) return length >= 19;
+  if (kind === DRI || kind === DNL) return length === 4;
+  return isKnownSegment(kind);
+}
+
+/** Does a sound segment stand at `at`, and after it another marker? SOS is followed by anything. Takes the same time anywhere. */
+export function isSegmentAt(bytes: Uint8Array, at: number): boolean {
+  const code = codeAt(bytes, at);
+  if (code < 0 || !isKnownSegment(bytes[code]!) || !isSound(bytes, code)) return false;
+  if (bytes[code] === SOS) return true;
+  const end = declaredEnd(bytes, code);
+  return bytes[end] === 0xff && bytes[end + 1] !== 0;
+}
+
+/**
+ * First place from `from` on where the header can go on: a sound segment, or failing all, EOI; else the end. A picture within
+ * (SOI FF ... EOI), which a wrong length has laid bare, is stepped over as a whole: a thumbnail is never taken for the picture.
+ * Looks at each byte once.
+ */
+export function resync(bytes: Uint8Array, from: number): number {
+  let eoiAt = -1;
+  let at = from;
+  for (;;) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0 || at + 1 >= bytes.length) return eoiAt < 0 ? bytes.length : eoiAt;
+    const code = bytes[at + 1]!;
+    if (code === SOI && bytes[at + 2] === 0xff) {
+      const inner = endOfInner(bytes, at + 2);
+      if (inner < 0) return at;
+      at = inner;
+    } else if (code === EOI) {
+      if (eoiAt < 0) eoiAt = at;
+      at += 2;
+    } else if (code !== 0xff && isSegmentAt(bytes, at)) {
+      return at;
+    } else {
+      at++;
+    }
+  }
+}
+
+/** After the first EOI from `from` on, if a header goes on there; -1 if not. */
+function endOfInner(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === EOI) return isSegmentAt(bytes, at + 2) ? at + 2 : -1;
+  }
+  return -1;
+}

@@ -1,0 +1,230 @@
+/** A shot and the place of its SOI in; what picture begins there, how whole it is, and the edits that mend it out (T.81 B.2). */
+import { makeScratch, readEntropy, type Scratch } from './entropy';
+import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
+import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
+import { makeBlockTables, standardTables } from './huffman';
+import { codeAt, EOI, isFrameHeader, isKnownSegment, resync, SOI, SOS } from './markers';
+import { Progression } from './progressive';
+import { Ledger } from './repair';
+import { type ScanOutcome, walkScan } from './scan';
+import { standardSegment } from './tables';
+import { sequentialWalk, type Walk } from './walk';
+
+/** Blocks that may be looked at for nothing: a progressive scan of all zeros takes no bytes. Stops bombs, no camera. */
+const freeBlocks = 20e6;
+
+export type Refusal = 'not-a-jpeg' | 'bad-size' | 'cut-short';
+
+export interface PictureFound {
+  readonly frame: Frame;
+  readonly whole: boolean;
+  readonly paintedHeightPx: number;
+  readonly missingMcus: number;
+  readonly ledger: Ledger;
+}
+
+export class PictureWalk {
+  readonly #bytes: Uint8Array;
+  readonly #ledger = new Ledger();
+  readonly #tables: Tables = emptyTables();
+  readonly #scratch: Scratch;
+  #frame: Frame | undefined;
+  #progression: Progression | undefined;
+  /** Rows of pixels from the top that every scan of the component so far has; undefined before its first. */
+  #paintedPx: number[] = [];
+  #missingMcus = 0;
+  #doneMcus = 0;
+  #scans = 0;
+  #blocks = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#scratch = makeScratch(bytes.length);
+  }
+
+  /** `soiAt`: where FF D8 stands. */
+  read(soiAt: number): PictureFound | Refusal {
+    const bytes = this.#bytes;
+    this.#ledger.remove('junk-before-soi', 0, soiAt);
+    let start = soiAt;
+    let at = soiAt + 2;
+    /** Only SOI (and EOI) so far. */
+    let bare = true;
+    while (at < bytes.length) {
+      const code = codeAt(bytes, at);
+      const kind = code < 0 ? 0 : bytes[code]!;
+      if (kind === EOI && this.#scans > 0) return this.#finish(at, code + 1);
+      if (kind === SOI || kind === EOI) {
+        if (this.#scans > 0) return this.#finish(at, -1);
+        const soi = kind === SOI ? code - 1 : nextSoi(bytes, code + 1);
+        if (soi < 0) break;
+        // Nothing of what came before is a picture: begin again.
+        this.#ledger.forgetFrom(start);
+        this.#ledger.remove(bare ? 'doubled-soi' : 'junk-before-soi', start, soi);
+        Object.assign(this.#tables, emptyTables());
+        this.#frame = undefined;
+        start = soi;
+        at = soi + 2;
+        bare = true;
+        continue;
+      }
+      bare = false;
+      if (!isKnownSegment(kind) || (isFrameHeader(kind) && this.#frame)) {
+        const next = resync(bytes, code < 0 ? at : code + 1);
+        if (next >= bytes.length) break;
+        this.#ledger.remove('bytes-between-segments', at, next);
+        at = next;
+        continue;
+      }
+      const end = segmentEnd(bytes, code, this.#ledger);
+      if (end < 0) {
+        const next = resync(bytes, code + 1);
+        if (next >= bytes.length) break;
+        this.#ledger.remove('bytes-between-segments', at, next);
+        at = next;
+        continue;
+      }
+      readTables(bytes, code, end, this.#tables);
+      const odd = oddApplication(bytes, code, end);
+      if (odd) this.#ledger.note(odd);
+      if (isFrameHeader(kind)) {
+        const frame = readFrame(bytes, code);
+        if (frame === 'size') return 'bad-size';
+        if (frame === 'header') return 'not-a-jpeg';
+        this.#frame = frame;
+        if (frame.progressive) this.#progression = new Progression(frame);
+      }
+      at = end;
+      if (kind === SOS) {
+        const next = this.#scan(code, end);
+        if (next < 0) return this.#finish(code - 1, -1);
+        at = next;
+      }
+    }
+    return this.#finish(Math.min(at, bytes.length), -1);
+  }
+
+  /** Walks the scan whose SOS is at `code`; -1 when no engine would decode it, else where the next marker stands. */
+  #scan(code: number, from: number): number {
+    const bytes = this.#bytes;
+    const frame = this.#frame;
+    if (!frame) return -1;
+    if (frame.unsupported) {
+      this.#scans++;
+      return readEntropy(bytes, from, true, this.#scratch, 'drop').stopAt;
+    }
+    const scan = readScanHeader(bytes, code, frame);
+    if (!scan || scan.components.some(({ index }) => !this.#tables.quant[frame.components[index]!.quant])) return -1;
+    const { mcus, mcusWide } = scanSize(frame, scan);
+    this.#blocks += mcus;
+    if (this.#blocks > freeBlocks + 8 * bytes.length) return -1;
+    const walk = this.#progression ? this.#progressiveWalk(scan) : this.#sequentialWalk(code, scan, frame);
+    if (!walk) return -1;
+    const { restartInterval } = this.#tables;
+    const plan = { mcus, restartInterval, walk, repeatable: !this.#progression };
+    const outcome = walkScan(bytes, from, plan, this.#scratch, this.#ledger);
+    this.#scans++;
+    this.#account(scan, frame, outcome, mcus, mcusWide);
+    return outcome.nextAt;
+  }
+
+  #account(scan: ScanHeader, frame: Frame, { done, firstMissing }: ScanOutcome, mcus: number, mcusWide: number): void {
+    this.#doneMcus += done;
+    this.#missingMcus += mcus - done;
+    const alone = scan.components.length === 1 ? frame.components[scan.components[0]!.index]! : undefined;
+    const rowPx = alone ? (frame.mcuHeightPx / (frame.components.length === 1 ? 1 : alone.v)) | 0 : frame.mcuHeightPx;
+    const paintedPx = Math.min(frame.heightPx, Math.floor(firstMissing / mcusWide) * rowPx);
+    // Later scans of a progressive picture only sharpen: a coarse row is a painted one.
+    for (const { index } of scan.components) this.#paintedPx[index] ??= paintedPx;
+  }
+
+  #progressiveWalk(scan: ScanHeader): Walk | undefined {
+    const { dc, ac } = this.#tables;
+    const needed = scan.spectralStart > 0 ? ac : scan.approximationHigh === 0 ? dc : undefined;
+    const there = scan.components.every((part) => {
+      if (!needed) return true;
+      return !!needed[scan.spectralStart > 0 ? part.acTable : part.dcTable];
+    });
+    if (!there || !this.#progression!.accept(scan)) return undefined;
+    return this.#progression!.walk(
+      scan,
+      dc.map((defined) => defined?.table),
+      ac.map((defined) => defined?.table),
+    );
+  }
+
+  #sequentialWalk(code: number, scan: ScanHeader, frame: Frame): Walk | undefined {
+    this.#injectTables(code, scan);
+    const { dc, ac } = this.#tables;
+    const blocks = [];
+    for (const { index, dcTable, acTable } of scan.components) {
+      const dcDefined = dc[dcTable];
+      const acDefined = ac[acTable];
+      if (!dcDefined || !acDefined) return undefined;
+      const ready = dcDefined.standard === acDefined.standard ? standardTables[dcDefined.standard] : undefined;
+      const tables = ready ?? makeBlockTables(dcDefined.table, acDefined.table);
+      const { h, v } = frame.components[index]!;
+      for (let i = scan.components.length === 1 ? 1 : h * v; i > 0; i--) blocks.push(tables);
+    }
+    const { spectralStart, spectralEnd, approximationHigh, approximationLow, parametersAt } = scan;
+    // A sequential scan has all coefficients at once (B.2.3, table B.3); some Foscam-like cameras say otherwise.
+    if (spectralStart !== 0 || spectralEnd !== 63 || approximationHigh !== 0 || approximationLow !== 0)
+      this.#ledger.replace('odd-sos-parameters', parametersAt, [0, 63, 0]);
+    return sequentialWalk(blocks);
+  }
+
+  /** Motion JPEG (AVI1) leaves the tables of K.3 out; every decoder but the browsers' may choke on that. */
+  #injectTables(code: number, scan: ScanHeader): void {
+    const { dc, ac } = this.#tables;
+    const missing = new Set<number>();
+    for (const { dcTable, acTable } of scan.components) {
+      if (dc[dcTable] === undefined && dcTable < 2) missing.add(dcTable);
+      if (ac[acTable] === undefined && acTable < 2) missing.add(0x10 | acTable);
+    }
+    if (missing.size === 0) return;
+    const wanted = [...missing].toSorted((a, b) => a - b);
+    for (const which of wanted) (which >> 4 ? ac : dc)[which & 15] = standardTable(which & 15, which >> 4 === 0);
+    this.#ledger.insert('missing-huffman-tables', code - 1, standardSegment(wanted));
+  }
+
+  /** `at`: where the picture's last scan stops; `eoiEnd`: after its EOI, -1 when it has none. */
+  #finish(at: number, eoiEnd: number): PictureFound | Refusal {
+    const bytes = this.#bytes;
+    const frame = this.#frame;
+    if (!frame) return 'not-a-jpeg';
+    if (this.#scans === 0) return 'cut-short';
+    this.#ledger.forgetFrom(at);
+    let end = eoiEnd;
+    if (end < 0) {
+      this.#ledger.insert('missing-eoi', at, [0xff, EOI]);
+      end = at;
+    } else {
+      const first = end;
+      while (bytes[end] === 0xff && bytes[end + 1] === EOI) end += 2;
+      this.#ledger.remove('repeated-eoi', first, end);
+    }
+    this.#ledger.remove('junk-after-eoi', end, bytes.length);
+    if (frame.unsupported) {
+      this.#ledger.note('unsupported');
+      return this.#found(frame, eoiEnd >= 0, frame.heightPx);
+    }
+    const painted = frame.components.map((_, index) => this.#paintedPx[index] ?? 0);
+    for (const [index, { blocksWide, blocksHigh }] of frame.components.entries())
+      if (this.#paintedPx[index] === undefined) this.#missingMcus += blocksWide * blocksHigh;
+    if (this.#doneMcus === 0) return 'cut-short';
+    const endless = this.#progression !== undefined && eoiEnd < 0 && !this.#progression.complete;
+    const whole = this.#missingMcus === 0 && !endless;
+    if (!whole) this.#ledger.note('mcus-missing', this.#missingMcus);
+    return this.#found(frame, whole, whole ? frame.heightPx : Math.min(...painted));
+  }
+
+  #found(frame: Frame, whole: boolean, paintedHeightPx: number): PictureFound {
+    return { frame, whole, paintedHeightPx, missingMcus: this.#missingMcus, ledger: this.#ledger };
+  }
+}
+
+const nextSoi = (bytes: Uint8Array, from: number): number => {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1))
+    if (bytes[at + 1] === SOI && bytes[at + 2] === 0xff) return at;
+  return -1;
+};
