@@ -1,0 +1,81 @@
+/** The shell: where one is, what is going on, and the screen itself. */
+
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from './icons';
+import { late } from './late';
+import { LiveScreen } from './live';
+import { Messages } from './messages';
+import { useModel } from './model';
+import { hashOf, type Screen } from './routes';
+import { StartScreen } from './start';
+import { words } from './words';
+
+const FilmsScreen = late(() => import('./films').then((part) => part.FilmsScreen));
+const FilmScreen = late(() => import('./film').then((part) => part.FilmScreen));
+const CamerasScreen = late(() => import('./cameras').then((part) => part.CamerasScreen));
+const CameraScreen = late(() => import('./camera-form').then((part) => part.CameraScreen));
+const SettingsScreen = late(() => import('./settings').then((part) => part.SettingsScreen));
+
+export function App() {
+  const model = useModel();
+  const screen = model.screen.value;
+  const camera = model.camera.value;
+  const onStage = (screen.kind === 'live' && camera !== undefined) || screen.kind === 'film';
+  return (
+    <div class={onStage ? 'app stage' : 'app'}>
+      <header class="bar">
+        <a class="brand" href={hashOf({ kind: 'live', cameraId: camera?.id ?? '' })}>
+          {screen.kind === 'live' && camera ? camera.name : words.app}
+        </a>
+        <nav aria-label={words.nav.label}>
+          <NavLink icon="live" text={words.nav.live} to={{ kind: 'live', cameraId: camera?.id ?? '' }} />
+          <NavLink icon="films" text={words.nav.films} to={{ kind: 'films' }} />
+          <NavLink icon="cameras" text={words.nav.cameras} to={{ kind: 'cameras' }} />
+          <NavLink icon="settings" text={words.nav.settings} to={{ kind: 'settings' }} />
+        </nav>
+      </header>
+      <Messages />
+      <main>
+        {/* The live picture stays where it is while other screens are looked at: its canvas cannot be made again. */}
+        {camera && <LiveScreen camera={camera} hidden={screen.kind !== 'live'} />}
+        <ScreenOf screen={screen} hasCamera={camera !== undefined} />
+      </main>
+    </div>
+  );
+}
+
+function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly hasCamera: boolean }): ComponentChildren {
+  switch (screen.kind) {
+    case 'live':
+      return hasCamera ? null : <StartScreen />;
+    case 'films':
+      return <FilmsScreen />;
+    case 'film':
+      return <FilmScreen key={screen.filmId} filmId={screen.filmId} />;
+    case 'cameras':
+      return <CamerasScreen />;
+    case 'camera':
+      return <CameraScreen key={screen.cameraId} />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+const parents: Readonly<Record<Screen['kind'], Screen['kind']>> = {
+  live: 'live',
+  films: 'films',
+  film: 'films',
+  cameras: 'cameras',
+  camera: 'cameras',
+  settings: 'settings',
+};
+
+function NavLink({ icon, text, to }: { readonly icon: IconName; readonly text: string; readonly to: Screen }) {
+  const here = parents[useModel().screen.value.kind] === to.kind;
+  return (
+    <a href={hashOf(to)} aria-current={here ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span>{text}</span>
+    </a>
+  );
+}

@@ -1,0 +1,128 @@
+/** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
+
+import type { Camera } from '../base/flow';
+import { splitAddress } from './address';
+import type { WiderSnapreel } from './door';
+import { familyOf, joinFamilies } from './families';
+import { hashOf } from './routes';
+import type { Store } from './store';
+import { words } from './words';
+
+export interface CameraActions {
+  load(): Promise<void>;
+  /** Fills the form with a saved camera, the one on the live screen, or a new one. */
+  edit(id: string): void;
+  setDraft(change: Partial<Camera>): void;
+  /** An address as typed: credentials in it move to their own fields. */
+  setAddress(text: string): void;
+  /** Resolves true when it is stored. */
+  saveDraft(): Promise<boolean>;
+  remove(camera: Camera): void;
+  /** undefined where the door cannot look for cameras; resolves true when one was found and is in the form. */
+  readonly find: ((signal: AbortSignal) => Promise<boolean>) | undefined;
+}
+
+export function cameraActions(store: Store, { cameras }: WiderSnapreel): CameraActions {
+  const now = () => store.state.peek();
+
+  function setDraft(change: Partial<Camera>): void {
+    const draft = now().draft;
+    if (!draft) return;
+    const next = { ...draft, ...change };
+    const family = familyOf(now().families, next.family);
+    const kind = family && !family.kinds.includes(next.kind) ? family.kinds[0] : next.kind;
+    const rates = family?.rates ?? [];
+    const askedFps = rates.length > 0 && !rates.includes(next.askedFps) ? 0 : next.askedFps;
+    store.patch({ draft: { ...next, kind: kind ?? next.kind, askedFps } });
+  }
+
+  async function load(): Promise<void> {
+    await store.attempt(async () => {
+      const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families?.() ?? []]);
+      store.patch({ cameras: list, offers, families: joinFamilies(table) });
+    });
+  }
+
+  return {
+    load,
+    edit(id) {
+      const { cameras: saved, camera } = now();
+      const known = saved.find((one) => one.id === id) ?? (camera?.id === id ? camera : undefined);
+      store.patch({ draft: known ?? newCamera() });
+    },
+    setDraft,
+    setAddress(text) {
+      const split = splitAddress(text);
+      const hasLogin = split.userName + split.password !== '';
+      setDraft(
+        hasLogin
+          ? { address: split.address, userName: split.userName, password: split.password }
+          : { address: text.trim() },
+      );
+      if (hasLogin) store.toast(words.cameras.form.split);
+    },
+    async saveDraft() {
+      const draft = now().draft;
+      if (!draft) return false;
+      const { address } = splitAddress(draft.address);
+      const camera: Camera = { ...draft, address, name: draft.name.trim() || hostOf(address) };
+      const saved = await store.attempt(async () => {
+        await cameras.save(camera);
+        return true;
+      });
+      if (!saved) return false;
+      store.patch({ draft: camera });
+      await load();
+      return true;
+    },
+    remove(camera) {
+      void store.attempt(async () => {
+        await cameras.remove(camera.id);
+        await load();
+        location.hash = hashOf({ kind: 'cameras' });
+        const undo = () => void store.attempt(() => cameras.save(camera).then(load));
+        store.toast(words.cameras.removed(camera.name), undo);
+      });
+    },
+    find: cameras.find
+      ? async (signal) => {
+          const draft = now().draft;
+          const found = draft && (await store.attempt(async () => cameras.find?.(draft, signal)));
+          if (found) setDraft({ ...found.camera, id: draft.id, name: draft.name });
+          return found !== undefined;
+        }
+      : undefined,
+  };
+}
+
+function newCamera(): Camera {
+  return {
+    id: newCameraId(),
+    name: '',
+    family: 'netwave',
+    address: '',
+    kind: 'mjpeg',
+    route: 'auto',
+    userName: '',
+    password: '',
+    keepPassword: false,
+    askedFps: 0,
+    askedWidthPx: 640,
+    invertPan: false,
+    invertTilt: false,
+  };
+}
+
+/** crypto.randomUUID does not exist on plain http pages; getRandomValues does. */
+export function newCameraId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}

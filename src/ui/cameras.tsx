@@ -1,0 +1,80 @@
+/** The list of cameras: open, edit, add. */
+
+import type { Camera } from '../base/flow';
+import { Icon } from './icons';
+import { useModel } from './model';
+import { hashOf } from './routes';
+import { hostText } from './start';
+import { words } from './words';
+
+const { cameras: say } = words;
+
+export function CamerasScreen() {
+  const { cameras, offers, loaded } = useModel();
+  if (!loaded.value) return null;
+  return (
+    <section class="page">
+      <h1>{say.title}</h1>
+      {cameras.value.length === 0 && <p class="empty">{say.none}</p>}
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
+      <ul class="rows" role="list" aria-label={say.list}>
+        {cameras.value.map((camera) => (
+          <CameraRow key={camera.id} camera={camera} name={camera.name} about={hostText(camera)} saved />
+        ))}
+      </ul>
+      <a class="button main" href={hashOf({ kind: 'camera', cameraId: '' })} role="button">
+        <Icon name="plus" />
+        {say.add}
+      </a>
+      <h2>{say.others}</h2>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
+      <ul class="rows" role="list">
+        {offers.value.map(({ camera, kind }) => (
+          <CameraRow
+            key={camera.id}
+            camera={camera}
+            name={words.start.offers[kind].name}
+            about={words.start.offers[kind].about}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly camera: Camera;
+  readonly name: string;
+  readonly about: string;
+  readonly saved?: boolean;
+}
+
+function CameraRow({ camera, name, about, saved = false }: RowProps) {
+  const { act } = useModel();
+  const id = `camera-${camera.id}`;
+  return (
+    <li class="row-item">
+      <div class="film-facts">
+        <strong class="name" id={id}>
+          {name}
+        </strong>
+        <small>{about}</small>
+      </div>
+      <div class="film-buttons">
+        <button type="button" class="main" aria-describedby={id} onClick={() => act.live.open(camera)}>
+          {say.open}
+        </button>
+        {saved && (
+          <a class="button" href={hashOf({ kind: 'camera', cameraId: camera.id })} aria-describedby={id}>
+            {say.edit}
+          </a>
+        )}
+        {saved && (
+          <button type="button" aria-describedby={id} onClick={() => act.cameras.remove(camera)}>
+            {say.remove}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

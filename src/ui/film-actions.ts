@@ -1,0 +1,128 @@
+/** What a person can do with films, done to the door and told to the store. */
+
+import type { FilmSummary } from '../base/flow';
+import type { WiderSnapreel } from './door';
+import type { FilmSort, Store } from './store';
+import { words } from './words';
+
+export interface FilmActions {
+  load(): Promise<void>;
+  file(id: string): Promise<File | undefined>;
+  thumbnail(id: string): Promise<Blob | undefined>;
+  rename(id: string, name: string): void;
+  protect(id: string, on: boolean): void;
+  remove(film: FilmSummary): void;
+  restore(film: FilmSummary): void;
+  finish(film: FilmSummary): void;
+  /** Call from a tap: pickers and share sheets open only then. */
+  save(ids: readonly string[]): void;
+  select(id: string, on: boolean): void;
+  deselect(): void;
+  setSearch(search: string): void;
+  setSort(sort: FilmSort): void;
+}
+
+export function filmActions(store: Store, { films }: WiderSnapreel): FilmActions {
+  const now = () => store.state.peek();
+
+  async function load(): Promise<void> {
+    await store.attempt(async () => store.patch({ films: await films.list() }));
+  }
+
+  function restore(film: FilmSummary): void {
+    void store.attempt(async () => {
+      await films.restore(film.id);
+      store.patch({ removed: now().removed.filter(({ id }) => id !== film.id) });
+      await load();
+      store.toast(words.films.restored(nameOf(film)));
+    });
+  }
+
+  function progress(id: string, done: number | undefined): void {
+    const finishing = new Map(now().finishing);
+    if (done === undefined) finishing.delete(id);
+    else finishing.set(id, done);
+    store.patch({ finishing });
+  }
+
+  return {
+    load,
+    file: (id) => store.attempt(() => films.file(id)),
+    // A missing thumbnail is a grey box, not a trouble.
+    thumbnail: (id) => films.thumbnail(id).catch(() => undefined),
+    rename(id, name) {
+      void store.attempt(async () => {
+        await films.rename(id, name.trim());
+        await load();
+      });
+    },
+    protect(id, on) {
+      void store.attempt(async () => {
+        await films.protect(id, on);
+        await load();
+      });
+    },
+    remove(film) {
+      void store.attempt(async () => {
+        await films.remove(film.id);
+        const selected = new Set(now().selected);
+        selected.delete(film.id);
+        store.patch({ removed: [film, ...now().removed], selected });
+        await load();
+        store.toast(words.films.deleted(nameOf(film)), () => restore(film));
+      });
+    },
+    restore,
+    finish(film) {
+      void store.attempt(async () => {
+        progress(film.id, 0);
+        try {
+          await films.finish(film.id, (done) => progress(film.id, done));
+          store.toast(words.films.finished(nameOf(film)));
+        } finally {
+          progress(film.id, undefined);
+          await load();
+        }
+      });
+    },
+    save(ids) {
+      void store.attempt(async () => {
+        try {
+          if (await films.save(ids)) store.toast(words.films.saved(ids.length));
+        } catch (error) {
+          // Reading a large film can take longer than a tap counts for (iOS share sheet): ask for another one.
+          if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
+          store.toast(words.films.saveAgain);
+        }
+      });
+    },
+    select(id, on) {
+      const selected = new Set(now().selected);
+      if (on) selected.add(id);
+      else selected.delete(id);
+      store.patch({ selected });
+    },
+    deselect: () => store.patch({ selected: new Set() }),
+    setSearch: (search) => store.patch({ search }),
+    setSort: (sort) => store.patch({ sort }),
+  };
+}
+
+export function nameOf(film: FilmSummary): string {
+  return film.name || film.cameraName || words.films.untitled;
+}
+
+/** The rows of the list: what matches the search, in the order asked for. */
+export function arrange(films: readonly FilmSummary[], search: string, sort: FilmSort): readonly FilmSummary[] {
+  const wanted = search.trim().toLowerCase();
+  const matching = films.filter((film) => `${film.name}\n${film.cameraName}`.toLowerCase().includes(wanted));
+  return matching.sort(orders[sort]);
+}
+
+const orders: Readonly<Record<FilmSort, (a: FilmSummary, b: FilmSummary) => number>> = {
+  newest: (a, b) => b.startedAt - a.startedAt,
+  oldest: (a, b) => a.startedAt - b.startedAt,
+  name: (a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }),
+  longest: (a, b) => b.durationMs - a.durationMs,
+  largest: (a, b) => b.sizeBytes - a.sizeBytes,
+};

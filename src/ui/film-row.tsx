@@ -1,0 +1,157 @@
+/** One row of the list of films. */
+
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { FilmSummary } from '../base/flow';
+import { useThumbnail } from './blobs';
+import { nameOf } from './film-actions';
+import { FilmName } from './film-name';
+import { clockText, dateText, sizeText } from './format';
+import { Icon } from './icons';
+import { useModel } from './model';
+import { hashOf } from './routes';
+import { words } from './words';
+
+const { films: say } = words;
+
+export function FilmRow({ film }: { readonly film: FilmSummary }) {
+  const model = useModel();
+  const [renaming, setRenaming] = useState(false);
+  const id = useId();
+  const finished = film.state === 'finished';
+  return (
+    <li class="film" data-state={film.state}>
+      {finished && (
+        <input
+          type="checkbox"
+          aria-label={say.select(nameOf(film))}
+          checked={model.selected.value.has(film.id)}
+          onChange={(event) => model.act.films.select(film.id, event.currentTarget.checked)}
+        />
+      )}
+      <Thumbnail id={film.id} />
+      <div class="film-facts">
+        <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
+        <small>{factsOf(film)}</small>
+      </div>
+      <div class="film-buttons">
+        {finished && <FinishedButtons film={film} describedBy={id} onRename={() => setRenaming(true)} />}
+        {film.state === 'unfinished' && <UnfinishedButtons film={film} describedBy={id} />}
+        {film.state === 'missing' && (
+          <button type="button" aria-describedby={id} onClick={() => model.act.films.remove(film)}>
+            {say.remove}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface ButtonsProps {
+  readonly film: FilmSummary;
+  readonly describedBy: string;
+}
+
+function FinishedButtons({ film, describedBy, onRename }: ButtonsProps & { readonly onRename: () => void }) {
+  const { films } = useModel().act;
+  return (
+    <>
+      <button
+        type="button"
+        class="main"
+        aria-describedby={describedBy}
+        onClick={() => {
+          location.hash = hashOf({ kind: 'film', filmId: film.id });
+        }}
+      >
+        <Icon name="play" />
+        <span>{say.play}</span>
+      </button>
+      <button type="button" aria-describedby={describedBy} onClick={() => films.save([film.id])}>
+        <Icon name="save" />
+        <span>{say.save}</span>
+      </button>
+      <button type="button" aria-describedby={describedBy} onClick={onRename}>
+        <Icon name="pen" />
+        <span>{say.rename}</span>
+      </button>
+      <button
+        type="button"
+        aria-describedby={describedBy}
+        aria-pressed={film.protected}
+        onClick={() => films.protect(film.id, !film.protected)}
+      >
+        <Icon name="shield" />
+        <span>{say.protect}</span>
+      </button>
+      <button type="button" aria-describedby={describedBy} onClick={() => films.remove(film)}>
+        <Icon name="bin" />
+        <span>{say.remove}</span>
+      </button>
+    </>
+  );
+}
+
+function UnfinishedButtons({ film, describedBy }: ButtonsProps) {
+  const model = useModel();
+  const done = model.finishing.value.get(film.id);
+  if (done !== undefined) {
+    return (
+      <label class="finishing">
+        {say.finishing(done)}
+        <progress value={done} max={1} />
+      </label>
+    );
+  }
+  const canGoOn = model.camera.value?.name === film.cameraName && model.phase.value === 'idle';
+  return (
+    <>
+      <button type="button" class="main" aria-describedby={describedBy} onClick={() => model.act.films.finish(film)}>
+        {say.finish}
+      </button>
+      {canGoOn && (
+        <button type="button" aria-describedby={describedBy} onClick={() => model.act.live.goOn(film.id)}>
+          {say.goOn}
+        </button>
+      )}
+      <button type="button" aria-describedby={describedBy} onClick={() => model.act.films.remove(film)}>
+        {say.discard}
+      </button>
+    </>
+  );
+}
+
+/** Read from the disk only when the row comes near the window: a list may hold a thousand. */
+function Thumbnail({ id }: { readonly id: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  const picture = useThumbnail(near ? id : '');
+  useEffect(() => {
+    const watcher = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        setNear(true);
+        watcher.disconnect();
+      },
+      { rootMargin: '400px' },
+    );
+    if (box.current) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <div class="thumbnail" ref={box}>
+      {picture && <img src={picture} alt="" />}
+    </div>
+  );
+}
+
+function factsOf(film: FilmSummary): string {
+  const facts = [
+    say.states[film.state],
+    dateText(film.startedAt),
+    clockText(film.durationMs),
+    sizeText(film.sizeBytes),
+    film.gaps.length > 0 ? say.gaps(film.gaps.length) : '',
+    film.protected ? say.protectedMark : '',
+  ];
+  return facts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,87 @@
+/** One film: it plays, and can be saved, renamed, deleted, or recorded again. */
+
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useFile } from './blobs';
+import { nameOf } from './film-actions';
+import { FilmName } from './film-name';
+import { clockText, dateText, sizeText } from './format';
+import { Icon } from './icons';
+import { useModel } from './model';
+import { hashOf } from './routes';
+import { words } from './words';
+
+export function FilmScreen({ filmId }: { readonly filmId: string }) {
+  const model = useModel();
+  const film = model.films.value.find((one) => one.id === filmId);
+  const file = useFile(film ? filmId : '');
+  const [renaming, setRenaming] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  // The screen has changed without a tap: focus must not stay on a button that is gone.
+  useEffect(() => heading.current?.focus(), [film === undefined]);
+  if (!film) return null;
+  const { act } = model;
+  const fresh = model.freshId.value === filmId && model.camera.value !== undefined;
+  const leave = () => {
+    location.hash = fresh
+      ? hashOf({ kind: 'live', cameraId: model.camera.peek()?.id ?? '' })
+      : hashOf({ kind: 'films' });
+  };
+  return (
+    <section class="film-screen">
+      <h1 class="unseen" ref={heading} tabIndex={-1}>
+        {words.result.title}
+      </h1>
+      {/* biome-ignore lint/a11y/useMediaCaption: a film made of silent pictures has nothing to caption */}
+      <video
+        src={file || undefined}
+        controls
+        autoplay
+        muted
+        playsInline
+        aria-label={words.result.player(nameOf(film))}
+      />
+      <div class="film-bar">
+        <div class="film-facts">
+          <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
+          <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
+        </div>
+        <div class="film-buttons">
+          {fresh && (
+            <button
+              type="button"
+              onClick={() => {
+                leave();
+                act.live.record();
+              }}
+            >
+              {words.result.again}
+            </button>
+          )}
+          <button type="button" class="main" onClick={() => act.films.save([filmId])}>
+            <Icon name="save" />
+            {words.films.save}
+          </button>
+          <button type="button" onClick={() => setRenaming(true)}>
+            <Icon name="pen" />
+            {words.films.rename}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              act.films.remove(film);
+              leave();
+            }}
+          >
+            <Icon name="bin" />
+            {words.films.remove}
+          </button>
+          <button type="button" class="quiet" onClick={leave}>
+            <Icon name="close" />
+            {words.close}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

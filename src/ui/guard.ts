@@ -1,0 +1,61 @@
+/** While something records: keeps the screen on, asks before the page is left, and notices time in the background. */
+
+import { effect } from '@preact/signals';
+import type { Model } from './model';
+import { words } from './words';
+
+/** Shorter absences lose nothing: browsers slow a page down only after a while. */
+const unnoticedMs = 2000;
+
+export function guard(model: Model): void {
+  let lock: WakeLockSentinel | undefined;
+  let hiddenAt: number | undefined;
+  const busy = () => model.phase.value !== 'idle';
+
+  async function keepAwake(): Promise<void> {
+    // Missing on plain http pages; refused when the battery is low. Recording goes on either way.
+    if (lock && !lock.released) return;
+    lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+    if (model.phase.peek() === 'idle') void lock?.release();
+  }
+
+  effect(() => {
+    if (busy()) void keepAwake();
+    else void lock?.release();
+  });
+  effect(() => {
+    const live = model.live.value;
+    document.title = words.live.title(live?.phase ?? 'idle', live?.elapsedMs ?? 0);
+  });
+
+  addEventListener('beforeunload', (event) => {
+    if (model.phase.peek() !== 'idle') event.preventDefault();
+  });
+  document.addEventListener('visibilitychange', () => {
+    const recording = model.phase.peek() === 'recording';
+    if (document.hidden) {
+      hiddenAt = recording ? performance.now() : undefined;
+      return;
+    }
+    // The browser lets the lock go whenever the page is hidden.
+    if (model.phase.peek() !== 'idle') void keepAwake();
+    const awayMs = hiddenAt === undefined ? 0 : performance.now() - hiddenAt;
+    hiddenAt = undefined;
+    if (recording && awayMs > unnoticedMs) model.patch({ hiddenMs: model.hiddenMs.peek() + awayMs });
+  });
+}
+
+/** Space or R starts and stops on the live screen, unless the key belongs to a control or a text. */
+export function listenToKeys(model: Model): void {
+  document.addEventListener('keydown', (event) => {
+    const wanted = event.key === ' ' || event.key.toLowerCase() === 'r';
+    if (!wanted || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (model.screen.peek().kind !== 'live' || !model.camera.peek() || document.querySelector('dialog[open]')) return;
+    const target = event.target instanceof Element ? event.target : undefined;
+    const typing = target?.closest('input, select, textarea');
+    const pressing = event.key === ' ' && target?.closest('button, a, summary');
+    if (typing || pressing) return;
+    event.preventDefault();
+    model.act.live.toggle();
+  });
+}

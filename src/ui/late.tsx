@@ -1,0 +1,20 @@
+/** A function that fetches a component in; a component that shows it once it is there out. */
+
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** Keeps rarely used screens out of the first download. */
+export function late<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  return function Late(props: P) {
+    const [Loaded, setLoaded] = useState<ComponentType<P> | undefined>(undefined);
+    useEffect(() => {
+      let here = true;
+      // A function given to a setter would be called: it is wrapped.
+      void load().then((component) => here && setLoaded(() => component));
+      return () => {
+        here = false;
+      };
+    }, []);
+    return Loaded ? <Loaded {...props} /> : null;
+  };
+}

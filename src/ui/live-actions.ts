@@ -1,0 +1,105 @@
+/** What a person can do on the live screen, done to the door and told to the store. */
+
+import type { Camera, Control, RecordingOptions } from '../base/flow';
+import type { Live, LiveState } from '../record/record';
+import type { WiderSnapreel } from './door';
+import { hashOf } from './routes';
+import type { Store } from './store';
+import { words } from './words';
+
+export interface LiveActions {
+  /** Shows another camera; while one is recording this does nothing but show it. */
+  open(camera: Camera): void;
+  /** Gives the session its canvas, once: it is handed over for good. */
+  attach(session: number, canvas: HTMLCanvasElement): void;
+  /** Opens the same camera again, at once instead of after the back-off. */
+  reopen(change?: Partial<Camera>): void;
+  leave(): void;
+  record(): void;
+  stop(): void;
+  toggle(): void;
+  goOn(filmId: string): void;
+  control(command: Control): void;
+  setOptions(change: Partial<RecordingOptions>): void;
+}
+
+export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
+  let live: Live | undefined;
+  const now = () => store.state.peek();
+  const idle = () => (now().live?.phase ?? 'idle') === 'idle';
+
+  function begin(camera: Camera | undefined): void {
+    const old = live;
+    live = undefined;
+    if (old) void store.attempt(() => old.close());
+    const session = now().session + 1;
+    store.patch({ camera, session, live: undefined, trouble: undefined, hiddenMs: 0 });
+  }
+
+  function heard(session: number, next: LiveState): void {
+    const before = now();
+    if (session !== before.session) return;
+    store.patch({ live: next });
+    const ended = before.live !== undefined && before.live.phase !== 'idle' && next.phase === 'idle';
+    if (!ended || next.filmId === '' || next.frames === 0) return;
+    store.patch({ freshId: next.filmId });
+    // Whoever is looking at something else meanwhile is told, not taken away.
+    if (before.screen.kind === 'live') location.hash = hashOf({ kind: 'film', filmId: next.filmId });
+    else store.toast(words.status.ready(before.camera?.name ?? ''));
+  }
+
+  function record(continueId?: string): void {
+    const current = live;
+    if (!current || !idle()) return;
+    store.patch({ trouble: undefined, toast: undefined, hiddenMs: 0 });
+    void store.attempt(() => current.record(now().options, continueId));
+  }
+
+  function stop(): void {
+    const current = live;
+    if (current && now().live?.phase === 'recording') void store.attempt(() => current.stop());
+  }
+
+  return {
+    open(camera) {
+      if (idle() && camera !== now().camera) begin(camera);
+      location.hash = hashOf({ kind: 'live', cameraId: now().camera?.id ?? '' });
+    },
+    attach(session, canvas) {
+      const camera = now().camera;
+      if (!camera || session !== now().session) return;
+      void store.attempt(async () => {
+        const opened = await door.open(camera, canvas, (state) => heard(session, state));
+        // Opening takes a moment, and the person may have gone on to another camera.
+        if (session === now().session) live = opened;
+        else await opened.close();
+      });
+    },
+    reopen(change = {}) {
+      const camera = now().camera;
+      if (camera && idle()) begin({ ...camera, ...change });
+    },
+    leave() {
+      if (!idle()) return;
+      begin(undefined);
+      location.hash = hashOf({ kind: 'live', cameraId: '' });
+    },
+    record: () => record(),
+    stop,
+    toggle: () => (idle() ? record() : stop()),
+    goOn(filmId) {
+      record(filmId);
+      location.hash = hashOf({ kind: 'live', cameraId: now().camera?.id ?? '' });
+    },
+    control(command) {
+      const current = live;
+      if (current) void store.attempt(() => current.control(command));
+    },
+    setOptions(change) {
+      const options = { ...now().options, ...change };
+      store.patch({ options });
+      // The file name belongs to one film; everything else is worth remembering.
+      void store.attempt(async () => door.settings?.save({ options: { ...options, name: '' } }));
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** The page's one status region, and beside it the button that helps with what it says. */
+
+import { useModel } from './model';
+import { type Remedy, remedies } from './remedies';
+import { hashOf } from './routes';
+import { canReload } from './update';
+import { words } from './words';
+
+export function Messages() {
+  const model = useModel();
+  const toast = model.toast.value;
+  const cause = model.trouble.value ?? model.live.value?.trouble;
+  const tone = toast ? 'toast' : cause ? 'trouble' : 'calm';
+  return (
+    <div class={`messages ${tone}`}>
+      <p role="status">{model.status}</p>
+      {toast?.undo && (
+        <button type="button" onClick={model.act.undo}>
+          {words.undo}
+        </button>
+      )}
+      {!toast && cause && <RemedyButton remedy={remedies[cause.code]} />}
+      {(toast || model.trouble.value) && (
+        <button type="button" class="quiet" onClick={model.act.dismiss}>
+          {words.dismiss}
+        </button>
+      )}
+      {!toast && <Countdown />}
+      <HiddenNote />
+      <UpdateNote />
+    </div>
+  );
+}
+
+/** Counts down beside the status region, not in it: nobody wants every second read aloud. */
+function Countdown() {
+  const model = useModel();
+  const seconds = Math.ceil((model.live.value?.retryInMs ?? 0) / 1000);
+  return seconds > 0 ? <small>{words.live.retryIn(seconds * 1000)}</small> : null;
+}
+
+function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
+  const { act, camera } = useModel();
+  const current = camera.value;
+  if (remedy === 'films') return <a href={hashOf({ kind: 'films' })}>{words.remedies.films}</a>;
+  if (!current || remedy === 'none') return null;
+  switch (remedy) {
+    case 'page':
+      return current.address === '' ? null : (
+        <a href={new URL('/', current.address).href} target="_blank" rel="noreferrer noopener">
+          {words.remedies.page}
+        </a>
+      );
+    case 'edit':
+    case 'login':
+      return <a href={hashOf({ kind: 'camera', cameraId: current.id })}>{words.remedies[remedy]}</a>;
+    case 'proxy':
+      return (
+        <button type="button" onClick={() => act.live.reopen({ route: 'proxy' })}>
+          {words.remedies.proxy}
+        </button>
+      );
+    default:
+      return (
+        <button type="button" onClick={() => act.live.reopen()}>
+          {words.remedies[remedy]}
+        </button>
+      );
+  }
+}
+
+function HiddenNote() {
+  const model = useModel();
+  const ms = model.hiddenMs.value;
+  if (ms === 0) return null;
+  return (
+    <>
+      <small>{words.live.hidden(ms)}</small>
+      <button type="button" class="quiet" onClick={() => model.patch({ hiddenMs: 0 })}>
+        {words.dismiss}
+      </button>
+    </>
+  );
+}
+
+function UpdateNote() {
+  const model = useModel();
+  const update = model.update.value;
+  if (!update) return null;
+  const free = canReload({ phase: model.phase.value, finishing: model.finishing.value.size });
+  return (
+    <>
+      <small>{free ? words.settings.update : words.settings.updateLater}</small>
+      {free && (
+        <button type="button" onClick={update}>
+          {words.settings.updateButton}
+        </button>
+      )}
+    </>
+  );
+}
