@@ -1,0 +1,209 @@
+/** The name of a browser in, an open one that journeys can drive out: one profile is one device, one visit is one tab. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Places where Chrome, Chromium and Edge are by default. */
+const usualPlaces: readonly string[] = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/opt/google/chrome/chrome',
+  '/usr/bin/microsoft-edge-stable',
+  '/usr/bin/microsoft-edge',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
+    const folder = process.env[name];
+    if (!folder) return [];
+    return [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ].map((path) => `${folder}\\${path}`);
+  }),
+];
+
+const flags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Path of a Chromium-like browser: CHROMIUM_PATH, the usual places, or Playwright's own download. Undefined when there is none. */
+export function findChromium(): string | undefined {
+  const candidates = [
+    process.env.CHROMIUM_PATH,
+    ...usualPlaces,
+    onPath('chromium'),
+    onPath('google-chrome'),
+    playwrightOwn(),
+  ];
+  return candidates.find((path) => path && existsSync(path));
+}
+
+function onPath(command: string): string | undefined {
+  try {
+    const [finder, ...options] = process.platform === 'win32' ? ['where'] : ['which'];
+    return execFileSync(finder!, [...options, command], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).split(/\r?\n/)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function playwrightOwn(): string | undefined {
+  try {
+    return chromium.executablePath();
+  } catch {
+    return undefined;
+  }
+}
+
+export interface BrowserOptions {
+  /** Folder of the profile, kept when the browser closes: what is stored outlives it, as on a real device. */
+  readonly profile?: string;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  readonly colourScheme?: 'light' | 'dark';
+  readonly touch?: boolean;
+  /** More command line flags. */
+  readonly flags?: readonly string[];
+}
+
+/** What a person does in a tab, by the names they read on it. A journey uses nothing else, so that any engine can run it. */
+export interface Visit {
+  /** Everything the console called an error, and every exception nobody caught. */
+  readonly errors: readonly string[];
+  goTo(url: string): Promise<void>;
+  reload(): Promise<void>;
+  /** Presses the button, link, tab or menu entry of that name. */
+  press(name: string | RegExp): Promise<void>;
+  fill(field: string, text: string): Promise<void>;
+  /** Picks an entry of a list. */
+  choose(field: string, entry: string): Promise<void>;
+  /** Ticks or clears a box or switch. */
+  tick(field: string, on: boolean): Promise<void>;
+  /** Resolves as soon as the text is to be seen; rejects after the time limit. */
+  see(text: string | RegExp, limitMs?: number): Promise<void>;
+  /** What the one live region says now. */
+  status(): Promise<string>;
+  /** Presses a button that downloads, and returns the path of the file. */
+  download(name: string | RegExp): Promise<string>;
+  /** Cuts the whole browser off the network, or connects it again. */
+  setOffline(offline: boolean): Promise<void>;
+  /** Runs a function in the page; it and `given` must be cloneable. */
+  run<T, G>(work: (given: G) => T | Promise<T>, given: G): Promise<T>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+  /** Chromium only: for what no other engine has, such as crashing a renderer. */
+  readonly page: Page;
+}
+
+export interface OpenBrowser {
+  newPage(): Promise<Visit>;
+  close(): Promise<void>;
+  /** SIGKILL to all of its processes, as a dead battery would end them. The profile stays. */
+  kill(): Promise<void>;
+}
+
+/** Throws when there is no browser: tests never pass by skipping it. */
+export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chrome, Chromium or Edge: install one or set CHROMIUM_PATH.');
+  // A profile on disk always: OPFS of an incognito context is kept in memory, and no crash test would mean anything.
+  const temporary = options.profile ? undefined : mkdtempSync(join(tmpdir(), 'snapreel-profile-'));
+  const downloads = mkdtempSync(join(tmpdir(), 'snapreel-downloads-'));
+  const context = await chromium.launchPersistentContext(options.profile ?? temporary!, {
+    executablePath,
+    args: [...flags, ...(options.flags ?? [])],
+    headless: true,
+    viewport: { width: options.widthPx ?? 1024, height: options.heightPx ?? 768 },
+    hasTouch: options.touch ?? false,
+    colorScheme: options.colourScheme ?? 'light',
+    downloadsPath: downloads,
+  });
+  const tidy = () => {
+    for (const folder of [downloads, temporary]) {
+      if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  };
+  return {
+    newPage: async () => visit(await context.newPage(), context, downloads),
+    close: async () => {
+      await context.close();
+      tidy();
+    },
+    kill: async () => {
+      const pids = await processIds(context);
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      for (const pid of pids) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // Children may be gone with their parent already.
+        }
+      }
+      await closed;
+      tidy();
+    },
+  };
+}
+
+/** The browser's own process first: what it starts dies with it. */
+async function processIds(context: BrowserContext): Promise<readonly number[]> {
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const rank = (type: string) => (type === 'browser' ? 0 : 1);
+  return processInfo.toSorted((a, b) => rank(a.type) - rank(b.type)).map((info) => info.id);
+}
+
+function visit(page: Page, context: BrowserContext, downloads: string): Visit {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  const pressable = (name: string | RegExp) => {
+    const exact = { name, exact: typeof name === 'string' };
+    return page
+      .getByRole('button', exact)
+      .or(page.getByRole('link', exact))
+      .or(page.getByRole('tab', exact))
+      .or(page.getByRole('menuitem', exact))
+      .first();
+  };
+  return {
+    errors,
+    page,
+    goTo: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload()),
+    press: (name) => pressable(name).click(),
+    fill: (field, text) => page.getByLabel(field, { exact: true }).fill(text),
+    choose: async (field, entry) => void (await page.getByLabel(field, { exact: true }).selectOption({ label: entry })),
+    tick: (field, on) => page.getByLabel(field, { exact: true }).setChecked(on),
+    see: (text, limitMs = 15_000) => page.getByText(text).first().waitFor({ timeout: limitMs }),
+    status: async () => (await page.getByRole('status').textContent()) ?? '',
+    download: async (name) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), pressable(name).click()]);
+      const path = join(downloads, download.suggestedFilename());
+      await download.saveAs(path);
+      return path;
+    },
+    setOffline: (offline) => context.setOffline(offline),
+    run: (work, given) => page.evaluate(work as (given: unknown) => never, given),
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.close(),
+  };
+}
