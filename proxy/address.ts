@@ -26,7 +26,9 @@ const badPorts: ReadonlySet<number> = new Set([
  * do everything with GET (the vendor's "IP Camera CGI" v1.27). camera_control and decoder_control are harmless and pass.
  */
 const dangerousSegments: readonly RegExp[] = [
-  /^(set|restore|backup|upgrade|test|comm)_/,
+  /^(restore|backup|upgrade|test|comm)_/,
+  // Of the setters only the lamp and the patrol speed are harmless.
+  /^set_(?!misc\.)/,
   /^get_(params|log|forbidden|factory)/,
   /^(wifi_scan|get_wifi_scan)/,
   /^(update|format)(\W|_|$)/,
@@ -35,13 +37,18 @@ const dangerousSegments: readonly RegExp[] = [
   /passwd|password|pwdgrp|usermanager|adduser|deluser/,
 ];
 
-/** System directories that some cameras serve by mistake (Netwave: `//proc/kcore` is the whole memory). */
-const systemFolders = /^\/*(proc|sys|dev|etc|root|mnt)(\/|$)/;
+/** System folders that some cameras serve by mistake (Netwave: `//proc/kcore` is the whole memory). */
+const systemFolders = /^\/*(proc|sys|dev|etc|root)(\/|$)/;
 
-/** Commands of the CGIs that keep the verb in the query (`cmd=`, `action=`, ...). */
-const commandKeys: ReadonlySet<string> = new Set(['cmd', 'command', 'action', 'method', 'next_url']);
+/** CGIs that keep the verb in the query: `cmd=rebootSystem`, `action=factorydefault`, or `reset=1`. */
+const commandKeys: ReadonlySet<string> = new Set(['cmd', 'command', 'action', 'method', 'var']);
 const dangerousCommand =
-  /reboot|restart|restore|(?<!p)reset|upgrade|update|format(?!=)|factory|password|passwd|account|user|export|import|config|shutdown|delete|remove/i;
+  /reboot|restart|restore|(?<!p|ptz)reset|upgrade|update|^format|factory|passw|account|user|export|import|config|shutdown|delete|remove/i;
+const dangerousKey = /^(reboot|restart|reset|restore|upgrade|shutdown)$/i;
+
+function isDangerousPair(key: string, value: string): boolean {
+  return dangerousKey.test(key) || (commandKeys.has(key.toLowerCase()) && dangerousCommand.test(value));
+}
 
 function decodedFully(text: string): string {
   let now = text;
@@ -74,8 +81,7 @@ export function judgePath(url: URL): void {
   if (segments.some((segment) => dangerousSegments.some((danger) => danger.test(segment))))
     refuse('a command that changes the camera or shows its secrets');
   for (const [key, value] of new URLSearchParams(decodedFully(url.search)))
-    if (commandKeys.has(key.toLowerCase()) && dangerousCommand.test(value))
-      refuse('a command that changes the camera or shows its secrets');
+    if (isDangerousPair(key, value)) refuse('a command that changes the camera or shows its secrets');
   if (hasControls(path) || hasControls(decodedFully(url.search))) bad('it holds control characters');
   if (/\/\/|\\|;|(^|\/)\.\.?(\/|$)/.test(path) || /%2f|%5c/i.test(url.pathname)) bad('its path holds a trick');
 }

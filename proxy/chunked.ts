@@ -44,7 +44,7 @@ export class ChunkedDecoder {
       return;
     }
     // A size directly after the data, without the line end in between, is accepted too.
-    const size = /^\s*([0-9a-f]{1,8})\s*(?:;.*)?$/i.exec(line)?.[1];
+    const size = /^([0-9a-f]{1,8})\s*(?:;.*)?$/i.exec(line.trim())?.[1];
     if (size === undefined) throw new Trouble('capture/interrupted', "The camera's chunks are broken.");
     this.#leftBytes = Number.parseInt(size, 16);
     this.#state = this.#leftBytes === 0 ? 'done' : 'data';

@@ -57,7 +57,7 @@ export interface ProxyStats {
   readonly skippedFrames: number;
 }
 
-export interface Proxy {
+export interface ProxyServer {
   /** For a browser on this machine, or for a LAN the address to open on the tablet. */
   readonly origin: string;
   readonly token: string;
@@ -67,7 +67,7 @@ export interface Proxy {
 }
 
 /** Rejects when the port is taken or an `allow` entry cannot be read. */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const token = options.token ?? randomBytes(18).toString('base64url');
   const lan = !isLoopback(options.host) && options.host !== 'localhost';
@@ -182,6 +182,7 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
     ...pageHeaders,
     'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'no-store',
+    'X-Snapreel-Error': 'capture/proxy',
   });
   response.end(`${sentence}\n`);
 }

@@ -67,50 +67,71 @@ export function isJpeg(bytes: Buffer): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 }
 
-/** EOI at the end, with at most 64 bytes of padding after it. */
-function endsWithEoi(bytes: Buffer): boolean {
-  const at = bytes.lastIndexOf('\xff\xd9', undefined, 'latin1');
-  return at >= 2 && bytes.length - at <= 66;
+/** EOI may be followed by this much padding. */
+const paddingBytes = 64;
+
+/** A body as it grows, and what can be seen of it without joining its pieces. */
+class Body {
+  readonly #pieces: Buffer[] = [];
+  #start: Buffer = Buffer.alloc(0);
+  #tail: Buffer = Buffer.alloc(0);
+  sizeBytes = 0;
+
+  push(bytes: Buffer): void {
+    this.#pieces.push(bytes);
+    this.sizeBytes += bytes.length;
+    if (this.#start.length < 3) this.#start = Buffer.concat([this.#start, bytes.subarray(0, 3)]);
+    this.#tail = Buffer.concat([this.#tail, bytes.subarray(-paddingBytes - 2)]).subarray(-paddingBytes - 2);
+  }
+
+  get isJpeg(): boolean {
+    return isJpeg(this.#start);
+  }
+
+  get isWholeJpeg(): boolean {
+    return this.isJpeg && this.#tail.includes('\xff\xd9', undefined, 'latin1');
+  }
+
+  join(): Buffer {
+    return Buffer.concat(this.#pieces);
+  }
 }
 
 /**
- * Reads an answer to its end. The promised length is a hint: too long, the close ends it; too short (D-Link DCS-930,
- * https://github.com/sarxos/webcam-capture/issues/440) or 0, a JPEG is read on to its EOI. Closes the reply.
+ * Whether more has to come ('more'), may come ('maybe'), or cannot ('done'). The promised length is only a hint: a
+ * JPEG without EOI goes on behind it (D-Link DCS-930, https://github.com/sarxos/webcam-capture/issues/440), also
+ * behind a promise of 0; a JPEG with EOI and no promise is likely complete though the camera does not close.
  */
+function outlook(body: Body, promised: number | undefined, status: number): 'more' | 'maybe' | 'done' {
+  if (promised === undefined) return body.isWholeJpeg ? 'maybe' : 'more';
+  if (promised === 0 && body.sizeBytes === 0) return status === 200 ? 'maybe' : 'done';
+  if (body.sizeBytes < promised) return 'more';
+  return body.isJpeg && !body.isWholeJpeg ? 'maybe' : 'done';
+}
+
+/** Reads an answer to its end, or to the camera's close when it is longer or shorter than promised. Closes the reply. */
 export async function readWhole(reply: Reply, limits: Limits): Promise<Whole> {
   const { head } = reply;
-  const promised = head.lengthBytes;
+  const body = new Body();
   const endsAt = performance.now() + limits.wholeMs;
-  const pieces: Buffer[] = [];
-  let size = 0;
-  const body = () => {
-    if (pieces.length > 1) pieces.splice(0, pieces.length, Buffer.concat(pieces));
-    return pieces[0] ?? Buffer.alloc(0);
-  };
-  /** Nothing more has to come; but more may. */
-  const enough = () => promised !== undefined && size >= promised && (promised > 0 || head.status !== 200);
-  const complete = () =>
-    size >= 3 && isJpeg(pieces[0]!.length >= 3 ? pieces[0]! : body()) ? endsWithEoi(body()) : true;
   try {
-    while (!(enough() && complete())) {
-      const lingering =
-        enough() || promised === 0 || (promised === undefined && size > 0 && isJpeg(body()) && complete());
-      const left = Math.max(0, endsAt - performance.now());
-      const heard = await reply.read(Math.min(left, lingering ? limits.lingerMs : limits.idleMs));
-      if (heard === 'end' || (heard === 'quiet' && lingering)) break;
-      if (heard === 'quiet' || left === 0) throw new Trouble('capture/timeout', 'The camera stopped in the middle.');
-      pieces.push(heard);
-      size += heard.length;
-      if (size > limits.pictureBytes)
+    for (let next = outlook(body, head.lengthBytes, head.status); next !== 'done'; ) {
+      const heard = await reply.read(next === 'maybe' ? limits.lingerMs : limits.idleMs);
+      if (heard === 'end' || (heard === 'quiet' && next === 'maybe')) break;
+      if (heard === 'quiet' || performance.now() > endsAt)
+        throw new Trouble('capture/timeout', 'The camera stopped in the middle.');
+      body.push(heard);
+      if (body.sizeBytes > limits.pictureBytes)
         throw new Trouble('capture/too-large', `The camera's answer is larger than ${limits.pictureBytes} bytes.`);
+      next = outlook(body, head.lengthBytes, head.status);
     }
   } catch (error) {
     // Small cameras close with our request still unread, which resets the connection behind a whole picture.
-    const saved = size > 0 && error instanceof Trouble && error.code === 'capture/interrupted';
-    if (!(saved && isJpeg(body()) && endsWithEoi(body()))) throw error;
+    const broken = error instanceof Trouble && error.code === 'capture/interrupted';
+    if (!broken || !body.isWholeJpeg) throw error;
   } finally {
     reply.close();
   }
-  if (promised !== undefined && promised !== size) head.oddities.add('length-mismatch');
-  return { head, body: body() };
+  if (head.lengthBytes !== undefined && head.lengthBytes !== body.sizeBytes) head.oddities.add('length-mismatch');
+  return { head, body: body.join() };
 }

@@ -8,29 +8,37 @@ import { Trouble, troubleOf } from './trouble';
 /** A piece of data, the camera's orderly close, or nothing within the time asked for. */
 export type Heard = Buffer | 'end' | 'quiet';
 
+/** More than this waits in the kernel, so a camera is not read faster than its bytes are used. */
+const maxQueuedBytes = 1024 * 1024;
+
 export class Wire {
   readonly #socket: Socket;
+  readonly #queue: Buffer[] = [];
+  #queuedBytes = 0;
   #error: Error | undefined;
   #ended = false;
-  #back: Buffer | undefined;
   #wake: (() => void) | undefined;
+  readonly #onClose: () => void;
 
-  constructor(socket: Socket) {
+  /** `onClose` is called at once by close(), and when the socket closes by itself. */
+  constructor(socket: Socket, onClose: () => void) {
     this.#socket = socket;
-    const wake = () => this.#wake?.();
-    socket.on('readable', wake);
-    socket.on('end', () => {
-      this.#ended = true;
-      wake();
+    this.#onClose = onClose;
+    socket.on('close', onClose);
+    socket.on('data', (bytes: Buffer) => {
+      this.#queue.push(bytes);
+      this.#queuedBytes += bytes.length;
+      if (this.#queuedBytes > maxQueuedBytes) socket.pause();
+      this.#wake?.();
     });
     socket.on('error', (error) => {
       this.#error ??= error;
-      wake();
     });
-    socket.on('close', () => {
-      this.#ended = true;
-      wake();
-    });
+    for (const last of ['end', 'close'] as const)
+      socket.on(last, () => {
+        this.#ended = true;
+        this.#wake?.();
+      });
   }
 
   /** Rejects with Trouble when the connection broke. What came before the break is read first. */
@@ -49,18 +57,21 @@ export class Wire {
   }
 
   #take(): Buffer | 'end' | undefined {
-    const back = this.#back;
-    this.#back = undefined;
-    if (back && back.length > 0) return back;
-    const chunk: Buffer | null = this.#socket.read();
-    if (chunk) return chunk;
+    const bytes = this.#queue.shift();
+    if (bytes) {
+      this.#queuedBytes -= bytes.length;
+      if (this.#socket.isPaused() && this.#queuedBytes < maxQueuedBytes / 2) this.#socket.resume();
+      return bytes;
+    }
     if (this.#error) throw troubleOf(this.#error);
     return this.#ended ? 'end' : undefined;
   }
 
   /** The bytes are read again next. */
   unread(bytes: Buffer): void {
-    this.#back = bytes;
+    if (bytes.length === 0) return;
+    this.#queue.unshift(bytes);
+    this.#queuedBytes += bytes.length;
   }
 
   write(text: string): void {
@@ -69,7 +80,9 @@ export class Wire {
 
   close(reason?: Error): void {
     this.#error ??= reason;
+    this.#ended = true;
     this.#socket.destroy();
+    this.#onClose();
     this.#wake?.();
   }
 }
@@ -101,12 +114,13 @@ export class Wires {
       throw new Trouble('capture/busy', 'The proxy already holds as many connections to this camera as it may.');
     const socket = address.secure ? dialTls(address, ip) : connect({ host: ip, port: address.port });
     this.#open.set(socket, camera);
-    socket.on('close', () => this.#open.delete(socket));
     socket.setNoDelay(true);
-    const wire = new Wire(socket);
+    const wire = new Wire(socket, () => {
+      this.#open.delete(socket);
+      signal.removeEventListener('abort', abort);
+    });
     const abort = () => wire.close(new Trouble('capture/interrupted', 'Nobody waits for this any more.'));
     signal.addEventListener('abort', abort, { once: true });
-    socket.on('close', () => signal.removeEventListener('abort', abort));
     const timer = setTimeout(
       () => socket.destroy(new Trouble('capture/timeout', 'The camera does not answer.')),
       this.#limits.firstMs,
@@ -119,7 +133,7 @@ export class Wires {
       });
       if (address.secure) this.#checkCertificate(camera, socket as TLSSocket);
     } catch (error) {
-      socket.destroy();
+      wire.close();
       throw troubleOf(error);
     } finally {
       clearTimeout(timer);

@@ -1,0 +1,128 @@
+/** A raw camera and a proxy in front of it, on real sockets of 127.0.0.1: what every test of the proxy stands on. */
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type ProxyOptions, type ProxyServer, startProxy } from '../../../proxy/proxy';
+
+/** Bytes that begin and end as a JPEG; the proxy looks no further. */
+export function jpeg(sizeBytes: number, fill = 0x55): Buffer {
+  const bytes = Buffer.alloc(sizeBytes, fill);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0], 0);
+  bytes.set([0xff, 0xd9], sizeBytes - 2);
+  return bytes;
+}
+
+export function latin1(text: string): Buffer {
+  return Buffer.from(text, 'latin1');
+}
+
+export interface RawCamera {
+  readonly port: number;
+  /** `host:port` for the proxy's allow list. */
+  readonly place: string;
+  /** Whole request heads, in the order they came. */
+  readonly asked: string[];
+  connects(): number;
+  openSockets(): number;
+  url(path: string): string;
+  close(): Promise<void>;
+}
+
+/** A camera that answers with whatever `answer` does to the socket once a request head is complete. */
+export async function rawCamera(answer: (socket: Socket, head: string) => void): Promise<RawCamera> {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  let connects = 0;
+  const server = createServer({ noDelay: true }, (socket) => {
+    connects += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    let head = '';
+    socket.on('data', (bytes) => {
+      head += bytes.toString('latin1');
+      if (!head.includes('\r\n\r\n')) return;
+      const whole = head;
+      head = '';
+      asked.push(whole);
+      answer(socket, whole);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    place: `127.0.0.1:${port}`,
+    asked,
+    connects: () => connects,
+    openSockets: () => sockets.size,
+    url: (path) => `http://127.0.0.1:${port}${path}`,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** A camera that sends these bytes and closes. */
+export function cameraSending(bytes: Buffer): Promise<RawCamera> {
+  return rawCamera((socket) => socket.end(bytes));
+}
+
+export function pictureReply(body: Buffer, head = ''): Buffer {
+  const text = `HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Length: ${body.length}\r\n${head}\r\n`;
+  return Buffer.concat([latin1(text), body]);
+}
+
+/** Small limits, so that no test waits long for a time limit. */
+export const quickLimits = { firstMs: 400, idleMs: 400, wholeMs: 1500, lingerMs: 60, clientHeadMs: 400 };
+
+export function proxyFor(cameras: readonly RawCamera[], options: Partial<ProxyOptions> = {}): Promise<ProxyServer> {
+  const allow = [...cameras.map((camera) => camera.place), ...(options.allow ?? [])];
+  return startProxy({ host: '127.0.0.1', port: 0, ...options, allow, limits: { ...quickLimits, ...options.limits } });
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** X-Snapreel-Error, or ''. */
+  readonly code: string;
+}
+
+/** One request to the proxy exactly as given: node's client invents no Origin and lets Host be anything. */
+export function send(
+  proxy: ProxyServer,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  host = '127.0.0.1',
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host, port: proxy.port, path, method, headers, agent: false }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('error', reject);
+      response.on('end', () => {
+        const error = response.headers['x-snapreel-error'];
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(pieces),
+          code: typeof error === 'string' ? error : '',
+        });
+      });
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+/** Asks the proxy for a camera's address, with the token. */
+export function relayed(proxy: ProxyServer, url: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return send(proxy, `/proxy?url=${encodeURIComponent(url)}`, { 'X-Snapreel-Token': proxy.token, ...headers });
+}
+
+/** Waits until `what` holds; the test's own time limit ends it. */
+export async function until(what: () => boolean): Promise<void> {
+  while (!what()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
