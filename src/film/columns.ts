@@ -27,6 +27,13 @@ export class Columns {
     return this.#timesUs[packet]!;
   }
 
+  /** -1 without packets. */
+  latestUs(): number {
+    let latest = -1;
+    for (let packet = 0; packet < this.#count; packet++) latest = Math.max(latest, this.#timesUs[packet]!);
+    return latest;
+  }
+
   push(sizeBytes: number, timeUs: number, keySequence: number | undefined): void {
     if (this.#count === this.#sizesBytes.length) this.#grow();
     if (keySequence !== undefined) {

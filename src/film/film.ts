@@ -28,6 +28,8 @@ export interface FilmWriter {
   readonly track: Track | undefined;
   readonly frames: number;
   readonly sizeBytes: number;
+  /** Latest presentation time of the packets in the film; -1 while there are none. */
+  readonly lastTimestampUs: number;
   /**
    * Tape records before this are in the film for good: the sequence number of the last key frame that is flushed.
    * Resuming starts there.

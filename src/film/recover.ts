@@ -8,6 +8,8 @@ import { encodeRecord, type LedgerHead, readLedger, recordBytes } from './ledger
 export interface Place {
   readonly head: LedgerHead;
   readonly frames: number;
+  /** Latest time of the packets that are kept. */
+  readonly lastUs: number;
   /** End of the last packet in the film. */
   readonly filmAt: number;
   /** End of the last record in the index, and its number. */
@@ -45,7 +47,15 @@ export async function recover(film: ByteFile, index: ByteFile): Promise<Place | 
   await index.truncate(indexAt);
   await index.flush();
   await film.truncate(filmAt);
-  return { head, frames: cut.frames, filmAt, indexAt, records: ledger.records + 1, sequence: cut.sequence };
+  return {
+    head,
+    frames: cut.frames,
+    lastUs: packets.latestUs(),
+    filmAt,
+    indexAt,
+    records: ledger.records + 1,
+    sequence: cut.sequence,
+  };
 }
 
 /**

@@ -15,17 +15,26 @@ const moovBytesBesides = 4096;
 /** Room for an mdat header with a 64-bit size; a shorter one has an empty free box before it. */
 const mdatHeaderBytes = 16;
 
+/** What the film was before the group began. */
+interface Group {
+  readonly frames: number;
+  readonly filmAt: number;
+  readonly lastUs: number;
+  readonly sequence: number;
+}
+
 export class Mp4Writer implements FilmWriter {
   readonly #film: ByteFile;
   readonly #index: ByteFile;
   readonly #head: FilmHead;
   #layout: LedgerHead | undefined;
   #frames = 0;
+  #lastUs = -1;
   #filmAt = 0;
   #indexAt = 0;
   #records = 0;
   /** The group of pictures that is being written: where a rewind goes. */
-  #group: { readonly frames: number; readonly filmAt: number; readonly sequence: number } | undefined;
+  #group: Group | undefined;
   #safeSequence = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -36,6 +45,7 @@ export class Mp4Writer implements FilmWriter {
     if (!place) return;
     this.#layout = place.head;
     this.#frames = place.frames;
+    this.#lastUs = place.lastUs;
     this.#filmAt = place.filmAt;
     this.#indexAt = place.indexAt;
     this.#records = place.records;
@@ -52,6 +62,10 @@ export class Mp4Writer implements FilmWriter {
 
   get sizeBytes(): number {
     return this.#filmAt;
+  }
+
+  get lastTimestampUs(): number {
+    return this.#lastUs;
   }
 
   get safeSequence(): number {
@@ -71,8 +85,12 @@ export class Mp4Writer implements FilmWriter {
         sequence: packet.sequence,
         bytesCrc: crc32(packet.bytes),
       });
-      if (packet.key) this.#group = { frames: this.#frames, filmAt: this.#filmAt, sequence: packet.sequence };
+      if (packet.key) {
+        const { sequence } = packet;
+        this.#group = { frames: this.#frames, filmAt: this.#filmAt, lastUs: this.#lastUs, sequence };
+      }
       this.#frames++;
+      this.#lastUs = Math.max(this.#lastUs, packet.timestampUs);
       this.#filmAt += packet.bytes.length;
     });
   }
@@ -86,11 +104,12 @@ export class Mp4Writer implements FilmWriter {
       const group = this.#group;
       if (!group) return;
       await this.#flush();
-      const { frames, filmAt, sequence } = group;
+      const { frames, filmAt, lastUs, sequence } = group;
       await this.#note({ kind: 'rewound', size: frames, at: filmAt, timeUs: 0, sequence, bytesCrc: 0 });
       await this.#index.flush();
       this.#group = undefined;
       this.#frames = frames;
+      this.#lastUs = lastUs;
       this.#filmAt = filmAt;
       await this.#film.truncate(filmAt);
     });

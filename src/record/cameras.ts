@@ -14,14 +14,15 @@ export function openCameras(door: Remote<WorkerDoor>, place: Surroundings): Came
   const passwords = new Map<string, string>();
 
   async function list(): Promise<readonly Camera[]> {
-    const films = await door.films();
-    const cameras = (await films.read<readonly Camera[]>(document)) ?? [];
+    const deck = await door.deck();
+    // Comlink drops the type parameter of a generic method.
+    const cameras = ((await deck.read(document)) ?? []) as readonly Camera[];
     return cameras.map((camera) => ({ ...camera, password: passwords.get(camera.id) ?? camera.password }));
   }
 
   async function write(cameras: readonly Camera[]): Promise<void> {
-    const films = await door.films();
-    await films.write(
+    const deck = await door.deck();
+    await deck.write(
       document,
       cameras.map((camera) => (camera.keepPassword ? camera : { ...camera, password: '' })),
     );

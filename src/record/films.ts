@@ -6,7 +6,9 @@ import { askToStop, listen, tellChange } from './tabs';
 import type { WorkerDoor } from './worker';
 
 export function openFilms(door: Remote<WorkerDoor>): Films {
-  const deck = door.films();
+  const deck = door.deck();
+  // Awaited by every call; a page without storage shows its sentence there.
+  deck.catch(() => undefined);
 
   /** Does the work and then tells every tab. */
   async function change(work: Promise<unknown>): Promise<void> {
@@ -27,7 +29,7 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
     protect: async (id, on) => change((await deck).protect(id, on)),
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
-    finish: async (id, onProgress) => (await deck).finish(id, callback(onProgress)),
+    finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
     async save(ids) {
       const rows = await films.list();
       const wanted = rows.filter(({ id }) => ids.includes(id));

@@ -18,7 +18,7 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
   }
   if (!row) {
     await recording.close();
-    await deck.remove(id);
+    await deck.forget(id);
     throw new Trouble('record/empty');
   }
   const filming = startRender({

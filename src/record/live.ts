@@ -46,7 +46,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let route: LiveState['route'] = 'direct';
   let retryInMs = 0;
   let size = { widthPx: 0, heightPx: 0 };
-  let lastFingerprint = -1;
+  let lastFingerprint: number | undefined;
   let counted: Tally = emptyTally;
   let options: RecordingOptions | undefined;
   let take: Take | undefined;

@@ -173,7 +173,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       const { row: lastRow } = { row };
       if (!lastRow || !filming) {
         await recording.close();
-        await deck.remove(recording.id);
+        await deck.forget(recording.id);
         return { code: 'record/empty', detail: '' };
       }
       return completeFilm(recording, filming, () => ({ ...lastRow, engine: progress.engine }));

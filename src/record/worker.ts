@@ -4,7 +4,7 @@
  */
 import { expose, proxy } from 'comlink';
 import { monotonicClock } from '../base/clock';
-import type { Camera, ProxyLink, RecordingOptions } from '../base/flow';
+import type { Camera, ProxyLink } from '../base/flow';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
@@ -40,16 +40,14 @@ const door = {
     });
     return proxy(live);
   },
-  async films() {
-    const opened = await deck;
-    return proxy({
-      ...opened,
-      finish: (id: string, onProgress: (done: number) => void) => finishFilm(opened, id, onProgress),
-    });
+  async deck() {
+    return proxy(await deck);
+  },
+  async finishFilm(id: string, onProgress: (done: number) => void) {
+    await finishFilm(await deck, id, onProgress);
   },
 };
 
 export type WorkerDoor = typeof door;
-export type { RecordingOptions };
 
 expose(door);
