@@ -1,13 +1,152 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
-import { Trouble } from '../base/trouble';
-import type { EncodeOrder, Encoder, OnPacket } from './order';
+import type { Engine } from '../base/flow';
+import { codeOf, Trouble } from '../base/trouble';
+import { type EngineReport, isSane, presetFor, rankEngines, reportFor } from './choose';
+import type { Core, OnCoreProgress } from './core';
+import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
+import { checkBy } from './self-check';
 import { findConfig, openWebCodecs } from './webcodecs';
 
+export type { EngineReport } from './choose';
+export type { OnCoreProgress } from './core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
 
-/** Rejects with Trouble 'encode/unavailable' or 'encode/core-missing'. */
-export async function openEncoder(order: EncodeOrder, onPacket: OnPacket): Promise<Encoder> {
-  const config = (await findConfig(order, 'prefer-hardware')) ?? (await findConfig(order, 'no-preference'));
-  if (!config) throw new Trouble('encode/unavailable', `${order.widthPx}x${order.heightPx}`);
-  return openWebCodecs(order, config, onPacket);
+export interface EncodeHelp {
+  /** Reports of earlier checks on this device; an engine without one is checked before it is used. */
+  readonly known?: readonly EngineReport[];
+  /** A new report, to be kept for the next time. */
+  readonly onReport?: (report: EngineReport) => void;
+  /** ffmpeg's core is 32 MB, about 10 MB on the way: say so while it comes. */
+  readonly onCoreProgress?: OnCoreProgress;
+}
+
+/**
+ * Opens the best engine for the order (choose.ts says which that is). Rejects with Trouble 'encode/unavailable' when no
+ * engine works for this size, 'encode/core-missing' when ffmpeg was needed and could not be fetched.
+ *
+ * WebKitGTK crashes when a worker asks for encoders before a media element has started GStreamer: there the page must have
+ * called `document.createElement('video').canPlayType('video/mp4')` once (https://github.com/WebKit/WebKit/pull/70249).
+ */
+export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: EncodeHelp = {}): Promise<Encoder> {
+  const bench = openBench(order, help);
+  const webcodecs = order.engine === 'ffmpeg' ? undefined : await bench.webcodecs();
+  // Asked for small files, ffmpeg will be loaded anyway: then its speed may as well be known before the choice.
+  const wantsFfmpeg = order.engine === 'ffmpeg' || (order.engine === 'auto' && order.quality === 'small');
+  const ffmpeg = wantsFfmpeg ? await bench.ffmpeg().catch(() => undefined) : bench.knownFfmpeg();
+  let trouble: unknown;
+  for (const engine of rankEngines(order, webcodecs, ffmpeg)) {
+    try {
+      if (engine === 'ffmpeg') return await bench.openFfmpeg(onPacket);
+      const encoder = await bench.openWebCodecs(onPacket);
+      bench.dropCore();
+      return encoder;
+    } catch (error) {
+      // The first cause wins; an engine that is not there at all says less than one that failed.
+      if (!trouble || codeOf(trouble) === 'encode/unavailable') trouble = error;
+    }
+  }
+  bench.dropCore();
+  throw trouble;
+}
+
+/**
+ * Encodes a few pictures, reads them back and says what the engine is good for. Never rejects. For 'ffmpeg' the core is
+ * fetched.
+ */
+export async function checkEngine(
+  engine: Engine,
+  size: SizePx,
+  onCoreProgress: OnCoreProgress = () => {},
+): Promise<EngineReport> {
+  const order: EncodeOrder = { ...size, fps: 15, engine, quality: 'fast', backlog: false };
+  const bench = openBench(order, { onCoreProgress });
+  try {
+    return (await (engine === 'ffmpeg' ? bench.ffmpeg() : bench.webcodecs())) ?? noReport(engine, size, 'not there');
+  } catch (error) {
+    return noReport(engine, size, String(error));
+  } finally {
+    bench.dropCore();
+  }
+}
+
+/** Where engines are tried and opened; the core is fetched at most once. */
+function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCoreProgress }: EncodeHelp) {
+  let core: Promise<Core> | undefined;
+  const browser = navigator.userAgent;
+  const reports = [...known];
+
+  const fetchCore = () => {
+    core ??= import('./core').then((module) => module.fetchCore(onCoreProgress));
+    return core;
+  };
+
+  const dropCore = () => {
+    core?.then((ready) => ready.close()).catch(() => {});
+    core = undefined;
+  };
+
+  const keep = (report: EngineReport) => {
+    reports.push(report);
+    onReport(report);
+    return report;
+  };
+
+  return {
+    dropCore,
+
+    knownFfmpeg: () => reportFor('ffmpeg', order, browser, reports),
+
+    /** The hardware encoder's report if it passes, else the software encoder's; undefined where there is none. */
+    async webcodecs(): Promise<EngineReport | undefined> {
+      const before = reportFor('webcodecs', order, browser, reports);
+      if (before) return before;
+      let best: EngineReport | undefined;
+      for (const preference of ['prefer-hardware', 'no-preference'] as const) {
+        const config = await findConfig(order, preference);
+        if (!config) continue;
+        const single = { ...order, engine: 'webcodecs' as const, backlog: false };
+        const hardware = preference === 'prefer-hardware';
+        const report = await checkBy(async (onPacket) => openWebCodecs(single, config, onPacket), single, hardware);
+        if (!best?.works) best = report;
+        if (isSane(report)) return keep(report);
+      }
+      return best && keep(best);
+    },
+
+    async ffmpeg(): Promise<EngineReport> {
+      const before = reportFor('ffmpeg', order, browser, reports);
+      if (before) return before;
+      const single = { ...order, engine: 'ffmpeg' as const, backlog: false };
+      const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
+      const rules = { instances: 1, preset: 'veryfast' as const };
+      return keep(await checkBy(async (onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
+    },
+
+    async openWebCodecs(onPacket: OnPacket): Promise<Encoder> {
+      const report = await this.webcodecs();
+      const config = report?.works && (await findConfig(order, report.hardware ? 'prefer-hardware' : 'no-preference'));
+      if (!config) throw new Trouble('encode/unavailable', report?.note ?? `${order.widthPx}x${order.heightPx}`);
+      return openWebCodecs(order, config, onPacket);
+    },
+
+    async openFfmpeg(onPacket: OnPacket): Promise<Encoder> {
+      const report = await this.ffmpeg();
+      if (!report.works) throw new Trouble('encode/unavailable', report.note);
+      const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
+      const rules = { instances: engine.instanceCount(order.backlog), preset: presetFor(order, report) };
+      const encoder = engine.openFfmpeg(ready, order, rules, onPacket);
+      return {
+        ...encoder,
+        close() {
+          encoder.close();
+          dropCore();
+        },
+      };
+    },
+  };
+}
+
+function noReport(engine: Engine, size: SizePx, note: string): EngineReport {
+  const browser = navigator.userAgent;
+  return { engine, browser, ...size, works: false, hardware: false, picturesPerSecond: 0, bitRateShare: 1, note };
 }

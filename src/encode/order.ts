@@ -1,9 +1,12 @@
 /** The words of this room: what is asked of an encoder, and what an encoder does. Types only. */
 import type { Engine, EngineChoice, Packet, Picture, Quality, Track } from '../base/flow';
 
-export interface EncodeOrder {
+export interface SizePx {
   readonly widthPx: number;
   readonly heightPx: number;
+}
+
+export interface EncodeOrder extends SizePx {
   /** Expected pictures a second: for rate control and for judging whether an engine keeps up. */
   readonly fps: number;
   readonly engine: EngineChoice;

@@ -1,7 +1,7 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
 import type { Jpeg, Look, Packet, Picture, Track } from '../../../../src/base/flow';
 import { filmSize, openDraw, thumbnail } from '../../../../src/draw/draw';
-import { type EncodeOrder, openEncoder } from '../../../../src/encode/encode';
+import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
 import { drawScene, readStrip } from './scene';
 
@@ -104,15 +104,21 @@ const jobs = {
     return { bytes: bytes.length, width: bitmap.width, height: bitmap.height };
   },
 
+  check: (order: { engine: 'webcodecs' | 'ffmpeg'; widthPx: number; heightPx: number }) =>
+    checkEngine(order.engine, order),
+
   /** The whole way: draw, encode, mux, read back. `name`: the film is sent to the rig's server. */
   async film(order: FilmJob) {
-    const { packets, track, ms, engine } = await encodeSet(order);
+    const { packets, track, ms, openMs, engine, reports, progress } = await encodeSet(order);
     const mp4 = await muxFilm(track, packets);
     if (order.name) await post(order.name, mp4);
     const seconds = (order.timesUs.at(-1)! - order.timesUs[0]!) / 1e6;
     return {
       engine,
       ms,
+      openMs,
+      reports,
+      progress,
       fps: (packets.length * 1000) / ms,
       bytes: packets.reduce((sum, packet) => sum + packet.bytes.length, 0),
       bitsPerSecond: (packets.reduce((sum, packet) => sum + packet.bytes.length, 0) * 8) / seconds,
@@ -131,6 +137,7 @@ export interface FilmJob {
   look?: Look;
   name?: string;
   readBack?: boolean;
+  known?: EngineReport[];
 }
 
 async function encodeSet(job: FilmJob) {
@@ -140,12 +147,21 @@ async function encodeSet(job: FilmJob) {
   const packets: Packet[] = [];
   let track: Track | undefined;
   const order: EncodeOrder = { ...size, fps: 15, engine: 'webcodecs', quality: 'fast', backlog: false, ...job.order };
-  const encoder = await openEncoder(order, (packet, ofTrack) => {
+  const reports: EngineReport[] = [];
+  const progress: [number, number][] = [];
+  const opened = performance.now();
+  const onPacket = (packet: Packet, ofTrack: Track) => {
     packets.push(packet);
     track ??= ofTrack;
     if (track !== ofTrack) throw new Error('another track');
+  };
+  const encoder = await openEncoder(order, onPacket, {
+    known: job.known,
+    onReport: (report) => reports.push(report),
+    onCoreProgress: (loaded, total) => progress.push([loaded, total]),
   });
   const began = performance.now();
+  const openMs = began - opened;
   const draw = openDraw(look, size, 'keep');
   // As the render loop does: a few pictures are drawn ahead.
   const ahead: Promise<Picture>[] = [];
@@ -158,7 +174,7 @@ async function encodeSet(job: FilmJob) {
   const ms = performance.now() - began;
   encoder.close();
   draw.close();
-  return { packets, track: track!, ms, engine: encoder.engine };
+  return { packets, track: track!, ms, openMs, engine: encoder.engine, reports, progress: progress.at(-1) };
 }
 
 function jpegOf(bytes: Uint8Array, widthPx: number, heightPx: number): Jpeg {

@@ -1,0 +1,92 @@
+/** What was ordered and what each engine has proven in, the engines to try in order out. Pure. */
+import type { Engine } from '../base/flow';
+import type { EncodeOrder } from './order';
+
+/** What a self-check has found out about an engine on this device. Plain data: record/ keeps it. */
+export interface EngineReport {
+  readonly engine: Engine;
+  /** navigator.userAgent at the time: another version is checked again. */
+  readonly browser: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** As many packets as pictures, at their times, of this size, with a sound avcC, and decoded again where that can be done. */
+  readonly works: boolean;
+  /** A hardware encoder (WebCodecs only). */
+  readonly hardware: boolean;
+  /** Measured at this size; for ffmpeg with 'veryfast' in one instance. */
+  readonly picturesPerSecond: number;
+  /** Bits made to bits asked for; 1 for ffmpeg, which is asked for a quality instead. */
+  readonly bitRateShare: number;
+  /** Why it does not work, for engineers; else empty. */
+  readonly note: string;
+}
+
+/** The share from which an engine is taken for one that ignores the bit rate (WebKitGTK: 16). */
+const mostShare = 3;
+/** An engine keeps up when it is so much faster than the camera: drawing and the other cameras need their time, too. */
+const headroom = 1.5;
+/** x264 'ultrafast' to 'veryfast': 131 to 63 pictures a second (640x480, one instance), 22.7 to 10.5 (1080p). */
+const ultrafastGain = 2;
+
+/** A report that is still true for such an order: the same browser, and for WebCodecs the same size. */
+export function reportFor(
+  engine: Engine,
+  order: EncodeOrder,
+  browser: string,
+  known: readonly EngineReport[],
+): EngineReport | undefined {
+  return known.findLast(
+    (report) =>
+      report.engine === engine &&
+      report.browser === browser &&
+      (engine === 'ffmpeg' || (report.widthPx === order.widthPx && report.heightPx === order.heightPx)),
+  );
+}
+
+/** Pictures a second at the order's size: encoding time goes with the area. */
+export function speedAt(order: EncodeOrder, report: EngineReport): number {
+  return (report.picturesPerSecond * report.widthPx * report.heightPx) / (order.widthPx * order.heightPx);
+}
+
+/** Whether x264 is fast enough for the camera; a backlog has all the time it needs. */
+function keepsUp(order: EncodeOrder, report: EngineReport | undefined, gain = 1): boolean {
+  if (!report) return true;
+  return report.works && (order.backlog || speedAt(order, report) * gain >= headroom * order.fps);
+}
+
+export function isSane(report: EngineReport): boolean {
+  return report.works && report.bitRateShare <= mostShare;
+}
+
+/**
+ * Engines to try, best first. `webcodecs` and `ffmpeg` are their reports; without one, ffmpeg is not on this device yet
+ * (a download of 10 MB) and its speed is unknown.
+ *
+ * 'auto' engine:
+ * - quality 'small': ffmpeg where it keeps up, hardware or not: x264 needs a third of the bytes.
+ * - a hardware encoder that has passed: always, it leaves the battery and the cores alone.
+ * - quality 'fast': WebCodecs.
+ * - quality 'auto' without hardware: ffmpeg where it is here already and keeps up; else WebCodecs, for nobody should
+ *   wait for 10 MB to record ten seconds.
+ * An engine that ignores the bit rate is the last resort.
+ */
+export function rankEngines(
+  order: EncodeOrder,
+  webcodecs: EngineReport | undefined,
+  ffmpeg: EngineReport | undefined,
+): readonly Engine[] {
+  if (order.engine !== 'auto') return [order.engine];
+  if (!webcodecs?.works) return ['ffmpeg'];
+  if (!isSane(webcodecs)) return ['ffmpeg', 'webcodecs'];
+  const first = ((): Engine => {
+    if (order.quality === 'small') return keepsUp(order, ffmpeg, ultrafastGain) ? 'ffmpeg' : 'webcodecs';
+    if (webcodecs.hardware || order.quality === 'fast') return 'webcodecs';
+    return ffmpeg && keepsUp(order, ffmpeg) ? 'ffmpeg' : 'webcodecs';
+  })();
+  return first === 'ffmpeg' ? ['ffmpeg', 'webcodecs'] : ['webcodecs', 'ffmpeg'];
+}
+
+/** The x264 preset for an order: the smallest files that keep up. */
+export function presetFor(order: EncodeOrder, report: EngineReport | undefined): 'ultrafast' | 'veryfast' {
+  return order.quality !== 'fast' && keepsUp(order, report) ? 'veryfast' : 'ultrafast';
+}

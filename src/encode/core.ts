@@ -1,0 +1,115 @@
+/** ffmpeg's core (single thread, self-hosted) in, instances that run one command line out: loaded when first needed. */
+
+import wasmUrl from '@ffmpeg/core/wasm?url';
+import coreUrl from '@ffmpeg/core?url';
+import { FFmpeg } from '@ffmpeg/ffmpeg';
+import { sleep } from '../base/sleep';
+import { Trouble } from '../base/trouble';
+
+/** Bytes of the core so far and in all; in all is 0 while unknown. */
+export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;
+
+/** The core's bytes, fetched once for all instances. */
+export interface Core {
+  openInstance(): Promise<Instance>;
+  close(): void;
+}
+
+export interface Instance {
+  /**
+   * Runs one command with one input file and gives back the output file. Rejects when ffmpeg fails or says nothing for
+   * 15 seconds; the instance is then of no use any more.
+   */
+  run(input: Uint8Array, args: readonly string[]): Promise<Uint8Array>;
+  close(): void;
+}
+
+export const inputName = 'in.yuv';
+export const outputName = 'out.h264';
+
+/** ffmpeg reports twice a second while it works: silence means a hang (core-mt and broken heaps do that). */
+const silenceMs = 15_000;
+/** Compiling 32 MB of WebAssembly takes a second on a desktop and may take many on a tablet. */
+const loadMs = 90_000;
+
+/** Rejects with Trouble 'encode/core-missing'. */
+export async function fetchCore(onProgress: OnCoreProgress = () => {}): Promise<Core> {
+  const bytes = await fetchBytes(wasmUrl, onProgress).catch((cause: unknown) => {
+    throw new Trouble('encode/core-missing', wasmUrl, { cause });
+  });
+  // A blob's address: the core is not asked for again by every instance, whatever the server says about caching.
+  const blobUrl = URL.createObjectURL(new Blob(bytes, { type: 'application/wasm' }));
+  return {
+    openInstance: () => openInstance(blobUrl),
+    close: () => URL.revokeObjectURL(blobUrl),
+  };
+}
+
+async function fetchBytes(url: string, onProgress: OnCoreProgress): Promise<Uint8Array<ArrayBuffer>[]> {
+  const reply = await fetch(url);
+  if (!reply.ok || !reply.body) throw new Error(`status ${reply.status}`);
+  // With compression the length is that of the packed bytes, and says nothing.
+  const packed = reply.headers.has('content-encoding');
+  const totalBytes = packed ? 0 : Number(reply.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let loadedBytes = 0;
+  const reader = reply.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    loadedBytes += part.value.length;
+    onProgress(loadedBytes, totalBytes);
+  }
+  return chunks;
+}
+
+async function openInstance(blobUrl: string): Promise<Instance> {
+  const ffmpeg = new FFmpeg();
+  let lastWordAt = performance.now();
+  ffmpeg.on('log', () => {
+    lastWordAt = performance.now();
+  });
+
+  /** Aborting does not stop a running command, only terminate() does (44 s of blocking seen). */
+  const guarded = async <T>(work: Promise<T>, patienceMs: number): Promise<T> => {
+    const done = new AbortController();
+    lastWordAt = performance.now();
+    const watch = async (): Promise<never> => {
+      for (let left = patienceMs; left > 0; left = patienceMs - (performance.now() - lastWordAt)) {
+        await sleep(left, done.signal);
+      }
+      throw new Error(`ffmpeg said nothing for ${patienceMs} ms`);
+    };
+    try {
+      return await Promise.race([work, watch()]);
+    } catch (error) {
+      ffmpeg.terminate();
+      throw error instanceof Error ? error : new Error(String(error));
+    } finally {
+      done.abort();
+    }
+  };
+
+  const runNow = async (input: Uint8Array, args: readonly string[]): Promise<Uint8Array> => {
+    // writeFile takes the buffer away; the batch is needed again when this instance dies.
+    await ffmpeg.writeFile(inputName, input.slice());
+    const status = await ffmpeg.exec([...args]);
+    if (status !== 0) throw new Error(`ffmpeg ended with ${status}`);
+    const output = await ffmpeg.readFile(outputName);
+    if (typeof output === 'string') throw new Error('text instead of bytes');
+    await ffmpeg.deleteFile(outputName);
+    return output;
+  };
+
+  await guarded(ffmpeg.load({ coreURL: absolute(coreUrl), wasmURL: blobUrl }), loadMs).catch((cause: unknown) => {
+    throw new Trouble('encode/core-missing', coreUrl, { cause });
+  });
+  return {
+    run: (input, args) => guarded(runNow(input, args), silenceMs),
+    close: () => ffmpeg.terminate(),
+  };
+}
+
+/** ffmpeg's own worker would resolve a relative address against itself. */
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
+}
