@@ -2,7 +2,24 @@
 import type { Clock } from '../base/clock';
 import type { Camera, OpenUrl, ProxyLink, Shot } from '../base/flow';
 import type { Trouble } from '../base/trouble';
+import type { TakenRoute } from './ask';
+import { showDemo } from './demo-camera';
+import { type CaptureLimits, listen } from './listen';
 
+export { addressOf, type CameraAddress, type SplitAddress, splitAddress } from './address';
+export type { TakenRoute } from './ask';
+export { control, settingsOf } from './control';
+export { type Family, families, familyOf, type Login, plainFamilies } from './families';
+export type { CaptureLimits } from './listen';
+export { type Ledger, type Multipart, type MultipartLimits, multipartLimits, openMultipart } from './multipart';
+export { type NetwaveSettings, type NetwaveStatus, rateCodeOf, rateCodes } from './netwave';
+
+export { openRateDoctor, type RateAdvice, type RateDoctor, type RateReport } from './rate';
+
+/**
+ * 'connecting': asked, no picture yet. 'live': pictures come. 'stale': none for max(3 s, 5 x the median gap).
+ * 'lost': the last request failed; the next try comes in `retryInMs`.
+ */
 export type Connection = 'connecting' | 'live' | 'stale' | 'lost';
 
 export type CaptureEvent =
@@ -11,8 +28,9 @@ export type CaptureEvent =
   | {
       readonly kind: 'connection';
       readonly connection: Connection;
-      readonly trouble?: Trouble;
-      readonly retryInMs?: number;
+      readonly route: TakenRoute;
+      readonly trouble?: Trouble | undefined;
+      readonly retryInMs?: number | undefined;
     };
 
 export interface CaptureTools {
@@ -20,10 +38,14 @@ export interface CaptureTools {
   readonly clock: Clock;
   /** Undefined where the app is hosted without our proxy. */
   readonly proxy: ProxyLink | undefined;
+  /** For tests: other times to wait than `captureLimits`. */
+  readonly limits?: Partial<CaptureLimits>;
 }
 
 /**
  * Never throws for anything the camera does: trouble comes as events and is followed by a retry.
  * Ends when `signal` aborts. Pull-driven: a consumer that waits makes the camera wait.
  */
-export declare function capture(camera: Camera, tools: CaptureTools, signal: AbortSignal): AsyncGenerator<CaptureEvent>;
+export function capture(camera: Camera, tools: CaptureTools, signal: AbortSignal): AsyncGenerator<CaptureEvent> {
+  return camera.family === 'demo' ? showDemo(camera, tools, signal) : listen(camera, tools, signal);
+}

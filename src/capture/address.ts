@@ -1,0 +1,134 @@
+/** A camera in, the address to ask and the kind of login out; never an address with a password in it. */
+import type { Camera } from '../base/flow';
+import { Trouble } from '../base/trouble';
+import { type Family, familyOf, type Login } from './families';
+import { rateCodeOf, resolutionCodeOf } from './netwave';
+
+/** What is asked, and how the login travels. `url` holds no user name and no password. */
+export interface CameraAddress {
+  readonly url: string;
+  readonly login: Login;
+}
+
+/** An address as people paste it, taken apart: `address` is what remains without user name and password. */
+export interface SplitAddress {
+  readonly address: string;
+  readonly userName: string;
+  readonly password: string;
+}
+
+/** Query names that carry a user name and a password, as cameras spell them; in lower case. */
+const userKeys = ['user', 'usr', 'username', 'loginuse', 'account'];
+const passwordKeys = ['pwd', 'password', 'pass', 'passwd', 'loginpas', 'psw'];
+
+/**
+ * Moves `user:pass@` and `?user=..&pwd=..` out of an address and adds http:// where there is no scheme. In the query
+ * `{user}` and `{password}` stay in their place, so that the login is still sent the way this camera wants it.
+ * Throws Trouble 'capture/bad-address'.
+ */
+export function splitAddress(text: string): SplitAddress {
+  const url = parse(text);
+  let userName = decoded(url.username);
+  let password = decoded(url.password);
+  url.username = url.password = '';
+  const pairs = url.search.slice(1).split('&');
+  const keyOf = (pair: string) => pair.split('=', 1)[0]!.toLowerCase();
+  const isKnown =
+    pairs.some((pair) => userKeys.includes(keyOf(pair))) && pairs.some((pair) => passwordKeys.includes(keyOf(pair)));
+  if (isKnown) {
+    url.search = pairs
+      .map((pair) => {
+        const name = pair.split('=', 1)[0]!;
+        const value = decoded(pair.slice(name.length + 1).replaceAll('+', ' '));
+        const isUser = userKeys.includes(keyOf(pair));
+        if (!isUser && !passwordKeys.includes(keyOf(pair))) return pair;
+        if (/^\{\w+\}$/.test(value)) return pair;
+        if (isUser) userName ||= value;
+        else password ||= value;
+        return `${name}=${isUser ? '{user}' : '{password}'}`;
+      })
+      .join('&');
+  }
+  return { address: url.href, userName, password };
+}
+
+/** Where this camera's pictures are. Throws Trouble 'capture/bad-address', also for an address that still holds a login. */
+export function addressOf(camera: Camera): CameraAddress {
+  const family = familyOf(camera.family);
+  const template = camera.kind === 'mjpeg' ? (family?.mjpeg ?? family?.snapshot) : (family?.snapshot ?? family?.mjpeg);
+  if (template === undefined || family === undefined) return taken(whole(camera), family?.login ?? 'auto');
+  return taken(fill(base(camera, family, template), template, camera), family.login);
+}
+
+/** Another address of the same camera, for commands: `path` with query, as the family's own paths are written. */
+export function siblingAddress(camera: Camera, path: string): CameraAddress {
+  const family = familyOf(camera.family);
+  if (family === undefined) throw new Trouble('capture/bad-address', 'a family without commands');
+  return { url: base(camera, family, path) + path, login: addressOf(camera).login };
+}
+
+function whole(camera: Camera): string {
+  const url = parse(camera.address);
+  if (url.username !== '' || url.password !== '') throw new Trouble('capture/bad-address', 'a login in the address');
+  return url.href.replace(/#.*$/, '');
+}
+
+/** Scheme, host, port and folder, without the last slash. */
+function base(camera: Camera, family: Family, template: string): string {
+  const url = new URL(whole(camera));
+  const port = /^:(\d+)/.exec(template)?.[1];
+  const isPlain = url.port === '' && !/:(?:80|443)(?:[/?#]|$)/.test(camera.address.replace(/^\w+:/, ''));
+  if (url.protocol === 'http:' && (isPlain || url.port === String(family.port))) url.port = port ?? String(family.port);
+  // A whole address was pasted for a family that knows its own paths: only its folder counts.
+  const folder = template.includes('{name') ? '' : url.pathname.replace(/\/[^/]*\.[^/]*$/, '').replace(/\/+$/, '');
+  return url.origin + folder;
+}
+
+function fill(origin: string, template: string, camera: Camera): string {
+  const name = new URL(camera.address.includes('://') ? camera.address : `http://${camera.address}`).pathname.replace(
+    /^\/+|\/+$/g,
+    '',
+  );
+  const values: Readonly<Record<string, string>> = {
+    rate: String(rateCodeOf(camera.askedFps)),
+    resolution: String(resolutionCodeOf(camera.askedWidthPx)),
+    fps: camera.askedFps > 0 ? String(Math.max(1, Math.round(camera.askedFps))) : '',
+    random: Math.random().toString(36).slice(2, 10),
+  };
+  // A rate that was not asked for is not sent.
+  const wanted = values.fps === '' ? template.replace(/[?&]\w+=\{fps\}/, '') : template;
+  const path = wanted.replace(/^:\d+/, '').replace(/\{(\w+)(?:=([^}]*))?\}/g, (all, key: string, other = '') => {
+    if (key === 'user' || key === 'password') return all;
+    return (key === 'name' ? name : values[key]) || other;
+  });
+  return origin + path;
+}
+
+/** Takes `{user}` and `{password}` out of the query: how they are called there is the login. */
+function taken(url: string, login: Login): CameraAddress {
+  const userKey = /[?&]([^=&]+)=(?:\{|%7B)user(?:\}|%7D)/i.exec(url)?.[1];
+  const passwordKey = /[?&]([^=&]+)=(?:\{|%7B)password(?:\}|%7D)/i.exec(url)?.[1];
+  if (userKey === undefined || passwordKey === undefined) return { url, login };
+  const bare = url.replace(/([?&])[^=&]+=(?:\{|%7B)(?:user|password)(?:\}|%7D)/gi, '$1');
+  const tidy = bare.replace(/([?&])&+/g, '$1').replace(/[?&]$/, '');
+  return { url: tidy, login: { userKey, passwordKey } };
+}
+
+function parse(text: string): URL {
+  const trimmed = text.trim();
+  try {
+    const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
+    if (/^https?:$/.test(url.protocol) && url.hostname !== '') return url;
+  } catch {
+    // The same answer as for a scheme that is not ours.
+  }
+  throw new Trouble('capture/bad-address', 'not an http(s) address');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,161 @@
+/** An address and a route in, a reply that may hold pictures out; everything else becomes a Trouble. */
+import type { Camera, OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/flow';
+import { type Code, codeOf, Trouble } from '../base/trouble';
+import type { CameraAddress } from './address';
+import { openRequest, type Request } from './request';
+
+/** How a request really travelled. */
+export type TakenRoute = 'direct' | 'proxy';
+
+export interface Credentials {
+  readonly userName: string;
+  readonly password: string;
+}
+
+/** The request as it goes out. Only the fetch sees a password in an address: keep `url` out of logs and errors. */
+export function requestFor(
+  address: CameraAddress,
+  credentials: Credentials,
+  proxy: ProxyLink | undefined,
+  isStream: boolean,
+): UrlRequest {
+  const { userName, password } = credentials;
+  const { url, login } = address;
+  const isOpen = login === 'none' || (userName === '' && password === '');
+  if (proxy === undefined) {
+    if (isOpen) return { url, headers: {} };
+    if (typeof login === 'object') {
+      const query = `${login.userKey}=${encodeURIComponent(userName)}&${login.passwordKey}=${encodeURIComponent(password)}`;
+      return { url: url + (url.includes('?') ? '&' : '?') + query, headers: {} };
+    }
+    return { url, headers: { Authorization: `Basic ${base64(`${userName}:${password}`)}` } };
+  }
+  const headers: Record<string, string> = { 'X-Snapreel-Token': proxy.token };
+  if (isStream) headers['X-Camera-Stream'] = '1';
+  if (!isOpen) {
+    headers['X-Camera-User'] = encodeURIComponent(userName);
+    headers['X-Camera-Password'] = encodeURIComponent(password);
+    // The proxy sees the camera's challenge: it chooses between Basic and Digest better than a table can.
+    headers['X-Camera-Login'] = typeof login === 'object' ? `query:${login.userKey},${login.passwordKey}` : 'auto';
+  }
+  return { url: `${proxy.origin}/proxy?url=${encodeURIComponent(url)}`, headers };
+}
+
+/** UTF-8 first (RFC 7617, 2.1): btoa alone takes Latin-1 only. */
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+/** Sends it. Throws Trouble; when `signal` aborts, whatever its reason is. */
+export async function ask(
+  openUrl: OpenUrl,
+  request: UrlRequest,
+  route: TakenRoute,
+  signal: AbortSignal,
+): Promise<UrlReply> {
+  let reply: UrlReply;
+  try {
+    reply = await openUrl(request, signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    // A page is not told why. The cause stays out of the Trouble: its text may hold the address.
+    throw codeOf(error) === 'record/bug'
+      ? new Trouble(route === 'proxy' ? 'capture/proxy' : 'capture/unreachable')
+      : error;
+  }
+  const trouble = await troubleOf(reply);
+  if (trouble === undefined) return reply;
+  reply.body.cancel().catch(() => undefined);
+  throw trouble;
+}
+
+async function troubleOf(reply: UrlReply): Promise<Trouble | undefined> {
+  const said = reply.headers.get('x-snapreel-error');
+  if (said !== undefined) return new Trouble(codeOf({ name: said }) === said ? (said as Code) : 'capture/proxy');
+  const { status } = reply;
+  if (status >= 200 && status < 300) return undefined;
+  return new Trouble(codeOfStatus(status), `HTTP ${status}`);
+}
+
+function codeOfStatus(status: number): Code {
+  if (status === 401) return 'capture/login';
+  if (status === 403) return 'capture/forbidden';
+  if (status === 404 || status === 410) return 'capture/not-found';
+  if (status === 503 || status === 429) return 'capture/busy';
+  // 0 is what fetch shows of a redirect it was told not to follow.
+  return status === 0 || (status >= 300 && status < 400) ? 'capture/redirect' : 'capture/status';
+}
+
+/** What the camera called it; the proxy relabels multipart because WebKit gives no body for it. */
+export function contentTypeOf(reply: UrlReply): string {
+  return reply.headers.get('x-source-content-type') ?? reply.headers.get('content-type') ?? '';
+}
+
+/** Failures of the direct way that the proxy may overcome. A 401 may ask for Digest, which a page cannot do. */
+const proxyMayHelp: ReadonlySet<Code> = new Set<Code>([
+  'capture/unreachable',
+  'capture/no-cors',
+  'capture/mixed-content',
+  'capture/login',
+  'capture/redirect',
+  'capture/timeout',
+]);
+
+export interface Answer {
+  readonly reply: UrlReply;
+  /** Close it when the reply was read, or is no longer wanted. */
+  readonly request: Request;
+}
+
+export interface Asker {
+  /** Throws Trouble, or the signal's reason. `limitMs` is the time to the reply's head, for each way that is tried. */
+  open(address: CameraAddress, isStream: boolean, limitMs: number, signal: AbortSignal): Promise<Answer>;
+  /** The way of the last request, or of the first one to come. */
+  readonly route: TakenRoute;
+}
+
+/** Asks one camera by its route and remembers which way worked. */
+export function openAsker(
+  camera: Pick<Camera, 'route' | 'userName' | 'password'>,
+  openUrl: OpenUrl,
+  proxy: ProxyLink | undefined,
+): Asker {
+  let proven: TakenRoute | undefined;
+  let route: TakenRoute = camera.route === 'proxy' ? 'proxy' : 'direct';
+
+  async function send(
+    way: TakenRoute,
+    ...[address, isStream, limitMs, signal]: Parameters<Asker['open']>
+  ): Promise<Answer> {
+    route = way;
+    if (way === 'proxy' && proxy === undefined) throw new Trouble('capture/proxy', 'no proxy here');
+    const request = openRequest(signal);
+    try {
+      const head = requestFor(address, camera, way === 'proxy' ? proxy : undefined, isStream);
+      return { reply: await request.within(ask(openUrl, head, way, request.signal), limitMs), request };
+    } catch (error) {
+      request.close();
+      throw error;
+    }
+  }
+
+  return {
+    async open(...question) {
+      const ways = camera.route === 'auto' ? (['direct', 'proxy'] as const) : [camera.route];
+      for (const way of proven === undefined ? ways : [proven]) {
+        try {
+          const answer = await send(way, ...question);
+          proven = way;
+          return answer;
+        } catch (error) {
+          const hasOther = way === 'direct' && camera.route === 'auto' && proven === undefined && proxy !== undefined;
+          if (question[3].aborted || !hasOther || !proxyMayHelp.has(codeOf(error))) throw error;
+        }
+      }
+      throw new Trouble('capture/unreachable');
+    },
+    get route() {
+      return route;
+    },
+  };
+}

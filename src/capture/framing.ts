@@ -1,0 +1,297 @@
+/** Held bytes in, pictures and skipped stretches out: the state machine of the multipart reader. */
+import { Trouble } from '../base/trouble';
+import { bytesOf, findBytes, findSoi, startsWith, textOf } from './bytes';
+import { boundaryOf, lengthOf, mimeOf, readLine } from './head';
+import type { SkipReason } from './multipart';
+import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from './sniff';
+import { beginWalk, walkTo } from './walk';
+
+export interface Sink {
+  picture(bytes: Uint8Array, hasEnd: boolean): void;
+  skip(bytes: number, reason: SkipReason): void;
+  say(trouble: Trouble): void;
+}
+
+export interface Framing {
+  /** Takes what it can decide; returns how many bytes that were. Called again with the rest and more behind it. */
+  read(bytes: Uint8Array): number;
+  /** The last call: takes everything. */
+  end(bytes: Uint8Array): void;
+  readonly pending: boolean;
+}
+
+/** A state could not decide: more bytes are needed. */
+const more = -1;
+/** A line longer than this is not one. */
+const lineBytes = 8192;
+const LF = 0x0a;
+const CR = 0x0d;
+const DASH = 0x2d;
+const dashes = bytesOf('--');
+const soiBytes = bytesOf('\xff\xd8\xff');
+
+export function openFraming(contentType: string, pictureLimit: number, sink: Sink): Framing {
+  type State = (view: Uint8Array, last: boolean) => number;
+
+  let boundary = boundaryOf(contentType);
+  /** As the camera really writes it; undefined until a boundary was seen. */
+  let delimiter = boundary === '' ? undefined : bytesOf(boundary);
+  let state: State = first;
+  let headOpen = false;
+  /** A part that is no picture is being read line by line: what looks like SOI in it is chance. */
+  let foreign = false;
+  let partType = '';
+  let partLength: number | undefined;
+  /** Bytes of the line being waited for that hold neither LF nor SOI. */
+  let searched = 0;
+  let walk = beginWalk();
+  /** Where this picture ends according to its Content-Length, from its SOI. */
+  let promised = Number.POSITIVE_INFINITY;
+  /** Where EOI was found before the promised end; 0 = not yet. */
+  let eoiAt = 0;
+  let pending = false;
+
+  function first(view: Uint8Array, last: boolean): number {
+    if (view.length < sniffBytes && !last) return more;
+    const trouble = sniff(view);
+    if (trouble !== undefined) sink.say(trouble);
+    state = between;
+    return 0;
+  }
+
+  /** Between pictures: line by line, until SOI turns up. */
+  function between(view: Uint8Array): number {
+    if (view.length === 0) return more;
+    const end = Math.min(view.length, lineBytes);
+    const lineEnd = findBytes(view, Uint8Array.of(LF), searched, end);
+    const soi =
+      foreign && delimiter !== undefined ? -1 : findSoi(view, Math.max(0, searched - 2), lineEnd < 0 ? end : lineEnd);
+    if (soi === 0) return begin();
+    if (soi > 0 || lineEnd >= 0) return line(view.subarray(0, soi > 0 ? soi : lineEnd + 1));
+    if (view.length >= lineBytes) {
+      // Two bytes stay: SOI may begin with them.
+      return passed(lineBytes - 2, foreign ? 'other-part' : 'junk');
+    }
+    searched = end;
+    return more;
+  }
+
+  function line(bytes: Uint8Array): number {
+    const text = textOf(bytes);
+    const read = readLine(text, boundary);
+    const noise = foreign ? 'other-part' : 'junk';
+    passed(bytes.length, read.kind === 'noise' || (foreign && read.kind === 'header') ? noise : 'framing');
+    if (read.kind === 'boundary' || read.kind === 'status') {
+      beginHead();
+      if (read.kind === 'boundary') {
+        delimiter = bytesOf(read.delimiter);
+        const glued = readLine(read.rest, '');
+        if (glued.kind === 'header') header(glued.name, glued.value);
+      }
+    } else if (read.kind === 'header') {
+      if (!foreign) header(read.name, read.value);
+    } else if (read.kind === 'blank') {
+      if (headOpen) state = body;
+    } else if (looksLikeHtml(text)) sink.say(new Trouble('capture/html'));
+    return bytes.length;
+  }
+
+  /** Skips bytes before a picture; inside a part they count towards its length. */
+  function passed(bytes: number, reason: SkipReason): number {
+    searched = 0;
+    if (!headOpen && partLength !== undefined) partLength = partLength > bytes ? partLength - bytes : undefined;
+    sink.skip(bytes, reason);
+    return bytes;
+  }
+
+  function beginHead(): void {
+    headOpen = false;
+    foreign = false;
+    partType = '';
+    partLength = undefined;
+  }
+
+  function header(name: string, value: string): void {
+    headOpen = true;
+    if (name === 'content-length') partLength = lengthOf(value);
+    if (name !== 'content-type') return;
+    partType = mimeOf(value);
+    const changed = boundaryOf(value);
+    if (partType.startsWith('multipart/') && changed !== '') boundary = changed;
+  }
+
+  /** Just after a head: a picture, whatever the head calls it; or a part to skip. */
+  function body(view: Uint8Array, last: boolean): number {
+    if (view.length < 3 && !last) return more;
+    headOpen = false;
+    state = between;
+    if (findSoi(view, 0, Math.min(3, view.length)) === 0) return begin();
+    // HTTP within HTTP (sim-use #131): the inner reply's length is not that of a picture.
+    if (partType.startsWith('multipart/')) partLength = undefined;
+    if (/^$|^image\/|^multipart\/|^application\/octet-stream$/.test(partType)) return 0;
+    const trouble = troubleOfType(partType);
+    if (trouble !== undefined) sink.say(trouble);
+    foreign = true;
+    if (partLength !== undefined && partLength <= pictureLimit) state = other;
+    return 0;
+  }
+
+  /** A part with a length that is no picture. */
+  function other(view: Uint8Array, last: boolean): number {
+    const length = partLength!;
+    const ends = isPartEnd(view, length, last);
+    if (ends === 'more') return more;
+    state = between;
+    partLength = undefined;
+    if (ends === 'no') return 0;
+    foreign = false;
+    sink.skip(length, 'other-part');
+    return length;
+  }
+
+  /** Does a part end at `at`? Blank lines, then a boundary, or at once the next picture. */
+  function isPartEnd(view: Uint8Array, at: number, last: boolean): 'yes' | 'no' | 'more' {
+    if (view.length < at) return last ? 'no' : 'more';
+    let next = at;
+    while (next < at + 4 && (view[next] === CR || view[next] === LF)) next++;
+    const patterns = [soiBytes];
+    if (delimiter !== undefined) patterns.push(delimiter);
+    // The boundary may change on the way, but two dashes mean one only where a line begins.
+    if (next > at || delimiter === undefined) patterns.push(dashes);
+    const answers = patterns.map((pattern) => startsWith(view, next, pattern));
+    if (answers.includes('yes')) return 'yes';
+    if (!answers.includes('more')) return 'no';
+    return last ? (next === view.length ? 'yes' : 'no') : 'more';
+  }
+
+  function begin(): number {
+    walk = beginWalk();
+    promised = partLength !== undefined && partLength <= pictureLimit ? partLength : Number.POSITIVE_INFINITY;
+    eoiAt = 0;
+    beginHead();
+    searched = 0;
+    state = picture;
+    return 0;
+  }
+
+  /** From SOI to the picture's end: the promised length when a boundary proves it, else EOI, else the next boundary or picture. */
+  function picture(view: Uint8Array, last: boolean): number {
+    pending = false;
+    if (eoiAt > 0) return tail(view, last);
+    for (;;) {
+      const stop = Math.min(promised, pictureLimit);
+      const step = walkTo(view, walk, stop);
+      if (step === 'end') return ended(view, last);
+      if (step === 'soi') {
+        const used = cut(view, walk.at);
+        if (used > 0) return used;
+        walk.nested++;
+        walk.at += 2;
+      } else if (view.length < stop) return last ? drop(view.length, 'cut') : more;
+      else if (stop === pictureLimit) return drop(stop, 'too-large');
+      else {
+        // The camera promised that the picture ends here, but there is no EOI.
+        const ends = isPartEnd(view, promised, last);
+        if (ends === 'yes') return give(view, promised, false);
+        pending = ends === 'more';
+        if (pending) return more;
+        promised = Number.POSITIVE_INFINITY;
+      }
+    }
+  }
+
+  function ended(view: Uint8Array, last: boolean): number {
+    if (walk.at === promised) return give(view, promised, true);
+    if (promised !== Number.POSITIVE_INFINITY) {
+      eoiAt = searched = walk.at;
+      return tail(view, last);
+    }
+    if (delimiter !== undefined) {
+      // No proof by length: the EOI may be that of the rest of this picture, sent as a part of its own.
+      const at = headIn(view, Math.max(2, walk.scanAt), walk.at, 'first');
+      if (at > 0) return give(view, at, false);
+    }
+    return give(view, walk.at, true);
+  }
+
+  /** EOI came before the promised end: what is between may be junk of this picture, another picture, or the next part. */
+  function tail(view: Uint8Array, last: boolean): number {
+    const end = Math.min(view.length, promised);
+    const since = Math.max(eoiAt, searched - (delimiter?.length ?? 3));
+    searched = end;
+    const soi = findSoi(view, since, end);
+    const boundaryAt = delimiter === undefined ? -1 : findBytes(view, delimiter, since, end);
+    if (boundaryAt >= 0 && (soi < 0 || boundaryAt < soi)) return give(view, trimmed(view, eoiAt, boundaryAt), true);
+    if (soi >= 0) return give(view, eoiAt, true);
+    if (view.length < promised) return last ? give(view, eoiAt, true) : more;
+    if (trimmed(view, eoiAt, promised) === eoiAt) return give(view, eoiAt, true);
+    const ends = isPartEnd(view, promised, last);
+    pending = ends === 'more';
+    return pending ? more : give(view, ends === 'yes' ? promised : eoiAt, true);
+  }
+
+  /** Another picture begins at `soi` before this one had its EOI. 0: it is a thumbnail, go on. */
+  function cut(view: Uint8Array, soi: number): number {
+    const at = delimiter === undefined ? -1 : headIn(view, 2, soi, 'last');
+    if (at < 0 && walk.scanAt === 0 && delimiter !== undefined) return 0;
+    const end = at < 0 ? soi : at;
+    return walk.scanAt === 0 || end < walk.scanAt ? drop(end, 'cut') : give(view, end, false);
+  }
+
+  /** Where a boundary with a part's head behind it begins inside [from, to), without the line break before it; -1 if nowhere. */
+  function headIn(view: Uint8Array, from: number, to: number, which: 'first' | 'last'): number {
+    let found = -1;
+    for (let at = from; ; at++) {
+      at = findBytes(view, delimiter!, at, to);
+      if (at < 0) return found;
+      const behind = textOf(view, at + delimiter!.length, Math.min(to + 3, view.length, at + delimiter!.length + 256));
+      if (/^(?:--)?\s*(?:--\S*\s+)*(?:content-[a-z-]+\s*:|x-[a-z-]+\s*:|\xff\xd8\xff)/i.test(behind)) {
+        found = trimmed(view, from, at);
+        if (which === 'first') return found;
+      }
+    }
+  }
+
+  /** `to` moved back over dashes of the boundary and one line break. */
+  function trimmed(view: Uint8Array, from: number, to: number): number {
+    let at = to;
+    // A delimiter known only from the reply's head has no dashes yet.
+    if (delimiter?.[0] !== DASH) while (at > from && view[at - 1] === DASH) at--;
+    while (at > from && (view[at - 1] === LF || view[at - 1] === CR)) at--;
+    return at;
+  }
+
+  function give(view: Uint8Array, end: number, hasEnd: boolean): number {
+    state = between;
+    searched = 0;
+    sink.picture(view.subarray(0, end), hasEnd);
+    return end;
+  }
+
+  function drop(bytes: number, reason: SkipReason): number {
+    state = between;
+    searched = 0;
+    sink.skip(bytes, reason);
+    return bytes;
+  }
+
+  function run(bytes: Uint8Array, last: boolean): number {
+    let at = 0;
+    for (;;) {
+      const used = state(at === 0 ? bytes : bytes.subarray(at), last);
+      if (used === more) return at;
+      at += used;
+    }
+  }
+
+  return {
+    read: (bytes) => run(bytes, false),
+    end(bytes) {
+      const rest = bytes.length - run(bytes, true);
+      if (rest > 0) sink.skip(rest, foreign ? 'other-part' : 'junk');
+    },
+    get pending() {
+      return pending;
+    },
+  };
+}

@@ -1,0 +1,191 @@
+/** A camera behind http in, its shots and the state of the connection out: asks, reads, waits and asks again. */
+import type { Camera, Shot } from '../base/flow';
+import { sleep } from '../base/sleep';
+import { type Code, codeOf, Trouble } from '../base/trouble';
+import { addressOf, type CameraAddress } from './address';
+import { contentTypeOf, openAsker } from './ask';
+import { sameBytes } from './bytes';
+import type { CaptureEvent, CaptureTools, Connection } from './capture';
+import { fastestFps, openBackOff, openGrid, openPatience, type PatienceLimits } from './pace';
+import { openReplyBody, type ReplyBody } from './reply';
+
+export interface CaptureLimits extends PatienceLimits {
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+}
+
+/** Ten seconds to the first byte as in Motion, Home Assistant and hls.js. */
+export const captureLimits: CaptureLimits = {
+  firstByteMs: 10_000,
+  idleMs: 5_000,
+  staleMs: 3_000,
+  firstRetryMs: 500,
+  longestRetryMs: 30_000,
+};
+
+type Events<T> = AsyncGenerator<CaptureEvent, T>;
+
+/** A camera may refuse a request only because of a parameter it does not know. */
+const mayBeParameter: ReadonlySet<Code> = new Set<Code>([
+  'capture/not-found',
+  'capture/forbidden',
+  'capture/status',
+  'capture/html',
+  'capture/not-a-picture',
+]);
+
+export async function* listen(camera: Camera, tools: CaptureTools, signal: AbortSignal): Events<void> {
+  const { clock } = tools;
+  const limits = { ...captureLimits, ...tools.limits };
+  const asker = openAsker(camera, tools.openUrl, tools.proxy);
+  const grid = openGrid(camera.askedFps);
+  const patience = openPatience(camera.askedFps, limits);
+  const backOff = openBackOff(limits.firstRetryMs, limits.longestRetryMs);
+
+  let connection = 'connecting' as Connection;
+  let quietSince = clock.now();
+  let lastShot: Shot | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let wasStream = false;
+  let requests = 0;
+  /** The parameter that keeps caches from answering: tried, known to be taken, or refused. */
+  let fresh: 'tried' | 'taken' | 'refused' = 'tried';
+
+  const tell = (next: Connection, trouble?: Trouble, retryInMs?: number): CaptureEvent => {
+    connection = next;
+    return { kind: 'connection', connection, route: asker.route, trouble, retryInMs };
+  };
+
+  /** Waits for `work`, and says so once when that takes so long that the picture on the screen is no longer true. */
+  async function* patiently<T>(work: Promise<T>): Events<T> {
+    if (connection === 'live') {
+      const isLate = await isSlower(work, quietSince + patience.staleMs - clock.now());
+      if (isLate) yield tell('stale');
+    }
+    return await work;
+  }
+
+  function addressNow(): CameraAddress {
+    const address = addressOf(camera);
+    if (camera.kind !== 'snapshot' || fresh === 'refused') return address;
+    const parameter = `_=${Math.floor(clock.now()).toString(36)}${(requests++).toString(36)}`;
+    return { ...address, url: address.url + (address.url.includes('?') ? '&' : '?') + parameter };
+  }
+
+  async function* shoot(bytes: Uint8Array, at: number): Events<void> {
+    // A burst after a stall keeps its order, and no two pictures have one time.
+    const arrivedAt = lastShot === undefined ? at : Math.max(at, lastShot.arrivedAt + 1);
+    lastShot = { stage: 'shot', bytes, arrivedAt };
+    patience.arrived(arrivedAt);
+    grid.answered();
+    backOff.reset();
+    if (fresh === 'tried') fresh = 'taken';
+    if (connection !== 'live') yield tell('live');
+    yield { kind: 'shot', shot: lastShot };
+    quietSince = clock.now();
+  }
+
+  /** One request and everything that comes of it; returns the number of pictures. */
+  async function* once(): Events<number> {
+    const isReconnect = wasStream;
+    const streamExpected = camera.kind === 'mjpeg';
+    const { reply, request } = yield* patiently(asker.open(addressNow(), streamExpected, limits.firstByteMs, signal));
+    const reader = reply.body.getReader();
+    try {
+      const body = openReplyBody(contentTypeOf(reply), reply.headers.has('content-length'), streamExpected);
+      let pictures = 0;
+      let lastByteAt = clock.now();
+      let pendingAt: number | undefined;
+      for (let isFirst = true; ; isFirst = false) {
+        const chunk = yield* patiently(request.within(read(reader), isFirst ? limits.firstByteMs : patience.idleMs));
+        if (chunk.kind === 'bytes') lastByteAt = clock.now();
+        const found = chunk.kind === 'bytes' ? body.push(chunk.bytes) : body.end(chunk.kind === 'broken');
+        for (const bytes of found) {
+          // The camera may open its next stream with the picture that ended the last one.
+          const isRepeat = isReconnect && pictures === 0 && lastShot !== undefined && sameBytes(lastShot.bytes, bytes);
+          pictures++;
+          if (!isRepeat) yield* shoot(bytes, pendingAt ?? lastByteAt);
+          pendingAt = undefined;
+        }
+        pendingAt = body.pending ? (pendingAt ?? lastByteAt) : undefined;
+        wasStream = body.isStream === true && pictures > 1;
+        if (pictures === 0 && body.trouble !== undefined) throw body.trouble;
+        if (chunk.kind === 'bytes') continue;
+        if (pictures === 0) throw troubleOfEnd(body, chunk.kind === 'broken');
+        return pictures;
+      }
+    } finally {
+      request.close();
+      reader.cancel().catch(() => undefined);
+    }
+  }
+
+  yield tell('connecting');
+  while (!signal.aborted) {
+    try {
+      // A stream that the camera closes is opened again at once: many close it every few seconds or pictures.
+      const pauseMs = wasStream ? askedAt + 1000 / fastestFps - clock.now() : grid.waitMs(clock.now());
+      if (pauseMs > 0) yield* patiently(sleep(pauseMs, signal));
+      askedAt = clock.now();
+      yield* once();
+    } catch (error) {
+      if (signal.aborted) return;
+      const trouble = asTrouble(error);
+      if (fresh !== 'refused' && camera.kind === 'snapshot' && fresh === 'tried' && mayBeParameter.has(trouble.name)) {
+        fresh = 'refused';
+        continue;
+      }
+      if (lastShot === undefined) fresh = 'tried';
+      const wasBusy = trouble.name === 'capture/busy';
+      if (wasBusy) grid.slower();
+      wasStream = false;
+      const retryInMs = backOff.nextMs(trouble.name);
+      yield tell(wasBusy && connection !== 'connecting' ? 'stale' : 'lost', trouble, retryInMs);
+      try {
+        await sleep(retryInMs, signal);
+      } catch {
+        return;
+      }
+      if (connection === 'lost') yield tell('connecting');
+    }
+  }
+}
+
+type Chunk = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'done' | 'broken' };
+
+async function read(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Chunk> {
+  try {
+    const { done, value } = await reader.read();
+    return done ? { kind: 'done' } : { kind: 'bytes', bytes: value };
+  } catch {
+    return { kind: 'broken' };
+  }
+}
+
+function troubleOfEnd(body: ReplyBody, isBroken: boolean): Trouble {
+  return (
+    body.trouble ?? new Trouble(isBroken ? 'capture/interrupted' : 'capture/not-a-picture', 'ended without a picture')
+  );
+}
+
+/** Anything that is no Trouble is a reply that broke off: the browser names no reason. */
+function asTrouble(error: unknown): Trouble {
+  if (error instanceof Trouble) return error;
+  const code = codeOf(error);
+  return new Trouble(code === 'record/bug' ? 'capture/interrupted' : code);
+}
+
+async function isSlower(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const timer = new AbortController();
+  const late = sleep(Math.max(0, ms), timer.signal).then(
+    () => true,
+    () => false,
+  );
+  const done = work.then(
+    () => false,
+    () => false,
+  );
+  const isLate = await Promise.race([done, late]);
+  timer.abort();
+  return isLate;
+}

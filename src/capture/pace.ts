@@ -1,0 +1,130 @@
+/** Times of pictures in, when to ask and how long to wait out: the grid, the back-off and the patience of capture. */
+import type { Code } from '../base/trouble';
+
+/** Nothing is asked more often, even when "as fast as it answers" is wanted. */
+export const fastestFps = 30;
+
+export interface Grid {
+  /** How long to wait before the next request; late slots are skipped, never made up for. */
+  waitMs(now: number): number;
+  /** The camera said it is asked too fast: twice the distance until it has answered well for a while. */
+  slower(): void;
+  /** A picture came. */
+  answered(): void;
+}
+
+/**
+ * Slots at start + n x interval, so that the answers' times do not add up to a drift (raspberrypi/userland PR 82).
+ * `fps` 0 has no grid: the next request as soon as the answer is there.
+ */
+export function openGrid(fps: number): Grid {
+  const intervalMs = 1000 / (fps > 0 ? Math.min(fps, fastestFps) : fastestFps);
+  let startedAt: number | undefined;
+  let slot = 0;
+  let lastAt = 0;
+  let factor = 1;
+  let good = 0;
+
+  return {
+    waitMs(now) {
+      if (startedAt === undefined) {
+        startedAt = lastAt = now;
+        return 0;
+      }
+      if (fps > 0) {
+        const distance = Math.max(1, Math.round(factor));
+        slot = Math.max(slot + distance, Math.ceil((now - startedAt) / intervalMs));
+        return Math.max(0, startedAt + slot * intervalMs - now);
+      }
+      lastAt = Math.max(now, lastAt + intervalMs * factor);
+      return lastAt - now;
+    },
+    slower() {
+      factor = Math.min(factor * 2, Math.max(1, 10_000 / intervalMs));
+      good = 0;
+    },
+    answered() {
+      good++;
+      if (factor === 1 || good < 20) return;
+      factor = Math.max(1, factor / 2);
+      good = 0;
+    },
+  };
+}
+
+/** Something a person must change first: asking often would only lock the account or annoy the camera. */
+const hopeless: ReadonlySet<Code> = new Set<Code>([
+  'capture/login',
+  'capture/forbidden',
+  'capture/not-found',
+  'capture/html',
+  'capture/not-mjpeg',
+  'capture/bad-address',
+  'capture/redirect',
+  'capture/proxy-refused',
+  'capture/mixed-content',
+  'capture/local-network-denied',
+]);
+
+export interface BackOff {
+  /** How long to wait after this failure: twice as long as after the one before, up to `longestMs`, give or take a quarter. */
+  nextMs(code: Code): number;
+  reset(): void;
+}
+
+export function openBackOff(firstMs: number, longestMs: number, random: () => number = Math.random): BackOff {
+  let failures = 0;
+  return {
+    nextMs(code) {
+      const ms = hopeless.has(code) ? longestMs : Math.min(longestMs, firstMs * 2 ** failures);
+      failures++;
+      return ms * (0.75 + random() / 2);
+    },
+    reset() {
+      failures = 0;
+    },
+  };
+}
+
+/** How patient to be, in ms. */
+export interface Patience {
+  arrived(at: number): void;
+  /** From the last picture until the connection counts as stale. */
+  readonly staleMs: number;
+  /** Between two chunks, until a reply counts as hung. */
+  readonly idleMs: number;
+}
+
+export interface PatienceLimits {
+  /** To the head and the first byte of a reply. */
+  readonly firstByteMs: number;
+  readonly idleMs: number;
+  readonly staleMs: number;
+}
+
+/** Five times the median gap, but never less than the limits: a camera at one picture in 5 s is slow, not gone. */
+export function openPatience(askedFps: number, limits: PatienceLimits): Patience {
+  const gaps: number[] = [];
+  let lastAt: number | undefined;
+  /** Undefined while nothing speaks for a rate. */
+  const usualMs = () => {
+    if (gaps.length < 3) return askedFps > 0 ? 1000 / askedFps : undefined;
+    const sorted = [...gaps].sort((one, other) => one - other);
+    return sorted[sorted.length >> 1]!;
+  };
+  return {
+    arrived(at) {
+      if (lastAt !== undefined) gaps.push(at - lastAt);
+      if (gaps.length > 15) gaps.shift();
+      lastAt = at;
+    },
+    get staleMs() {
+      return Math.max(limits.staleMs, 5 * (usualMs() ?? 0));
+    },
+    get idleMs() {
+      const usual = usualMs();
+      // The second picture of a slow camera may take as long as the first byte.
+      return usual === undefined ? Math.max(limits.idleMs, limits.firstByteMs) : Math.max(limits.idleMs, 5 * usual);
+    },
+  };
+}

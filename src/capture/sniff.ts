@@ -1,0 +1,37 @@
+/** The first bytes of a reply in, the trouble they mean out: names what is sent instead of JPEG. */
+import { Trouble } from '../base/trouble';
+import { textOf } from './bytes';
+
+/** So many bytes are enough to tell. */
+export const sniffBytes = 16;
+
+/** Undefined when nothing speaks against JPEG pictures. */
+export function sniff(bytes: Uint8Array): Trouble | undefined {
+  const text = textOf(bytes, 0, Math.min(bytes.length, 256));
+  const starts = (...heads: string[]) => heads.some((head) => text.startsWith(head));
+  // Foscam's videostream.asf; the same camera sends JPEG from videostream.cgi (IP Camera CGI 1.27).
+  if (starts('\x30\x26\xb2\x75'))
+    return new Trouble('capture/not-mjpeg', 'ASF; this camera sends JPEG from videostream.cgi');
+  // An Annex B start code (ITU-T H.264, B.1.1); a JPEG never begins with null bytes.
+  if (starts('\0\0\0\x01', '\0\0\x01')) return new Trouble('capture/not-mjpeg', 'H.264 or H.265');
+  if (text.slice(4, 8) === 'ftyp') return new Trouble('capture/not-mjpeg', 'MP4');
+  if (starts('FLV\x01')) return new Trouble('capture/not-mjpeg', 'FLV');
+  if (starts('RTSP/')) return new Trouble('capture/not-mjpeg', 'RTSP');
+  if (starts('\x1a\x45\xdf\xa3')) return new Trouble('capture/not-mjpeg', 'Matroska or WebM');
+  if (starts('#EXTM3U')) return new Trouble('capture/not-mjpeg', 'HLS');
+  if (starts('\x89PNG', 'GIF8', 'BM')) return new Trouble('capture/not-a-picture', 'a PNG, GIF or BMP picture');
+  if (starts('RIFF')) return new Trouble('capture/not-a-picture', 'a WebP picture or an AVI film');
+  if (looksLikeHtml(text)) return new Trouble('capture/html');
+  return undefined;
+}
+
+export function looksLikeHtml(text: string): boolean {
+  return /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body|script|title|meta|frameset)\b/i.test(text);
+}
+
+/** A media type that can only be something else than JPEG pictures. */
+export function troubleOfType(mime: string): Trouble | undefined {
+  return /^video\/(?!x-motion-jpeg|x-mjpeg|mjpeg)|^application\/(?:sdp|vnd\.apple\.mpegurl)/.test(mime)
+    ? new Trouble('capture/not-mjpeg', mime)
+    : undefined;
+}

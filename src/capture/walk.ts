@@ -1,0 +1,113 @@
+/** The bytes of a picture in, where it ends out: follows JPEG markers only as far as framing needs. */
+
+/**
+ * Where the walk stands, in bytes from the first byte of SOI. Segments are skipped by their length, so a thumbnail in
+ * APP1 or a boundary string in a comment never splits a picture (ITU-T T.81, B.1.1).
+ */
+export interface Walk {
+  at: number;
+  /** In entropy-coded data, or in bytes that are no segment although one was due: there only FF xx is looked at. */
+  loose: boolean;
+  /** Where the first scan's entropy-coded data begins; 0 before SOS. */
+  scanAt: number;
+  /** Thumbnails that became visible because a segment's length was wrong. */
+  nested: number;
+}
+
+/** 'end': EOI is just before `at`. 'soi': another picture begins at `at`. 'more': nothing before the stop. */
+export type Step = 'more' | 'end' | 'soi';
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+
+export function beginWalk(): Walk {
+  return { at: 2, loose: false, scanAt: 0, nested: 0 };
+}
+
+/** Walks on through `picture`, which begins with SOI, without looking at or past `stop`. Costs O(bytes), however often called. */
+export function walkTo(picture: Uint8Array, walk: Walk, stop: number): Step {
+  const bytes = stop < picture.length ? picture.subarray(0, stop) : picture;
+  for (;;) {
+    const step = walk.loose ? loose(bytes, walk) : segment(bytes, walk);
+    if (step !== undefined) return step;
+  }
+}
+
+/** One segment; undefined to go on. */
+function segment(bytes: Uint8Array, walk: Walk): Step | undefined {
+  const { at } = walk;
+  if (at + 1 >= bytes.length) return 'more';
+  const marker = bytes[at + 1]!;
+  if (bytes[at] !== 0xff || marker === 0) {
+    walk.loose = true;
+    return undefined;
+  }
+  if (marker === 0xff) {
+    walk.at = at + 1;
+    return undefined;
+  }
+  if (marker === EOI) return end(walk, at + 2);
+  // SOI said twice (ZoneMinder #758), TEM, RSTn: no length follows.
+  if (marker === SOI || marker === 1 || (marker >= 0xd0 && marker <= 0xd7)) {
+    walk.at = at + 2;
+    return undefined;
+  }
+  return skip(bytes, walk, at, marker);
+}
+
+function loose(bytes: Uint8Array, walk: Walk): Step | undefined {
+  let at = walk.at;
+  for (;;) {
+    at = bytes.indexOf(0xff, at);
+    if (at < 0 || at + 1 >= bytes.length) {
+      walk.at = at < 0 ? bytes.length : at;
+      return 'more';
+    }
+    const marker = bytes[at + 1]!;
+    if (marker === 0) at += 2;
+    else if (marker === 0xff) at += 1;
+    else if (marker === EOI) return end(walk, at + 2);
+    else if (marker === SOI) {
+      walk.at = at;
+      if (at + 2 >= bytes.length) return 'more';
+      if (bytes[at + 2] === 0xff) return 'soi';
+      at += 2;
+    } else if (isSegment(marker)) {
+      walk.at = at;
+      return skip(bytes, walk, at, marker);
+    } else at += 2;
+  }
+}
+
+/** What may follow a scan: DHT, SOS, DQT, DNL, DRI, APPn, COM. Anything else between FF and FF is damage. */
+function isSegment(marker: number): boolean {
+  return marker === 0xc4 || (marker >= SOS && marker <= 0xdd) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+}
+
+/** Past a segment by its length; believed only if a marker follows (a COM was seen 608 bytes short: rroller/dahua #681). */
+function skip(bytes: Uint8Array, walk: Walk, at: number, marker: number): Step | undefined {
+  if (at + 4 >= bytes.length) return 'more';
+  const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
+  const next = at + 2 + length;
+  const isScan = marker === SOS;
+  const plausible = isScan ? length === 6 + 2 * bytes[at + 4]! : length >= 2;
+  if (plausible && next >= bytes.length) return 'more';
+  if (plausible && (isScan || bytes[next] === 0xff)) {
+    walk.at = next;
+    walk.loose = isScan;
+    if (isScan && walk.nested === 0 && walk.scanAt === 0) walk.scanAt = next;
+  } else {
+    walk.at = at + 2;
+    walk.loose = true;
+  }
+  return undefined;
+}
+
+function end(walk: Walk, at: number): Step | undefined {
+  walk.at = at;
+  if (walk.nested === 0) return 'end';
+  walk.nested--;
+  walk.loose = true;
+  return undefined;
+}
