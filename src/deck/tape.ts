@@ -182,6 +182,8 @@ class DiskTape implements ClosableTape {
       throw error;
     }
     this.#chunks.push(chunk);
+    // Open files cost quota: Chromium sets room aside for each, and gives it back when it is closed.
+    await last?.flush().catch(() => {});
     await last?.release();
     return chunk;
   }

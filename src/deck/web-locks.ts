@@ -6,17 +6,17 @@ export const webLocks: Locks = {
   take(name, waitMs) {
     return new Promise((resolve, reject) => {
       const patience = new AbortController();
-      const timer = setTimeout(() => patience.abort(), waitMs);
-      navigator.locks
-        .request(name, { signal: patience.signal }, () => {
-          clearTimeout(timer);
-          return new Promise<void>((giveBack) => resolve(giveBack));
-        })
-        .catch((error: unknown) => {
-          clearTimeout(timer);
-          if (patience.signal.aborted) resolve(undefined);
-          else reject(error);
-        });
+      const timer = waitMs > 0 ? setTimeout(() => patience.abort(), waitMs) : undefined;
+      const options: LockOptions = waitMs > 0 ? { signal: patience.signal } : { ifAvailable: true };
+      const hold = (lock: Lock | null) => {
+        clearTimeout(timer);
+        if (lock) return new Promise<void>((giveBack) => resolve(giveBack));
+        return resolve(undefined);
+      };
+      navigator.locks.request(name, options, hold).catch((error: unknown) => {
+        if (patience.signal.aborted) resolve(undefined);
+        else reject(error);
+      });
     });
   },
 

@@ -6,7 +6,8 @@ import { crc32 } from '../../../src/base/crc32';
 import { openDeck } from '../../../src/deck/deck';
 import { lockName } from '../../../src/deck/places';
 import { FolderDisk, inProcessLocks } from '../../support/folder-disk';
-import { headOf, jpegOf, readAll, summaryOf, tempFolder } from './scenes';
+import { headOf, jpegOf, summaryOf } from './pictures';
+import { readAll, tempFolder } from './scenes';
 
 const small = { chunkBytes: 1000 };
 

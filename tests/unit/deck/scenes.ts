@@ -1,57 +1,9 @@
-/** What the deck's tests record: jpegs of any size that tell their number, heads, and a folder that goes away. */
+/** What the deck's tests in Node stand on: a folder that goes away, and a tape read to its end. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { defaultRecordingOptions, emptyTally, type FilmSummary, type Jpeg } from '../../../src/base/flow';
-import type { Recording, RecordingHead, Tape, TapeRecord } from '../../../src/deck/deck';
-
-export function jpegOf(number: number, sizeBytes = 50): Jpeg {
-  const bytes = new Uint8Array(sizeBytes).map((_, index) => (number * 31 + index * 7) & 0xff);
-  return {
-    stage: 'jpeg',
-    bytes,
-    arrivedAt: 1_700_000_000_000.25 + number * 66.5,
-    widthPx: 640,
-    heightPx: 480,
-    whole: number % 3 !== 0,
-    paintedHeightPx: number % 3 === 0 ? 200 : 480,
-    defects: number % 2 ? [{ kind: 'surplus-before-eoi', count: number }] : [],
-    fingerprint: number * 2_654_435_761,
-  };
-}
-
-export function headOf(cameraName = 'Porch', keepOriginals = false): RecordingHead {
-  return {
-    camera: { id: `id of ${cameraName}`, name: cameraName, family: 'netwave', askedFps: 15 },
-    options: { ...defaultRecordingOptions, name: 'Morning', keepOriginals },
-  };
-}
-
-export function summaryOf(
-  { id, tape }: Recording,
-  state: FilmSummary['state'],
-  more: Partial<FilmSummary> = {},
-): FilmSummary {
-  return {
-    id,
-    name: 'Morning',
-    cameraName: 'Porch',
-    state,
-    startedAt: 1_700_000_000_000,
-    durationMs: 1000,
-    sizeBytes: 100,
-    widthPx: 640,
-    heightPx: 480,
-    frames: tape.nextSequence,
-    protected: false,
-    mimeType: 'video/mp4',
-    engine: 'ffmpeg',
-    tally: emptyTally,
-    gaps: [],
-    ...more,
-  };
-}
+import type { Tape, TapeRecord } from '../../../src/deck/deck';
 
 /** A folder for this test alone. */
 export function tempFolder(): string {

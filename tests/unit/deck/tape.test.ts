@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openTape } from '../../../src/deck/tape';
 import { FolderDisk } from '../../support/folder-disk';
-import { headOf, jpegOf, readAll, tempFolder } from './scenes';
+import { headOf, jpegOf } from './pictures';
+import { readAll, tempFolder } from './scenes';
 
 const place = (root: string, chunkBytes = 1000) => ({
   disk: new FolderDisk(root),

@@ -1,0 +1,153 @@
+/** The deck in a dedicated worker, driven by messages: what the tests of real OPFS do to it. */
+import type { Jpeg } from '../../../src/base/flow';
+import { codeOf } from '../../../src/base/trouble';
+import { openDeck, type Recording, type Tape } from '../../../src/deck/deck';
+import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
+
+const small = { chunkBytes: 256 * 1024 };
+const pictureBytes = 20_000;
+let held: Recording | undefined;
+
+const jobs = {
+  /** Appends until killed, telling every acknowledged number; describes itself and writes film like a real one. */
+  async recordForEver(everyMs: number) {
+    const deck = await openDeck(undefined, small);
+    const recording = await deck.create(headOf());
+    for (let number = 0; ; number++) {
+      const sequence = await recording.tape.append(jpegOf(number, pictureBytes));
+      postMessage({ acknowledged: { id: recording.id, sequence } });
+      await recording.film.write(number * 100, new Uint8Array(100));
+      if (number % 10 === 0) await recording.describe(summaryOf(recording, 'recording'));
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  },
+
+  /** Opens a recording as the next start of the app would, and reads all of it. */
+  async recover(id: string) {
+    const deck = await openDeck(undefined, small);
+    const before = (await deck.list()).find((row) => row.id === id);
+    const began = performance.now();
+    const recording = await deck.open(id);
+    const openedMs = performance.now() - began;
+    const found = recording.tape.nextSequence;
+    await recording.tape.append(jpegOf(found, pictureBytes));
+    const sound = (await countSound(recording.tape)) - 1;
+    await recording.close();
+    return { row: before, openedMs, found, sound };
+  },
+
+  async hold(pictures: number) {
+    const deck = await openDeck(undefined, small);
+    held = await deck.create(headOf());
+    for (let number = 0; number < pictures; number++) await held.tape.append(jpegOf(number, pictureBytes));
+    return held.id;
+  },
+
+  async letGo() {
+    await held?.close();
+  },
+
+  list: async () => (await openDeck()).list(),
+  tidy: async () => (await openDeck()).tidy(),
+  remove: async (id: string) => (await openDeck()).remove(id),
+  emptyBin: async () => (await openDeck()).emptyBin(),
+  read: async (name: string) => (await openDeck()).read(name),
+  write: async (name: string, value: unknown) => (await openDeck()).write(name, value),
+  kind: async () => (await openDeck()).kind,
+
+  /** Appends until the disk is full, then does what a recorder does: writes the film's end and the row, settles. */
+  async fillUp() {
+    const deck = await openDeck(undefined, { chunkBytes: 1024 * 1024 });
+    const recording = await deck.create(headOf('Porch', true));
+    let code = '';
+    for (let number = 0; code === '' && number < 5000; number++) {
+      await recording.tape.append(jpegOf(number, pictureBytes)).catch((error: unknown) => {
+        code = codeOf(error);
+      });
+    }
+    const acknowledged = recording.tape.nextSequence;
+    await recording.film.write(0, new Uint8Array(700_000));
+    await recording.describe(summaryOf(recording, 'finished', { sizeBytes: 700_000 }));
+    await recording.settle();
+    await recording.close();
+    let originals = 0;
+    for await (const { jpeg, sequence } of deck.originals(recording.id)) if (same(jpeg, sequence)) originals++;
+    const film = await deck.film(recording.id);
+    return { code, acknowledged, originals, filmBytes: film.size, rows: await deck.list(), id: recording.id };
+  },
+
+  /** `count` finished films as fast as possible, then how long one listing takes. */
+  async manyFilms(count: number) {
+    const deck = await openDeck();
+    const madeFrom = performance.now();
+    for (let made = (await deck.list()).length; made < count; made++) {
+      const recording = await deck.create(headOf());
+      await recording.film.write(0, new Uint8Array(10));
+      await recording.describe(summaryOf(recording, 'finished'));
+      await recording.settle();
+      await recording.close();
+    }
+    const makingMs = performance.now() - madeFrom;
+    const listingsMs: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const began = performance.now();
+      const rows = await deck.list();
+      listingsMs.push(performance.now() - began);
+      if (rows.length !== count) throw new Error(`${rows.length} rows`);
+    }
+    return { makingMs, listingsMs };
+  },
+
+  /** Bytes a second through append, and what one flush takes. */
+  async speed(pictures: number, sizeBytes: number) {
+    const deck = await openDeck();
+    const recording = await deck.create(headOf());
+    const jpeg = jpegOf(1, sizeBytes);
+    const began = performance.now();
+    for (let number = 0; number < pictures; number++) await recording.tape.append(jpeg);
+    const appendMs = performance.now() - began;
+    const flushFrom = performance.now();
+    await recording.tape.flush();
+    const flushMs = performance.now() - flushFrom;
+    await recording.tape.end();
+    const readFrom = performance.now();
+    let read = 0;
+    for await (const record of recording.tape.read(0, new AbortController().signal)) read += record.jpeg.bytes.length;
+    const readMs = performance.now() - readFrom;
+    await recording.close();
+    const openFrom = performance.now();
+    const again = await deck.open(recording.id);
+    const openMs = performance.now() - openFrom;
+    await again.close();
+    await deck.forget(recording.id);
+    return { appendMs, flushMs, readMs, openMs, read };
+  },
+};
+
+export type Jobs = typeof jobs;
+
+async function countSound(tape: Tape): Promise<number> {
+  await tape.end();
+  let sound = 0;
+  for await (const { jpeg, sequence } of tape.read(0, new AbortController().signal)) {
+    if (sequence === sound && same(jpeg, sequence)) sound++;
+  }
+  return sound;
+}
+
+function same(jpeg: Jpeg, number: number): boolean {
+  const wanted = jpegOf(number, pictureBytes);
+  return jpeg.arrivedAt === wanted.arrivedAt && jpeg.bytes.every((byte, index) => byte === wanted.bytes[index]);
+}
+
+addEventListener('message', async ({ data }: MessageEvent<{ call: number; name: keyof Jobs; args: never[] }>) => {
+  try {
+    const job = jobs[data.name] as (...args: never[]) => Promise<unknown>;
+    postMessage({ call: data.call, value: await job(...data.args) });
+  } catch (error) {
+    postMessage({
+      call: data.call,
+      error: `${codeOf(error)}: ${error instanceof Error ? error.message : error}`,
+    });
+  }
+});

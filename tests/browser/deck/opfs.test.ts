@@ -1,0 +1,147 @@
+/** The deck on Chromium's real OPFS: killed in every way there is, filled up, and with a thousand films. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type DeckBrowser, type DeckPage, serveWorker, startBrowser } from './browser';
+
+let site: { origin: string; close(): void };
+beforeAll(async () => {
+  site = await serveWorker();
+});
+afterAll(() => site.close());
+
+function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'deck-profile-'));
+  onTestFinished(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  return profile;
+}
+
+async function freshPage(): Promise<{ browser: DeckBrowser; page: DeckPage }> {
+  const browser = await startBrowser(newProfile(), site.origin);
+  onTestFinished(() => browser.kill());
+  return { browser, page: await browser.openPage() };
+}
+
+async function untilAcknowledged(browser: DeckBrowser, count: number): Promise<void> {
+  while (browser.acknowledged.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+test('C01 every acknowledged picture is there after SIGKILL of the browser at random moments', async () => {
+  const profile = newProfile();
+  for (let round = 0; round < 5; round++) {
+    const browser = await startBrowser(profile, site.origin);
+    const page = await browser.openPage();
+    page.start('recordForEver', 2);
+    await untilAcknowledged(browser, 1);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 1500));
+    await browser.kill();
+    const { id, sequence } = browser.acknowledged.at(-1)!;
+
+    const next = await startBrowser(profile, site.origin);
+    const recovered = await (await next.openPage()).call('recover', id);
+    await next.kill();
+    console.log(
+      `killed after ${sequence + 1} acknowledged pictures, ${recovered.sound} there, opened in ${recovered.openedMs.toFixed(1)} ms`,
+    );
+    expect(recovered.row).toMatchObject({ state: 'unfinished', frames: recovered.sound });
+    expect(recovered.sound).toBeGreaterThan(sequence);
+    expect(recovered.found).toBe(recovered.sound);
+  }
+});
+
+test('C02 every acknowledged picture is there after a crash of the renderer', async () => {
+  const { browser, page } = await freshPage();
+  page.start('recordForEver', 2);
+  await untilAcknowledged(browser, 100);
+  const session = await browser.context.newCDPSession(page.page);
+  session.send('Page.crash').catch(() => {});
+  await page.page.waitForEvent('crash');
+  await check(browser, await browser.openPage());
+});
+
+test('C03 every acknowledged picture is there after the worker is terminated', async () => {
+  const { browser, page } = await freshPage();
+  page.start('recordForEver', 2);
+  await untilAcknowledged(browser, 100);
+  await page.page.evaluate(() => {
+    globalThis.worker.terminate();
+    globalThis.startWorker();
+  });
+  await check(browser, page);
+});
+
+test('C04 every acknowledged picture is there after a reload and after closing the tab', async () => {
+  const { browser, page } = await freshPage();
+  page.start('recordForEver', 2);
+  await untilAcknowledged(browser, 100);
+  await page.page.reload();
+  await check(browser, page);
+  page.start('recordForEver', 2);
+  await untilAcknowledged(browser, browser.acknowledged.length + 100);
+  await page.page.close({ runBeforeUnload: false });
+  await check(browser, await browser.openPage());
+});
+
+test('C08 a full quota stops the tape, and film and row can still be finished', async () => {
+  const { browser, page } = await freshPage();
+  const session = await browser.context.newCDPSession(page.page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 30_000_000 });
+  const { code, acknowledged, originals, filmBytes, rows, id } = await page.call('fillUp');
+  console.log(`quota of 30 MB: ${acknowledged} pictures of 20 kB`);
+  expect(code).toBe('deck/full');
+  expect(acknowledged).toBeGreaterThan(800);
+  expect(originals).toBe(acknowledged);
+  expect(filmBytes).toBe(700_000);
+  expect(rows).toMatchObject([{ id, state: 'finished' }]);
+  await page.call('remove', id);
+  await page.call('emptyBin');
+  expect(await page.call('list')).toEqual([]);
+  expect((await page.call('fillUp')).acknowledged).toBeGreaterThan(800);
+});
+
+test('C16 a second tab sees who records, and opening waits until the first is gone', async () => {
+  const { browser, page } = await freshPage();
+  const second = await browser.openPage();
+  const id = await page.call('hold', 30);
+  expect(await second.call('list')).toMatchObject([{ id, state: 'recording', frames: 30 }]);
+  const opening = second.call('recover', id);
+  await page.call('letGo');
+  expect(await opening).toMatchObject({ sound: 30 });
+});
+
+test('settings written by two workers at once are one of the two', async () => {
+  const { browser, page } = await freshPage();
+  const second = await browser.openPage();
+  for (let round = 0; round < 5; round++) {
+    await Promise.all([page.call('write', 'cameras', ['one', round]), second.call('write', 'cameras', ['two', round])]);
+    expect([
+      ['one', round],
+      ['two', round],
+    ]).toContainEqual(await page.call('read', 'cameras'));
+  }
+});
+
+async function check(browser: DeckBrowser, page: DeckPage): Promise<void> {
+  const { id, sequence } = browser.acknowledged.at(-1)!;
+  const { sound, openedMs } = await page.call('recover', id);
+  console.log(`${sequence + 1} acknowledged, ${sound} there, opened in ${openedMs.toFixed(1)} ms`);
+  expect(sound).toBeGreaterThan(sequence);
+}
+
+test('a thousand films are listed without a wait', async () => {
+  const { page } = await freshPage();
+  const { makingMs, listingsMs } = await page.call('manyFilms', 1000);
+  console.log(
+    `1000 films made in ${makingMs.toFixed(0)} ms, listed in ${listingsMs.map((ms) => ms.toFixed(0)).join(' ')} ms`,
+  );
+});
+
+test('speed of the tape', async () => {
+  const { page } = await freshPage();
+  const { appendMs, flushMs, readMs, openMs, read } = await page.call('speed', 2000, 40_000);
+  const perSecond = (ms: number) => `${(read / 1000 / ms).toFixed(0)} MB/s`;
+  console.log(
+    `append ${perSecond(appendMs)}, flush ${flushMs.toFixed(1)} ms, read ${perSecond(readMs)}, open 80 MB in ${openMs.toFixed(0)} ms`,
+  );
+});
