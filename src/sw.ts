@@ -1,0 +1,57 @@
+/** Requests of the app in, answers from this device out: opens the app offline, and stays out of every camera's way. */
+import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
+import { NavigationRoute, Route, Router } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
+
+/** What of ServiceWorkerGlobalScope is used here; the DOM's types have no service worker. */
+interface Scope {
+  /** Filled in by scripts/build-sw.ts. */
+  readonly __WB_MANIFEST: (PrecacheEntry | string)[];
+  readonly location: Location;
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: Event) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+interface FetchEvent extends Event {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+declare const self: Scope;
+
+/**
+ * Cameras, proxies and everything of another origin get no respondWith(): in Chrome that alone breaks every http camera
+ * on the LAN (docs/architecture.md). The relay and its greeting are never answered from a cache either.
+ */
+function isApp(url: URL): boolean {
+  return url.origin === self.location.origin && url.pathname !== '/proxy' && !url.pathname.endsWith('/snapreel.json');
+}
+
+const shell = new PrecacheController();
+const router = new Router();
+
+shell.addToCacheList(self.__WB_MANIFEST);
+router.registerRoute(new PrecacheRoute(shell));
+// The page itself, with whatever query a link or shortcut brings.
+router.registerRoute(
+  new NavigationRoute(shell.createHandlerBoundToURL('index.html'), { allowlist: [/\/(index\.html)?(\?|$)/] }),
+);
+// 32 MB that many never need: kept from the first use on. The name carries a hash, so the first match is the right one.
+router.registerRoute(
+  new Route(
+    ({ url }) => /\/ffmpeg-core[^/]*\.(js|wasm)$/.test(url.pathname),
+    new CacheFirst({ cacheName: 'ffmpeg-core' }),
+  ),
+);
+
+self.addEventListener('fetch', (event) => {
+  if (!isApp(new URL(event.request.url))) return;
+  const response = router.handleRequest({ request: event.request, event: event as never });
+  if (response) event.respondWith(response);
+});
+self.addEventListener('install', (event) => shell.install(event as never));
+self.addEventListener('activate', (event) => shell.activate(event as never));
+// Only when the person said so: a reload in mid-recording would be a gap (ui decides, and asks).
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
+});
