@@ -14,8 +14,12 @@ export interface Place {
   readonly turned: SizePx;
 }
 
-/** The largest picture of H.264 level 5.2 is 36864 macroblocks of 16 x 16 px (ITU-T H.264, table A-1). */
-const maxFilmAreaPx = 36864 * 256;
+/**
+ * The largest picture of H.264 level 5.2 is 36864 macroblocks of 16 x 16 px, its longest side the root of 8 times that
+ * (ITU-T H.264, table A-1 and A.3.1). Two in a hundred are left for sides that end within a macroblock.
+ */
+const maxFilmAreaPx = 36864 * 256 * 0.98;
+const maxFilmSidePx = 8688;
 
 /**
  * The film's size for a first picture: turned as the look says, rounded down to even (H.264 4:2:0 needs it), and made
@@ -23,7 +27,11 @@ const maxFilmAreaPx = 36864 * 256;
  */
 export function filmSize(jpeg: Pick<Jpeg, 'widthPx' | 'heightPx'>, look: Look): SizePx {
   const size = turn(jpeg, look.rotateDegrees);
-  const scale = Math.min(1, Math.sqrt(maxFilmAreaPx / (size.widthPx * size.heightPx)));
+  const scale = Math.min(
+    1,
+    Math.sqrt(maxFilmAreaPx / (size.widthPx * size.heightPx)),
+    maxFilmSidePx / Math.max(size.widthPx, size.heightPx),
+  );
   return { widthPx: even(size.widthPx * scale), heightPx: even(size.heightPx * scale) };
 }
 

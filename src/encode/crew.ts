@@ -18,6 +18,8 @@ export interface CrewRules<Job, Result> {
 }
 
 export interface Crew<Job> {
+  /** Hires everybody now, not with the first job. Rejects when nobody can be hired. */
+  ready(): Promise<void>;
   /** Resolves as soon as a hand has taken the job. Rejects with the Trouble that ended the crew. */
   give(job: Job): Promise<void>;
   /** Resolves when every job given has its result. */
@@ -74,6 +76,10 @@ export function openCrew<Job, Result>(rules: CrewRules<Job, Result>): Crew<Job> 
   };
 
   return {
+    async ready() {
+      for (const seat of seats) seat.hand ??= rules.hire();
+      await Promise.all(seats.map((seat) => seat.hand));
+    },
     async give(job) {
       if (failure) throw failure;
       const seat = await takeSeat();

@@ -119,7 +119,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       const single = { ...order, engine: 'ffmpeg' as const, backlog: false };
       const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
       const rules = { instances: 1, preset: 'veryfast' as const };
-      return keep(await checkBy(async (onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
+      return keep(await checkBy((onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
     },
 
     async openWebCodecs(onPacket: OnPacket): Promise<Encoder> {
@@ -134,7 +134,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       if (!report.works) throw new Trouble('encode/unavailable', report.note);
       const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
       const rules = { instances: engine.instanceCount(order.backlog), preset: presetFor(order, report) };
-      const encoder = engine.openFfmpeg(ready, order, rules, onPacket);
+      const encoder = await engine.openFfmpeg(ready, order, rules, onPacket);
       return {
         ...encoder,
         close() {

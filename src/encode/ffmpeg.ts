@@ -39,7 +39,13 @@ export function instanceCount(backlog: boolean): number {
   return backlog ? Math.max(1, Math.min(4, cores)) : cores >= 4 ? 2 : 1;
 }
 
-export function openFfmpeg(core: Core, order: EncodeOrder, rules: FfmpegRules, onPacket: OnPacket): Encoder {
+/** Resolves when the instances are loaded. Rejects with Trouble 'encode/core-missing'. */
+export async function openFfmpeg(
+  core: Core,
+  order: EncodeOrder,
+  rules: FfmpegRules,
+  onPacket: OnPacket,
+): Promise<Encoder> {
   const { widthPx, heightPx } = order;
   const pictureBytes = (widthPx * heightPx * 3) / 2;
   const pace = order.backlog ? 'backlog' : 'live';
@@ -66,6 +72,11 @@ export function openFfmpeg(core: Core, order: EncodeOrder, rules: FfmpegRules, o
       if (String(track.description) !== String(avcc)) throw new Trouble('encode/failed', 'the parameter sets changed');
       for (const packet of packets) onPacket(packet, track);
     },
+  });
+
+  await crew.ready().catch((error: unknown) => {
+    crew.close();
+    throw error;
   });
 
   const send = async () => {

@@ -22,15 +22,13 @@ export function levelFor(widthPx: number, heightPx: number, fps: number, bitsPer
   const across = Math.ceil(widthPx / 16);
   const down = Math.ceil(heightPx / 16);
   const area = across * down;
-  const fit = levels.find(
-    ([, maxRate, maxArea, maxKilobits]) =>
-      area <= maxArea &&
-      area * fps <= maxRate &&
-      bitsPerSecond <= maxKilobits * 1000 &&
-      // A.3.1 f, g: neither side longer than the root of 8 x MaxFS.
-      Math.max(across, down) <= Math.sqrt(8 * maxArea),
+  // A.3.1 f, g: neither side longer than the root of 8 x MaxFS.
+  const large = levels.filter(([, , maxArea]) => area <= maxArea && Math.max(across, down) <= Math.sqrt(8 * maxArea));
+  const quick = large.find(
+    ([, maxRate, , maxKilobits]) => area * fps <= maxRate && bitsPerSecond <= maxKilobits * 1000,
   );
-  return fit?.[0];
+  // A rate is only expected, a size is certain: where none is quick enough, the highest has to do.
+  return (quick ?? large.at(-1))?.[0];
 }
 
 /** RFC 6381 strings to try in this order: High, Main, Constrained Baseline. Empty when no level is large enough. */

@@ -1,0 +1,65 @@
+/** Pixels in, planes out: checked against the defining equations of ITU-R BT.601. */
+import { describe, expect, it } from 'vitest';
+import { i420OfRgba, limitRange } from '../../../src/draw/i420';
+
+/** A picture of one colour. */
+function flat(red: number, green: number, blue: number, widthPx = 4, heightPx = 2): Uint8ClampedArray {
+  return Uint8ClampedArray.from({ length: widthPx * heightPx * 4 }, (_, at) => [red, green, blue, 255][at % 4]!);
+}
+
+/** BT.601 in floating point. */
+function reference(red: number, green: number, blue: number): { y: number; u: number; v: number } {
+  const y = 0.299 * red + 0.587 * green + 0.114 * blue;
+  return { y, u: (blue - y) / 1.772, v: (red - y) / 1.402 };
+}
+
+const colours = [
+  [0, 0, 0],
+  [255, 255, 255],
+  [255, 0, 0],
+  [0, 255, 0],
+  [0, 0, 255],
+  [12, 200, 99],
+  [255, 255, 0],
+] as const;
+
+describe('i420OfRgba', () => {
+  it.each(colours)('full range of %i %i %i', (red, green, blue) => {
+    const planes = i420OfRgba(flat(red, green, blue), 4, 2, 'full');
+    const { y, u, v } = reference(red, green, blue);
+    expect(planes.length).toBe(12);
+    expect(Math.abs(planes[0]! - y)).toBeLessThanOrEqual(1);
+    expect(Math.abs(planes[8]! - Math.min(255, u + 128))).toBeLessThanOrEqual(1);
+    expect(Math.abs(planes[10]! - Math.min(255, v + 128))).toBeLessThanOrEqual(1);
+  });
+
+  it.each(colours)('limited range of %i %i %i', (red, green, blue) => {
+    const planes = i420OfRgba(flat(red, green, blue), 4, 2, 'limited');
+    const { y, u, v } = reference(red, green, blue);
+    expect(Math.abs(planes[7]! - (16 + (y * 219) / 255))).toBeLessThanOrEqual(1);
+    expect(Math.abs(planes[9]! - (128 + (u * 224) / 255))).toBeLessThanOrEqual(1);
+    expect(Math.abs(planes[11]! - (128 + (v * 224) / 255))).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps rows and columns where they are, and averages chroma', () => {
+    const rgba = flat(0, 0, 0, 4, 4);
+    rgba.set([255, 255, 255, 255], (3 * 4 + 2) * 4);
+    const planes = i420OfRgba(rgba, 4, 4, 'full');
+    expect(Array.from(planes.subarray(0, 16)).indexOf(255)).toBe(3 * 4 + 2);
+    const red = flat(0, 0, 0, 4, 4);
+    for (const pixel of [0, 1, 4, 5]) red.set([255, 0, 0, 255], pixel * 4);
+    expect(Array.from(i420OfRgba(red, 4, 4, 'full').subarray(20))).toEqual([255, 128, 128, 128]);
+  });
+
+  it('grey has no chroma', () => {
+    expect(Array.from(i420OfRgba(flat(255, 0, 0), 4, 2, 'limited', true).subarray(8))).toEqual([128, 128, 128, 128]);
+  });
+});
+
+describe('limitRange', () => {
+  it('turns full range into limited, end for end', () => {
+    const planes = Uint8Array.from([0, 255, 128, 1, 0, 255]);
+    limitRange(planes, 2, 2);
+    expect(Array.from(planes)).toEqual([16, 235, 126, 17, 16, 240]);
+  });
+});

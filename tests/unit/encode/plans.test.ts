@@ -1,0 +1,146 @@
+/** What encode decides before the first picture: level, bit rate, groups, engines. */
+import { describe, expect, it } from 'vitest';
+import { bitRateFor } from '../../../src/encode/bit-rate';
+import { type EngineReport, presetFor, rankEngines, reportFor } from '../../../src/encode/choose';
+import { openGops } from '../../../src/encode/gop';
+import { codecsFor, levelFor } from '../../../src/encode/level';
+import type { EncodeOrder } from '../../../src/encode/order';
+
+describe('levelFor', () => {
+  it('follows table A-1', () => {
+    expect(levelFor(640, 480, 30, 2e6)).toBe(30);
+    expect(levelFor(1280, 720, 30, 4e6)).toBe(31);
+    expect(levelFor(1280, 960, 15, 4e6)).toBe(32);
+    expect(levelFor(1920, 1080, 30, 8e6)).toBe(40);
+    expect(levelFor(1920, 1080, 60, 8e6)).toBe(42);
+    expect(levelFor(3840, 2160, 30, 30e6)).toBe(51);
+    expect(levelFor(4096, 2304, 60, 30e6)).toBe(52);
+  });
+
+  it('minds the bit rate and the length of a side', () => {
+    expect(levelFor(640, 480, 15, 30e6)).toBe(41);
+    expect(levelFor(2048, 64, 5, 1e6)).toBe(31);
+  });
+
+  it('has none for what no level holds', () => {
+    expect(levelFor(8192, 8192, 1, 1e6)).toBeUndefined();
+    expect(codecsFor(8192, 8192, 1, 1e6)).toEqual([]);
+  });
+
+  it('names High, Main, Baseline', () => {
+    expect(codecsFor(640, 480, 15, 1e6)).toEqual(['avc1.64001e', 'avc1.4d001e', 'avc1.42e01e']);
+  });
+});
+
+describe('bitRateFor', () => {
+  const at = (widthPx: number, fps: number, quality: EncodeOrder['quality'] = 'fast') =>
+    bitRateFor({ widthPx, heightPx: (widthPx * 3) / 4, fps, quality });
+
+  it('grows with size and rate, but not as fast as they do', () => {
+    expect(at(1280, 15) / at(640, 15)).toBeGreaterThan(2);
+    expect(at(1280, 15) / at(640, 15)).toBeLessThan(4);
+    expect(at(640, 30) / at(640, 15)).toBeGreaterThan(1.2);
+    expect(at(640, 30) / at(640, 15)).toBeLessThan(2);
+    expect(at(640, 15, 'small')).toBeLessThan(at(640, 15));
+  });
+
+  it('never asks for nothing', () => {
+    expect(at(16, 0.2)).toBeGreaterThanOrEqual(50_000);
+    expect(Number.isFinite(at(640, 0))).toBe(true);
+  });
+});
+
+describe('openGops', () => {
+  const keysOf = (times: readonly number[], most = 1000) => {
+    const begins = openGops(most);
+    return times.filter((time) => begins(time));
+  };
+
+  it('begins a group every two seconds of film', () => {
+    const times = Array.from({ length: 100 }, (_, at) => at * 100_000);
+    expect(keysOf(times)).toEqual([0, 2e6, 4e6, 6e6, 8e6]);
+  });
+
+  it('begins one after a gap', () => {
+    expect(keysOf([0, 100_000, 200_000, 60_200_000, 60_300_000])).toEqual([0, 60_200_000]);
+  });
+
+  it('does not make a slow film of key frames only', () => {
+    const times = Array.from({ length: 32 }, (_, at) => at * 15_000_000);
+    expect(keysOf(times).length).toBeLessThanOrEqual(6);
+  });
+
+  it('keeps within the number of pictures', () => {
+    expect(keysOf([0, 1, 2, 3, 4, 5, 6], 3)).toEqual([0, 3, 6]);
+  });
+});
+
+describe('rankEngines', () => {
+  const order: EncodeOrder = { widthPx: 640, heightPx: 480, fps: 15, engine: 'auto', quality: 'auto', backlog: false };
+  const report = (engine: 'webcodecs' | 'ffmpeg', extra: Partial<EngineReport> = {}): EngineReport => ({
+    engine,
+    browser: 'B',
+    widthPx: 640,
+    heightPx: 480,
+    works: true,
+    hardware: false,
+    picturesPerSecond: 60,
+    bitRateShare: 1,
+    note: '',
+    ...extra,
+  });
+  const software = report('webcodecs');
+  const hardware = report('webcodecs', { hardware: true });
+
+  it('does what it is told', () => {
+    expect(rankEngines({ ...order, engine: 'ffmpeg' }, software, undefined)).toEqual(['ffmpeg']);
+    expect(rankEngines({ ...order, engine: 'webcodecs' }, undefined, undefined)).toEqual(['webcodecs']);
+  });
+
+  it('takes hardware, and without it does not fetch 10 MB unasked', () => {
+    expect(rankEngines(order, hardware, report('ffmpeg'))[0]).toBe('webcodecs');
+    expect(rankEngines(order, software, undefined)[0]).toBe('webcodecs');
+    expect(rankEngines(order, software, report('ffmpeg'))[0]).toBe('ffmpeg');
+  });
+
+  it('lets ffmpeg go when it cannot keep up with the camera by half', () => {
+    expect(rankEngines(order, software, report('ffmpeg', { picturesPerSecond: 22 }))[0]).toBe('webcodecs');
+    expect(rankEngines({ ...order, widthPx: 1920, heightPx: 1080 }, software, report('ffmpeg'))[0]).toBe('webcodecs');
+  });
+
+  it('makes small films with ffmpeg and fast ones with WebCodecs', () => {
+    expect(rankEngines({ ...order, quality: 'small' }, hardware, undefined)[0]).toBe('ffmpeg');
+    expect(rankEngines({ ...order, quality: 'fast' }, software, report('ffmpeg'))[0]).toBe('webcodecs');
+    expect(
+      rankEngines(
+        { ...order, quality: 'small', backlog: true },
+        software,
+        report('ffmpeg', { picturesPerSecond: 2 }),
+      )[0],
+    ).toBe('ffmpeg');
+  });
+
+  it('drops an engine that ignores the bit rate, or does not work', () => {
+    const wasteful = report('webcodecs', { hardware: true, bitRateShare: 16 });
+    expect(rankEngines(order, wasteful, undefined)).toEqual(['ffmpeg', 'webcodecs']);
+    expect(rankEngines(order, report('webcodecs', { works: false }), undefined)).toEqual(['ffmpeg']);
+    expect(rankEngines(order, undefined, undefined)).toEqual(['ffmpeg']);
+  });
+
+  it('chooses the smallest preset that keeps up', () => {
+    expect(presetFor({ ...order, quality: 'small' }, report('ffmpeg'))).toBe('veryfast');
+    expect(presetFor({ ...order, quality: 'fast' }, report('ffmpeg'))).toBe('ultrafast');
+    expect(presetFor({ ...order, quality: 'small' }, report('ffmpeg', { picturesPerSecond: 20 }))).toBe('ultrafast');
+    expect(presetFor({ ...order, quality: 'small', backlog: true }, report('ffmpeg', { picturesPerSecond: 2 }))).toBe(
+      'veryfast',
+    );
+  });
+
+  it('believes reports of this browser only, of WebCodecs for this size only', () => {
+    const known = [report('webcodecs'), report('ffmpeg', { widthPx: 320, heightPx: 240 })];
+    expect(reportFor('webcodecs', order, 'B', known)).toBe(known[0]);
+    expect(reportFor('webcodecs', { ...order, widthPx: 800 }, 'B', known)).toBeUndefined();
+    expect(reportFor('webcodecs', order, 'C', known)).toBeUndefined();
+    expect(reportFor('ffmpeg', order, 'B', known)).toBe(known[1]);
+  });
+});
