@@ -40,6 +40,7 @@ export function openCameras(door: Remote<WorkerDoor>, place: Surroundings): Came
       passwords.delete(id);
       await write((await list()).filter((camera) => camera.id !== id));
     },
+    families: () => door.families(),
     offers: async () => [
       ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),
       { camera: demo, kind: 'demo' as const },

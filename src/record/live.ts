@@ -1,7 +1,7 @@
 /** One camera in, its live picture and its recordings out: the capture loop. */
-import type { Camera, Jpeg, RecordingOptions, Shot, Tally } from '../base/flow';
+import type { Camera, Control, Jpeg, RecordingOptions, Shot, Tally } from '../base/flow';
 import { emptyTally } from '../base/flow';
-import { type CaptureTools, capture, openRateDoctor } from '../capture/capture';
+import { type CaptureTools, capture, control, openRateDoctor } from '../capture/capture';
 import { check, tally } from '../check/check';
 import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
@@ -26,6 +26,7 @@ export interface LiveTools {
 export interface LiveRoom {
   record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
   stop(): Promise<void>;
+  control(command: Control): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -206,6 +207,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       endTake(clock.now());
       await finishing;
     },
+    control: (command) => control(camera, command, tools.capture, closing.signal),
     async close() {
       endTake(clock.now());
       closing.abort();

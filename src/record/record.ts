@@ -1,12 +1,13 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
 import { proxy as callback, type Remote, transfer, wrap } from 'comlink';
 import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
-import { Trouble } from '../base/trouble';
 import type { Connection } from '../capture/capture';
 import { openCameras } from './cameras';
+import type { FamilyChoice } from './choices';
 import { serveFerry } from './ferry';
 import { openFilms } from './films';
 import { findPlace, type Surroundings } from './place';
+import { openSettings } from './settings';
 import type { Cause, Phase } from './state';
 import type { Running } from './tabs';
 import type { WorkerDoor } from './worker';
@@ -52,6 +53,17 @@ export interface Cameras {
   save(camera: Camera): Promise<void>;
   remove(id: string): Promise<void>;
   offers(): Promise<readonly Offer[]>;
+  families(): Promise<readonly FamilyChoice[]>;
+}
+
+/** What this device remembers of the page itself. */
+export interface Remembered {
+  readonly options: RecordingOptions;
+}
+
+export interface Settings {
+  load(): Promise<Remembered | undefined>;
+  save(remembered: Remembered): Promise<void>;
 }
 
 /** One camera on the live screen. */
@@ -89,11 +101,12 @@ export interface Films {
 export interface Snapreel {
   readonly cameras: Cameras;
   readonly films: Films;
+  readonly settings: Settings;
   /** Shows the camera on `canvas` (handed over for good) and tells its state. */
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
-export type { Cause, Connection, Phase, Running };
+export type { Cause, Connection, FamilyChoice, Phase, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(): Promise<Snapreel> {
@@ -102,6 +115,7 @@ export async function openSnapreel(): Promise<Snapreel> {
   return {
     cameras: openCameras(library.door, place),
     films: openFilms(library.door),
+    settings: openSettings(library.door),
     open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),
   };
 }
@@ -130,7 +144,7 @@ async function openLive(
   return {
     record: (options, continueId) => live.record(options, continueId),
     stop: () => live.stop(),
-    control: () => Promise.reject(new Trouble('record/bug', 'no control yet')),
+    control: (command) => live.control(command),
     async close() {
       await live.close();
       port1.close();

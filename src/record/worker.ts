@@ -7,6 +7,7 @@ import { monotonicClock } from '../base/clock';
 import type { Camera, ProxyLink } from '../base/flow';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
+import { familyChoices } from './choices';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
 import { finishFilm } from './library';
 import { openLive } from './live';
@@ -40,6 +41,7 @@ const door = {
     });
     return proxy(live);
   },
+  families: familyChoices,
   async deck() {
     return proxy(await deck);
   },
