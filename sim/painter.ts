@@ -44,7 +44,8 @@ export interface PainterOptions {
 }
 
 export interface Painter {
-  paint(mark: StripMark, view: View): Uint8Array;
+  /** `stamp` is asked last, so that the time on the strip is not late by the time painting takes. */
+  paint(sceneAt: number, view: View, stamp: () => StripMark): Uint8Array;
 }
 
 /** A mover where it is in the picture. */
@@ -115,43 +116,52 @@ export function openPainter(options: PainterOptions): Painter {
     return canvas;
   }
 
-  function paintPicture(mark: StripMark, view: View): Uint8Array {
-    const phase = phaseAt(mark.takenAt);
-    const clock = clockText(mark.takenAt);
+  function captionBand(band: number, clock: string): Band {
+    return keep(`caption ${band} ${clock}`, () => {
+      const canvas = createCanvas(widthPx, rowsOf(band), band * bandPx);
+      for (const shape of captionShapes(options.title, clock, widthPx)) paint(canvas, shape);
+      return codeBand(band, canvas);
+    });
+  }
+
+  /** The row of blocks a band lies in, or undefined when it lies in two, or not in the strip alone. */
+  function blockRow(band: number): number | undefined {
+    const first = Math.floor((band * bandPx - strip.topPx) / strip.blockPx);
+    const last = Math.ceil((band * bandPx + rowsOf(band) - strip.topPx) / strip.blockPx) - 1;
+    return first === last && first >= 0 && rowsOf(band) === bandPx ? first : undefined;
+  }
+
+  function paintPicture(sceneAt: number, view: View, stamp: () => StripMark): Uint8Array {
+    const phase = phaseAt(sceneAt);
+    const clock = clockText(sceneAt);
     const look = Object.values(view).join(' ');
     const movers = moversAt(phase, view, look);
-    const stripParts = stripShapes(mark, widthPx, heightPx);
-    const stripBands = new Map<number, Band>();
+    const moversIn = (band: number) =>
+      movers.filter(({ top, bottom }) => bottom > band * bandPx && top < band * bandPx + rowsOf(band));
 
-    const bands = Array.from({ length: bandCount }, (_, band): Band => {
-      const top = band * bandPx;
-      const bottom = top + rowsOf(band);
-      if (bottom <= captionPx) {
-        return keep(`caption ${band} ${clock}`, () => {
-          const canvas = createCanvas(widthPx, rowsOf(band), top);
-          for (const shape of captionShapes(options.title, clock, widthPx)) paint(canvas, shape);
-          return codeBand(band, canvas);
-        });
-      }
-      const here = movers.filter((mover) => mover.bottom > top && mover.top < bottom);
-      if (bottom <= strip.topPx) {
-        const moment = here.length > 0 ? `${phase}` : `still ${phase % noiseFields}`;
-        return keep(`${band} ${moment} ${look}`, () => codeBand(band, sceneRows(band, phase, view, here)));
-      }
-      // All bands inside one row of blocks are the same.
-      const firstRow = (top - strip.topPx) / strip.blockPx;
-      const lastRow = (bottom - strip.topPx) / strip.blockPx;
-      const row = Math.floor(firstRow) >= Math.ceil(lastRow) - 1 && rowsOf(band) === bandPx ? Math.floor(firstRow) : -1;
-      const same = stripBands.get(row);
-      if (row >= 0 && same) return same;
-      // Its eight rows are the same, too: one is painted, toSamples repeats it.
-      const canvas = row >= 0 ? createCanvas(widthPx, 1, top) : sceneRows(band, phase, view, here);
-      for (const shape of stripParts) paint(canvas, shape);
-      const coded = codeBand(band, canvas);
-      if (row >= 0) stripBands.set(row, coded);
-      return coded;
+    const scene = Array.from({ length: Math.floor(strip.topPx / bandPx) }, (_, band) => {
+      if ((band + 1) * bandPx <= captionPx) return captionBand(band, clock);
+      const here = moversIn(band);
+      const moment = here.length > 0 ? `${phase}` : `still ${phase % noiseFields}`;
+      return keep(`${band} ${moment} ${look}`, () => codeBand(band, sceneRows(band, phase, view, here)));
     });
-    return coder.join(bands, options.restart);
+
+    const stripParts = stripShapes(stamp(), widthPx, heightPx);
+    const rows = new Map<number, Band>();
+    for (let band = scene.length; band < bandCount; band++) {
+      const row = blockRow(band);
+      // All bands in one row of blocks are the same, and so are their eight rows of pixels: toSamples repeats one.
+      let coded = row === undefined ? undefined : rows.get(row);
+      if (coded === undefined) {
+        const canvas =
+          row === undefined ? sceneRows(band, phase, view, moversIn(band)) : createCanvas(widthPx, 1, band * bandPx);
+        for (const shape of stripParts) paint(canvas, shape);
+        coded = codeBand(band, canvas);
+        if (row !== undefined) rows.set(row, coded);
+      }
+      scene.push(coded);
+    }
+    return coder.join(scene, options.restart);
   }
 
   return { paint: paintPicture };

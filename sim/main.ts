@@ -1,0 +1,33 @@
+/** Command line in, one simulated camera at a printed address out: `npm run sim -- --port 8081 --cors --fault surplus-nulls`. */
+import { parseArgs } from 'node:util';
+import { parseFault } from './faults';
+import { startSim } from './sim';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8081' },
+    host: { type: 'string', default: '127.0.0.1' },
+    cors: { type: 'boolean', default: false },
+    user: { type: 'string', default: '' },
+    password: { type: 'string', default: '' },
+    fps: { type: 'string', default: '25' },
+    width: { type: 'string', default: '640' },
+    height: { type: 'string', default: '480' },
+    title: { type: 'string', default: 'Garden' },
+    fault: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const sim = await startSim({
+  port: Number(values.port),
+  host: values.host,
+  cors: values.cors,
+  user: values.user,
+  password: values.password,
+  fps: Number(values.fps),
+  widthPx: Number(values.width),
+  heightPx: Number(values.height),
+  title: values.title,
+  faults: values.fault.map(parseFault),
+});
+console.log(`A simulated EasyN camera is at ${sim.origin}/videostream.cgi (stream) and ${sim.origin}/snapshot.cgi`);

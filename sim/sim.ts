@@ -1,0 +1,211 @@
+/** Options in, a simulated camera out: a real HTTP server whose every byte is ours, with a list of faults and a log of what it sent. */
+
+import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import type { Camera } from './deliver';
+import { type Fault, falseReplies, parseFault, strikes } from './faults';
+import { type DigestOptions, type LoginKind, openLogin, usualDigest } from './login';
+import { openNetwave, openPages } from './netwave';
+import type { View } from './painter';
+import { openPlayer } from './play';
+import { openReplies } from './replies';
+import { openPainters, openSource, type Painters, realTime, type SentPicture, type SimTime } from './source';
+import { headText, openWire, type Request, readRequests, type Wire } from './wire';
+
+export interface SimOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** 640 x 480 unless told; any size. */
+  readonly widthPx?: number;
+  readonly heightPx?: number;
+  /** Pictures a second at full speed. Default 25. */
+  readonly fps?: number;
+  readonly title?: string;
+  /** JPEG quality; the default 70 gives about 30 kB at 640 x 480. */
+  readonly quality?: number;
+  /** Restart markers in the pictures; EasyN cameras have none, nor has this one unless told. */
+  readonly restart?: boolean;
+  /** No login is wanted while this is empty (the default). */
+  readonly user?: string;
+  readonly password?: string;
+  /** Ways to log in that are accepted. Default: basic and query, as Netwave cameras do. */
+  readonly login?: readonly LoginKind[];
+  readonly digest?: Partial<DigestOptions>;
+  /** Send `Access-Control-Allow-Origin: *` and answer preflights. */
+  readonly cors?: boolean;
+  /** Left and right swapped against the document, as on real cameras. */
+  readonly swapPan?: boolean;
+  /** More streams than this at a time get 503. */
+  readonly maxViewers?: number;
+  readonly faults?: readonly Fault[];
+  /** Keep every JPEG in the log, as it was before any fault. */
+  readonly keepPictures?: boolean;
+  readonly time?: SimTime;
+  /** Share what is painted between several cameras of the same look. */
+  readonly painters?: Painters;
+}
+
+export interface SimCounts {
+  /** By path, without the query. */
+  readonly requests: ReadonlyMap<string, number>;
+  /** Ever opened. */
+  readonly connections: number;
+  readonly open: number;
+  /** Streams being sent. */
+  readonly viewers: number;
+}
+
+export interface Sim {
+  /** For instance 'http://127.0.0.1:41234'. */
+  readonly origin: string;
+  readonly log: readonly SentPicture[];
+  readonly counts: SimCounts;
+  setFaults(faults: readonly Fault[]): void;
+  /** Where the camera looks now and how it is set. */
+  view(): View;
+  /** Closes all connections, refuses new ones, and is back after `ms`. */
+  down(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startSim(options: SimOptions = {}): Promise<Sim> {
+  const { user = '', password = '', title = 'Garden', fps = 25, widthPx = 640, heightPx = 480 } = options;
+  const time = options.time ?? realTime;
+  const host = options.host ?? '127.0.0.1';
+  const painters =
+    options.painters ?? openPainters({ title, quality: options.quality ?? 70, restart: options.restart ?? false });
+  const netwave = openNetwave({ user, password, title, fps, widthPx, heightPx, swapPan: options.swapPan ?? false });
+  const login = openLogin({
+    user,
+    password,
+    kinds: options.login ?? ['basic', 'query'],
+    basicRealm: '"IP Camera"',
+    digest: { ...usualDigest, ...options.digest },
+  });
+  const source = openSource(painters, time, netwave.viewAt, options.keepPictures ?? false);
+  const requests = new Map<string, number>();
+  const sockets = new Set<Socket>();
+  let faults = options.faults ?? [];
+  let connections = 0;
+  let pictureRequests = 0;
+  let closed = false;
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    const wire = openWire(socket, ++connections);
+    readRequests(socket, (request) => answer(request, wire));
+  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const hangUp = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+
+  async function down(ms: number): Promise<void> {
+    if (!server.listening) return;
+    await hangUp();
+    await time.sleep(ms, new AbortController().signal);
+    if (!closed) await listen(port);
+  }
+
+  const camera: Camera = {
+    time,
+    source,
+    down,
+    get faults() {
+      return faults;
+    },
+  };
+  const replies = openReplies(camera, netwave, {
+    title,
+    fps,
+    widthPx,
+    heightPx,
+    cors: options.cors ?? false,
+    maxViewers: options.maxViewers ?? Number.POSITIVE_INFINITY,
+  });
+  const player = openPlayer(camera, { widthPx, heightPx });
+
+  async function answer(request: Request, wire: Wire): Promise<boolean> {
+    const { method, path, query } = request;
+    requests.set(path, (requests.get(path) ?? 0) + 1);
+    if (path.startsWith('/case/')) return player.play(request, wire);
+    if (method === 'OPTIONS' && options.cors) {
+      await wire.send(headText('204 No Content', preflightRows));
+      return false;
+    }
+    if (method !== 'GET') return replies.text(wire, { body: '', status: '501 Not Implemented' });
+    if (path === '/sim/faults') return setByAddress(query, wire);
+    if (path === '/sim/log') {
+      const body = JSON.stringify(source.log.map(({ jpeg: _, ...line }) => line));
+      return replies.text(wire, { body, type: 'application/json' });
+    }
+    const challenge = user === '' || openPages.has(path) ? undefined : login.refuse(request);
+    if (challenge) return replies.text(wire, { body: '401', status: '401 Unauthorized', rows: challenge });
+    const number = picturePages.has(path) ? pictureRequests++ : -1;
+    const fault = number < 0 ? undefined : faults.find((each) => falseReplies[each.name] && strikes(each, number));
+    const falseReply = fault && falseReplies[fault.name];
+    return falseReply ? replies.text(wire, falseReply) : replies.reply(request, wire);
+  }
+
+  async function setByAddress(query: URLSearchParams, wire: Wire): Promise<boolean> {
+    try {
+      faults = query.getAll('set').map(parseFault);
+      return replies.text(wire, { body: 'ok.\n' });
+    } catch (error) {
+      return replies.text(wire, { body: `${String(error)}\n`, status: '400 Bad Request' });
+    }
+  }
+
+  return {
+    origin: `http://${host}:${port}`,
+    log: source.log,
+    counts: {
+      requests,
+      get connections() {
+        return connections;
+      },
+      get open() {
+        return sockets.size;
+      },
+      get viewers() {
+        return replies.viewers;
+      },
+    },
+    setFaults: (list) => {
+      faults = list;
+    },
+    view: () => netwave.viewAt(time.now()),
+    down,
+    async close() {
+      closed = true;
+      await hangUp();
+    },
+  };
+}
+
+const picturePages: ReadonlySet<string> = new Set([
+  '/snapshot.cgi',
+  '/videostream.cgi',
+  '/snapshot.jpg',
+  '/stream.mjpeg',
+]);
+const preflightRows = [
+  'Access-Control-Allow-Origin: *',
+  'Access-Control-Allow-Headers: authorization',
+  'Access-Control-Allow-Private-Network: true',
+  'Connection: close',
+];
