@@ -82,7 +82,7 @@ const heads: readonly (readonly [string, string, string, Known, readonly Oddity[
   ],
   ['H10', 'no reason phrase', 'HTTP/1.1 200\r\nContent-Type: image/jpeg\r\n\r\n', {}, [], 'image/jpeg'],
   ['H10', 'two spaces', 'HTTP/1.1  200 OK\r\nContent-Type: image/jpeg\r\n\r\n', {}, ['odd-status-line'], 'image/jpeg'],
-  ['H10', 'lower case', 'http/1.1 200 ok\r\nContent-Type: image/jpeg\r\n\r\n', {}, [], 'image/jpeg'],
+  ['H10', 'lower case', 'http/1.1 200 ok\r\nContent-Type: image/jpeg\r\n\r\n', {}, ['odd-status-line'], 'image/jpeg'],
   ['H10', 'a blank line before', '\r\nHTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n', {}, [], 'image/jpeg'],
   ['H11', 'ICY', 'ICY 200 OK\r\nContent-Type: image/jpeg\r\n\r\n', {}, ['odd-status-line'], 'image/jpeg'],
   ['H12', 'no head at all', '', { status: 200 }, ['no-head']],
