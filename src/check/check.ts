@@ -1,6 +1,7 @@
 /** Shot in, Jpeg out: finds the picture in the bytes, proves that it is whole, mends what can be mended losslessly. */
 import type { Jpeg, Shot } from '../base/flow';
 import { Trouble } from '../base/trouble';
+import { makeScratch } from './entropy';
 import { fingerprint } from './fingerprint';
 import { EOI, SOI } from './markers';
 import { type PictureFound, PictureWalk, type Refusal } from './picture';
@@ -15,6 +16,9 @@ export type Checked =
 /** No camera's picture is longer; capture stops reading long before. */
 const longestBytes = 128 * 1024 * 1024;
 
+/** Pictures looked for in one shot, each behind the one before that was not whole (two glued together, the first cut). */
+const mostTries = 8;
+
 /**
  * Never throws, never takes more than 50 ms per 100 kB. A picture with missing MCUs is a Jpeg with `whole: false`; it has an EOI,
  * so that every engine paints its first `paintedHeightPx` rows. A whole picture's pixels are never changed. When nothing but the
@@ -28,19 +32,27 @@ const longestBytes = 128 * 1024 * 1024;
 export function check(shot: Shot): Checked {
   const { bytes } = shot;
   if (bytes.length > longestBytes) return refuse('bad-size', `${bytes.length} bytes`);
+  const scratch = makeScratch(bytes.length);
   let best: PictureFound | undefined;
   let refusal: Refusal = 'not-a-jpeg';
-  for (let soi = soiAfter(bytes, 0); soi >= 0; ) {
-    const found = new PictureWalk(bytes).read(soi);
+  let from = 0;
+  for (let tries = 0; tries < mostTries; tries++) {
+    const soi = soiAfter(bytes, from);
+    if (soi < 0) break;
+    const walk = new PictureWalk(bytes, scratch);
+    const found = walk.read(soi);
+    from = Math.max(walk.endAt, soi + 2);
     if (typeof found === 'string') {
-      if (!best) refusal = found;
-      break;
-    }
-    if (!best || found.whole) best = found;
-    break;
+      if (tries === 0) refusal = found;
+    } else if (!best || (found.whole && sameSize(found, best))) best = found;
+    if (best?.whole) break;
   }
   return best ? accept(shot, best) : refuse(refusal, `${bytes.length} bytes`);
 }
+
+/** The second half of a multi-picture file is smaller, and no substitute for the first. */
+const sameSize = (a: PictureFound, b: PictureFound): boolean =>
+  a.frame.widthPx === b.frame.widthPx && a.frame.heightPx === b.frame.heightPx;
 
 function accept({ bytes, arrivedAt }: Shot, found: PictureFound): Checked {
   const mended = found.ledger.apply(bytes);

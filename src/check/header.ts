@@ -32,9 +32,11 @@ export interface Tables {
   readonly dc: (DefinedTable | null | undefined)[];
   readonly ac: (DefinedTable | null | undefined)[];
   restartInterval: number;
+  /** A DHT could not be read: what is missing was there once, and is not a standard table. */
+  lostHuffman: boolean;
 }
 
-export const emptyTables = (): Tables => ({ quant: [], dc: [], ac: [], restartInterval: 0 });
+export const emptyTables = (): Tables => ({ quant: [], dc: [], ac: [], restartInterval: 0, lostHuffman: false });
 
 const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
 
@@ -63,6 +65,8 @@ function ownEnd(bytes: Uint8Array, code: number): number {
   if (kind !== DQT && kind !== DHT) return -1;
   const tableEnd = kind === DQT ? quantEnd : huffmanEnd;
   const declared = declaredEnd(bytes, code);
+  // One without any table is odd, and no engine minds.
+  if (declared === code + 3 && bytes[declared] === 0xff) return declared;
   let end = -1;
   for (let at = code + 3; at < bytes.length; ) {
     const next = tableEnd(bytes, at);

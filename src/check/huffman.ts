@@ -2,7 +2,7 @@
 import { type HuffmanSpec, standardAc, standardDc } from './tables';
 
 /** Bits looked up at once. 13: two tables of each kind, 64 kB, stay in the second-level cache and hold 2.3 symbols on average. */
-export const windowBits = 13;
+export const windowBits = 11;
 const windows = 1 << windowBits;
 
 /**

@@ -66,7 +66,7 @@ function isSound(bytes: Uint8Array, code: number): boolean {
   if (kind === SOS) return length === 6 + 2 * bytes[code + 3]! && length > 6;
   if (isFrameHeader(kind)) return length > 8 && length === 8 + 3 * bytes[code + 8]!;
   if (kind === DQT) return length >= 67;
-  if (kind === DHT) return length >= 19;
+  if (kind === DHT) return length >= 19 || length === 2;
   if (kind === DRI || kind === DNL) return length === 4;
   return isKnownSegment(kind);
 }

@@ -1,9 +1,9 @@
 /** A shot and the place of its SOI in; what picture begins there, how whole it is, and the edits that mend it out (T.81 B.2). */
-import { makeScratch, readEntropy, type Scratch } from './entropy';
+import { readEntropy, type Scratch } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
 import { makeBlockTables, standardTables } from './huffman';
-import { codeAt, EOI, isFrameHeader, isKnownSegment, resync, SOI, SOS } from './markers';
+import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, resync, SOI, SOS } from './markers';
 import { Progression } from './progressive';
 import { Ledger } from './repair';
 import { type ScanOutcome, walkScan } from './scan';
@@ -36,10 +36,17 @@ export class PictureWalk {
   #doneMcus = 0;
   #scans = 0;
   #blocks = 0;
+  #doubtful = false;
+  #endAt = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, scratch: Scratch) {
     this.#bytes = bytes;
-    this.#scratch = makeScratch(bytes.length);
+    this.#scratch = scratch;
+  }
+
+  /** After `read`: everything before this place has been looked at. */
+  get endAt(): number {
+    return this.#endAt;
   }
 
   /** `soiAt`: where FF D8 stands. */
@@ -78,6 +85,7 @@ export class PictureWalk {
       }
       const end = segmentEnd(bytes, code, this.#ledger);
       if (end < 0) {
+        if (kind === DHT) this.#tables.lostHuffman = true;
         const next = resync(bytes, code + 1);
         if (next >= bytes.length) break;
         this.#ledger.remove('bytes-between-segments', at, next);
@@ -86,9 +94,10 @@ export class PictureWalk {
       }
       readTables(bytes, code, end, this.#tables);
       const odd = oddApplication(bytes, code, end);
-      if (odd) this.#ledger.note(odd);
+      if (odd) this.#ledger.note(odd, at);
       if (isFrameHeader(kind)) {
         const frame = readFrame(bytes, code);
+        this.#endAt = end;
         if (frame === 'size') return 'bad-size';
         if (frame === 'header') return 'not-a-jpeg';
         this.#frame = frame;
@@ -124,6 +133,7 @@ export class PictureWalk {
     const plan = { mcus, restartInterval, walk, repeatable: !this.#progression };
     const outcome = walkScan(bytes, from, plan, this.#scratch, this.#ledger);
     this.#scans++;
+    this.#doubtful ||= outcome.doubtful;
     this.#account(scan, frame, outcome, mcus, mcusWide);
     return outcome.nextAt;
   }
@@ -181,7 +191,7 @@ export class PictureWalk {
       if (dc[dcTable] === undefined && dcTable < 2) missing.add(dcTable);
       if (ac[acTable] === undefined && acTable < 2) missing.add(0x10 | acTable);
     }
-    if (missing.size === 0) return;
+    if (missing.size === 0 || this.#tables.lostHuffman) return;
     const wanted = [...missing].toSorted((a, b) => a - b);
     for (const which of wanted) (which >> 4 ? ac : dc)[which & 15] = standardTable(which & 15, which >> 4 === 0);
     this.#ledger.insert('missing-huffman-tables', code - 1, standardSegment(wanted));
@@ -191,6 +201,7 @@ export class PictureWalk {
   #finish(at: number, eoiEnd: number): PictureFound | Refusal {
     const bytes = this.#bytes;
     const frame = this.#frame;
+    this.#endAt = Math.max(at, eoiEnd);
     if (!frame) return 'not-a-jpeg';
     if (this.#scans === 0) return 'cut-short';
     this.#ledger.forgetFrom(at);
@@ -205,7 +216,7 @@ export class PictureWalk {
     }
     this.#ledger.remove('junk-after-eoi', end, bytes.length);
     if (frame.unsupported) {
-      this.#ledger.note('unsupported');
+      this.#ledger.note('unsupported', at);
       return this.#found(frame, eoiEnd >= 0, frame.heightPx);
     }
     const painted = frame.components.map((_, index) => this.#paintedPx[index] ?? 0);
@@ -213,8 +224,8 @@ export class PictureWalk {
       if (this.#paintedPx[index] === undefined) this.#missingMcus += blocksWide * blocksHigh;
     if (this.#doneMcus === 0) return 'cut-short';
     const endless = this.#progression !== undefined && eoiEnd < 0 && !this.#progression.complete;
-    const whole = this.#missingMcus === 0 && !endless;
-    if (!whole) this.#ledger.note('mcus-missing', this.#missingMcus);
+    const whole = this.#missingMcus === 0 && !endless && !this.#doubtful;
+    if (!whole) this.#ledger.note('mcus-missing', at, this.#missingMcus);
     return this.#found(frame, whole, whole ? frame.heightPx : Math.min(...painted));
   }
 

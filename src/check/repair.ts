@@ -10,9 +10,9 @@ export interface Edit {
 }
 
 export class Ledger {
-  readonly #edits: Edit[] = [];
+  #edits: Edit[] = [];
   /** Noted, and left as it is. */
-  readonly #notes: Defect[] = [];
+  #notes: (Defect & { readonly at: number })[] = [];
 
   remove(kind: DefectKind, at: number, end: number): void {
     if (end > at) this.#edits.push({ at, remove: end - at, add: [], kind });
@@ -26,14 +26,14 @@ export class Ledger {
     this.#edits.push({ at, remove: add.length, add, kind });
   }
 
-  note(kind: DefectKind, count = 0): void {
-    this.#notes.push({ kind, count });
+  note(kind: DefectKind, at: number, count = 0): void {
+    this.#notes.push({ kind, at, count });
   }
 
-  /** What was found after a place that turned out to be the end does not count any more. */
+  /** What was found from `at` on does not count any more. */
   forgetFrom(at: number): void {
-    const kept = this.#edits.filter((edit) => edit.at < at);
-    this.#edits.splice(0, this.#edits.length, ...kept);
+    this.#edits = this.#edits.filter((edit) => edit.at < at);
+    this.#notes = this.#notes.filter((note) => note.at < at);
   }
 
   /** One entry a kind, in the order they were found: bytes removed less bytes added. */

@@ -1,6 +1,6 @@
 /** One scan's bytes in; how many of its MCUs are there, where it ends, and the edits that mend it out (T.81 E.1.4, E.2.4). */
 import { type Entropy, endsScan, type Guess, type Interval, rawAfter, readEntropy, type Scratch } from './entropy';
-import { codeAt, EOI, RST0, SOI } from './markers';
+import { codeAt, EOI, isRestart, RST0, SOI } from './markers';
 import type { Ledger } from './repair';
 import type { Walk } from './walk';
 
@@ -18,6 +18,11 @@ export interface ScanOutcome {
   readonly done: number;
   /** Number of the first MCU that is not. */
   readonly firstMissing: number;
+  /**
+   * A marker in the scan was mended, or stepped over, and other bytes may have been lost with it: however well the count comes
+   * out, nothing proves that these are the camera's pixels.
+   */
+  readonly doubtful: boolean;
   /** In the shot: the marker after the scan, with its fill; or the end. */
   readonly nextAt: number;
 }
@@ -46,6 +51,7 @@ export function walkScan(
     tryPlaces(readEntropy(bytes, from, restarts, scratch, guess, suspect), guess, plan, scratch);
   let best = read('stop');
   const { stopAt } = best.entropy;
+  const before = best.firstMissing;
   if (best.done < plan.mcus && plan.repeatable && stopAt < bytes.length) {
     const illegal = !endsScan(bytes, stopAt);
     if (illegal || isStrayEoi(bytes, stopAt)) {
@@ -56,7 +62,15 @@ export function walkScan(
       }
     }
   }
-  return settle(bytes, from, best, plan, scratch, ledger);
+  const nextAt = settle(bytes, best, plan, scratch, ledger);
+  // A restart marker where none was announced is a camera's habit; any other marker is damage.
+  const damaged = best.entropy.illegal.some((code) => !isRestart(bytes[code]!));
+  return {
+    done: best.done,
+    firstMissing: damaged ? before : best.firstMissing,
+    doubtful: damaged || (!plan.repeatable && nextAt !== best.entropy.stopAt),
+    nextAt,
+  };
 }
 
 /** EOI with more behind it than another picture: it may stand where a byte of the scan was damaged. */
@@ -129,18 +143,19 @@ function walkIntervals(
   return { guess, entropy, done, firstMissing: Math.min(firstMissing, next), gaps, renumber };
 }
 
+/** Writes the edits down; returns where the next marker stands. */
 function settle(
   bytes: Uint8Array,
-  from: number,
-  { guess, entropy, done, firstMissing, gaps, renumber }: Trial,
+  { guess, entropy, gaps, renumber }: Trial,
   plan: ScanPlan,
   scratch: Scratch,
   ledger: Ledger,
-): ScanOutcome {
+): number {
   let nextAt = entropy.stopAt;
   const cut: { at: number; end: number }[] = [];
   for (const { interval, usedBytes, last } of gaps) {
-    const at = rawAfter(bytes, interval.rawStart, usedBytes, guess);
+    const exact = usedBytes === interval.end - interval.start;
+    const at = exact ? interval.rawEnd : rawAfter(bytes, interval.rawStart, usedBytes, guess);
     let end = interval.rawEnd;
     if (last) {
       if (nextAt < bytes.length && !endsScan(bytes, nextAt))
@@ -162,5 +177,5 @@ function settle(
       if (restartAt >= 0 && bytes[restartAt] !== code && !cut.some(({ at, end }) => restartAt > at && restartAt < end))
         ledger.replace('illegal-marker-in-scan', restartAt, [code]);
     }
-  return { done, firstMissing, nextAt: Math.max(nextAt, from) };
+  return nextAt;
 }
