@@ -14,6 +14,8 @@ export interface Disk {
   open(path: string): Promise<ByteFile>;
   /** Names of files and folders directly in `folder`, in no order; empty when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** The files directly in `folder` by name, as `blob` would give them: one look instead of a thousand. */
+  files(folder: string): Promise<ReadonlyMap<string, File>>;
   /** Removes a file, or a folder with all that is in it; nothing to remove is no error. */
   remove(path: string): Promise<void>;
   /** The file as it is now, read from disk when asked; undefined when there is none. */

@@ -13,6 +13,7 @@ import type { Disk } from './disk';
 const magic = 0x4453_53f5;
 const version = 1;
 const headBytes = 20;
+const warmMs = 2000;
 
 interface Found {
   readonly value: unknown;
@@ -21,10 +22,13 @@ interface Found {
   readonly endsAt: number;
 }
 
-/** The newest whole value; undefined when there is none. Trouble 'deck/newer' when a newer version of the app wrote it. */
-export async function readDocument<T>(disk: Disk, path: string): Promise<T | undefined> {
+/**
+ * The newest whole value; undefined when there is none. Trouble 'deck/newer' when a newer version of the app wrote it.
+ * `found` is the file if a listing just gave it.
+ */
+export async function readDocument<T>(disk: Disk, path: string, found?: File): Promise<T | undefined> {
   for (let tries = 1; ; tries++) {
-    const file = await disk.blob(path);
+    const file = tries === 1 && found ? found : await disk.blob(path);
     if (!file) return undefined;
     try {
       return newestIn(new Uint8Array(await file.arrayBuffer()), path)?.value as T | undefined;
@@ -33,6 +37,26 @@ export async function readDocument<T>(disk: Disk, path: string): Promise<T | und
       // Chromium's File turns unreadable when someone writes to it after getFile(): ask again.
       if (tries === 5) throw new Trouble('deck/failed', path, { cause: error });
     }
+  }
+}
+
+/** Reads many documents again and again; those whose files did not change are not opened again. */
+export class DocumentCache {
+  readonly #disk: Disk;
+  readonly #known = new Map<string, { readonly file: File; readonly value: unknown }>();
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  /** `file` is what a listing just gave for `path`. */
+  async read<T>(path: string, file: File): Promise<T | undefined> {
+    const known = this.#known.get(path);
+    if (known?.file.size === file.size && known.file.lastModified === file.lastModified) return known.value as T;
+    const value = await readDocument<T>(this.#disk, path, file);
+    // Two writes within the clock's grain look the same: what is still warm is not remembered.
+    if (Date.now() - file.lastModified > warmMs) this.#known.set(path, { file, value });
+    return value;
   }
 }
 

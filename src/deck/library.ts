@@ -3,11 +3,11 @@ import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck, Recording, RecordingHead, TapeRecord } from './deck';
 import type { Disk } from './disk';
-import { readDocument } from './document';
+import { DocumentCache, readDocument } from './document';
 import { filmPath, isId, labelPath, lockName, newId, rowPath, settingPath, tapePath, thumbnailPath } from './places';
 import { openRecording, writeSurely } from './recording';
 import { fillReserve } from './reserve';
-import { entryOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
+import { entriesOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
 import { seedOf } from './tape-format';
 import { nextRecord, sourceOf } from './tape-scan';
 import { surveyTape } from './tape-survey';
@@ -19,11 +19,13 @@ const patienceMs = 10_000;
 export class Library implements Deck {
   readonly kind: string;
   readonly #disk: Disk;
+  readonly #cache: DocumentCache;
   readonly #chunkBytes: number;
 
   constructor(disk: Disk, chunkBytes: number) {
     this.kind = disk.kind;
     this.#disk = disk;
+    this.#cache = new DocumentCache(disk);
     this.#chunkBytes = chunkBytes;
   }
 
@@ -55,8 +57,7 @@ export class Library implements Deck {
   }
 
   async list(): Promise<readonly FilmSummary[]> {
-    const shelves = await lookAround(this.#disk);
-    const entries = await Promise.all(shelves.ids.map((id) => entryOf(this.#disk, shelves, id)));
+    const entries = await entriesOf(this.#disk, this.#cache);
     return entries.filter(({ inBin }) => !inBin).map(({ summary }) => summary);
   }
 
@@ -111,7 +112,7 @@ export class Library implements Deck {
 
   async emptyBin(): Promise<void> {
     const shelves = await lookAround(this.#disk);
-    for (const id of shelves.labels) {
+    for (const id of shelves.labels.keys()) {
       const { removedAt } = await readLabel(this.#disk, id);
       if (removedAt !== undefined && !shelves.live.has(id)) await forget(this.#disk, id);
     }

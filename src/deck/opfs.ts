@@ -61,6 +61,20 @@ class Opfs implements Disk {
     return names;
   }
 
+  async files(folder: string): Promise<ReadonlyMap<string, File>> {
+    const files: Promise<readonly [string, File] | undefined>[] = [];
+    try {
+      const { folder: parent, name } = await this.#find(folder, false);
+      for await (const found of (await parent.getDirectoryHandle(name)).values()) {
+        if (found.kind === 'file') files.push(fileOf(found as FileSystemFileHandle));
+      }
+      return new Map((await Promise.all(files)).filter((entry) => entry !== undefined));
+    } catch (error) {
+      if (isMissing(error)) return new Map();
+      throw asTrouble(error, folder);
+    }
+  }
+
   async remove(path: string): Promise<void> {
     try {
       const { folder, name } = await this.#find(path, false);
@@ -101,6 +115,16 @@ class Opfs implements Disk {
     let folder = this.#root;
     for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
     return { folder, name };
+  }
+}
+
+/** Undefined when it was removed while the folder was read. */
+async function fileOf(handle: FileSystemFileHandle): Promise<readonly [string, File] | undefined> {
+  try {
+    return [handle.name, await handle.getFile()];
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
   }
 }
 

@@ -53,6 +53,7 @@ export function reservedDisk(disk: Disk): Disk {
     locks: disk.locks,
     open: async (path) => withReserve(await disk.open(path), disk),
     list: (folder) => disk.list(folder),
+    files: (folder) => disk.files(folder),
     remove: (path) => disk.remove(path),
     blob: (path) => disk.blob(path),
     freeBytes: () => disk.freeBytes(),

@@ -2,7 +2,7 @@
 import { emptyTally, type FilmState, type FilmSummary } from '../base/flow';
 import type { RecordingHead } from './deck';
 import type { Disk } from './disk';
-import { readDocument } from './document';
+import { type DocumentCache, readDocument } from './document';
 import { bornAt, filmPath, folders, isId, labelPath, lockName, rowPath, tapePath } from './places';
 import { surveyTape } from './tape-survey';
 
@@ -24,8 +24,8 @@ export interface Label {
 export interface Shelves {
   readonly ids: readonly string[];
   readonly films: ReadonlySet<string>;
-  readonly rows: ReadonlySet<string>;
-  readonly labels: ReadonlySet<string>;
+  readonly rows: ReadonlyMap<string, File>;
+  readonly labels: ReadonlyMap<string, File>;
   readonly recordings: ReadonlySet<string>;
   /** Ids whose writer is alive. */
   readonly live: ReadonlySet<string>;
@@ -38,20 +38,29 @@ export interface Entry {
 }
 
 export async function lookAround(disk: Disk): Promise<Shelves> {
-  const { films, rows, labels, recordings } = folders;
-  const listings = await Promise.all([films, rows, labels, recordings].map((folder) => disk.list(folder)));
-  const [filmIds, rowIds, labelIds, recordingIds] = listings.map((names) => new Set(names.filter(isId)));
-  const held = await disk.locks.held();
-  const ids = [...new Set([...filmIds!, ...rowIds!, ...recordingIds!])].sort();
+  const [films, rows, labels, recordings, held] = await Promise.all([
+    disk.list(folders.films).then((names) => new Set(names.filter(isId))),
+    disk.files(folders.rows),
+    disk.files(folders.labels),
+    disk.list(folders.recordings).then((names) => new Set(names.filter(isId))),
+    disk.locks.held(),
+  ]);
+  const ids = [...new Set([...films, ...[...rows.keys()].filter(isId), ...recordings])].sort();
   const live = new Set(ids.filter((id) => held.has(lockName(id))));
-  return { ids, films: filmIds!, rows: rowIds!, labels: labelIds!, recordings: recordingIds!, live };
+  return { ids, films, rows, labels, recordings, live };
 }
 
-/** One row of the library, from the best there is. */
-export async function entryOf(disk: Disk, shelves: Shelves, id: string): Promise<Entry> {
+export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<readonly Entry[]> {
+  const shelves = await lookAround(disk);
+  return Promise.all(shelves.ids.map((id) => entryOf(disk, cache, shelves, id)));
+}
+
+/** One row of the library, from the best there is. An unreadable row or label is as good as none. */
+async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: string): Promise<Entry> {
+  const [rowFile, labelFile] = [shelves.rows.get(id), shelves.labels.get(id)];
   const [row, label] = await Promise.all([
-    shelves.rows.has(id) ? readRow(disk, id) : undefined,
-    shelves.labels.has(id) ? readLabel(disk, id).catch(() => undefined) : undefined,
+    rowFile && cache.read<Row>(rowPath(id), rowFile).catch(() => undefined),
+    labelFile && cache.read<Label>(labelPath(id), labelFile).catch(() => undefined),
   ]);
   const state = stateOf(shelves, id, row);
   const measured = state === 'unfinished' || !row?.summary ? await measure(disk, id, row?.head) : undefined;

@@ -1,7 +1,7 @@
 /** A disk in, the same disk without what nobody can use: orphans, half-deleted and empty recordings, films that must make room. */
 import { Trouble } from '../base/trouble';
 import type { Disk } from './disk';
-import { readDocument } from './document';
+import { DocumentCache, readDocument } from './document';
 import {
   filmPath,
   folders,
@@ -14,7 +14,7 @@ import {
   thumbnailPath,
 } from './places';
 import { writeSurely } from './recording';
-import { entryOf, lookAround, type Row } from './rows';
+import { entriesOf, lookAround, type Row } from './rows';
 import { surveyTape } from './tape-survey';
 
 /** A tape smaller than this on which no record is sound holds nothing that was ever acknowledged. */
@@ -43,8 +43,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
  * more than the cap. Resolves with the ids deleted.
  */
 export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
-  const shelves = await lookAround(disk);
-  const entries = await Promise.all(shelves.ids.map((id) => entryOf(disk, shelves, id)));
+  const entries = await entriesOf(disk, new DocumentCache(disk));
   const own = entries.filter(({ summary, cameraId }) => cameraId === camera || summary.cameraName === camera);
   own.sort((a, b) => a.summary.startedAt - b.summary.startedAt);
   let sizeBytes = own.reduce((sum, { summary }) => sum + summary.sizeBytes, 0);

@@ -43,6 +43,12 @@ export class FolderDisk implements Disk {
     return this.#try('list', folder, () => readdir(join(this.#root, folder)).catch(ifMissing([])));
   }
 
+  async files(folder: string): Promise<ReadonlyMap<string, File>> {
+    const names = await this.list(folder);
+    const files = await Promise.all(names.map((name) => this.blob(`${folder}/${name}`)));
+    return new Map(names.flatMap((name, index) => (files[index] ? [[name, files[index]] as const] : [])));
+  }
+
   async remove(path: string): Promise<void> {
     await this.#try('remove', path, () => {
       if ([...this.#open].some((open) => open === path || open.startsWith(`${path}/`))) {
