@@ -63,7 +63,8 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   function between(view: Uint8Array): number {
     if (view.length === 0) return more;
     const end = Math.min(view.length, lineBytes);
-    const lineEnd = findBytes(view, Uint8Array.of(LF), searched, end);
+    const lineAt = view.indexOf(LF, searched);
+    const lineEnd = lineAt < end ? lineAt : -1;
     const soi =
       foreign && delimiter !== undefined ? -1 : findSoi(view, Math.max(0, searched - 2), lineEnd < 0 ? end : lineEnd);
     if (soi === 0) return begin();

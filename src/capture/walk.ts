@@ -20,6 +20,10 @@ export type Step = 'more' | 'end' | 'soi';
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+const DHT = 0xc4;
+const DQT = 0xdb;
+const DNL = 0xdc;
+const DRI = 0xdd;
 
 export function beginWalk(): Walk {
   return { at: 2, loose: false, scanAt: 0, nested: 0 };
@@ -73,16 +77,25 @@ function loose(bytes: Uint8Array, walk: Walk): Step | undefined {
       if (at + 2 >= bytes.length) return 'more';
       if (bytes[at + 2] === 0xff) return 'soi';
       at += 2;
-    } else if (isSegment(marker)) {
+    } else if (isSegment(marker, walk)) {
       walk.at = at;
       return skip(bytes, walk, at, marker);
     } else at += 2;
   }
 }
 
-/** What may follow a scan: DHT, SOS, DQT, DNL, DRI, APPn, COM. Anything else between FF and FF is damage. */
-function isSegment(marker: number): boolean {
-  return marker === 0xc4 || (marker >= SOS && marker <= 0xdd) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+/** Segments that may stand between scans; before the first scan any (ITU-T T.81, figure B.2). */
+function isSegment(marker: number, walk: Walk): boolean {
+  if (walk.scanAt > 0) return marker === DHT || (marker >= SOS && marker <= DRI);
+  return marker === DHT || (marker >= SOS && marker <= DRI) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
+}
+
+/** In damaged data a marker may be chance: its length must be one that such a segment can have (T.81, B.2.3 to B.2.5). */
+function isPlausible(marker: number, length: number, first: number): boolean {
+  if (marker === SOS) return length === 6 + 2 * first;
+  if (marker === DHT) return length >= 19 && length <= 1094 && (first & 0xec) === 0;
+  if (marker === DQT) return length >= 67 && length <= 518 && (first & 0xec) === 0;
+  return marker === DNL || marker === DRI ? length === 4 : length >= 2;
 }
 
 /** Past a segment by its length; believed only if a marker follows (a COM was seen 608 bytes short: rroller/dahua #681). */
@@ -91,7 +104,7 @@ function skip(bytes: Uint8Array, walk: Walk, at: number, marker: number): Step |
   const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
   const next = at + 2 + length;
   const isScan = marker === SOS;
-  const plausible = isScan ? length === 6 + 2 * bytes[at + 4]! : length >= 2;
+  const plausible = walk.loose || isScan ? isPlausible(marker, length, bytes[at + 4]!) : length >= 2;
   if (plausible && next >= bytes.length) return 'more';
   if (plausible && (isScan || bytes[next] === 0xff)) {
     walk.at = next;
