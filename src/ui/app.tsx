@@ -23,18 +23,21 @@ export function App() {
   const onStage = (screen.kind === 'live' && camera !== undefined) || screen.kind === 'film';
   return (
     <div class={onStage ? 'app stage' : 'app'}>
-      <header class="bar">
-        <a class="brand" href={hashOf({ kind: 'live', cameraId: camera?.id ?? '' })}>
-          {screen.kind === 'live' && camera ? camera.name : words.app}
-        </a>
-        <nav aria-label={words.nav.label}>
-          <NavLink icon="live" text={words.nav.live} to={{ kind: 'live', cameraId: camera?.id ?? '' }} />
-          <NavLink icon="films" text={words.nav.films} to={{ kind: 'films' }} />
-          <NavLink icon="cameras" text={words.nav.cameras} to={{ kind: 'cameras' }} />
-          <NavLink icon="settings" text={words.nav.settings} to={{ kind: 'settings' }} />
-        </nav>
+      <header>
+        <div class="bar">
+          {screen.kind === 'live' && camera && <LeaveButton />}
+          <a class="brand" href={hashOf({ kind: 'live', cameraId: camera?.id ?? '' })}>
+            {screen.kind === 'live' && camera ? camera.name : words.app}
+          </a>
+          <nav aria-label={words.nav.label}>
+            <NavLink icon="live" text={words.nav.live} to={{ kind: 'live', cameraId: camera?.id ?? '' }} />
+            <NavLink icon="films" text={words.nav.films} to={{ kind: 'films' }} />
+            <NavLink icon="cameras" text={words.nav.cameras} to={{ kind: 'cameras' }} />
+            <NavLink icon="settings" text={words.nav.settings} to={{ kind: 'settings' }} />
+          </nav>
+        </div>
+        <Messages />
       </header>
-      <Messages />
       <main>
         {/* The live picture stays where it is while other screens are looked at: its canvas cannot be made again. */}
         {camera && <LiveScreen camera={camera} hidden={screen.kind !== 'live'} />}
@@ -59,6 +62,17 @@ function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly has
     case 'settings':
       return <SettingsScreen />;
   }
+}
+
+/** Back to the cards; not while a recording runs, which ends with Stop only. */
+function LeaveButton() {
+  const { act, phase } = useModel();
+  if (phase.value !== 'idle') return null;
+  return (
+    <button type="button" class="quiet leave" aria-label={words.live.leave} onClick={act.live.leave}>
+      <Icon name="back" />
+    </button>
+  );
 }
 
 const parents: Readonly<Record<Screen['kind'], Screen['kind']>> = {

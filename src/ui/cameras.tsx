@@ -12,6 +12,9 @@ const { cameras: say } = words;
 export function CamerasScreen() {
   const { cameras, offers, loaded } = useModel();
   if (!loaded.value) return null;
+  const add = () => {
+    location.hash = hashOf({ kind: 'camera', cameraId: '' });
+  };
   return (
     <section class="page">
       <h1>{say.title}</h1>
@@ -22,10 +25,10 @@ export function CamerasScreen() {
           <CameraRow key={camera.id} camera={camera} name={camera.name} about={hostText(camera)} saved />
         ))}
       </ul>
-      <a class="button main" href={hashOf({ kind: 'camera', cameraId: '' })} role="button">
+      <button type="button" class="main" onClick={add}>
         <Icon name="plus" />
         {say.add}
-      </a>
+      </button>
       <h2>{say.others}</h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
       <ul class="rows" role="list">

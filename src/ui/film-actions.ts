@@ -1,6 +1,7 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../base/flow';
+import type { Running } from '../record/record';
 import type { WiderSnapreel } from './door';
 import type { FilmSort, Store } from './store';
 import { words } from './words';
@@ -14,6 +15,9 @@ export interface FilmActions {
   remove(film: FilmSummary): void;
   restore(film: FilmSummary): void;
   finish(film: FilmSummary): void;
+  /** Asks the tab that records this to stop. */
+  stop(id: string): void;
+  heard(running: Running): void;
   /** Call from a tap: pickers and share sheets open only then. */
   save(ids: readonly string[]): void;
   select(id: string, on: boolean): void;
@@ -85,6 +89,8 @@ export function filmActions(store: Store, { films }: WiderSnapreel): FilmActions
         }
       });
     },
+    stop: (id) => void store.attempt(() => films.stop(id)),
+    heard: (one) => store.patch({ running: new Map(now().running).set(one.filmId, one) }),
     save(ids) {
       void store.attempt(async () => {
         try {

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../base/flow';
+import type { Running } from '../record/record';
 import { useThumbnail } from './blobs';
 import { nameOf } from './film-actions';
 import { FilmName } from './film-name';
@@ -31,11 +32,16 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
       <Thumbnail id={film.id} />
       <div class="film-facts">
         <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
-        <small>{factsOf(film)}</small>
+        <small>{factsOf(film, model.running.value.get(film.id))}</small>
       </div>
       <div class="film-buttons">
         {finished && <FinishedButtons film={film} describedBy={id} onRename={() => setRenaming(true)} />}
         {film.state === 'unfinished' && <UnfinishedButtons film={film} describedBy={id} />}
+        {film.state === 'recording' && (
+          <button type="button" class="main" aria-describedby={id} onClick={() => model.act.films.stop(film.id)}>
+            {words.live.stop}
+          </button>
+        )}
         {film.state === 'missing' && (
           <button type="button" aria-describedby={id} onClick={() => model.act.films.remove(film)}>
             {say.remove}
@@ -144,12 +150,13 @@ function Thumbnail({ id }: { readonly id: string }) {
   );
 }
 
-function factsOf(film: FilmSummary): string {
+/** A recording's row is written seldom; what is heard from it is newer. */
+function factsOf(film: FilmSummary, running: Running | undefined): string {
   const facts = [
     say.states[film.state],
     dateText(film.startedAt),
-    clockText(film.durationMs),
-    sizeText(film.sizeBytes),
+    clockText(running?.elapsedMs ?? film.durationMs),
+    sizeText(running?.sizeBytes ?? film.sizeBytes),
     film.gaps.length > 0 ? say.gaps(film.gaps.length) : '',
     film.protected ? say.protectedMark : '',
   ];

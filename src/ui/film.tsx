@@ -32,7 +32,6 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <h1 class="unseen" ref={heading} tabIndex={-1}>
         {words.result.title}
       </h1>
-      {/* biome-ignore lint/a11y/useMediaCaption: a film made of silent pictures has nothing to caption */}
       <video
         src={file || undefined}
         controls

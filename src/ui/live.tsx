@@ -110,7 +110,7 @@ function Controls() {
 function Panel({ title, content: Content }: { readonly title: string; readonly content: ComponentType<object> }) {
   const [open, setOpen] = useState(false);
   return (
-    <details class="panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="panel" name="panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       {open && <Content />}
     </details>

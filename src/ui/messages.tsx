@@ -1,5 +1,6 @@
 /** The page's one status region, and beside it the button that helps with what it says. */
 
+import { Icon } from './icons';
 import { useModel } from './model';
 import { type Remedy, remedies } from './remedies';
 import { hashOf } from './routes';
@@ -20,11 +21,7 @@ export function Messages() {
         </button>
       )}
       {!toast && cause && <RemedyButton remedy={remedies[cause.code]} />}
-      {(toast || model.trouble.value) && (
-        <button type="button" class="quiet" onClick={model.act.dismiss}>
-          {words.dismiss}
-        </button>
-      )}
+      {(toast || model.trouble.value) && <DismissButton onPress={model.act.dismiss} />}
       {!toast && <Countdown />}
       <HiddenNote />
       <UpdateNote />
@@ -32,28 +29,45 @@ export function Messages() {
   );
 }
 
+function DismissButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <button type="button" class="quiet" aria-label={words.dismiss} onClick={onPress}>
+      <Icon name="close" />
+    </button>
+  );
+}
+
 /** Counts down beside the status region, not in it: nobody wants every second read aloud. */
 function Countdown() {
   const model = useModel();
   const seconds = Math.ceil((model.live.value?.retryInMs ?? 0) / 1000);
-  return seconds > 0 ? <small>{words.live.retryIn(seconds * 1000)}</small> : null;
+  return seconds > 0 ? <small class="aside">{words.live.retryIn(seconds * 1000)}</small> : null;
 }
 
 function RemedyButton({ remedy }: { readonly remedy: Remedy }) {
   const { act, camera } = useModel();
   const current = camera.value;
-  if (remedy === 'films') return <a href={hashOf({ kind: 'films' })}>{words.remedies.films}</a>;
+  if (remedy === 'films')
+    return (
+      <a class="link" href={hashOf({ kind: 'films' })}>
+        {words.remedies.films}
+      </a>
+    );
   if (!current || remedy === 'none') return null;
   switch (remedy) {
     case 'page':
       return current.address === '' ? null : (
-        <a href={new URL('/', current.address).href} target="_blank" rel="noreferrer noopener">
+        <a class="link" href={new URL('/', current.address).href} target="_blank" rel="noreferrer noopener">
           {words.remedies.page}
         </a>
       );
     case 'edit':
     case 'login':
-      return <a href={hashOf({ kind: 'camera', cameraId: current.id })}>{words.remedies[remedy]}</a>;
+      return (
+        <a class="link" href={hashOf({ kind: 'camera', cameraId: current.id })}>
+          {words.remedies[remedy]}
+        </a>
+      );
     case 'proxy':
       return (
         <button type="button" onClick={() => act.live.reopen({ route: 'proxy' })}>
@@ -75,10 +89,8 @@ function HiddenNote() {
   if (ms === 0) return null;
   return (
     <>
-      <small>{words.live.hidden(ms)}</small>
-      <button type="button" class="quiet" onClick={() => model.patch({ hiddenMs: 0 })}>
-        {words.dismiss}
-      </button>
+      <small class="aside">{words.live.hidden(ms)}</small>
+      <DismissButton onPress={() => model.patch({ hiddenMs: 0 })} />
     </>
   );
 }
@@ -90,7 +102,7 @@ function UpdateNote() {
   const free = canReload({ phase: model.phase.value, finishing: model.finishing.value.size });
   return (
     <>
-      <small>{free ? words.settings.update : words.settings.updateLater}</small>
+      <small class="aside">{free ? words.settings.update : words.settings.updateLater}</small>
       {free && (
         <button type="button" onClick={update}>
           {words.settings.updateButton}

@@ -78,6 +78,7 @@ async function start(store: Store, { door, act }: Model): Promise<void> {
   if (remembered?.options) store.patch({ options: { ...store.state.peek().options, ...remembered.options } });
   await Promise.all([act.cameras.load(), act.films.load()]);
   door.films.watch(() => void act.films.load());
+  door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
   if (!followLink(store, act.live, link)) follow();
 }

@@ -41,7 +41,7 @@ export function StartScreen() {
   );
 }
 
-interface CardProps {
+interface CameraCardProps {
   readonly camera: Camera;
   readonly name: string;
   readonly about: string;
@@ -49,35 +49,44 @@ interface CardProps {
   readonly warm?: boolean;
 }
 
-function CameraCard({ camera, name, about, icon, warm = false }: CardProps) {
+function CameraCard({ camera, name, about, icon, warm = false }: CameraCardProps) {
   const model = useModel();
-  const id = useId();
   return (
-    <button
-      type="button"
-      class={warm ? 'card warm' : 'card'}
-      aria-labelledby={id}
-      aria-describedby={`${id}-about`}
-      onClick={() => model.act.live.open(camera)}
-    >
-      <Icon name={icon} />
-      <strong id={id}>{name}</strong>
-      <span id={`${id}-about`}>{about}</span>
-    </button>
+    <Card
+      name={name}
+      about={about}
+      icon={icon}
+      tone={warm ? 'card warm' : 'card'}
+      onPress={() => model.act.live.open(camera)}
+    />
   );
 }
 
 function AddCard() {
-  const id = useId();
   const add = () => {
     location.hash = hashOf({ kind: 'camera', cameraId: '' });
   };
+  return <Card name={words.start.add} about={words.start.addAbout} icon="plus" tone="card" onPress={add} />;
+}
+
+interface CardProps {
+  readonly name: string;
+  readonly about: string;
+  readonly icon: IconName;
+  readonly tone: string;
+  readonly onPress: () => void;
+}
+
+function Card({ name, about, icon, tone, onPress }: CardProps) {
+  const id = useId();
   return (
-    <button type="button" class="card" aria-labelledby={id} aria-describedby={`${id}-about`} onClick={add}>
-      <Icon name="plus" />
-      <strong id={id}>{words.start.add}</strong>
-      <span id={`${id}-about`}>{words.start.addAbout}</span>
-    </button>
+    <div class={tone}>
+      <Icon name={icon} />
+      <button type="button" aria-describedby={id} onClick={onPress}>
+        {name}
+      </button>
+      <p id={id}>{about}</p>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Camera, defaultRecordingOptions, type FilmSummary, type RecordingOptions } from '../base/flow';
 import { codeOf } from '../base/trouble';
-import type { Cause, LiveState, Offer } from '../record/record';
+import type { Cause, LiveState, Offer, Running } from '../record/record';
 import type { FamilyChoice } from './door';
 import type { Screen } from './routes';
 
@@ -38,6 +38,8 @@ export interface AppState {
   readonly selected: ReadonlySet<string>;
   readonly search: string;
   readonly sort: FilmSort;
+  /** Recordings that run, here or in another tab, by film. */
+  readonly running: ReadonlyMap<string, Running>;
   /** Unfinished recordings being finished, from 0 to 1. */
   readonly finishing: ReadonlyMap<string, number>;
   /** The film the last recording of this page became. */
@@ -68,6 +70,7 @@ const firstState: AppState = {
   selected: new Set(),
   search: '',
   sort: 'newest',
+  running: new Map(),
   finishing: new Map(),
   freshId: '',
   draft: undefined,
