@@ -103,7 +103,8 @@ export function readScanHeader(bytes: Uint8Array, code: number, frame: Frame): S
     const index = frame.components.findIndex(
       ({ id }, place) => id === bytes[at] && components.every((other) => other.index !== place),
     );
-    if (index < 0) return undefined;
+    // libjpeg wants them in the order of the frame, as B.2.3 does, and finds none otherwise.
+    if (index < i) return undefined;
     components.push({ index, dcTable: bytes[at + 1]! >> 4, acTable: bytes[at + 1]! & 15 });
   }
   const parametersAt = code + 4 + 2 * count;

@@ -3,7 +3,7 @@ import { readEntropy, type Scratch } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
 import { makeBlockTables, standardTables } from './huffman';
-import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, resync, SOI, SOS } from './markers';
+import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, resync, SOI, SOS } from './markers';
 import { Progression } from './progressive';
 import { Ledger } from './repair';
 import { type ScanOutcome, walkScan } from './scan';
@@ -97,16 +97,17 @@ export class PictureWalk {
       if (odd) this.#ledger.note(odd, at);
       if (isFrameHeader(kind)) {
         const frame = readFrame(bytes, code);
-        this.#endAt = end;
-        if (frame === 'size') return 'bad-size';
-        if (frame === 'header') return 'not-a-jpeg';
+        if (frame === 'size') return this.#stop(end, 'bad-size');
+        if (frame === 'header') return this.#stop(end, 'not-a-jpeg');
         this.#frame = frame;
         if (frame.progressive) this.#progression = new Progression(frame);
       }
       at = end;
-      if (kind === SOS) {
+      if (kind === SOS && bytes[codeAt(bytes, end)] === SOS && isSegmentAt(bytes, end)) {
+        this.#ledger.remove('bytes-between-segments', at, end);
+      } else if (kind === SOS) {
         const next = this.#scan(code, end);
-        if (next < 0) return this.#finish(code - 1, -1);
+        if (next < 0) return this.#scans > 0 ? this.#finish(code - 1, -1) : this.#stop(end, 'not-a-jpeg');
         at = next;
       }
     }
@@ -124,6 +125,8 @@ export class PictureWalk {
     }
     const scan = readScanHeader(bytes, code, frame);
     if (!scan || scan.components.some(({ index }) => !this.#tables.quant[frame.components[index]!.quant])) return -1;
+    // libjpeg does not take a component of a sequential picture twice.
+    if (!frame.progressive && scan.components.some(({ index }) => this.#paintedPx[index] !== undefined)) return -1;
     const { mcus, mcusWide } = scanSize(frame, scan);
     this.#blocks += mcus;
     if (this.#blocks > freeBlocks + 8 * bytes.length) return -1;
@@ -195,6 +198,11 @@ export class PictureWalk {
     const wanted = [...missing].toSorted((a, b) => a - b);
     for (const which of wanted) (which >> 4 ? ac : dc)[which & 15] = standardTable(which & 15, which >> 4 === 0);
     this.#ledger.insert('missing-huffman-tables', code - 1, standardSegment(wanted));
+  }
+
+  #stop(at: number, refusal: Refusal): Refusal {
+    this.#endAt = at;
+    return refusal;
   }
 
   /** `at`: where the picture's last scan stops; `eoiEnd`: after its EOI, -1 when it has none. */
