@@ -1,6 +1,8 @@
 /** A film's bytes in, what players see in it out: read back with tools that had no part in writing it. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 
 export interface FilmPacket {
@@ -72,7 +74,19 @@ export interface FilmProbe {
 }
 
 /** The same by ffprobe, with every frame decoded; undefined where there is no ffprobe. */
-export function probeFilm(path: string): FilmProbe | undefined {
+export function probeFilm(film: Uint8Array | string): FilmProbe | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'snapreel-probe-'));
+  try {
+    // A file, not a pipe: a moov at the end needs seeking.
+    const path = typeof film === 'string' ? film : join(folder, 'film.mp4');
+    if (typeof film !== 'string') writeFileSync(path, film);
+    return probeFile(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function probeFile(path: string): FilmProbe | undefined {
   const options = ['-v', 'warning', '-count_frames', '-select_streams', 'v:0', '-of', 'json'];
   const entries = 'stream=codec_name,nb_frames,nb_read_frames:format=duration:format_tags=title,creation_time';
   const run = spawnSync('ffprobe', [...options, '-show_entries', entries, path], { encoding: 'utf8' });
