@@ -39,10 +39,13 @@ export const everyFamily: readonly FamilyChoice[] = [
   },
 ];
 
-/** The table's own row wins over ours of the same key. */
+/** The three come first and keep the names people know; what the table says about them wins. */
 export function joinFamilies(table: readonly FamilyChoice[]): readonly FamilyChoice[] {
-  const ours = everyFamily.map((family) => table.find((row) => row.key === family.key) ?? family);
-  const others = table.filter((row) => row.key !== 'demo' && !ours.includes(row));
+  const ours = everyFamily.map((family) => {
+    const row = table.find(({ key }) => key === family.key);
+    return row ? { ...row, name: family.name } : family;
+  });
+  const others = table.filter((row) => row.key !== 'demo' && !ours.some(({ key }) => key === row.key));
   return [...ours, ...others];
 }
 

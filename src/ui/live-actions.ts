@@ -24,14 +24,17 @@ export interface LiveActions {
 }
 
 export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
-  let live: Live | undefined;
+  /** Settles when the worker has the camera: Record may be pressed before that. */
+  let live: Promise<Live> | undefined;
+  /** Record was pressed and the worker has not said so yet. */
+  let beginning = false;
   const now = () => store.state.peek();
   const idle = () => (now().live?.phase ?? 'idle') === 'idle';
 
   function begin(camera: Camera | undefined): void {
     const old = live;
     live = undefined;
-    if (old) void store.attempt(() => old.close());
+    if (old) void store.attempt(async () => (await old).close());
     const session = now().session + 1;
     store.patch({ camera, session, live: undefined, trouble: undefined, hiddenMs: 0 });
   }
@@ -50,14 +53,19 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
 
   function record(continueId?: string): void {
     const current = live;
-    if (!current || !idle()) return;
+    if (!current || beginning || !idle()) return;
     store.patch({ trouble: undefined, toast: undefined, hiddenMs: 0 });
-    void store.attempt(() => current.record(now().options, continueId));
+    beginning = true;
+    void store
+      .attempt(async () => (await current).record(now().options, continueId))
+      .finally(() => {
+        beginning = false;
+      });
   }
 
   function stop(): void {
     const current = live;
-    if (current && now().live?.phase === 'recording') void store.attempt(() => current.stop());
+    if (current && now().live?.phase === 'recording') void store.attempt(async () => (await current).stop());
   }
 
   return {
@@ -68,12 +76,9 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
     attach(session, canvas) {
       const camera = now().camera;
       if (!camera || session !== now().session) return;
-      void store.attempt(async () => {
-        const opened = await door.open(camera, canvas, (state) => heard(session, state));
-        // Opening takes a moment, and the person may have gone on to another camera.
-        if (session === now().session) live = opened;
-        else await opened.close();
-      });
+      const opening = door.open(camera, canvas, (state) => heard(session, state));
+      live = opening;
+      void store.attempt(() => opening);
     },
     reopen(change = {}) {
       const camera = now().camera;
@@ -93,7 +98,7 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
     },
     control(command) {
       const current = live;
-      if (current) void store.attempt(() => current.control(command));
+      if (current) void store.attempt(async () => (await current).control(command));
     },
     setOptions(change) {
       const options = { ...now().options, ...change };
