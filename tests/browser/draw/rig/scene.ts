@@ -26,7 +26,7 @@ export function drawScene(number: number, widthPx: number, heightPx: number): Ui
       const at = (y * widthPx + x) * 4;
       const wall = 90 + 60 * Math.sin(x / 37) * Math.cos(y / 53) + 25 * (((x >> 5) + (y >> 5)) & 1);
       const inside = (x - ballX) ** 2 + (y - ballY) ** 2 < radius ** 2;
-      const grain = (noise() + noise() - 1) * 6;
+      const grain = (noise() + noise() - 1) * 4;
       rgba[at] = (inside ? 210 : wall) + grain;
       rgba[at + 1] = (inside ? 60 : wall * 0.9) + grain;
       rgba[at + 2] = (inside ? 40 : wall * 0.7 + 30) + grain;
