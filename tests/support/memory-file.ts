@@ -12,7 +12,7 @@ export class MemoryFile implements ByteFile {
   /** Called before every write, truncate and flush; what it throws, the call throws. */
   beforeCall: (call: 'write' | 'truncate' | 'flush') => void = () => {};
 
-  constructor(path: string, bytes = new Uint8Array(0)) {
+  constructor(path: string, bytes: Uint8Array = new Uint8Array(0)) {
     this.path = path;
     this.bytes = bytes;
   }
