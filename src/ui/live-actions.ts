@@ -28,6 +28,8 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
   let live: Promise<Live> | undefined;
   /** Record was pressed and the worker has not said so yet. */
   let beginning = false;
+  /** Record was pressed before the canvas was there. */
+  let early = false;
   const now = () => store.state.peek();
   const idle = () => (now().live?.phase ?? 'idle') === 'idle';
 
@@ -35,8 +37,9 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
     const old = live;
     live = undefined;
     if (old) void store.attempt(async () => (await old).close());
+    early = false;
     const session = now().session + 1;
-    store.patch({ camera, session, live: undefined, trouble: undefined, hiddenMs: 0 });
+    store.patch({ camera, session, live: undefined, trouble: undefined, toast: undefined, hiddenMs: 0 });
   }
 
   function heard(session: number, next: LiveState): void {
@@ -53,6 +56,7 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
 
   function record(continueId?: string): void {
     const current = live;
+    early = current === undefined && now().camera !== undefined;
     if (!current || beginning || !idle()) return;
     store.patch({ trouble: undefined, toast: undefined, hiddenMs: 0 });
     beginning = true;
@@ -79,6 +83,7 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
       const opening = door.open(camera, canvas, (state) => heard(session, state));
       live = opening;
       void store.attempt(() => opening);
+      if (early) record();
     },
     reopen(change = {}) {
       const camera = now().camera;

@@ -1,0 +1,119 @@
+/** The main job: record ten seconds of a real camera stream, download the MP4, and read from it which pictures are in it and when. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseFault } from '../../sim/faults';
+import type { SentPicture } from '../../sim/source';
+import type { Visit } from '../support/browser';
+import { probeFilm, readFilm } from '../support/mp4';
+import { readStrips, type StripFrame } from '../support/strips';
+import { openStage, type Stage } from './stage';
+
+const seconds = 10;
+/** What a frame's time in the film may differ from the camera's own time. */
+const toleranceMs = 40;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+
+afterAll(() => stage?.close());
+
+function openLink(visit: Visit, parameters: Record<string, string>): Promise<void> {
+  return visit.goTo(`${stage.app}?${new URLSearchParams(parameters)}`);
+}
+
+async function addCamera(visit: Visit, family: string, address: string, fps: string): Promise<void> {
+  await visit.goTo(stage.app);
+  await visit.press('Add camera');
+  await visit.choose('Family', family);
+  await visit.fill('Address', address);
+  await visit.choose('Pictures a second', fps);
+  await visit.choose('Route', 'Through the proxy');
+  await visit.press('Save camera');
+}
+
+async function setLength(visit: Visit): Promise<void> {
+  await visit.press('Options');
+  await visit.choose('Length', 'A number of seconds');
+  await visit.fill('Seconds', String(seconds));
+  await visit.press('Done');
+}
+
+/** Path of the film. */
+async function recordAndSave(visit: Visit): Promise<string> {
+  await visit.press('Record');
+  await visit.see('Your film', 60_000);
+  expect(visit.errors).toEqual([]);
+  return visit.download('Save');
+}
+
+/** The film holds what the camera sent, every picture once, each at its own time. */
+async function expectTrueFilm(visit: Visit, path: string, frameMs: number): Promise<void> {
+  const film = new Uint8Array(readFileSync(path));
+  const read = await readFilm(film);
+  const probe = probeFilm(path);
+  if (probe) expect(probe.frames).toBe(read.packets.length);
+  expect(read.boxes).not.toContain('moof');
+  expect(Math.abs(read.durationMs - seconds * 1000)).toBeLessThanOrEqual(frameMs);
+
+  const frames = await readStrips(visit.page, film);
+  expect(frames.length).toBe(read.packets.length);
+  const marks = frames.map(({ mark }) => mark?.frame ?? -1);
+  expect(marks).toEqual(sentBetween(stage.camera.log, marks[0]!, marks.at(-1)!));
+  expect(timeErrorMs(frames)).toBeLessThanOrEqual(toleranceMs);
+}
+
+function sentBetween(log: readonly SentPicture[], first: number, last: number): number[] {
+  return log.filter(({ frame, whole }) => whole && frame >= first && frame <= last).map(({ frame }) => frame);
+}
+
+function timeErrorMs(frames: readonly StripFrame[]): number {
+  const [first] = frames;
+  const errors = frames.map(({ filmMs, mark }) => Math.abs(filmMs - (mark!.takenAt - first!.mark!.takenAt)));
+  return Math.max(...errors);
+}
+
+test('snapshots, 5 a second', async () => {
+  const visit = await stage.browser.newPage();
+  await addCamera(visit, 'Any picture address', `${stage.camera.origin}/snapshot.cgi`, '5');
+  await setLength(visit);
+  const film = await recordAndSave(visit);
+  await expectTrueFilm(visit, film, 200);
+  expect((await readFilm(film)).packets.length).toBeGreaterThanOrEqual(49);
+  await visit.close();
+});
+
+test('MJPEG, 15 pictures a second, from a link', async () => {
+  const visit = await stage.browser.newPage();
+  const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
+  await openLink(visit, { camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Fifteen' });
+  const film = await recordAndSave(visit);
+  await expectTrueFilm(visit, film, 1000 / 15);
+  expect((await readFilm(film)).packets.length).toBeGreaterThanOrEqual(148);
+  await visit.close();
+});
+
+test('MJPEG, one picture in two seconds', async () => {
+  const visit = await stage.browser.newPage();
+  await addCamera(visit, 'EasyN / Foscam (Netwave)', stage.camera.origin, '1 every 2 s');
+  await setLength(visit);
+  const film = await recordAndSave(visit);
+  await expectTrueFilm(visit, film, 2000);
+  await visit.close();
+});
+
+test('surplus nulls before EOI are taken out of every picture and none is lost', async () => {
+  stage.camera.setFaults([parseFault('surplus-nulls')]);
+  const visit = await stage.browser.newPage();
+  const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
+  await openLink(visit, { camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Nulls' });
+  await visit.press('Record');
+  await visit.see(/\d+ mended/);
+  await visit.see('Your film', 60_000);
+  stage.camera.setFaults([]);
+  const film = await visit.download('Save');
+  await expectTrueFilm(visit, film, 1000 / 15);
+  await visit.close();
+});

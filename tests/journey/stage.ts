@@ -1,0 +1,50 @@
+/** What every journey stands on: the built app, our proxy and a simulated camera on this machine, and a browser. */
+import { existsSync } from 'node:fs';
+import { startProxy } from '../../proxy/proxy';
+import { type Sim, type SimOptions, startSim } from '../../sim/sim';
+import { type BrowserOptions, type OpenBrowser, openBrowser } from '../support/browser';
+
+export interface Stage {
+  readonly camera: Sim;
+  /** Where the app is, with a slash at the end. */
+  readonly app: string;
+  readonly browser: OpenBrowser;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly sim?: SimOptions;
+  readonly browser?: BrowserOptions;
+}
+
+/** Rejects when dist/ has not been built: a journey tests what people get. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  if (!existsSync('dist/index.html')) throw new Error('Build first: npm run build');
+  const camera = await startSim(options.sim);
+  const proxy = await startProxy({
+    host: '127.0.0.1',
+    port: 0,
+    distFolder: 'dist',
+    allow: [new URL(camera.origin).host],
+    offers: [
+      {
+        name: 'Simulated EasyN',
+        family: 'netwave',
+        address: camera.origin,
+        userName: options.sim?.user ?? '',
+        password: options.sim?.password ?? '',
+      },
+    ],
+  });
+  const browser = await openBrowser(options.browser);
+  return {
+    camera,
+    app: `http://localhost:${proxy.port}/`,
+    browser,
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await camera.close();
+    },
+  };
+}
