@@ -75,7 +75,7 @@ export function surplusNulls(jpeg: Uint8Array, count: number): Uint8Array {
   return bytes;
 }
 
-/** Half of the bytes from the start of the scan on are gone. */
+/** The second half of the bytes is gone, EOI with it. */
 export const cutShort = (jpeg: Uint8Array): Uint8Array => jpeg.subarray(0, Math.floor(jpeg.length / 2));
 
 export const withoutEoi = (jpeg: Uint8Array): Uint8Array => jpeg.subarray(0, -eoiBytes);
