@@ -1,10 +1,11 @@
 /** Held bytes in, pictures and skipped stretches out: the state machine of the multipart reader. */
 import { Trouble } from '../base/trouble';
-import { bytesOf, findBytes, findSoi, startsWith, textOf } from './bytes';
+import { headIn, isPartEnd, partIn, trimmed } from './boundary';
+import { bytesOf, findBytes, findSoi, textOf } from './bytes';
 import { boundaryOf, lengthOf, mimeOf, readLine } from './head';
 import type { SkipReason } from './multipart';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from './sniff';
-import { beginWalk, walkTo } from './walk';
+import { beginWalk, giveUpSegment, passNested, walkTo } from './walk';
 
 export interface Sink {
   picture(bytes: Uint8Array, hasEnd: boolean): void;
@@ -25,10 +26,6 @@ const more = -1;
 /** A line longer than this is not one. */
 const lineBytes = 8192;
 const LF = 0x0a;
-const CR = 0x0d;
-const DASH = 0x2d;
-const dashes = bytesOf('--');
-const soiBytes = bytesOf('\xff\xd8\xff');
 
 export function openFraming(contentType: string, pictureLimit: number, sink: Sink): Framing {
   type State = (view: Uint8Array, last: boolean) => number;
@@ -140,7 +137,7 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   /** A part with a length that is no picture. */
   function other(view: Uint8Array, last: boolean): number {
     const length = partLength!;
-    const ends = isPartEnd(view, length, last);
+    const ends = isPartEnd(view, length, delimiter, last);
     if (ends === 'more') return more;
     state = between;
     partLength = undefined;
@@ -148,21 +145,6 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
     foreign = false;
     sink.skip(length, 'other-part');
     return length;
-  }
-
-  /** Does a part end at `at`? Blank lines, then a boundary, or at once the next picture. */
-  function isPartEnd(view: Uint8Array, at: number, last: boolean): 'yes' | 'no' | 'more' {
-    if (view.length < at) return last ? 'no' : 'more';
-    let next = at;
-    while (next < at + 4 && (view[next] === CR || view[next] === LF)) next++;
-    const patterns = [soiBytes];
-    if (delimiter !== undefined) patterns.push(delimiter);
-    // The boundary may change on the way, but two dashes mean one only where a line begins.
-    if (next > at || delimiter === undefined) patterns.push(dashes);
-    const answers = patterns.map((pattern) => startsWith(view, next, pattern));
-    if (answers.includes('yes')) return 'yes';
-    if (!answers.includes('more')) return 'no';
-    return last ? (next === view.length ? 'yes' : 'no') : 'more';
   }
 
   function begin(): number {
@@ -182,17 +164,23 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
     for (;;) {
       const stop = Math.min(promised, pictureLimit);
       const step = walkTo(view, walk, stop);
-      if (step === 'end') return ended(view, last);
+      if (step === 'end') {
+        const used = ended(view, last);
+        if (used !== undefined) return used;
+        passNested(walk, step);
+        continue;
+      }
       if (step === 'soi') {
         const used = cut(view, walk.at);
         if (used > 0) return used;
-        walk.nested++;
-        walk.at += 2;
-      } else if (view.length < stop) return last ? drop(view.length, 'cut') : more;
-      else if (stop === pictureLimit) return drop(stop, 'too-large');
+        passNested(walk, step);
+      } else if (view.length < stop) {
+        if (!last) return more;
+        if (!giveUpSegment(view, walk)) return drop(view.length, 'cut');
+      } else if (stop === pictureLimit) return drop(stop, 'too-large');
       else {
         // The camera promised that the picture ends here, but there is no EOI.
-        const ends = isPartEnd(view, promised, last);
+        const ends = isPartEnd(view, promised, delimiter, last);
         if (ends === 'yes') return give(view, promised, false);
         pending = ends === 'more';
         if (pending) return more;
@@ -201,18 +189,20 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
     }
   }
 
-  function ended(view: Uint8Array, last: boolean): number {
-    if (walk.at === promised) return give(view, promised, true);
-    if (promised !== Number.POSITIVE_INFINITY) {
-      eoiAt = searched = walk.at;
-      return tail(view, last);
-    }
+  /** An EOI was found; undefined when it is a thumbnail's. */
+  function ended(view: Uint8Array, last: boolean): number | undefined {
+    if (walk.nested === 0 && walk.at === promised) return give(view, promised, true);
     if (delimiter !== undefined) {
-      // No proof by length: the EOI may be that of the rest of this picture, sent as a part of its own.
-      const at = headIn(view, Math.max(2, walk.scanAt), walk.at, 'first');
-      if (at > 0) return give(view, at, false);
+      // Without the proof by length, this may be the EOI of the next part after a cut one, or of the rest of this picture.
+      const next = partIn(view, delimiter, walk);
+      if (next > 0) return drop(next, 'cut');
+      const rest = walk.nested > 0 ? -1 : headIn(view, delimiter, Math.max(2, walk.scanAt), walk.at, 'first');
+      if (rest > 0) return give(view, rest, false);
     }
-    return give(view, walk.at, true);
+    if (walk.nested > 0) return undefined;
+    if (promised === Number.POSITIVE_INFINITY) return give(view, walk.at, true);
+    eoiAt = searched = walk.at;
+    return tail(view, last);
   }
 
   /** EOI came before the promised end: what is between may be junk of this picture, another picture, or the next part. */
@@ -222,44 +212,22 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
     searched = end;
     const soi = findSoi(view, since, end);
     const boundaryAt = delimiter === undefined ? -1 : findBytes(view, delimiter, since, end);
-    if (boundaryAt >= 0 && (soi < 0 || boundaryAt < soi)) return give(view, trimmed(view, eoiAt, boundaryAt), true);
+    if (boundaryAt >= 0 && (soi < 0 || boundaryAt < soi))
+      return give(view, trimmed(view, eoiAt, boundaryAt, delimiter), true);
     if (soi >= 0) return give(view, eoiAt, true);
     if (view.length < promised) return last ? give(view, eoiAt, true) : more;
-    if (trimmed(view, eoiAt, promised) === eoiAt) return give(view, eoiAt, true);
-    const ends = isPartEnd(view, promised, last);
+    if (trimmed(view, eoiAt, promised, delimiter) === eoiAt) return give(view, eoiAt, true);
+    const ends = isPartEnd(view, promised, delimiter, last);
     pending = ends === 'more';
     return pending ? more : give(view, ends === 'yes' ? promised : eoiAt, true);
   }
 
   /** Another picture begins at `soi` before this one had its EOI. 0: it is a thumbnail, go on. */
   function cut(view: Uint8Array, soi: number): number {
-    const at = delimiter === undefined ? -1 : headIn(view, 2, soi, 'last');
+    const at = delimiter === undefined ? -1 : headIn(view, delimiter, 2, soi, 'last');
     if (at < 0 && walk.scanAt === 0 && delimiter !== undefined) return 0;
     const end = at < 0 ? soi : at;
     return walk.scanAt === 0 || end < walk.scanAt ? drop(end, 'cut') : give(view, end, false);
-  }
-
-  /** Where a boundary with a part's head behind it begins inside [from, to), without the line break before it; -1 if nowhere. */
-  function headIn(view: Uint8Array, from: number, to: number, which: 'first' | 'last'): number {
-    let found = -1;
-    for (let at = from; ; at++) {
-      at = findBytes(view, delimiter!, at, to);
-      if (at < 0) return found;
-      const behind = textOf(view, at + delimiter!.length, Math.min(to + 3, view.length, at + delimiter!.length + 256));
-      if (/^(?:--)?\s*(?:--\S*\s+)*(?:content-[a-z-]+\s*:|x-[a-z-]+\s*:|\xff\xd8\xff)/i.test(behind)) {
-        found = trimmed(view, from, at);
-        if (which === 'first') return found;
-      }
-    }
-  }
-
-  /** `to` moved back over dashes of the boundary and one line break. */
-  function trimmed(view: Uint8Array, from: number, to: number): number {
-    let at = to;
-    // A delimiter known only from the reply's head has no dashes yet.
-    if (delimiter?.[0] !== DASH) while (at > from && view[at - 1] === DASH) at--;
-    while (at > from && (view[at - 1] === LF || view[at - 1] === CR)) at--;
-    return at;
   }
 
   function give(view: Uint8Array, end: number, hasEnd: boolean): number {

@@ -14,7 +14,7 @@ export interface Walk {
   nested: number;
 }
 
-/** 'end': EOI is just before `at`. 'soi': another picture begins at `at`. 'more': nothing before the stop. */
+/** 'end': an EOI is just before `at`. 'soi': another picture begins at `at`. 'more': nothing before the stop. */
 export type Step = 'more' | 'end' | 'soi';
 
 const SOI = 0xd8;
@@ -38,12 +38,21 @@ export function walkTo(picture: Uint8Array, walk: Walk, stop: number): Step {
   }
 }
 
+/** Nothing more will come: a segment that was waited for is none. False when that was not what the walk waits for. */
+export function giveUpSegment(picture: Uint8Array, walk: Walk): boolean {
+  if (walk.at + 1 >= picture.length) return false;
+  walk.at += 2;
+  walk.loose = true;
+  return true;
+}
+
 /** One segment; undefined to go on. */
 function segment(bytes: Uint8Array, walk: Walk): Step | undefined {
   const { at } = walk;
   if (at + 1 >= bytes.length) return 'more';
   const marker = bytes[at + 1]!;
-  if (bytes[at] !== 0xff || marker === 0) {
+  // 02 to BF are reserved (T.81, table B.1): no camera writes them, but text behind a cut picture looks so.
+  if (bytes[at] !== 0xff || marker === 0 || (marker > 1 && marker < 0xc0) || (marker === SOI && at > 2)) {
     walk.loose = true;
     return undefined;
   }
@@ -117,10 +126,14 @@ function skip(bytes: Uint8Array, walk: Walk, at: number, marker: number): Step |
   return undefined;
 }
 
-function end(walk: Walk, at: number): Step | undefined {
+function end(walk: Walk, at: number): Step {
   walk.at = at;
-  if (walk.nested === 0) return 'end';
-  walk.nested--;
+  return 'end';
+}
+
+/** That EOI, or the SOI the walk stands at, belongs to a thumbnail of a segment with a wrong length: goes on behind it. */
+export function passNested(walk: Walk, step: 'end' | 'soi'): void {
+  if (step === 'soi') walk.at += 2;
+  walk.nested += step === 'soi' ? 1 : -1;
   walk.loose = true;
-  return undefined;
 }
