@@ -32,16 +32,14 @@ export class Library implements Deck {
   async create(head: RecordingHead): Promise<Recording> {
     const id = newId(Date.now());
     await fillReserve(this.#disk);
-    const recording = await this.#openLocked(id, { head });
     try {
       const row: Row = { head };
       await writeSurely(this.#disk, rowPath(id), row);
       // Old WebKit acknowledged writes it never made (mdn/browser-compat-data #23459): believe what can be read back.
       const kept = await readDocument<Row>(this.#disk, rowPath(id));
       if (!kept) throw new Trouble('deck/failed', 'a write was acknowledged and is not there');
-      return recording;
+      return await this.#openLocked(id, row);
     } catch (error) {
-      await recording.close().catch(() => {});
       await forget(this.#disk, id).catch(() => {});
       throw error;
     }
@@ -76,7 +74,8 @@ export class Library implements Deck {
   async *originals(id: string): AsyncGenerator<TapeRecord> {
     const { chunks } = await surveyTape(this.#disk, tapePath(id), id);
     let next = 0;
-    for (const { path } of chunks) {
+    for (const { path, firstSequence } of chunks) {
+      next = Math.max(next, firstSequence);
       const file = await this.#disk.blob(path);
       if (!file) continue;
       const source = sourceOf(file);

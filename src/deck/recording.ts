@@ -26,9 +26,10 @@ export async function openRecording(place: RecordingPlace): Promise<Recording> {
   try {
     const tape = await openTape({ ...place, folder: tapePath(id) });
     opened.push(tape);
-    const film = await disk.open(filmPath(id));
-    opened.push(film);
+    // Before the film: a film without its folder counts as finished.
     const filmIndex = await disk.open(filmIndexPath(id));
+    opened.push(filmIndex);
+    const film = await disk.open(filmPath(id));
     return makeRecording(place, tape, film, filmIndex);
   } catch (error) {
     for (const part of opened) await part.close().catch(() => {});

@@ -17,8 +17,9 @@ export interface Found {
 const windowBytes = 65_536;
 
 /**
- * The first sound record between `at` and `endsAt` whose sequence number is `from` or more. Torn and foreign bytes are
- * searched for the next record's magic; a doubled block repeats lower numbers, which are passed over.
+ * The record with the lowest sequence number from `from` on between `at` and `endsAt`, searched forward from `at`. Where
+ * it is not the next sound one, blocks are missing or swapped, and the rest of the chunk is looked through: then
+ * `endsAt` of what is found is `at`, so that those between are found, too.
  */
 export async function nextRecord(
   source: Source,
@@ -27,11 +28,31 @@ export async function nextRecord(
   from: number,
   seed: number,
 ): Promise<Found | undefined> {
-  let place = at;
-  while (place + recordHeadBytes <= endsAt) {
+  let lowest: Found | undefined;
+  let inOrder = true;
+  for (let place = at; ; ) {
+    const found = await soundRecord(source, place, endsAt, seed);
+    if (!found) break;
+    place = found.endsAt;
+    const { sequence } = found.record;
+    if (sequence < from || (lowest && sequence >= lowest.record.sequence)) continue;
+    inOrder = lowest === undefined;
+    lowest = found;
+    if (sequence === from) break;
+  }
+  return lowest && (inOrder ? lowest : { ...lowest, endsAt: at });
+}
+
+/** The first sound record at `at` or after it. Torn and foreign bytes are searched for the next record's magic. */
+export async function soundRecord(
+  source: Source,
+  at: number,
+  endsAt: number,
+  seed: number,
+): Promise<Found | undefined> {
+  for (let place = at; place + recordHeadBytes <= endsAt; place = await nextMagic(source, place + 1, endsAt)) {
     const found = await recordAt(source, place, endsAt, seed);
-    if (found && found.record.sequence >= from) return found;
-    place = found ? found.endsAt : await nextMagic(source, place + 1, endsAt);
+    if (found) return found;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { Jpeg } from '../base/flow';
 import type { RecordingHead } from './deck';
 import { asTrouble, type Disk } from './disk';
 import { decodeOpening, seedOf } from './tape-format';
-import { nextRecord, sourceOf } from './tape-scan';
+import { soundRecord, sourceOf } from './tape-scan';
 
 export interface ChunkPlace {
   readonly path: string;
@@ -44,13 +44,20 @@ export async function surveyTape(disk: Disk, folder: string, id: string): Promis
   let last: Jpeg | undefined;
   if (end) {
     const source = await inMemory(end.file);
-    for (let at = 0; ; at = soundBytes) {
-      const next = await nextRecord(source, at, source.sizeBytes, nextSequence, seedOf(id));
-      if (!next) break;
-      soundBytes = next.endsAt;
-      nextSequence = next.record.sequence + 1;
-      last = next.record.jpeg;
-      startedAt ??= last.arrivedAt;
+    const seen = new Set<number>();
+    for (let at = 0; ; ) {
+      const found = await soundRecord(source, at, source.sizeBytes, seedOf(id));
+      if (!found) break;
+      at = found.endsAt;
+      const { sequence, jpeg } = found.record;
+      // A doubled block says again what was said: it goes with the tail, unless something new follows it.
+      if (seen.has(sequence) || sequence < end.firstSequence) continue;
+      seen.add(sequence);
+      soundBytes = found.endsAt;
+      startedAt ??= jpeg.arrivedAt;
+      if (sequence < nextSequence) continue;
+      nextSequence = sequence + 1;
+      last = jpeg;
     }
   }
   return { chunks, soundBytes, nextSequence, head: heads[0]?.recording, startedAt, last };

@@ -104,6 +104,7 @@ class DiskTape implements ClosableTape {
         await this.#more(signal);
         continue;
       }
+      next = Math.max(next, chunk.firstSequence);
       const file = await chunk.hold();
       try {
         let at = 0;

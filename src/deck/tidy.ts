@@ -76,7 +76,8 @@ export async function tidy(disk: Disk): Promise<void> {
     for (const id of orphans) await disk.remove(pathOf(id)).catch(() => {});
   }
   for (const id of shelves.ids) {
-    if (!shelves.live.has(id) && shelves.recordings.has(id)) await tidyRecording(disk, id).catch(() => {});
+    const complete = shelves.rows.has(id) && shelves.films.has(id) && !shelves.recordings.has(id);
+    if (!complete && !shelves.live.has(id)) await tidyRecording(disk, id).catch(() => {});
   }
 }
 
@@ -90,5 +91,6 @@ async function tidyRecording(disk: Disk, id: string): Promise<void> {
   }
   const tapeBytes = chunks.reduce((sum, chunk) => sum + chunk.sizeBytes, 0);
   const film = await disk.blob(filmPath(id));
-  if (nextSequence === 0 && tapeBytes < nothingBytes && !film?.size) await forget(disk, id);
+  const frames = row?.summary?.frames || nextSequence;
+  if (frames === 0 && tapeBytes < nothingBytes && !film?.size) await forget(disk, id);
 }

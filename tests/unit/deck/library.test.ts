@@ -1,7 +1,7 @@
 /** The deck on real files: a recording's life, the library's rows, the bin, settings, loop recording, tidying. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { crc32 } from '../../../src/base/crc32';
 import { openDeck } from '../../../src/deck/deck';
 import { lockName } from '../../../src/deck/places';
@@ -89,7 +89,17 @@ test('C16 a lock that stays held is told after ten seconds, not for ever', async
   const locks = inProcessLocks();
   const deck = await openDeck(new FolderDisk(root, { locks }), small);
   const recording = await deck.create(headOf());
-  await expect(deck.open(recording.id)).rejects.toMatchObject({ name: 'deck/locked' });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const opening = deck.open(recording.id);
+  opening.catch(() => {});
+  while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+  vi.advanceTimersByTime(9_999);
+  expect(await Promise.race([opening.catch(() => 'given up'), Promise.resolve('waiting')])).toBe('waiting');
+  vi.advanceTimersByTime(1);
+  await expect(opening).rejects.toMatchObject({ name: 'deck/locked' });
   expect(await locks.held()).toContain(lockName(recording.id));
   await recording.close();
 });

@@ -12,13 +12,16 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** Everything on a tape that is ended for the reader by a signal once nothing more is there. */
+/** Everything on an open tape, which has no end: a reader that comes to its last record, or waits for one, is stopped. */
 export async function readAll(tape: Tape, from = 0): Promise<TapeRecord[]> {
   const records: TapeRecord[] = [];
   const stop = new AbortController();
+  const idle = setTimeout(() => stop.abort(), 300);
   for await (const record of tape.read(from, stop.signal)) {
     records.push(record);
+    idle.refresh();
     if (record.sequence === tape.nextSequence - 1) stop.abort();
   }
+  clearTimeout(idle);
   return records;
 }
