@@ -157,6 +157,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, all: A
     return;
   }
   if (!all.files) return refuse(response, 404, 'The app has not been built: npm run build.');
+  response.setTimeout(all.tools.limits.idleMs, () => response.destroy());
   return all.files.serve(request, response, path);
 }
 

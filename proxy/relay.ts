@@ -5,6 +5,7 @@ import { type CameraAddress, readAddress } from './address';
 import { type AskTools, ask } from './ask';
 import { type Guard, header } from './guard';
 import type { Head } from './head';
+import type { Limits } from './limits';
 import { challengeName, type Login, readLogin } from './login';
 import { isJpeg, readWhole, type Whole } from './reply';
 import type { Streams } from './sharing';
@@ -62,7 +63,7 @@ async function relayWhole(
   const controller = new AbortController();
   response.once('close', () => controller.abort());
   const reply = await ask(address, login, tools, controller.signal);
-  sendWhole(response, await readWhole(reply, tools.limits), tools.limits.textBytes);
+  sendWhole(response, await readWhole(reply, tools.limits), tools.limits);
 }
 
 async function relayStream(
@@ -78,7 +79,7 @@ async function relayStream(
   const opened = await stream.opened;
   if (opened.kind === 'whole') {
     stream.detach(response);
-    return sendWhole(response, opened.whole, tools.limits.textBytes);
+    return sendWhole(response, opened.whole, tools.limits);
   }
   if (response.destroyed) return;
   tools.log(`${address.shown} stream opened`);
@@ -89,13 +90,14 @@ async function relayStream(
 }
 
 /** The camera's own status goes on, except those no page can read as an answer. */
-function sendWhole(response: ServerResponse, whole: Whole, textBytes: number): void {
+function sendWhole(response: ServerResponse, whole: Whole, limits: Limits): void {
   const { head, body } = whole;
+  response.setTimeout(limits.idleMs, () => response.destroy());
   if (head.status > 599 || head.status === 304)
     throw new Trouble('capture/status', `The camera answers with the status ${head.status}.`);
   const source = head.headers.get('content-type')?.[0] ?? '';
   const jpeg = isJpeg(body);
-  const text = !jpeg && /^text\/plain\b/i.test(source) && body.length <= textBytes;
+  const text = !jpeg && /^text\/plain\b/i.test(source) && body.length <= limits.textBytes;
   if (jpeg && !/^image\/jpe?g\b/i.test(source)) head.oddities.add('wrong-type');
   if (jpeg && head.headers.has('content-encoding')) head.oddities.add('encoding-not-applied');
   const challenge = head.status === 401 ? challengeName(head) : undefined;

@@ -74,7 +74,7 @@ export class SharedStream {
     if (!viewer) return;
     viewer.begun = true;
     viewer.flowing = viewer.entered = this.#seenBytes === 0;
-    if (this.#ended) response.end();
+    if (this.#ended) this.#finish(response);
   }
 
   /** The camera is left as soon as nobody looks. */
@@ -156,8 +156,14 @@ export class SharedStream {
     if (this.#ended) return;
     this.#ended = true;
     this.#controller.abort();
-    for (const [response, viewer] of this.#viewers) if (viewer.begun) response.end();
+    for (const [response, viewer] of this.#viewers) if (viewer.begun) this.#finish(response);
     this.#onEnd();
+  }
+
+  /** Who does not read the rest in time is left. */
+  #finish(response: ServerResponse): void {
+    response.setTimeout(this.#limits.idleMs, () => response.destroy());
+    response.end();
   }
 }
 

@@ -189,11 +189,21 @@ test('H26 a login page stays bytes: no type a browser would show, the original t
 });
 
 test('H30 a head without a body, a picture that stops, and a camera that says nothing end in a named timeout', async () => {
-  const silent = await staged(rawCamera(() => undefined));
+  const quick = { firstMs: 300, idleMs: 300 };
+  const silent = await staged(
+    rawCamera(() => undefined),
+    quick,
+  );
   expect((await relayed(silent.proxy, silent.camera.url('/s'))).code).toBe('capture/timeout');
-  const bodiless = await staged(rawCamera((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n')));
+  const bodiless = await staged(
+    rawCamera((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n')),
+    quick,
+  );
   expect((await relayed(bodiless.proxy, bodiless.camera.url('/s'))).code).toBe('capture/timeout');
-  const halfway = await staged(rawCamera((socket) => socket.write(pictureReply(body).subarray(0, 3000))));
+  const halfway = await staged(
+    rawCamera((socket) => socket.write(pictureReply(body).subarray(0, 3000))),
+    quick,
+  );
   expect((await relayed(halfway.proxy, halfway.camera.url('/s'))).status).toBe(504);
   for (const { camera, proxy } of [silent, bodiless, halfway]) {
     expect(proxy.stats().upstreams).toBe(0);

@@ -1,0 +1,104 @@
+/** A camera whose frames the test sends by hand, viewers that keep what they get, and frames that show any tear. */
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { expect } from 'vitest';
+import type { ProxyServer } from '../../../proxy/proxy';
+import { jpeg, latin1, type RawCamera, rawCamera } from './stage';
+
+/** A frame that carries its number; any byte missing or moved shows. */
+export function part(number: number, sizeBytes: number): Buffer {
+  const body = jpeg(sizeBytes, number % 200);
+  body.writeUInt32BE(number, 6);
+  return Buffer.concat([
+    latin1(`--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${sizeBytes}\r\n\r\n`),
+    body,
+    latin1('\r\n'),
+  ]);
+}
+
+/** The numbers of the frames in a multipart body; throws when one is torn. The last part may be unfinished. */
+export function numbersIn(bytes: Buffer, sizeBytes: number): number[] {
+  const numbers: number[] = [];
+  const mark = latin1('--frame\r\n');
+  let at = bytes.indexOf(mark);
+  expect(at).toBe(0);
+  for (;;) {
+    const next = bytes.indexOf(mark, at + 1);
+    if (next < 0) return numbers;
+    const content = bytes.subarray(bytes.indexOf('\r\n\r\n', at) + 4);
+    const number = content.readUInt32BE(6);
+    if (!bytes.subarray(at, next).equals(part(number, sizeBytes))) throw new Error(`Frame ${number} is torn.`);
+    numbers.push(number);
+    at = next;
+  }
+}
+
+export const streamHead =
+  'HTTP/1.0 200 OK\r\nServer: Netwave IP Camera\r\nContent-Type: multipart/x-mixed-replace; boundary=frame\r\n\r\n';
+
+/** A camera whose frames the test sends by hand to all that are connected. */
+export async function handCamera(
+  head = streamHead,
+): Promise<{ camera: RawCamera; sockets: Set<Socket>; send(bytes: Buffer): void }> {
+  const sockets = new Set<Socket>();
+  const camera = await rawCamera((socket) => {
+    socket.write(head);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return {
+    camera,
+    sockets,
+    send: (bytes) => {
+      for (const socket of sockets) socket.write(bytes);
+    },
+  };
+}
+
+export interface Watching {
+  readonly response: IncomingMessage;
+  received(): Buffer;
+  readonly ended: () => boolean;
+  close(): void;
+}
+
+export function watch(proxy: ProxyServer, url: string, headers: Record<string, string> = {}): Promise<Watching> {
+  return new Promise((resolve, reject) => {
+    const path = `/proxy?url=${encodeURIComponent(url)}`;
+    const all = { 'X-Snapreel-Token': proxy.token, 'X-Camera-Stream': '1', ...headers };
+    const request = httpRequest(
+      { host: '127.0.0.1', port: proxy.port, path, headers: all, agent: false },
+      (response) => {
+        const pieces: Buffer[] = [];
+        let ended = false;
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => {
+          ended = true;
+        });
+        response.on('error', () => undefined);
+        const watching = {
+          response,
+          received: () => Buffer.concat(pieces),
+          ended: () => ended,
+          close: () => request.destroy(),
+        };
+        resolve(watching);
+      },
+    );
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+/** The body of a raw HTTP/1.1 reply as far as it came. */
+export function dechunked(raw: Buffer): Buffer {
+  const pieces: Buffer[] = [];
+  let at = raw.indexOf('\r\n\r\n') + 4;
+  for (;;) {
+    const end = raw.indexOf('\r\n', at);
+    const size = end < 0 ? 0 : Number.parseInt(raw.toString('latin1', at, end), 16);
+    if (!size) return Buffer.concat(pieces);
+    pieces.push(raw.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
+  }
+}
