@@ -1,6 +1,6 @@
 /** Command line in, one simulated camera at a printed address out: `npm run sim -- --port 8081 --cors --fault surplus-nulls`. */
 import { parseArgs } from 'node:util';
-import { parseFault } from './faults';
+import { type Fault, parseFault } from './faults';
 import { startSim } from './sim';
 
 const { values } = parseArgs({
@@ -18,6 +18,15 @@ const { values } = parseArgs({
   },
 });
 
+function faultsOf(texts: readonly string[]): readonly Fault[] {
+  try {
+    return texts.map(parseFault);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
 const sim = await startSim({
   port: Number(values.port),
   host: values.host,
@@ -28,6 +37,6 @@ const sim = await startSim({
   widthPx: Number(values.width),
   heightPx: Number(values.height),
   title: values.title,
-  faults: values.fault.map(parseFault),
+  faults: faultsOf(values.fault),
 });
 console.log(`A simulated EasyN camera is at ${sim.origin}/videostream.cgi (stream) and ${sim.origin}/snapshot.cgi`);

@@ -36,7 +36,10 @@ export function fillIn(text: string, sizeBytes: number, takenAt: number): string
   });
 }
 
-export function openPlayer(camera: Camera, size: SizePx): Player {
+/** The CORS header goes below the first status line with 200, whatever else is odd about the head. */
+const withCors = (text: string): string => text.replace(/ 200[^\r\n]*(\r?\n)/, '$&Access-Control-Allow-Origin: *$1');
+
+export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player {
   const { time, source } = camera;
   const viewers = new Map<Case, number>();
   const logins = new Map<Case, Login>();
@@ -58,7 +61,14 @@ export function openPlayer(camera: Camera, size: SizePx): Player {
 
   async function sendCase(entry: Case, all: readonly Step[], query: URLSearchParams, wire: Wire): Promise<void> {
     let halved: Taken | undefined;
+    let headSent = false;
     const number = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) : undefined);
+
+    function head(text: string): string {
+      if (headSent || !cors) return text;
+      headSent = true;
+      return withCors(text);
+    }
 
     async function hand(taken: Taken, edit: Edit, before: string, after: string): Promise<void> {
       const jpeg = edits[edit](taken.jpeg);
@@ -66,14 +76,14 @@ export function openPlayer(camera: Camera, size: SizePx): Player {
       if (wire.gone.aborted) return;
       const whole = edit === 'whole' || edit === 'comment';
       source.note(taken, { connection: wire.connection, fault: entry.name, whole, sizeBytes: jpeg.length });
-      await wire.send(Buffer.concat([fill(before), jpeg, fill(after)]));
+      await wire.send(Buffer.concat([fill(head(before)), jpeg, fill(after)]));
     }
     const take = () => source.take(size.widthPx, size.heightPx);
 
     async function run(steps: readonly Step[]): Promise<void> {
       for (const step of steps) {
         if (wire.gone.aborted) return;
-        if ('send' in step) await wire.send(step.send);
+        if ('send' in step) await wire.send(head(step.send));
         else if ('picture' in step) {
           const taken = step.picture === 'second-half' && halved ? halved : take();
           halved = step.picture === 'first-half' ? taken : undefined;

@@ -32,7 +32,7 @@ export interface SimOptions {
   /** Ways to log in that are accepted. Default: basic and query, as Netwave cameras do. */
   readonly login?: readonly LoginKind[];
   readonly digest?: Partial<DigestOptions>;
-  /** Send `Access-Control-Allow-Origin: *` and answer preflights. */
+  /** Send `Access-Control-Allow-Origin: *` (also with every case) and answer preflights. */
   readonly cors?: boolean;
   /** Left and right swapped against the document, as on real cameras. */
   readonly swapPan?: boolean;
@@ -89,7 +89,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   let faults = options.faults ?? [];
   let connections = 0;
   let pictureRequests = 0;
-  let closed = false;
+  const ending = new AbortController();
 
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -117,8 +117,8 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   async function down(ms: number): Promise<void> {
     if (!server.listening) return;
     await hangUp();
-    await time.sleep(ms, new AbortController().signal);
-    if (!closed) await listen(port);
+    await time.sleep(ms, ending.signal);
+    if (!ending.signal.aborted) await listen(port);
   }
 
   const camera: Camera = {
@@ -137,7 +137,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     cors: options.cors ?? false,
     maxViewers: options.maxViewers ?? Number.POSITIVE_INFINITY,
   });
-  const player = openPlayer(camera, { widthPx, heightPx });
+  const player = openPlayer(camera, { widthPx, heightPx }, options.cors ?? false);
 
   async function answer(request: Request, wire: Wire): Promise<boolean> {
     const { method, path, query } = request;
@@ -191,7 +191,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     view: () => netwave.viewAt(time.now()),
     down,
     async close() {
-      closed = true;
+      ending.abort();
       await hangUp();
     },
   };

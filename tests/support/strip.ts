@@ -41,7 +41,9 @@ export function readStrip(
 
 /** Luma of decoded RGBA, for decoders that give nothing else. */
 export function lumaOfRgba(rgba: ArrayLike<number>): Uint8Array {
-  return Uint8Array.from({ length: rgba.length / 4 }, (_, i) =>
-    Math.round(0.299 * rgba[4 * i]! + 0.587 * rgba[4 * i + 1]! + 0.114 * rgba[4 * i + 2]!),
-  );
+  const luma = new Uint8Array(rgba.length / 4);
+  for (let i = 0, at = 0; i < luma.length; i++, at += 4) {
+    luma[i] = Math.round(0.299 * rgba[at]! + 0.587 * rgba[at + 1]! + 0.114 * rgba[at + 2]!);
+  }
+  return luma;
 }

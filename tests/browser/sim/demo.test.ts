@@ -1,3 +1,4 @@
+/** The demo camera in a real browser: its pictures are read back by a decoder and the strip reader. */
 import { fileURLToPath } from 'node:url';
 import jpegJs from 'jpeg-js';
 import { build } from 'vite';

@@ -1,3 +1,4 @@
+/** Every case of the catalogue, played by name: it ends as it says, and its oddity is in the bytes. */
 import { setTimeout as pause } from 'node:timers/promises';
 import jpegJs from 'jpeg-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -60,6 +61,16 @@ describe('the list of cases', () => {
   });
   it('answers 404 for others', async () => {
     expect(statusOf(await ask(`${sim.origin}/case/X99`))).toBe(404);
+  });
+  it('has the CORS header when the camera has it, once', async () => {
+    const open = await startSim({ widthPx: 160, heightPx: 120, painters, cors: true });
+    for (const name of ['H01', 'H04', 'H10-no-reason', 'H13', 'M01', 'B07']) {
+      const { bytes } = await ask(`${open.origin}/case/${name}?everyMs=10`);
+      const head = bytes.toString('latin1').split('\xff\xd8')[0]!;
+      expect(head.split('Access-Control-Allow-Origin: *')).toHaveLength(2);
+      expect(head).toMatch(/200[^\n]*\nAccess-Control-Allow-Origin: \*\r?\n/);
+    }
+    await open.close();
   });
   it('fills in lengths and times', () => {
     const text = '{length} {length+60} {length-5} {hex} {timestamp} {timestamp-3600} {other}';

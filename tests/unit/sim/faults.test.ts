@@ -1,3 +1,4 @@
+/** Every fault, switched on: what is wrong with the bytes, and that nothing else is. */
 import jpegJs from 'jpeg-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Fault, type FaultName, faultNames, parseFault } from '../../../sim/faults';

@@ -1,3 +1,4 @@
+/** Logins of the simulated camera, answered by a Digest written apart from it. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { casePassword, caseUser } from '../../../sim/cases';

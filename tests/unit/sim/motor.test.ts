@@ -1,3 +1,4 @@
+/** decoder_control: where the camera looks after which commands. */
 import { describe, expect, it } from 'vitest';
 import { openMotor } from '../../../sim/motor';
 import { panLimit, tiltLimit } from '../../../src/base/scene';

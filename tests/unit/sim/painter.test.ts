@@ -1,3 +1,4 @@
+/** Pictures and their strips, read back by decoders nobody here wrote. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** The Netwave CGI and the generic face, byte by byte, on a clock that passes only while the camera sleeps. */
 import { Agent, get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import jpegJs from 'jpeg-js';
