@@ -63,21 +63,22 @@ export async function ask(
       ? new Trouble(route === 'proxy' ? 'capture/proxy' : 'capture/unreachable')
       : error;
   }
-  const trouble = await troubleOf(reply);
+  const trouble = troubleOf(reply);
   if (trouble === undefined) return reply;
   reply.body.cancel().catch(() => undefined);
   throw trouble;
 }
 
-async function troubleOf(reply: UrlReply): Promise<Trouble | undefined> {
+function troubleOf(reply: UrlReply): Trouble | undefined {
   const said = reply.headers.get('x-snapreel-error');
   if (said !== undefined) return new Trouble(codeOf({ name: said }) === said ? (said as Code) : 'capture/proxy');
-  const { status } = reply;
-  if (status >= 200 && status < 300) return undefined;
-  return new Trouble(codeOfStatus(status), `HTTP ${status}`);
+  const code = codeOfStatus(reply.status);
+  return code === undefined ? undefined : new Trouble(code, `HTTP ${reply.status}`);
 }
 
-function codeOfStatus(status: number): Code {
+/** Undefined for a reply that may hold a picture. */
+export function codeOfStatus(status: number): Code | undefined {
+  if (status >= 200 && status < 300) return undefined;
   if (status === 401) return 'capture/login';
   if (status === 403) return 'capture/forbidden';
   if (status === 404 || status === 410) return 'capture/not-found';

@@ -13,8 +13,9 @@ export { type Family, families, familyOf, type Login, plainFamilies } from './fa
 export type { CaptureLimits } from './listen';
 export { type Ledger, type Multipart, type MultipartLimits, multipartLimits, openMultipart } from './multipart';
 export { type NetwaveSettings, type NetwaveStatus, rateCodeOf, rateCodes } from './netwave';
-
+export { type FoundCamera, findCamera, type ProbeTry } from './probe';
 export { openRateDoctor, type RateAdvice, type RateDoctor, type RateReport } from './rate';
+export { diagnoseReach, type ReachEnvironment, reachEnvironment } from './reach';
 
 /**
  * 'connecting': asked, no picture yet. 'live': pictures come. 'stale': none for max(3 s, 5 x the median gap).
