@@ -55,14 +55,17 @@ export function endsScan(bytes: Uint8Array, at: number): boolean {
   return isSegmentAt(bytes, at);
 }
 
+/** A scan with more foreign markers is none. */
+const mostIllegal = 64;
+
 /**
- * Reads from `from` until a marker stops it. `restarts`: RSTn divides. `suspect`: place of a marker that is to be guessed over
- * although it could end the scan.
+ * Reads from `from` until a marker stops it. The first `restarts` RSTn divide, more are foreign. `suspect`: place of a marker that
+ * is to be guessed over although it could end the scan.
  */
 export function readEntropy(
   bytes: Uint8Array,
   from: number,
-  restarts: boolean,
+  restarts: number,
   { data }: Scratch,
   guess: Guess = 'stop',
   suspect = -1,
@@ -75,33 +78,32 @@ export function readEntropy(
   let restart = -1;
   let at = from;
   let out = 0;
+  const { length } = bytes;
   for (;;) {
-    let next = bytes.indexOf(0xff, at);
-    if (next < 0) next = bytes.length;
-    if (next - at > 48) data.set(bytes.subarray(at, next), out);
-    else for (let i = at, o = out; i < next; i++, o++) data[o] = bytes[i]!;
-    out += next - at;
-    at = next;
-    if (bytes[next + 1] === 0) {
-      data[out++] = 0xff;
-      at += 2;
-      continue;
+    while (at < length) {
+      const byte = bytes[at]!;
+      if (byte === 0xff) {
+        if (bytes[at + 1] !== 0) break;
+        at++;
+      }
+      data[out++] = byte;
+      at++;
     }
-    let code = next + 1;
+    let code = at + 1;
     while (bytes[code] === 0xff) code++;
-    if (code >= bytes.length) break;
+    if (code >= length) break;
     if (bytes[code] === 0) {
       // FF FF 00: libjpeg takes the first FF for fill and the rest for a stuffed one.
       at = code - 1;
       continue;
     }
-    if (restarts && isRestart(bytes[code]!)) {
-      intervals.push({ start, end: out, rawStart, rawEnd: next, restartAt, restart });
+    if (intervals.length < restarts && isRestart(bytes[code]!)) {
+      intervals.push({ start, end: out, rawStart, rawEnd: at, restartAt, restart });
       start = out;
       rawStart = code + 1;
       restartAt = code;
       restart = bytes[code]! - RST0;
-    } else if (guess === 'stop' || (next !== suspect && endsScan(bytes, next))) {
+    } else if (guess === 'stop' || illegal.length === mostIllegal || (at !== suspect && endsScan(bytes, at))) {
       break;
     } else {
       illegal.push(code);
@@ -110,6 +112,7 @@ export function readEntropy(
     }
     at = code + 1;
   }
+  at = Math.min(at, length);
   intervals.push({ start, end: out, rawStart, rawEnd: at, restartAt, restart });
   return { intervals, stopAt: at, illegal };
 }

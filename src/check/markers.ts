@@ -39,6 +39,16 @@ export const isKnownSegment = (code: number): boolean =>
 export const uint16 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
 
 /**
+ * First FF from `from` on; the end if there is none. A plain loop: Uint8Array.indexOf costs V8 a call out of compiled code, more
+ * than the 200 bytes that usually lie between two FF.
+ */
+export function nextFf(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== 0xff) at++;
+  return at;
+}
+
+/**
  * Index of the marker's second byte when a marker begins at `at`, else -1. Any number of FF may stand before it as fill
  * (T.81 B.1.1.2).
  */
@@ -77,20 +87,21 @@ export function isSegmentAt(bytes: Uint8Array, at: number): boolean {
   if (code < 0 || !isKnownSegment(bytes[code]!) || !isSound(bytes, code)) return false;
   if (bytes[code] === SOS) return true;
   const end = declaredEnd(bytes, code);
-  return bytes[end] === 0xff && bytes[end + 1] !== 0;
+  const next = bytes[end + 1]!;
+  return bytes[end] === 0xff && (next === 0xff || next === EOI || isKnownSegment(next));
 }
 
 /**
  * First place from `from` on where the header can go on: a sound segment, or failing all, EOI; else the end. A picture within
- * (SOI FF ... EOI), which a wrong length has laid bare, is stepped over as a whole: a thumbnail is never taken for the picture.
- * Looks at each byte once.
+ * (SOI FF ... EOI, then more header), which a wrong length has laid bare, is stepped over as a whole: a thumbnail is never taken
+ * for the picture. Looks at each byte at most twice.
  */
 export function resync(bytes: Uint8Array, from: number): number {
   let eoiAt = -1;
   let at = from;
   for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= bytes.length) return eoiAt < 0 ? bytes.length : eoiAt;
+    at = nextFf(bytes, at);
+    if (at + 1 >= bytes.length) return eoiAt < 0 ? bytes.length : eoiAt;
     const code = bytes[at + 1]!;
     if (code === SOI && bytes[at + 2] === 0xff) {
       const inner = endOfInner(bytes, at + 2);
@@ -107,10 +118,20 @@ export function resync(bytes: Uint8Array, from: number): number {
   }
 }
 
-/** After the first EOI from `from` on, if a header goes on there; -1 if not. */
+/** Where the header goes on after the picture within that ends with the first EOI from `from` on; -1 if it does not. */
 function endOfInner(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
-    if (bytes[at + 1] === EOI) return isSegmentAt(bytes, at + 2) ? at + 2 : -1;
+  let ended = false;
+  for (let at = nextFf(bytes, from); at < bytes.length; at = nextFf(bytes, at + 1)) {
+    if (bytes[at + 1] === EOI) ended = true;
+    else if (ended && bytes[at + 1] === SOI) return -1;
+    else if (ended && bytes[at + 1] !== 0xff && isSegmentAt(bytes, at)) return at;
   }
+  return -1;
+}
+
+/** First SOI from `from` on that another marker follows; -1 if none. An EOI right after it makes no picture. */
+export function nextSoi(bytes: Uint8Array, from: number): number {
+  for (let at = nextFf(bytes, from); at < bytes.length; at = nextFf(bytes, at + 1))
+    if (bytes[at + 1] === SOI && bytes[at + 2] === 0xff && bytes[at + 3] !== EOI) return at;
   return -1;
 }

@@ -3,15 +3,24 @@ import { readEntropy, type Scratch } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
 import { makeBlockTables, standardTables } from './huffman';
-import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, resync, SOI, SOS } from './markers';
+import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, nextSoi, resync, SOI, SOS } from './markers';
 import { Progression } from './progressive';
 import { Ledger } from './repair';
 import { type ScanOutcome, walkScan } from './scan';
 import { standardSegment } from './tables';
 import { sequentialWalk, type Walk } from './walk';
 
-/** Blocks that may be looked at for nothing: a progressive scan of all zeros takes no bytes. Stops bombs, no camera. */
-const freeBlocks = 20e6;
+/**
+ * Blocks that scans may make a decoder visit without paying for them in bytes: a progressive scan can say "nothing new" of 32767
+ * blocks in four. Ten such scans of 50 megapixels are under it, and stop bombs.
+ */
+const freeBlocks = 6e6;
+
+/** Wrong lengths and strange bytes in one header; with more, nothing in it can be believed. */
+const mostHeaderRepairs = 64;
+
+/** SOI after SOI without a picture: each may cost a look ahead to the end, so there must be a limit. */
+const mostBeginnings = 4;
 
 export type Refusal = 'not-a-jpeg' | 'bad-size' | 'cut-short';
 
@@ -35,7 +44,7 @@ export class PictureWalk {
   #missingMcus = 0;
   #doneMcus = 0;
   #scans = 0;
-  #blocks = 0;
+  #unpaidBlocks = 0;
   #doubtful = false;
   #endAt = 0;
 
@@ -57,7 +66,9 @@ export class PictureWalk {
     let at = soiAt + 2;
     /** Only SOI (and EOI) so far. */
     let bare = true;
+    let beginnings = 0;
     while (at < bytes.length) {
+      if (this.#ledger.size > mostHeaderRepairs && this.#scans === 0) return this.#stop(at, 'not-a-jpeg');
       const code = codeAt(bytes, at);
       const kind = code < 0 ? 0 : bytes[code]!;
       if (kind === EOI && this.#scans > 0) return this.#finish(at, code + 1);
@@ -65,6 +76,7 @@ export class PictureWalk {
         if (this.#scans > 0) return this.#finish(at, -1);
         const soi = kind === SOI ? code - 1 : nextSoi(bytes, code + 1);
         if (soi < 0) break;
+        if (++beginnings > mostBeginnings) return this.#stop(soi, 'not-a-jpeg');
         // Nothing of what came before is a picture: begin again.
         this.#ledger.forgetFrom(start);
         this.#ledger.remove(bare ? 'doubled-soi' : 'junk-before-soi', start, soi);
@@ -121,20 +133,20 @@ export class PictureWalk {
     if (!frame) return -1;
     if (frame.unsupported) {
       this.#scans++;
-      return readEntropy(bytes, from, true, this.#scratch, 'drop').stopAt;
+      return readEntropy(bytes, from, Number.POSITIVE_INFINITY, this.#scratch, 'drop').stopAt;
     }
     const scan = readScanHeader(bytes, code, frame);
     if (!scan || scan.components.some(({ index }) => !this.#tables.quant[frame.components[index]!.quant])) return -1;
     // libjpeg does not take a component of a sequential picture twice.
     if (!frame.progressive && scan.components.some(({ index }) => this.#paintedPx[index] !== undefined)) return -1;
     const { mcus, mcusWide } = scanSize(frame, scan);
-    this.#blocks += mcus;
-    if (this.#blocks > freeBlocks + 8 * bytes.length) return -1;
+    if (this.#unpaidBlocks > freeBlocks) return -1;
     const walk = this.#progression ? this.#progressiveWalk(scan) : this.#sequentialWalk(code, scan, frame);
     if (!walk) return -1;
     const { restartInterval } = this.#tables;
     const plan = { mcus, restartInterval, walk, repeatable: !this.#progression };
     const outcome = walkScan(bytes, from, plan, this.#scratch, this.#ledger);
+    this.#unpaidBlocks += Math.max(0, mcus - 8 * (outcome.nextAt - from));
     this.#scans++;
     this.#doubtful ||= outcome.doubtful;
     this.#account(scan, frame, outcome, mcus, mcusWide);
@@ -241,9 +253,3 @@ export class PictureWalk {
     return { frame, whole, paintedHeightPx, missingMcus: this.#missingMcus, ledger: this.#ledger };
   }
 }
-
-const nextSoi = (bytes: Uint8Array, from: number): number => {
-  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1))
-    if (bytes[at + 1] === SOI && bytes[at + 2] === 0xff) return at;
-  return -1;
-};

@@ -128,6 +128,10 @@ function acRefine(table: HuffmanTable, start: number, end: number, seen: Uint32A
     let run = 0;
     for (let mcu = 0; mcu < mcus; mcu++) {
       const block = firstMcu + mcu;
+      if (run > 0 && (seen[2 * block]! | seen[2 * block + 1]!) === 0) {
+        run--;
+        continue;
+      }
       let k = start;
       while (run === 0 && k <= end) {
         const entry = lookUp(table, peek16(view, bit));
@@ -151,7 +155,7 @@ function acRefine(table: HuffmanTable, start: number, end: number, seen: Uint32A
         k++;
       }
       if (run > 0) {
-        if ((seen[2 * block]! | seen[2 * block + 1]!) !== 0) for (; k <= end; k++) if (isSeen(seen, block, k)) bit++;
+        for (; k <= end; k++) if (isSeen(seen, block, k)) bit++;
         run--;
       }
       if (bit > endBit) return mcu;

@@ -14,6 +14,11 @@ export class Ledger {
   /** Noted, and left as it is. */
   #notes: (Defect & { readonly at: number })[] = [];
 
+  /** How many edits there are. */
+  get size(): number {
+    return this.#edits.length;
+  }
+
   remove(kind: DefectKind, at: number, end: number): void {
     if (end > at) this.#edits.push({ at, remove: end - at, add: [], kind });
   }

@@ -27,6 +27,9 @@ export interface ScanOutcome {
   readonly nextAt: number;
 }
 
+/** More restart markers than this beyond what the picture can have are no restart markers. */
+const spareRestarts = 16;
+
 interface Trial {
   readonly guess: Guess;
   readonly entropy: Entropy;
@@ -46,7 +49,8 @@ export function walkScan(
   scratch: Scratch,
   ledger: Ledger,
 ): ScanOutcome {
-  const restarts = plan.restartInterval > 0;
+  const expected = Math.ceil(plan.mcus / (plan.restartInterval || plan.mcus));
+  const restarts = plan.restartInterval > 0 ? expected + spareRestarts : 0;
   const read = (guess: Guess, suspect = -1) =>
     tryPlaces(readEntropy(bytes, from, restarts, scratch, guess, suspect), guess, plan, scratch);
   let best = read('stop');
@@ -62,7 +66,7 @@ export function walkScan(
       }
     }
   }
-  const nextAt = settle(bytes, best, plan, scratch, ledger);
+  const nextAt = settle(bytes, best, scratch, ledger);
   // A restart marker where none was announced is a camera's habit; any other marker is damage.
   const damaged = best.entropy.illegal.some((code) => !isRestart(bytes[code]!));
   return {
@@ -147,7 +151,6 @@ function walkIntervals(
 function settle(
   bytes: Uint8Array,
   { guess, entropy, gaps, renumber }: Trial,
-  plan: ScanPlan,
   scratch: Scratch,
   ledger: Ledger,
 ): number {
@@ -159,7 +162,7 @@ function settle(
     let end = interval.rawEnd;
     if (last) {
       if (nextAt < bytes.length && !endsScan(bytes, nextAt))
-        nextAt = readEntropy(bytes, nextAt, plan.restartInterval > 0, scratch, 'drop', nextAt).stopAt;
+        nextAt = readEntropy(bytes, nextAt, 0, scratch, 'drop', nextAt).stopAt;
       end = nextAt;
     }
     ledger.remove(last ? 'surplus-before-eoi' : 'surplus-before-rst', at, end);

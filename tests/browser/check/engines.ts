@@ -1,0 +1,155 @@
+/** Bytes in, what each browser engine makes of them out: the three engines behind one small door. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { chromium } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
+
+/** What createImageBitmap and a canvas show; undefined when the engine refuses the picture. */
+export interface Shown {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Sum of |luma - neighbour to the right| of each row, at most 255: 0 for a row that shows nothing but one grey. */
+  readonly rows: readonly number[];
+  /** Hash of each row's RGB. */
+  readonly rowHashes: readonly number[];
+}
+
+export interface EngineDriver {
+  readonly name: string;
+  readonly version: string;
+  show(bytes: Uint8Array): Promise<Shown | undefined>;
+  close(): Promise<void>;
+}
+
+/** Runs in the page. Given as text, because WebDriver takes nothing else. */
+const script = `async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  let bitmap;
+  try { bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }), { colorSpaceConversion: 'none' }); } catch { return null; }
+  const canvas = document.createElement('canvas');
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  const rows = [], rowHashes = [];
+  for (let y = 0; y < bitmap.height; y++) {
+    let change = 0, hash = 17, last = data[y * bitmap.width * 4 + 1];
+    for (let x = 0, at = y * bitmap.width * 4; x < bitmap.width; x++, at += 4) {
+      change += Math.abs(data[at + 1] - last);
+      last = data[at + 1];
+      hash = Math.imul(hash ^ data[at] ^ (data[at + 1] << 8) ^ (data[at + 2] << 16) ^ (data[at + 3] << 24), 0x01000193);
+    }
+    rows.push(Math.min(change, 255));
+    rowHashes.push(hash >>> 0);
+  }
+  return { widthPx: bitmap.width, heightPx: bitmap.height, rows, rowHashes };
+}`;
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+export async function openChromium(): Promise<EngineDriver> {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const page = await browser.newPage();
+  return {
+    name: 'Chromium',
+    version: browser.version(),
+    show: async (bytes) =>
+      ((await page.evaluate(`(${script})(${JSON.stringify(base64(bytes))})`)) as Shown) ?? undefined,
+    close: () => browser.close(),
+  };
+}
+
+const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+
+export async function openFirefox(): Promise<EngineDriver> {
+  if (!existsSync(firefoxPath))
+    throw new Error(`no Firefox at ${firefoxPath}: install firefox-esr or set FIREFOX_PATH`);
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true });
+  const page = await browser.newPage();
+  return {
+    name: 'Firefox',
+    version: await browser.version(),
+    show: async (bytes) =>
+      ((await page.evaluate(`(${script})(${JSON.stringify(base64(bytes))})`)) as Shown) ?? undefined,
+    close: () => browser.close(),
+  };
+}
+
+const miniBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** WebKitGTK by plain W3C WebDriver: neither Playwright nor puppeteer drives the system's own. */
+export async function openWebKit(): Promise<EngineDriver> {
+  if (!existsSync(miniBrowser)) throw new Error(`no WebKitGTK at ${miniBrowser}: install webkit2gtk-driver and xvfb`);
+  const port = await freePort();
+  const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const { value } = (await reply.json()) as { value: unknown };
+    if (!reply.ok) throw new Error(`WebDriver ${path}: ${JSON.stringify(value)}`);
+    return value;
+  };
+  await untilReady(() => call('GET', '/status'));
+  const session = (await call('POST', '/session', {
+    capabilities: {
+      alwaysMatch: { 'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] } },
+    },
+  })) as { sessionId: string; capabilities: { browserVersion: string } };
+  const base = `/session/${session.sessionId}`;
+  await call('POST', `${base}/timeouts`, { script: 60_000 });
+  return {
+    name: 'WebKitGTK',
+    version: session.capabilities.browserVersion,
+    show: async (bytes) =>
+      ((await call('POST', `${base}/execute/async`, {
+        script: `(${script})(arguments[0]).then(arguments[1])`,
+        args: [base64(bytes)],
+      })) as Shown) ?? undefined,
+    close: async () => {
+      await call('DELETE', base).catch(() => undefined);
+      endGroup(driver);
+    },
+  };
+}
+
+async function untilReady(ask: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (tries > 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** xvfb-run, its X server and the driver are one process group of our own. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+}

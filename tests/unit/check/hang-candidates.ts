@@ -1,0 +1,68 @@
+/** A size in, inputs of about that size out that make a careless parser take quadratic time or worse. */
+import { join, partOf, plain, scribe, splice } from './scribe';
+
+function repeat(unit: readonly number[], sizeBytes: number): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes);
+  for (let i = 0; i < sizeBytes; i++) bytes[i] = unit[i % unit.length]!;
+  return bytes;
+}
+
+const soi = [0xff, 0xd8];
+
+export function hangCandidates(sizeBytes: number): Record<string, Uint8Array> {
+  const whole = scribe(plain);
+  const scan = partOf(whole, 'scan');
+  const scanOf = (filling: Uint8Array) => join(whole.bytes.subarray(0, scan.at), filling, [0xff, 0xd9]);
+  const head = (filling: Uint8Array) => join(soi, filling, whole.bytes.subarray(2));
+  const restarts = scribe({ ...plain, restartInterval: 1 });
+  const restartScan = partOf(restarts, 'scan');
+  const progressive = scribe({ ...plain, scans: 'progressive' });
+  const bombSize = progressive.bytes.slice();
+  bombSize.set([0x1b, 0x58, 0x1b, 0x58], partOf(progressive, 'SOF').at + 5);
+  const refinement = refinementBomb(sizeBytes);
+  return {
+    'SOI after SOI': repeat(soi, sizeBytes),
+    'SOI and EOI in turn': repeat([...soi, 0xff, 0xd9], sizeBytes),
+    'comments that point into a run of FF': head(
+      join(repeat([0xff, 0xfe, 0x80, 0x00], sizeBytes / 2), repeat([0xff], sizeBytes / 2)),
+    ),
+    'broken segments, no marker sound': head(repeat([0xff, 0xe1, 0xff, 0xf0], sizeBytes)),
+    'segments of length 0': head(repeat([0xff, 0xe1, 0, 0], sizeBytes)),
+    'pictures without frame': repeat([...soi, 0xff, 0xe1, 0, 9], sizeBytes),
+    'frames of impossible size': repeat(
+      [...soi, 0xff, 0xc0, 0, 11, 8, 0xff, 0xff, 0xff, 0xff, 1, 1, 0x11, 0],
+      sizeBytes,
+    ),
+    'stuffed FF only': scanOf(repeat([0xff, 0], sizeBytes)),
+    'fill only': scanOf(repeat([0xff], sizeBytes)),
+    'illegal markers only': scanOf(repeat([0xff, 0x02, 0x55], sizeBytes)),
+    'EOI after EOI in the scan': scanOf(repeat([0xff, 0xd9, 0x12, 0x34], sizeBytes)),
+    'restart markers only': splice(restarts.bytes, restartScan.at, 0, repeat([0xff, 0xd3], sizeBytes)),
+    'restart intervals of one byte': splice(restarts.bytes, restartScan.at, 0, repeat([0xff, 0xd0, 0x77], sizeBytes)),
+    'scan after scan': splice(whole.bytes, scan.end, 0, repeat([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12], sizeBytes)),
+    '49 megapixels in 4 kB, progressive': bombSize,
+    '49 megapixels, refined again and again': refinement,
+    'pictures glued, each cut': repeat([...whole.bytes.subarray(0, scan.at + 300)], sizeBytes),
+    'zeros in the scan': scanOf(new Uint8Array(sizeBytes)),
+  };
+}
+
+/** A progressive picture, 7000 pixels square, whose scans take few bytes and cost a decoder a visit to every block. */
+function refinementBomb(sizeBytes: number): Uint8Array {
+  const source = scribe({ ...plain, sampling: [[1, 1]], scans: 'progressive' });
+  const header = source.bytes.slice(0, partOf(source, 'SOS').at);
+  header.set([0x1b, 0x58, 0x1b, 0x58], partOf(source, 'SOF').at + 5);
+  // Two codes of two bits: 00 = EOB14 (and 14 bits more: up to 32767 blocks), 01 = one new coefficient.
+  const table = [0xff, 0xc4, 0, 21, 0x10, 0, 2, ...new Array(14).fill(0), 0xe0, 0x01];
+  const scan = (start: number, end: number, approximation: number, data: readonly number[]) => [
+    ...[0xff, 0xda, 0, 8, 1, 1, 0x00, start, end, approximation],
+    ...data,
+  ];
+  const longRuns = new Array(24).fill([0x3f, 0xfe]).flat();
+  const scans: number[] = scan(0, 0, 0x0d, new Array(60_000).fill(0));
+  for (let k = 1; k < 64 && scans.length < sizeBytes; k++) {
+    scans.push(...scan(k, k, 0x0d, longRuns));
+    for (let low = 12; low >= 0; low--) scans.push(...scan(k, k, ((low + 1) << 4) | low, longRuns));
+  }
+  return join(header, table, scans, [0xff, 0xd9]);
+}
