@@ -7,17 +7,35 @@ import { MemoryFile } from '../../support/memory-file';
 import { readFilm } from '../../support/mp4';
 import { head, marksOf, recorded } from './packets';
 
-const { packets, track, endUs } = await recorded();
+const { packets: once, track, endUs: roundUs } = await recorded();
+/** Five times the recorded film, so that there is always more to add. */
+const rounds = [0, 1, 2, 3, 4];
+const packets = rounds.flatMap((round) =>
+  once.map((packet) => ({
+    ...packet,
+    timestampUs: packet.timestampUs + round * roundUs,
+    sequence: packet.sequence + round * once.length,
+  })),
+);
+const endUs = rounds.length * roundUs;
 
 type Write = { readonly at: number; readonly bytes: Uint8Array } | { readonly truncateTo: number };
+
+/** So many storage calls more, or flushes, then the browser ends in the middle of whatever goes on. */
+interface Fuse {
+  calls: number;
+  flushes: number;
+}
 
 /** A file of which a power cut leaves what was flushed, and of the writes since then any that the disk got round to. */
 class PowerFile implements ByteFile {
   readonly #now: MemoryFile;
   #flushed: MemoryFile;
   #since: Write[] = [];
+  readonly #fuse: Fuse;
 
-  constructor(file = new MemoryFile('file')) {
+  constructor(fuse: Fuse, file = new MemoryFile('file')) {
+    this.#fuse = fuse;
     this.#now = file;
     this.#flushed = file.copy();
   }
@@ -34,82 +52,114 @@ class PowerFile implements ByteFile {
     return this.#now.read(at, into);
   }
 
-  write(at: number, bytes: Uint8Array): Promise<void> {
+  async write(at: number, bytes: Uint8Array): Promise<void> {
+    this.#burn();
     this.#since.push({ at, bytes: bytes.slice() });
-    return this.#now.write(at, bytes);
+    await this.#now.write(at, bytes);
   }
 
-  truncate(sizeBytes: number): Promise<void> {
+  async truncate(sizeBytes: number): Promise<void> {
+    this.#burn();
     this.#since.push({ truncateTo: sizeBytes });
-    return this.#now.truncate(sizeBytes);
+    await this.#now.truncate(sizeBytes);
   }
 
   async flush(): Promise<void> {
+    if (this.#fuse.flushes-- <= 0) throw new Error(ended);
+    this.#burn();
     this.#flushed = this.#now.copy();
     this.#since = [];
   }
 
   async close(): Promise<void> {}
 
-  /** What is left when the browser is killed: everything that was written. */
-  afterKill(): PowerFile {
-    return new PowerFile(this.#now.copy());
+  /** What is left when the browser is killed: everything that was written, flushed or not. */
+  afterKill(fuse: Fuse): PowerFile {
+    const left = new PowerFile(fuse, this.#now.copy());
+    left.#flushed = this.#flushed;
+    left.#since = this.#since;
+    return left;
   }
 
-  /** `got(i)` says how much of the i-th write since the last flush reached the disk, from 0 to 1. */
-  async afterPowerCut(got: (write: number) => number): Promise<PowerFile> {
+  /** `shares[i]` says how much of the i-th write since the last flush reached the disk, from 0 to 1; they repeat. */
+  async afterPowerCut(fuse: Fuse, shares: readonly number[]): Promise<PowerFile> {
     const left = this.#flushed.copy();
     for (const [i, write] of this.#since.entries()) {
-      const share = got(i);
+      const share = shares[i % shares.length]!;
       if (share === 0) continue;
       if ('truncateTo' in write) await left.truncate(write.truncateTo);
       else await left.write(write.at, write.bytes.subarray(0, Math.ceil(write.bytes.length * share)));
     }
-    return new PowerFile(left);
+    return new PowerFile(fuse, left);
+  }
+
+  #burn(): void {
+    if (this.#fuse.calls-- <= 0) throw new Error(ended);
   }
 }
 
-type Act = 'add' | 'flush' | 'rewind' | 'kill' | 'power cut';
+const never = Number.POSITIVE_INFINITY;
+const ended = 'the browser has ended';
 
-const act = fc.oneof(
-  { weight: 30, arbitrary: fc.constant<Act>('add') },
-  { weight: 4, arbitrary: fc.constant<Act>('flush') },
-  { weight: 1, arbitrary: fc.constant<Act>('rewind') },
-  { weight: 1, arbitrary: fc.constant<Act>('kill') },
-  { weight: 2, arbitrary: fc.constant<Act>('power cut') },
+const shares = fc.oneof(
+  fc.constant([1]),
+  fc.constant([0]),
+  fc.array(fc.oneof(fc.constant(0), fc.constant(1), fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })), {
+    minLength: 1,
+    maxLength: 12,
+  }),
 );
-const shares = fc.array(fc.oneof(fc.constant(0), fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })), {
-  minLength: 1,
-  maxLength: 12,
+
+/** What is done in one life of the browser, what ends it, and what that leaves of the two files. */
+const life = fc.record({
+  acts: fc.array(
+    fc.record({ adds: fc.nat(40), last: fc.constantFrom('flush' as const, 'flush' as const, 'rewind' as const) }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  fuse: fc.oneof(
+    fc.record({ calls: fc.noBias(fc.nat(200)), flushes: fc.constant(never) }),
+    fc.record({ calls: fc.constant(never), flushes: fc.noBias(fc.nat(8)) }),
+  ),
+  killed: fc.noBias(fc.boolean()),
+  film: shares,
+  index: shares,
 });
+type Acts = readonly { readonly adds: number; readonly last: 'flush' | 'rewind' }[];
 
 test('whatever happens, safeSequence never goes back and the film comes out whole', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 200 }), shares, async (acts, got) => {
-      let film = new PowerFile();
-      let index = new PowerFile();
+    fc.asyncProperty(fc.array(life, { maxLength: 8 }), async (lives) => {
+      let fuse: Fuse = { calls: never, flushes: never };
+      let film = new PowerFile(fuse);
+      let index = new PowerFile(fuse);
       let writer: FilmWriter = await createFilm(film, index, head);
       let safe = 0;
-      const expectSafe = () => {
+      const live = async (acts: Acts) => {
+        for (const { adds, last } of acts) {
+          for (let i = 0; i < adds && writer.frames < packets.length; i++) {
+            await writer.add(packets[writer.frames]!, track);
+          }
+          await writer[last]();
+          expect(writer.safeSequence).toBeGreaterThanOrEqual(safe);
+          safe = writer.safeSequence;
+        }
+      };
+      for (const { acts, fuse: burning, killed, film: filmShares, index: indexShares } of lives) {
+        Object.assign(fuse, burning);
+        await live(acts).catch((error) => {
+          if (error.message !== ended) throw error;
+        });
+        fuse = { calls: never, flushes: never };
+        film = killed ? film.afterKill(fuse) : await film.afterPowerCut(fuse, filmShares);
+        index = killed ? index.afterKill(fuse) : await index.afterPowerCut(fuse, indexShares);
+        writer = await resumeFilm(film, index, head);
+        // What is kept is exactly the groups before the record to go on with.
+        expect(packets[writer.frames] ?? { key: true, sequence: packets.length }).toMatchObject({
+          key: true,
+          sequence: writer.safeSequence,
+        });
         expect(writer.safeSequence).toBeGreaterThanOrEqual(safe);
         safe = writer.safeSequence;
-      };
-      for (const what of acts) {
-        if (what === 'add' && writer.frames < packets.length) await writer.add(packets[writer.frames]!, track);
-        if (what === 'flush') await writer.flush();
-        if (what === 'rewind') await writer.rewind();
-        if (what === 'kill') [film, index] = [film.afterKill(), index.afterKill()];
-        if (what === 'power cut') {
-          let draws = 0;
-          const draw = () => got[draws++ % got.length]!;
-          [film, index] = [await film.afterPowerCut(draw), await index.afterPowerCut(draw)];
-        }
-        if (what === 'kill' || what === 'power cut') {
-          writer = await resumeFilm(film, index, head);
-          // What is kept is exactly the groups before the record to go on with.
-          expect(packets[writer.frames]).toMatchObject({ key: true, sequence: writer.safeSequence });
-        }
-        expectSafe();
       }
       while (writer.frames < packets.length) await writer.add(packets[writer.frames]!, track);
       await writer.finish(endUs);
@@ -117,6 +167,6 @@ test('whatever happens, safeSequence never goes back and the film comes out whol
       await film.read(0, whole);
       expect(marksOf((await readFilm(whole)).packets)).toEqual(marksOf(packets));
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
