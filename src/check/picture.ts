@@ -114,14 +114,15 @@ export class PictureWalk {
         this.#frame = frame;
         if (frame.progressive) this.#progression = new Progression(frame);
       }
-      at = end;
-      if (kind === SOS && bytes[codeAt(bytes, end)] === SOS && isSegmentAt(bytes, end)) {
+      if (kind === SOS && bytes[codeAt(bytes, end)] === SOS && isSegmentAt(bytes, end))
         this.#ledger.remove('bytes-between-segments', at, end);
-      } else if (kind === SOS) {
+      else if (kind === SOS) {
         const next = this.#scan(code, end);
         if (next < 0) return this.#scans > 0 ? this.#finish(code - 1, -1) : this.#stop(end, 'not-a-jpeg');
         at = next;
+        continue;
       }
+      at = end;
     }
     return this.#finish(Math.min(at, bytes.length), -1);
   }
