@@ -1,8 +1,8 @@
 /** Tapes, films and settings on this device: the only room that touches storage. */
 import type { ByteFile, Camera, FilmSummary, Jpeg, RecordingOptions } from '../base/flow';
+import { openBrowserDisk } from './browser-disk';
 import type { Disk } from './disk';
 import { Library } from './library';
-import { openOpfs } from './opfs';
 import { reservedDisk } from './reserve';
 
 /** One record of a tape. */
@@ -109,5 +109,5 @@ const chunkBytes = 8 * 1024 * 1024;
 
 /** The browser's own storage, unless told otherwise. Writing needs a worker; reading works on the page, too. */
 export async function openDeck(disk?: Disk, sizes = { chunkBytes }): Promise<Deck> {
-  return new Library(reservedDisk(disk ?? (await openOpfs())), sizes.chunkBytes);
+  return new Library(reservedDisk(disk ?? (await openBrowserDisk())), sizes.chunkBytes);
 }

@@ -2,6 +2,7 @@
 import { sleep } from '../base/sleep';
 import { Trouble } from '../base/trouble';
 import { asTrouble, type Disk } from './disk';
+import { freeBytes, persist } from './quota';
 import { SyncFile, type SyncHandle } from './sync-file';
 import { webLocks } from './web-locks';
 
@@ -24,6 +25,11 @@ export async function openOpfs(): Promise<Disk> {
   } catch (error) {
     throw new Trouble('deck/unavailable', asTrouble(error, 'opfs').message, { cause: error });
   }
+}
+
+/** Sync handles are for dedicated workers only. */
+export function canWriteOpfs(): boolean {
+  return 'createSyncAccessHandle' in FileSystemFileHandle.prototype;
 }
 
 class Opfs implements Disk {
@@ -94,20 +100,8 @@ class Opfs implements Disk {
     }
   }
 
-  /**
-   * estimate() is no gauge: Chromium answers "usage + 1 GiB" on a disk of 120 MB. So it is believed only as an upper
-   * bound, less a tenth; a full disk is noticed by the write that fails.
-   */
-  async freeBytes(): Promise<number> {
-    const { quota, usage } = (await navigator.storage.estimate?.()) ?? {};
-    return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (quota - usage) * 0.9);
-  }
-
-  /** persist() is for windows only; a worker can just ask what was granted. */
-  async persist(): Promise<boolean> {
-    const storage: Partial<StorageManager> = navigator.storage;
-    return (await (storage.persist ?? storage.persisted)?.call(navigator.storage)) ?? false;
-  }
+  freeBytes = freeBytes;
+  persist = persist;
 
   async #find(path: string, create: boolean): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
     const parts = path.split('/');

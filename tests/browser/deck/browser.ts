@@ -29,7 +29,7 @@ const flags = [
 const pageScript = `
   globalThis.waiting = new Map();
   globalThis.startWorker = () => {
-    globalThis.worker = new Worker('/worker.js', { type: 'module' });
+    globalThis.worker = new Worker('/worker.js' + location.search, { type: 'module' });
     worker.onmessage = ({ data }) => {
       if (data.acknowledged) return globalThis.told?.(data.acknowledged);
       const { resolve, reject } = waiting.get(data.call);
@@ -54,7 +54,7 @@ export async function serveWorker(): Promise<{ origin: string; close(): void }> 
     target: 'es2022',
   });
   const server: Server = createServer(({ url }, response) => {
-    const isWorker = url === '/worker.js';
+    const isWorker = url?.startsWith('/worker.js');
     response.setHeader('Content-Type', isWorker ? 'text/javascript' : 'text/html');
     response.end(
       isWorker ? built.outputFiles[0]!.text : `<!doctype html><title>deck</title><script>${pageScript}</script>`,
@@ -79,10 +79,10 @@ export class DeckBrowser {
     this.#origin = origin;
   }
 
-  async openPage(): Promise<DeckPage> {
+  async openPage(search = ''): Promise<DeckPage> {
     const page = await this.context.newPage();
     await page.exposeFunction('told', (one: Acknowledged) => this.acknowledged.push(one));
-    await page.goto(this.#origin);
+    await page.goto(`${this.#origin}/${search}`);
     return new DeckPage(page);
   }
 

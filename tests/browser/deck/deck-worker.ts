@@ -1,12 +1,18 @@
 /** The deck in a dedicated worker, driven by messages: what the tests of real OPFS do to it. */
 import type { Jpeg } from '../../../src/base/flow';
 import { codeOf } from '../../../src/base/trouble';
-import { openDeck, type Recording, type Tape } from '../../../src/deck/deck';
+import { openDeck as openAnyDeck, type Recording, type Tape } from '../../../src/deck/deck';
+import { openIndexedDb } from '../../../src/deck/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
 
 const small = { chunkBytes: 256 * 1024 };
 const pictureBytes = 20_000;
 let held: Recording | undefined;
+
+/** The page's address says which: what the browser has, or IndexedDB although it has OPFS. */
+async function openDeck(_disk?: undefined, sizes?: { chunkBytes: number }) {
+  return openAnyDeck(location.search === '?indexeddb' ? await openIndexedDb() : undefined, sizes);
+}
 
 const jobs = {
   /** Appends until killed, telling every acknowledged number; describes itself and writes film like a real one. */
@@ -45,6 +51,29 @@ const jobs = {
 
   async letGo() {
     await held?.close();
+  },
+
+  /** A film whose bytes are written in pieces of odd sizes, over and beyond each other, with its pictures kept. */
+  async wholeLife() {
+    const deck = await openDeck(undefined, small);
+    const recording = await deck.create(headOf('Porch', true));
+    for (let number = 0; number < 40; number++) await recording.tape.append(jpegOf(number, pictureBytes));
+    const wanted = new Uint8Array(300_000).map((_, index) => (index * 7) & 0xff);
+    await recording.film.write(200_000, wanted.subarray(200_000, 299_000));
+    for (let at = 0; at < 220_000; at += 33_333) await recording.film.write(at, wanted.subarray(at, at + 40_000));
+    await recording.film.write(290_000, new Uint8Array(90_000));
+    await recording.film.truncate(150_000);
+    await recording.film.write(149_000, wanted.subarray(149_000));
+    await recording.film.flush();
+    await recording.describe(summaryOf(recording, 'finished'));
+    await recording.settle();
+    await recording.close();
+    let originals = 0;
+    for await (const { jpeg, sequence } of deck.originals(recording.id)) if (same(jpeg, sequence)) originals++;
+    const film = new Uint8Array(await (await deck.film(recording.id)).arrayBuffer());
+    const filmSound = film.every((byte, index) => byte === wanted[index]);
+    const states = (await deck.list()).map(({ state }) => state);
+    return { originals, filmBytes: film.length, filmSound, states };
   },
 
   list: async () => (await openDeck()).list(),

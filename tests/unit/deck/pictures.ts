@@ -3,7 +3,7 @@ import { defaultRecordingOptions, emptyTally, type FilmSummary, type Jpeg } from
 import type { Recording, RecordingHead } from '../../../src/deck/deck';
 
 export function jpegOf(number: number, sizeBytes = 50): Jpeg {
-  const bytes = new Uint8Array(sizeBytes).map((_, index) => (number * 31 + index * 7) & 0xff);
+  const bytes = new Uint8Array(sizeBytes).map((_, index) => noise(number * 65_536 + index));
   return {
     stage: 'jpeg',
     bytes,
@@ -47,4 +47,11 @@ export function summaryOf(
     gaps: [],
     ...more,
   };
+}
+
+/** Like a JPEG's, bytes that no database can compress. */
+function noise(place: number): number {
+  let value = Math.imul(place ^ 0x9e3779b9, 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 15), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) & 0xff;
 }
