@@ -106,6 +106,16 @@ describe('killed', () => {
     ]);
   });
 
+  test('with room kept for the moov: it still goes first', async () => {
+    const film = new MemoryFile('film');
+    const index = new MemoryFile('index');
+    const writer = await createFilm(film, index, { ...head, expectedFrames: 60 });
+    for (const packet of packets.slice(0, 40)) await writer.add(packet, track);
+    const [filmCopy, indexCopy] = [film.copy(), index.copy()];
+    await expectWholeFilm(filmCopy, indexCopy);
+    expect((await readFilm(filmCopy.bytes)).boxes).toEqual(['ftyp', 'moov', 'free', 'free', 'mdat']);
+  });
+
   test('while and after the moov was written', async () => {
     const { film, index, writer } = await writeSome(60);
     await writer.finish(endUs);
