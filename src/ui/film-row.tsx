@@ -22,12 +22,14 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
   return (
     <li class="film" data-state={film.state}>
       {finished && (
-        <input
-          type="checkbox"
-          aria-label={say.select(nameOf(film))}
-          checked={model.selected.value.has(film.id)}
-          onChange={(event) => model.act.films.select(film.id, event.currentTarget.checked)}
-        />
+        <label class="tick">
+          <input
+            type="checkbox"
+            aria-label={say.select(nameOf(film))}
+            checked={model.selected.value.has(film.id)}
+            onChange={(event) => model.act.films.select(film.id, event.currentTarget.checked)}
+          />
+        </label>
       )}
       <Thumbnail id={film.id} />
       <div class="film-facts">

@@ -20,7 +20,7 @@ export function FilmsScreen() {
   return (
     <section class="page">
       <h1>{say.title}</h1>
-      <RoomLine films={films} />
+      {films.length > 0 && <RoomLine films={films} />}
       {others.length > 1 && <Finder />}
       <SelectionBar />
       {films.length === 0 && <p class="empty">{say.empty}</p>}

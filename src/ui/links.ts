@@ -1,7 +1,7 @@
 /** The query of a link in; the camera and the recording options it asks for out, and what of it was not understood. */
 
 import type { Camera, RecordingOptions } from '../base/flow';
-import { isBareHost, parseAddress, splitAddress } from './address';
+import { isBareHost, parseAddress, type SplitAddress, splitAddress } from './address';
 
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
@@ -87,13 +87,16 @@ export function readLink(search: string): Link {
       ...(colour !== undefined && { colour: colour === '1' }),
     },
     ignored,
-    cleanSearch: split && split.userName + split.password !== '' ? cleaned(query, split.address) : undefined,
+    cleanSearch: cleaned(query, split),
   };
 }
 
-function cleaned(query: URLSearchParams, address: string): string {
+/** An address that is none but looks as if it held a password goes altogether. */
+function cleaned(query: URLSearchParams, split: SplitAddress | undefined): string | undefined {
   const clean = new URLSearchParams(query);
-  clean.set('camera', address);
+  if (split && split.userName + split.password !== '') clean.set('camera', split.address);
+  else if (!split && query.get('camera')?.includes('@')) clean.delete('camera');
+  else return undefined;
   return `?${clean}`;
 }
 

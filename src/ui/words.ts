@@ -147,7 +147,7 @@ export const words = {
     asked: 'Asked',
     answered: 'Answered',
     unique: 'Different',
-    full: 'as fast as it can',
+    full: 'Full speed',
     plot: (ms: number) => `Time between the last pictures; the longest was ${countText(Math.round(ms))} ms.`,
     advice: (advice: Advice): string => {
       switch (advice.kind) {

@@ -1,0 +1,144 @@
+/** Links: every parameter, every bad value, and no password left behind. */
+import { describe, expect, test } from 'vitest';
+import { readLink } from '../../../src/ui/links';
+
+const camera = encodeURIComponent('http://192.168.1.20:81/shot.jpg');
+
+describe('a full link', () => {
+  const link = readLink(
+    `?camera=${camera}&kind=snapshot&route=proxy&seconds=10&fps=half&engine=ffmpeg&colour=0&name=Front%20door`,
+  );
+
+  test('fills in the camera', () => {
+    expect(link.camera).toMatchObject({
+      address: 'http://192.168.1.20:81/shot.jpg',
+      kind: 'snapshot',
+      family: 'snapshot',
+      route: 'proxy',
+      keepPassword: false,
+    });
+  });
+
+  test('fills in the options', () => {
+    expect(link.options).toEqual({ seconds: 10, rate: 'half', engine: 'ffmpeg', name: 'Front door', colour: false });
+  });
+
+  test('has nothing to complain about and nothing to clean', () => {
+    expect(link.ignored).toEqual([]);
+    expect(link.cleanSearch).toBeUndefined();
+  });
+});
+
+test('an empty query asks for nothing', () => {
+  const link = readLink('');
+  expect(link.camera).toBeUndefined();
+  expect(link.options).toEqual({});
+  expect(link.demo).toBe(false);
+});
+
+test('demo=1 opens the demo camera', () => {
+  expect(readLink('?demo=1').demo).toBe(true);
+  expect(readLink('?demo=0').demo).toBe(false);
+});
+
+describe('kind and family', () => {
+  test.each([
+    [`camera=${camera}`, 'snapshot', 'snapshot'],
+    [`camera=${camera}&kind=mjpeg`, 'mjpeg', 'mjpeg'],
+    ['camera=http://192.168.1.20:81', 'netwave', 'snapshot'],
+    ['camera=http://192.168.1.20:81&kind=mjpeg', 'mjpeg', 'mjpeg'],
+    ['camera=192.168.1.20&kind=mjpeg&family=netwave', 'netwave', 'mjpeg'],
+    ['camera=http://192.168.1.20&family=axis', 'axis', 'snapshot'],
+  ])('%s', (query, family, kind) => {
+    expect(readLink(`?${query}`).camera).toMatchObject({ family, kind });
+  });
+});
+
+describe('rates', () => {
+  test.each([
+    ['real', 'real'],
+    ['half', 'half'],
+    ['12.5', 12.5],
+    ['1/5', 0.2],
+    ['60', 60],
+  ])('fps=%s', (text, rate) => {
+    expect(readLink(`?fps=${text}`).options.rate).toBe(rate);
+  });
+
+  test('ask is what the camera is asked for', () => {
+    expect(readLink(`?camera=${camera}&ask=1/2`).camera?.askedFps).toBe(0.5);
+    expect(readLink(`?camera=${camera}&ask=0`).camera?.askedFps).toBe(0);
+  });
+});
+
+describe('a value that makes no sense is named and left out', () => {
+  test.each([
+    ['camera', 'ftp://x/y'],
+    ['camera', 'http://'],
+    ['kind', 'asf'],
+    ['route', 'tunnel'],
+    ['family', 'EasyN!'],
+    ['ask', '-1'],
+    ['seconds', 'ten'],
+    ['seconds', '1e99'],
+    ['seconds', '-5'],
+    ['fps', '0'],
+    ['fps', '61'],
+    ['fps', '1/0'],
+    ['fps', 'NaN'],
+    ['engine', 'gpu'],
+    ['colour', 'yes'],
+    ['demo', 'true'],
+  ])('%s=%s', (parameter, value) => {
+    const link = readLink(`?${new URLSearchParams({ [parameter]: value })}`);
+    expect(link.ignored).toEqual([{ parameter, value }]);
+    expect(link.options).toEqual({});
+    expect(link.camera).toBeUndefined();
+    expect(link.demo).toBe(false);
+  });
+
+  test('and the rest of the link still counts', () => {
+    const link = readLink(`?camera=${camera}&seconds=ten&fps=5`);
+    expect(link.camera?.address).toBe('http://192.168.1.20:81/shot.jpg');
+    expect(link.options).toEqual({ rate: 5 });
+  });
+});
+
+describe('credentials', () => {
+  const secret = encodeURIComponent('http://admin:s%40cret@192.168.1.20/shot.jpg');
+  const link = readLink(`?camera=${secret}&seconds=5`);
+
+  test('move to their own fields', () => {
+    expect(link.camera).toMatchObject({
+      address: 'http://192.168.1.20/shot.jpg',
+      userName: 'admin',
+      password: 's@cret',
+    });
+  });
+
+  test('leave the address bar, and nothing else does', () => {
+    const clean = new URLSearchParams(link.cleanSearch);
+    expect(clean.get('camera')).toBe('http://192.168.1.20/shot.jpg');
+    expect(clean.get('seconds')).toBe('5');
+    expect(link.cleanSearch).not.toMatch(/cret|admin/);
+  });
+
+  test('are not in what is said about a broken address', () => {
+    const broken = readLink(`?camera=${encodeURIComponent('http://admin:secret@:x/')}`);
+    expect(broken.ignored).toHaveLength(1);
+    expect(JSON.stringify(broken.ignored)).not.toContain('secret');
+  });
+
+  test('a broken address with credentials leaves the address bar as well', () => {
+    const broken = readLink(`?camera=${encodeURIComponent('http://admin:secret@:x/')}&seconds=5`);
+    expect(broken.cleanSearch).toBe('?seconds=5');
+  });
+});
+
+test('a very long name is cut', () => {
+  expect(readLink(`?name=${'x'.repeat(500)}`).options.name).toHaveLength(120);
+});
+
+test('broken percent signs do not throw', () => {
+  expect(() => readLink('?camera=%E0%A4%A&name=%')).not.toThrow();
+});
