@@ -123,8 +123,12 @@ test('the core is not fetched beforehand, and kept after its first use', async (
   const core = `${addressOf(app)}${folder}assets/ffmpeg-core-abc.wasm`;
   expect(readFileSync(join(site, 'sw.js'), 'utf8')).not.toContain('ffmpeg-core-abc');
   expect(await textOf(core)).toBe('core');
+  // The page gets its reply before the copy is written.
+  await visit.run(async (url) => {
+    while (!(await caches.match(url))) await new Promise((resolve) => setTimeout(resolve, 20));
+  }, core);
   expect(await textOf(core)).toBe('core');
-  expect(asked).toEqual([`${folder}assets/ffmpeg-core-abc.wasm`]);
+  expect(asked.filter((path) => path.includes('ffmpeg-core'))).toHaveLength(1);
 });
 
 test('without a network the app opens and what is not kept fails', async () => {
