@@ -42,8 +42,8 @@ export interface Entropy {
   readonly intervals: readonly Interval[];
   /** In the shot: the marker (with fill) that stopped the scan, or the end. */
   readonly stopAt: number;
-  /** In the shot: code bytes of markers that were guessed over. */
-  readonly illegal: readonly number[];
+  /** Markers that were guessed over: in the shot, their first fill byte and their code byte. */
+  readonly illegal: readonly { readonly at: number; readonly code: number }[];
 }
 
 /** What may follow a scan (T.81 B.2.1 to B.2.5): another sound segment, the end, or the next picture of a stream. */
@@ -71,7 +71,7 @@ export function readEntropy(
   suspect = -1,
 ): Entropy {
   const intervals: Interval[] = [];
-  const illegal: number[] = [];
+  const illegal: { at: number; code: number }[] = [];
   let start = 0;
   let rawStart = from;
   let restartAt = -1;
@@ -106,7 +106,7 @@ export function readEntropy(
     } else if (guess === 'stop' || illegal.length === mostIllegal || (at !== suspect && endsScan(bytes, at))) {
       break;
     } else {
-      illegal.push(code);
+      illegal.push({ at, code });
       if (guess !== 'drop') data[out++] = 0xff;
       if (guess === 'stuff') data[out++] = bytes[code]!;
     }

@@ -68,7 +68,7 @@ export function walkScan(
   }
   const nextAt = settle(bytes, best, scratch, ledger);
   // A restart marker where none was announced is a camera's habit; any other marker is damage.
-  const damaged = best.entropy.illegal.some((code) => !isRestart(bytes[code]!));
+  const damaged = best.entropy.illegal.some(({ code }) => !isRestart(bytes[code]!));
   return {
     done: best.done,
     firstMissing: damaged ? before : best.firstMissing,
@@ -168,9 +168,9 @@ function settle(
     ledger.remove(last ? 'surplus-before-eoi' : 'surplus-before-rst', at, end);
     cut.push({ at, end });
   }
-  for (const code of entropy.illegal) {
+  for (const { at: fillAt, code } of entropy.illegal) {
     if (cut.some(({ at, end }) => code > at && code < end)) continue;
-    if (guess === 'drop') ledger.remove('illegal-marker-in-scan', code - 1, code + 1);
+    if (guess === 'drop') ledger.remove('illegal-marker-in-scan', fillAt, code + 1);
     else if (guess === 'stuff') ledger.insert('illegal-marker-in-scan', code, [0]);
     else ledger.replace('illegal-marker-in-scan', code, [0]);
   }

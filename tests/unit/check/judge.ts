@@ -1,6 +1,6 @@
 /** Bytes in, check's verdict in test-friendly words out; every call also proves the laws that hold for any input. */
+import assert from 'node:assert/strict';
 import jpegJs from 'jpeg-js';
-import { expect } from 'vitest';
 import type { DefectKind, Jpeg } from '../../../src/base/flow';
 import { type Checked, check } from '../../../src/check/check';
 
@@ -21,22 +21,17 @@ export const checkBytes = (bytes: Uint8Array): Checked => check({ stage: 'shot',
 export function judge(bytes: Uint8Array): Judged {
   const before = bytes.slice();
   const checked = checkBytes(bytes);
-  expect(
-    bytes.every((byte, i) => byte === before[i]),
-    'the shot is left as it was',
-  ).toBe(true);
+  assert.equal(Buffer.compare(bytes, before), 0, 'the shot is left as it was');
   if (checked.kind === 'refused')
     return { verdict: 'refused', jpeg: undefined as never, defects: {}, code: checked.trouble.name };
   const { jpeg } = checked;
   let ledger = 0;
   for (const { kind, count } of jpeg.defects) if (kind !== 'mcus-missing') ledger += count;
-  expect(bytes.length - jpeg.bytes.length, 'bytes in = bytes kept + bytes removed').toBe(ledger);
+  assert.equal(bytes.length - jpeg.bytes.length, ledger, 'bytes in = bytes kept + bytes removed');
   const again = checkBytes(jpeg.bytes);
-  expect(again.kind, 'what was mended stays a picture').toBe('jpeg');
-  if (again.kind === 'jpeg') {
-    expect(again.jpeg.bytes, 'nothing is left to mend').toBe(jpeg.bytes);
-    expect(again.jpeg.fingerprint).toBe(jpeg.fingerprint);
-  }
+  assert(again.kind === 'jpeg', 'what was mended stays a picture');
+  assert.equal(again.jpeg.bytes, jpeg.bytes, 'nothing is left to mend');
+  assert.equal(again.jpeg.fingerprint, jpeg.fingerprint, 'and is the same picture');
   const defects: Partial<Record<DefectKind, number>> = {};
   for (const { kind, count } of jpeg.defects) defects[kind] = count;
   const kinds = jpeg.defects.map(({ kind }) => kind).filter((kind) => kind !== 'odd-app0');
@@ -47,7 +42,7 @@ export function judge(bytes: Uint8Array): Judged {
       : kinds.length > 0
         ? 'mended'
         : 'whole';
-  if (verdict === 'whole') expect(jpeg.bytes, 'a whole picture is not copied').toBe(bytes);
+  if (verdict === 'whole') assert.equal(jpeg.bytes, bytes, 'a whole picture is not copied');
   return { verdict, jpeg, defects, code: '' };
 }
 
@@ -56,5 +51,5 @@ export const pixels = (bytes: Uint8Array): Uint8Array =>
   jpegJs.decode(bytes, { useTArray: true, tolerantDecoding: true, formatAsRGBA: false }).data;
 
 export function expectSamePixels(a: Uint8Array, b: Uint8Array): void {
-  expect(Buffer.compare(pixels(a), pixels(b)), 'same pixels').toBe(0);
+  assert.equal(Buffer.compare(pixels(a), pixels(b)), 0, 'same pixels');
 }
