@@ -3,7 +3,7 @@ import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
 import { tellChange } from './tabs';
-import { completeFilm, firstRow, startRender } from './take';
+import { completeFilm, firstRow, knownStart, startRender } from './take';
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
 export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {
@@ -21,9 +21,14 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
     await deck.forget(id);
     throw new Trouble('record/empty');
   }
+  let known = row;
   const filming = startRender({
     recording,
-    startedAt: row.startedAt,
+    startedAt: knownStart(recording),
+    onStarted: async (startedAt) => {
+      known = { ...known, startedAt };
+      await recording.describe(known);
+    },
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
     expectedFps: recording.head.camera.askedFps || 15,
     backlog: true,
@@ -31,7 +36,6 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
     onProgress: ({ renderedFrames }) => onProgress(total ? renderedFrames / total : 0),
     onTrouble: () => undefined,
   });
-  const known = row;
   const cause = await completeFilm(recording, filming, () => known);
   tellChange();
   if (cause) throw new Trouble(cause.code, cause.detail);

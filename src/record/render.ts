@@ -1,5 +1,5 @@
 /** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
-import type { Engine, FilmRate, Jpeg, Look, Packet, Picture, RecordingOptions, Track } from '../base/flow';
+import type { Engine, FilmRate, Jpeg, Packet, Picture, RecordingOptions, Track } from '../base/flow';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import type { Recording, TapeRecord } from '../deck/deck';
 import { type Draw, filmSize, openDraw } from '../draw/draw';
@@ -8,6 +8,7 @@ import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../film
 import { openLane } from './lane';
 import { policy } from './policy';
 import { constantSlots, realSlots } from './slots';
+import { steady } from './steady';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
 const picturesAhead = 4;
@@ -23,8 +24,8 @@ export interface RenderProgress {
 
 export interface RenderJob {
   readonly recording: Recording;
-  /** Arrival of the first picture, ms since epoch. */
-  readonly startedAt: number;
+  /** When the film begins, ms since epoch; undefined for a new film: its first picture's time, told to `onStarted`. */
+  readonly startedAt: number | undefined;
   /**
    * When the film ends, ms since epoch; asked only after the tape has ended. A recording that a crash cut off has no
    * better answer than one more interval after its last picture.
@@ -35,6 +36,8 @@ export interface RenderJob {
   /** The tape is complete already: work may be shared between several encoders. */
   readonly backlog: boolean;
   readonly signal: AbortSignal;
+  /** Before the first packet: must be written down, for a film that is gone on with counts from there. */
+  onStarted(startedAt: number): Promise<void>;
   onProgress(progress: RenderProgress): void;
   /** A picture that had to be left out, or an engine that was changed. */
   onTrouble(code: Code): void;
@@ -69,23 +72,28 @@ async function* usable(records: AsyncIterable<TapeRecord>, partial: RecordingOpt
 export async function render(job: RenderJob): Promise<FilmFacts> {
   const { recording } = job;
   const { options, camera } = recording.head;
-  const head = { title: camera.name, startedAt: job.startedAt };
+  let { engine, partial } = options;
+  let startedAt = job.startedAt ?? (await firstTakenAt(job, partial));
+  if (startedAt === undefined) {
+    // Nothing but partial pictures: better a film of those than none.
+    partial = 'fill';
+    startedAt = await firstTakenAt(job, partial);
+    if (startedAt === undefined) throw new Trouble('record/empty');
+  }
+  await job.onStarted(startedAt);
+  const head = { title: camera.name, startedAt };
   const film = await (recording.filmIndex.sizeBytes > 0
     ? resumeFilm(recording.film, recording.filmIndex, head)
     : createFilm(recording.film, recording.filmIndex, head));
-  let { engine } = options;
-  let { partial } = options;
   let failures = 0;
   let safe = film.safeSequence;
-  const last: LastSeen = { arrivedAt: job.startedAt, intervalMs: 0 };
-  const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - job.startedAt) * 1000);
+  const last: LastSeen = { arrivedAt: startedAt, intervalMs: 0 };
+  const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000);
   for (;;) {
     try {
-      await renderPass(job, film, engine, partial, last, endUs);
-      if (film.frames > 0) return await film.finish(endUs());
-      // Nothing but partial pictures: better a film of those than none.
-      if (partial !== 'hold' || recording.tape.nextSequence === 0) throw new Trouble('record/empty');
-      partial = 'fill';
+      await renderPass(job, { film, engine, partial, startedAt, last, endUs });
+      if (film.frames === 0) throw new Trouble('record/empty');
+      return await film.finish(endUs());
     } catch (error) {
       const code = codeOf(error);
       const decision = policy[code];
@@ -102,28 +110,38 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
 }
 
+/** When the film's first picture was taken; undefined when the tape ends without one. */
+async function firstTakenAt(job: RenderJob, partial: RecordingOptions['partial']): Promise<number | undefined> {
+  const records = usable(job.recording.tape.read(0, job.signal), partial, { arrivedAt: 0, intervalMs: 0 });
+  for await (const { takenAt } of steady(records)) return takenAt;
+  return undefined;
+}
+
+/** What changes from one run to the next. */
+interface Pass {
+  readonly film: FilmWriter;
+  readonly engine: RecordingOptions['engine'];
+  readonly partial: RecordingOptions['partial'];
+  readonly startedAt: number;
+  readonly last: LastSeen;
+  readonly endUs: () => number;
+}
+
 /** One run with one encoder, from where the film stands to the end of the tape. */
-async function renderPass(
-  job: RenderJob,
-  film: FilmWriter,
-  engine: RecordingOptions['engine'],
-  partial: RecordingOptions['partial'],
-  last: LastSeen,
-  endUs: () => number,
-): Promise<void> {
-  const { recording, startedAt } = job;
-  const { options, camera } = recording.head;
-  const fps = constantFps(options.rate, camera.askedFps);
-  const records = usable(recording.tape.read(film.safeSequence, job.signal), partial, last);
-  const lastUs = film.lastTimestampUs;
-  const slots = fps ? constantSlots(records, startedAt, fps, lastUs + 1, endUs) : realSlots(records, startedAt);
+async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
+  const { recording } = job;
+  const { film, startedAt } = pass;
+  const fps = constantFps(recording.head.options.rate, recording.head.camera.askedFps);
+  const records = steady(usable(recording.tape.read(film.safeSequence, job.signal), pass.partial, pass.last));
+  const slots = fps
+    ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
+    : realSlots(records, startedAt, film.lastTimestampUs);
   const lane = openLane(picturesAhead);
   const keeper = openKeeper(job, film);
-  let tools: { readonly draw: Draw; readonly encoder: Encoder } | undefined;
+  let tools: Tools | undefined;
   try {
     for await (const { record, timestampUs } of slots) {
-      if (timestampUs <= lastUs) continue;
-      tools ??= await openTools(job, record.jpeg, options, engine, fps, partial, keeper.onPacket);
+      tools ??= await openTools(job, pass, record.jpeg, fps || job.expectedFps, keeper.onPacket);
       const { draw, encoder } = tools;
       const drawn = draw.draw(record.jpeg, { timestampUs, sequence: record.sequence });
       drawn.catch(() => undefined);
@@ -142,21 +160,24 @@ async function renderPass(
   }
 }
 
+interface Tools {
+  readonly draw: Draw;
+  readonly encoder: Encoder;
+}
+
+/** A film that is gone on with keeps its size, whatever size the camera sends by now. */
 async function openTools(
   job: RenderJob,
+  pass: Pass,
   first: Jpeg,
-  options: { readonly look: Look; readonly quality: RecordingOptions['quality'] },
-  engine: RecordingOptions['engine'],
   fps: number,
-  partial: RecordingOptions['partial'],
   onPacket: (packet: Packet, track: Track) => void,
-) {
-  const size = filmSize(first, options.look);
-  const encoder = await openEncoder(
-    { ...size, fps: fps || job.expectedFps, engine, quality: options.quality, backlog: job.backlog },
-    onPacket,
-  );
-  return { draw: openDraw(options.look, size, partial === 'keep' ? 'keep' : 'fill'), encoder };
+): Promise<Tools> {
+  const { look, quality } = job.recording.head.options;
+  const { widthPx, heightPx } = pass.film.track ?? filmSize(first, look);
+  const order = { widthPx, heightPx, fps, engine: pass.engine, quality, backlog: job.backlog };
+  const encoder = await openEncoder(order, onPacket);
+  return { draw: openDraw(look, { widthPx, heightPx }, pass.partial === 'keep' ? 'keep' : 'fill'), encoder };
 }
 
 /** A picture the browser cannot decode although check passed it is left out and told; anything else ends the pass. */

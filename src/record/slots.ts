@@ -1,5 +1,6 @@
-/** Tape records in, slots out: which picture goes into the film at which time. */
+/** Timed tape records in, slots out: which picture goes into the film at which time. */
 import type { TapeRecord } from '../deck/deck';
+import type { Timed } from './steady';
 
 export interface Slot {
   readonly record: TapeRecord;
@@ -8,17 +9,18 @@ export interface Slot {
 }
 
 /** Time of a picture in the film, in whole microseconds. */
-export function filmTimeUs(arrivedAt: number, firstAt: number): number {
-  return Math.round((arrivedAt - firstAt) * 1000);
+export function filmTimeUs(takenAt: number, firstAt: number): number {
+  return Math.round((takenAt - firstAt) * 1000);
 }
 
-/** Every picture at its own time; two pictures in one microsecond would be one frame, so the later moves on by one. */
-export async function* realSlots(records: AsyncIterable<TapeRecord>, firstAt: number): AsyncGenerator<Slot> {
-  let lastUs = -1;
-  for await (const record of records) {
-    const timestampUs = Math.max(filmTimeUs(record.jpeg.arrivedAt, firstAt), lastUs + 1);
-    lastUs = timestampUs;
-    yield { record, timestampUs };
+/**
+ * Every picture at its own time. Two pictures in one microsecond would be one frame, so the later moves on by one; so
+ * does a picture that comes again after a film was cut back to `lastUs` and is now guessed to be earlier than that.
+ */
+export async function* realSlots(records: AsyncIterable<Timed>, firstAt: number, lastUs = -1): AsyncGenerator<Slot> {
+  for await (const { record, takenAt } of records) {
+    lastUs = Math.max(filmTimeUs(takenAt, firstAt), lastUs + 1);
+    yield { record, timestampUs: lastUs };
   }
 }
 
@@ -27,7 +29,7 @@ export async function* realSlots(records: AsyncIterable<TapeRecord>, firstAt: nu
  * asked when the records are through; `fromUs` is where a film that is gone on with already ends.
  */
 export async function* constantSlots(
-  records: AsyncIterable<TapeRecord>,
+  records: AsyncIterable<Timed>,
   firstAt: number,
   fps: number,
   fromUs: number,
@@ -36,8 +38,8 @@ export async function* constantSlots(
   const gridUs = (step: number) => Math.round((step * 1e6) / fps);
   let step = Math.max(0, Math.ceil((fromUs * fps) / 1e6 - 1e-6));
   let held: TapeRecord | undefined;
-  for await (const record of records) {
-    const takenUs = filmTimeUs(record.jpeg.arrivedAt, firstAt);
+  for await (const { record, takenAt } of records) {
+    const takenUs = filmTimeUs(takenAt, firstAt);
     for (; held && gridUs(step) < takenUs; step += 1) yield { record: held, timestampUs: gridUs(step) };
     held = record;
   }

@@ -89,6 +89,11 @@ export async function completeFilm(
   }
 }
 
+/** A film with packets in it counts from the start its row says; a new one finds its start in its first pictures. */
+export function knownStart({ filmIndex, row }: Recording): number | undefined {
+  return filmIndex.sizeBytes > 0 ? row?.startedAt : undefined;
+}
+
 export async function openTake(order: TakeOrder): Promise<Take> {
   const { deck, camera, options, expectedFps, continueId } = order;
   const recording = continueId
@@ -110,10 +115,13 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   let endAt = 0;
   let filming: Promise<FilmFacts> | undefined;
 
-  function beginFilm(startedAt: number) {
+  function beginFilm(startedAt: number | undefined) {
     filming = startRender({
       recording,
       startedAt,
+      onStarted: async (at) => {
+        if (row) await recording.describe((row = { ...row, startedAt: at }));
+      },
       endAt: () => endAt,
       expectedFps,
       backlog: false,
@@ -153,7 +161,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       const sequence = await recording.tape.append(jpeg);
       progress = { ...progress, frames: sequence + 1 };
       noteInterval(jpeg, row.startedAt);
-      if (!filming) beginFilm(row.startedAt);
+      if (!filming) beginFilm(knownStart(recording));
       row = {
         ...row,
         tally,

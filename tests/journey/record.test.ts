@@ -1,6 +1,6 @@
 /** The main job: record ten seconds of a real camera stream, download the MP4, and read from it which pictures are in it and when. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseFault } from '../../sim/faults';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
@@ -13,6 +13,7 @@ const seconds = 10;
 const toleranceMs = 40;
 
 let stage: Stage;
+let visit: Visit;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -20,11 +21,20 @@ beforeAll(async () => {
 
 afterAll(() => stage?.close());
 
-function openLink(visit: Visit, parameters: Record<string, string>): Promise<void> {
+beforeEach(async () => {
+  visit = await stage.browser.newPage();
+});
+
+afterEach(async () => {
+  stage.camera.setFaults([]);
+  await visit.close();
+});
+
+function openLink(parameters: Record<string, string>): Promise<void> {
   return visit.goTo(`${stage.app}?${new URLSearchParams(parameters)}`);
 }
 
-async function addCamera(visit: Visit, family: string, address: string, fps: string): Promise<void> {
+async function addCamera(family: string, address: string, fps: string): Promise<void> {
   await visit.goTo(stage.app);
   await visit.press('Add camera');
   await visit.choose('Family', family);
@@ -34,7 +44,7 @@ async function addCamera(visit: Visit, family: string, address: string, fps: str
   await visit.press('Save camera');
 }
 
-async function setLength(visit: Visit): Promise<void> {
+async function setLength(): Promise<void> {
   await visit.press('Options');
   await visit.choose('Length', 'A number of seconds');
   await visit.fill('Seconds', String(seconds));
@@ -42,7 +52,7 @@ async function setLength(visit: Visit): Promise<void> {
 }
 
 /** Path of the film. */
-async function recordAndSave(visit: Visit): Promise<string> {
+async function recordAndSave(): Promise<string> {
   await visit.press('Record');
   await visit.see('Your film', 60_000);
   expect(visit.errors).toEqual([]);
@@ -50,7 +60,7 @@ async function recordAndSave(visit: Visit): Promise<string> {
 }
 
 /** The film holds what the camera sent, every picture once, each at its own time. */
-async function expectTrueFilm(visit: Visit, path: string, frameMs: number): Promise<void> {
+async function expectTrueFilm(path: string, frameMs: number): Promise<void> {
   const film = new Uint8Array(readFileSync(path));
   const read = await readFilm(film);
   const probe = probeFilm(path);
@@ -65,6 +75,7 @@ async function expectTrueFilm(visit: Visit, path: string, frameMs: number): Prom
   expect(timeErrorMs(frames)).toBeLessThanOrEqual(toleranceMs);
 }
 
+/** Numbers of the pictures one request after the other, or one stream, was given from the first to the last of the film. */
 function sentBetween(log: readonly SentPicture[], first: number, last: number): number[] {
   return log.filter(({ frame, whole }) => whole && frame >= first && frame <= last).map(({ frame }) => frame);
 }
@@ -76,44 +87,35 @@ function timeErrorMs(frames: readonly StripFrame[]): number {
 }
 
 test('snapshots, 5 a second', async () => {
-  const visit = await stage.browser.newPage();
-  await addCamera(visit, 'Any picture address', `${stage.camera.origin}/snapshot.cgi`, '5');
-  await setLength(visit);
-  const film = await recordAndSave(visit);
-  await expectTrueFilm(visit, film, 200);
+  await addCamera('Any picture address', `${stage.camera.origin}/snapshot.cgi`, '5');
+  await setLength();
+  const film = await recordAndSave();
+  await expectTrueFilm(film, 200);
   expect((await readFilm(film)).packets.length).toBeGreaterThanOrEqual(49);
-  await visit.close();
 });
 
 test('MJPEG, 15 pictures a second, from a link', async () => {
-  const visit = await stage.browser.newPage();
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
-  await openLink(visit, { camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Fifteen' });
-  const film = await recordAndSave(visit);
-  await expectTrueFilm(visit, film, 1000 / 15);
+  await openLink({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Fifteen' });
+  const film = await recordAndSave();
+  await expectTrueFilm(film, 1000 / 15);
   expect((await readFilm(film)).packets.length).toBeGreaterThanOrEqual(148);
-  await visit.close();
 });
 
 test('MJPEG, one picture in two seconds', async () => {
-  const visit = await stage.browser.newPage();
-  await addCamera(visit, 'EasyN / Foscam (Netwave)', stage.camera.origin, '1 every 2 s');
-  await setLength(visit);
-  const film = await recordAndSave(visit);
-  await expectTrueFilm(visit, film, 2000);
-  await visit.close();
+  await addCamera('EasyN / Foscam (Netwave)', stage.camera.origin, '1 every 2 s');
+  await setLength();
+  const film = await recordAndSave();
+  await expectTrueFilm(film, 2000);
 });
 
 test('surplus nulls before EOI are taken out of every picture and none is lost', async () => {
   stage.camera.setFaults([parseFault('surplus-nulls')]);
-  const visit = await stage.browser.newPage();
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
-  await openLink(visit, { camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Nulls' });
+  await openLink({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Nulls' });
   await visit.press('Record');
   await visit.see(/\d+ mended/);
   await visit.see('Your film', 60_000);
-  stage.camera.setFaults([]);
   const film = await visit.download('Save');
-  await expectTrueFilm(visit, film, 1000 / 15);
-  await visit.close();
+  await expectTrueFilm(film, 1000 / 15);
 });

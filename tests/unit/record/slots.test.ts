@@ -1,30 +1,16 @@
 /** The film's clock: real times stay what they are, constant rates are resampled and never computed from a count. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Jpeg } from '../../../src/base/flow';
-import type { TapeRecord } from '../../../src/deck/deck';
 import { constantSlots, realSlots, type Slot } from '../../../src/record/slots';
+import type { Timed } from '../../../src/record/steady';
+import { taped } from './taped';
 
 const firstAt = 1_700_000_000_000;
 
-function taped(arrivalsMs: readonly number[]): TapeRecord[] {
-  return arrivalsMs.map((ms, sequence) => {
-    const jpeg: Jpeg = {
-      stage: 'jpeg',
-      bytes: new Uint8Array(),
-      arrivedAt: firstAt + ms,
-      widthPx: 2,
-      heightPx: 2,
-      whole: true,
-      paintedHeightPx: 2,
-      defects: [],
-      fingerprint: sequence,
-    };
-    return { sequence, jpeg };
-  });
-}
+const timed = (arrivalsMs: readonly number[]) =>
+  timedPlay(taped(arrivalsMs, firstAt).map((record) => ({ record, takenAt: record.jpeg.arrivedAt })));
 
-async function* played(records: readonly TapeRecord[]) {
+async function* timedPlay(records: readonly Timed[]) {
   yield* records;
 }
 
@@ -35,11 +21,11 @@ async function collect(slots: AsyncIterable<Slot>): Promise<[number, number][]> 
 }
 
 const constant = (arrivals: readonly number[], fps: number, endMs: number, fromUs = 0) =>
-  collect(constantSlots(played(taped(arrivals)), firstAt, fps, fromUs, () => endMs * 1000));
+  collect(constantSlots(timed(arrivals), firstAt, fps, fromUs, () => endMs * 1000));
 
 describe('real times', () => {
   test('every picture keeps its own time', async () => {
-    expect(await collect(realSlots(played(taped([0, 33.3, 500, 5000])), firstAt))).toEqual([
+    expect(await collect(realSlots(timed([0, 33.3, 500, 5000]), firstAt))).toEqual([
       [0, 0],
       [1, 33_300],
       [2, 500_000],
@@ -48,7 +34,7 @@ describe('real times', () => {
   });
 
   test('pictures that arrive in one burst stay in order and apart', async () => {
-    expect(await collect(realSlots(played(taped([0, 100, 100, 100])), firstAt))).toEqual([
+    expect(await collect(realSlots(timed([0, 100, 100, 100]), firstAt))).toEqual([
       [0, 0],
       [1, 100_000],
       [2, 100_001],
