@@ -1,6 +1,6 @@
 /** Decoded pictures in, a canvas of the film's size out: turned, fitted, grey, with the clock burnt in. */
 import type { Look } from '../base/flow';
-import { type Decoded, hasVideoFrame, sizeOf } from './decode';
+import { type Decoded, sizeOf } from './decode';
 import { place, type SizePx } from './place';
 
 export interface Easel {
@@ -18,8 +18,8 @@ const quarterTurns: Readonly<Record<Look['rotateDegrees'], readonly [number, num
 
 export function openEasel(size: SizePx): Easel {
   const canvas = new OffscreenCanvas(size.widthPx, size.heightPx);
-  // Without VideoFrame every picture is read back, which a canvas on the GPU does slowly.
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: !hasVideoFrame() });
+  // Without VideoEncoder (insecure pages) every picture is read back for ffmpeg, which a canvas on the GPU does slowly.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: typeof VideoEncoder === 'undefined' });
   if (!context) throw new Error('no 2d context');
   context.imageSmoothingQuality = 'high';
   return { canvas, context };

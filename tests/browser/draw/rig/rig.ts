@@ -29,12 +29,24 @@ export interface Rig {
   offer(name: string, bytes: Uint8Array): string;
   /** Folder of the files that the worker has sent. */
   readonly folder: string;
+  /** From now on, requests whose path contains this get no answer but 404. */
+  refuse(part: string): void;
   /** Requests so far whose path contains this. */
   asked(part: string): number;
   close(): Promise<void>;
 }
 
-export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host = '127.0.0.1'): Promise<Rig> {
+export type BrowserName = 'chromium' | 'firefox';
+
+const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+
+/** Chromium always; Firefox where it is installed. */
+export const browsers: readonly BrowserName[] = hasTool(firefoxPath) ? ['chromium', 'firefox'] : ['chromium'];
+
+/** A host that is this machine, but no secure context: plain http as on a LAN. Chromium only. */
+export const insecureHost = 'lan.test';
+
+export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0.1'): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'rig-'));
   const site = join(folder, 'site');
   await build({
@@ -47,6 +59,7 @@ export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host
   });
   const offered = new Map<string, Uint8Array>();
   const asked: string[] = [];
+  const refused: string[] = [];
   const server = createServer(async (request, reply) => {
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://x').pathname));
     asked.push(path);
@@ -58,6 +71,7 @@ export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host
         reply.end();
         return;
       }
+      if (refused.some((part) => path.includes(part))) throw new Error('refused');
       const body = offered.get(path) ?? (await readFile(join(site, path)));
       reply.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
       reply.setHeader('content-length', body.length);
@@ -67,7 +81,7 @@ export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host
       reply.end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://${host}:${(server.address() as AddressInfo).port}/page.html`;
   const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address);
   return {
@@ -77,6 +91,7 @@ export async function openRig(browser: 'chromium' | 'firefox' = 'chromium', host
       return `/taken/${name}`;
     },
     folder,
+    refuse: (part) => void refused.push(part),
     asked: (part) => asked.filter((path) => path.includes(part)).length,
     async close() {
       await page.close();
@@ -96,7 +111,10 @@ type Run = (name: string, order: unknown) => Promise<unknown>;
 
 async function openChromium(address: string): Promise<Page> {
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags.split(' ') });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...chromiumFlags.split(' '), `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`],
+  });
   const page = await browser.newPage();
   page.on('console', (message) => console.log(message.text()));
   await page.goto(address);
@@ -112,7 +130,7 @@ async function openFirefox(address: string): Promise<Page> {
   const puppeteer = await import('puppeteer-core');
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+    executablePath: firefoxPath,
     protocolTimeout: 300_000,
   });
   const page = await browser.newPage();

@@ -1,6 +1,6 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
 import type { Jpeg, Look, Packet, Picture, Track } from '../../../../src/base/flow';
-import { filmSize, openDraw, thumbnail } from '../../../../src/draw/draw';
+import { filmSize, openDraw, openPreview, thumbnail } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
 import { drawScene, readStrip } from './scene';
@@ -11,6 +11,11 @@ const sets = new Map<string, Jpeg[]>();
 export const plain: Look = { colour: true, clock: false, rotateDegrees: 0 };
 
 const jobs = {
+  /** Takes names away from the worker, as in browsers that lack them. */
+  async forget(order: { names: readonly string[] }) {
+    for (const name of order.names) Reflect.deleteProperty(globalThis, name);
+  },
+
   /** Makes a set of JPEGs, 4:2:0 as the browser writes them; or takes ready ones (4:4:4 of jpeg-js, say). */
   async make(order: { set: string; count: number; widthPx: number; heightPx: number; first?: number }) {
     const canvas = new OffscreenCanvas(order.widthPx, order.heightPx);
@@ -67,6 +72,7 @@ const jobs = {
       format: string | null;
       fullRange: boolean | null;
       frameUs: number;
+      corner: [number, number];
       yuv: number[][];
       greyest: number;
     }[] = [];
@@ -85,6 +91,8 @@ const jobs = {
         format: frame?.format ?? null,
         fullRange: frame?.colorSpace.fullRange ?? null,
         frameUs: frame?.timestamp ?? -1,
+        // Letters of the clock: brightest and darkest pixel of the lowest eighth, at the left.
+        corner: rangeOf(planes, widthPx, heightPx),
         yuv: (order.probes ?? []).map(([x, y]) => {
           const chroma = (y >> 1) * (widthPx / 2) + (x >> 1);
           return [planes[y * widthPx + x]!, planes[area + chroma]!, planes[area * 1.25 + chroma]!];
@@ -96,6 +104,22 @@ const jobs = {
     }
     draw.close();
     return { size, seen };
+  },
+
+  /** Shows two pictures at once and a third afterwards; hands out what was on the canvas. */
+  async preview(order: { sets: [string, string, string] }) {
+    const [one, two, three] = order.sets.map((set) => sets.get(set)![0]!);
+    const canvas = new OffscreenCanvas(1, 1);
+    const preview = openPreview(canvas);
+    const look = () => {
+      const pixels = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return { width: canvas.width, height: canvas.height, number: readStrip(pixels.data, canvas.width * 4, 4) };
+    };
+    await Promise.all([preview.show(one!), preview.show(two!)]);
+    const both = look();
+    await preview.show({ ...three!, bytes: three!.bytes.subarray(0, 100) });
+    await preview.show(three!);
+    return { both, after: look() };
   },
 
   async thumbnail(order: { set: string; look?: Look }) {
@@ -119,6 +143,7 @@ const jobs = {
       openMs,
       reports,
       progress,
+      workers: spawned.length,
       fps: (packets.length * 1000) / ms,
       bytes: packets.reduce((sum, packet) => sum + packet.bytes.length, 0),
       bitsPerSecond: (packets.reduce((sum, packet) => sum + packet.bytes.length, 0) * 8) / seconds,
@@ -138,7 +163,19 @@ export interface FilmJob {
   name?: string;
   readBack?: boolean;
   known?: EngineReport[];
+  /** When so many pictures are in, ffmpeg's oldest worker is ended from outside. */
+  killAt?: number;
 }
+
+/** Every worker that is started from here on, so that a test can end one the hard way. */
+const spawned: Worker[] = [];
+const TrueWorker = globalThis.Worker;
+globalThis.Worker = class extends TrueWorker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    spawned.push(this);
+  }
+};
 
 async function encodeSet(job: FilmJob) {
   const jpegs = sets.get(job.set)!;
@@ -150,6 +187,7 @@ async function encodeSet(job: FilmJob) {
   const reports: EngineReport[] = [];
   const progress: [number, number][] = [];
   const opened = performance.now();
+  spawned.length = 0;
   const onPacket = (packet: Packet, ofTrack: Track) => {
     packets.push(packet);
     track ??= ofTrack;
@@ -168,6 +206,7 @@ async function encodeSet(job: FilmJob) {
   for (let at = 0; at < job.timesUs.length; at++) {
     ahead.push(draw.draw(jpegs[at % jpegs.length]!, { timestampUs: job.timesUs[at]!, sequence: at }));
     if (ahead.length >= 4) await encoder.encode(await ahead.shift()!);
+    if (at === job.killAt) spawned.shift()?.terminate();
   }
   for (const drawing of ahead) await encoder.encode(await drawing);
   await encoder.flush();
@@ -175,6 +214,17 @@ async function encodeSet(job: FilmJob) {
   encoder.close();
   draw.close();
   return { packets, track: track!, ms, openMs, engine: encoder.engine, reports, progress: progress.at(-1) };
+}
+
+function rangeOf(planes: Uint8Array, widthPx: number, heightPx: number): [number, number] {
+  let [darkest, brightest] = [255, 0];
+  for (let y = heightPx - heightPx / 8; y < heightPx; y++) {
+    for (let x = 0; x < widthPx / 2; x++) {
+      darkest = Math.min(darkest, planes[y * widthPx + x]!);
+      brightest = Math.max(brightest, planes[y * widthPx + x]!);
+    }
+  }
+  return [darkest, brightest];
 }
 
 function jpegOf(bytes: Uint8Array, widthPx: number, heightPx: number): Jpeg {

@@ -1,0 +1,158 @@
+/** Pictures in, films out, in real browsers: both engines, counted and read back by decoders that are not ours. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAvcc } from '../../../src/encode/avcc';
+import { browsers, hasTool, insecureHost, openRig, type Rig, runFfmpeg } from '../draw/rig/rig';
+
+/** Irregular, as cameras are: 15 a second with jitter, and a gap of a minute in the middle. */
+const steady = Array.from({ length: 75 }, (_, at) => Math.round((at * 1e6) / 15) + (at % 3) * 7_001);
+const gappy = steady.map((time, at) => (at < 40 ? time : time + 60_000_000));
+
+const hasFfmpeg = hasTool('/usr/bin/ffmpeg');
+
+type Film = Awaited<ReturnType<typeof film>>;
+const film = (rig: Rig, order: Parameters<typeof rig.run<'film'>>[1]) => rig.run('film', order);
+
+/** Every picture once, in order, at its own time, and nothing a strict decoder complains about. */
+function expectWhole(rig: Rig, made: Film, times: readonly number[], name?: string): void {
+  expect(made.packets.length).toBe(times.length);
+  expect(made.packets.map((packet) => packet.sequence).sort((a, b) => a - b)).toEqual(times.map((_, at) => at));
+  for (const packet of made.packets) expect(packet.timestampUs).toBe(times[packet.sequence]);
+  expect(made.packets[0]!.key).toBe(true);
+  expect(made.back!.map((frame) => frame.number)).toEqual(times.map((_, at) => at % 75));
+  for (const [at, frame] of made.back!.entries()) expect(Math.abs(frame.timeUs - times[at]!)).toBeLessThan(1000);
+  const record = Uint8Array.from(made.avcc);
+  const sets = readAvcc(record)!;
+  expect([record[4]! & 0xfc, record[5]! & 0xe0]).toEqual([0xfc, 0xe0]);
+  expect([sets.sps[0]![0]! & 31, sets.pps[0]![0]! & 31]).toEqual([7, 8]);
+  expect(sets.sps[0]![1]).toBe(record[1]);
+  if (hasFfmpeg && name)
+    expect(runFfmpeg(['-v', 'error', '-xerror', '-i', join(rig.folder, name), '-f', 'null', '-'])).toBe('');
+}
+
+/** Structural similarity of a film with the JPEGs it was made from, by ffmpeg's filter. */
+function ssimOf(rig: Rig, name: string): number {
+  const words = runFfmpeg([
+    ...['-i', join(rig.folder, name), '-framerate', '15', '-i', join(rig.folder, 'vga-%04d.jpg')],
+    ...['-lavfi', '[0:v]setpts=N/15/TB[a];[1:v]setpts=N/15/TB[b];[a][b]ssim', '-f', 'null', '-'],
+  ]);
+  return Number(/SSIM Y:([\d.]+)/.exec(words)?.[1]);
+}
+
+describe.each(browsers)('encoding in %s', (browser) => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await openRig(browser);
+    await rig.run('make', { set: 'vga', count: 75, widthPx: 640, heightPx: 480 });
+    await rig.run('give', { set: 'vga' });
+  });
+  afterAll(() => rig.close());
+
+  it.each([
+    ['webcodecs', 'fast', false],
+    ['webcodecs', 'fast', true],
+    ['ffmpeg', 'fast', false],
+    ['ffmpeg', 'small', true],
+  ] as const)('%s, %s, backlog %s', async (engine, quality, backlog) => {
+    const name = `${browser}-${engine}-${quality}-${backlog}.mp4`;
+    const made = await film(rig, { set: 'vga', timesUs: gappy, order: { engine, quality, backlog }, name });
+    expect(made.engine).toBe(engine);
+    expectWhole(rig, made, gappy, name);
+    // The gap begins a new group with WebCodecs; a batch of ffmpeg ends there, too.
+    expect(made.packets.some((packet) => packet.key && packet.sequence === 40)).toBe(true);
+    const ssim = hasFfmpeg ? ssimOf(rig, name) : 1;
+    console.log(`${name}: SSIM ${ssim}, ${made.bytes} bytes, ${made.fps.toFixed(0)} pictures a second`);
+    expect(ssim).toBeGreaterThan(0.97);
+  });
+
+  it('reorders nothing but B-frames', async () => {
+    const made = await film(rig, {
+      set: 'vga',
+      timesUs: steady,
+      order: { engine: 'ffmpeg', quality: 'small', backlog: true },
+    });
+    expectWhole(rig, made, steady);
+    const times = made.packets.map((packet) => packet.timestampUs);
+    expect(times.some((time, at) => at > 0 && time < times[at - 1]!)).toBe(true);
+    for (const [at, packet] of made.packets.entries()) {
+      if (packet.key) expect(times.slice(at).every((time) => time >= packet.timestampUs)).toBe(true);
+    }
+  });
+
+  it.each(['webcodecs', 'ffmpeg'] as const)('believes %s after a check', async (engine) => {
+    const report = await rig.run('check', { engine, widthPx: 640, heightPx: 480 });
+    expect(report).toMatchObject({ engine, works: true, note: '', widthPx: 640, heightPx: 480 });
+    expect(report.bitRateShare).toBeLessThan(3);
+    expect(report.picturesPerSecond).toBeGreaterThan(0);
+    const again = await film(rig, { set: 'vga', timesUs: steady, order: { engine }, known: [report] });
+    expect(again.reports).toEqual([]);
+  });
+});
+
+describe('encoding in chromium', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await openRig();
+    await rig.run('make', { set: 'vga', count: 75, widthPx: 640, heightPx: 480 });
+  });
+  afterAll(() => rig.close());
+
+  it("does not fetch ffmpeg's core for 'auto'", async () => {
+    const made = await film(rig, { set: 'vga', timesUs: steady, order: { engine: 'auto', quality: 'auto' } });
+    expect(made.engine).toBe('webcodecs');
+    expect(rig.asked('.wasm')).toBe(0);
+    expect(made.reports.map((report) => report.engine)).toEqual(['webcodecs']);
+  });
+
+  it('encodes a camera of another size with a level that holds it, also by canvas', async () => {
+    await rig.run('make', { set: 'wide', count: 8, widthPx: 1280, heightPx: 960 });
+    for (const look of [undefined, { colour: true, clock: true, rotateDegrees: 180 } as const]) {
+      const made = await film(rig, { set: 'wide', timesUs: steady.slice(0, 8), order: {}, look });
+      expect(made.back!.map(({ width, height }) => `${width}x${height}`)).toEqual(Array(8).fill('1280x960'));
+      expect(Number.parseInt(made.codec.slice(-2), 16)).toBeGreaterThanOrEqual(32);
+    }
+  });
+
+  it('says so when no encoder can do it', async () => {
+    await rig.run('make', { set: 'vga2', count: 1, widthPx: 64, heightPx: 64 });
+    const order = { engine: 'webcodecs', widthPx: 16384, heightPx: 16384 } as const;
+    await expect(film(rig, { set: 'vga2', timesUs: [0], order })).rejects.toThrow('encode/unavailable');
+  });
+
+  it('loses no picture when an instance of ffmpeg dies in mid-batch', async () => {
+    const order = { engine: 'ffmpeg', quality: 'small', backlog: true } as const;
+    const long = Array.from({ length: 225 }, (_, at) => Math.round((at * 1e6) / 15));
+    const known = [await rig.run('check', { engine: 'ffmpeg', widthPx: 640, heightPx: 480 })];
+    const whole = await film(rig, { set: 'vga', timesUs: long, order, known });
+    const killed = await film(rig, { set: 'vga', timesUs: long, order, known, killAt: 135 });
+    expectWhole(rig, killed, long);
+    expect(killed.bytes).toBe(whole.bytes);
+    expect(killed.workers).toBeGreaterThan(whole.workers - 1);
+  });
+
+  it("falls back to WebCodecs when the core cannot be fetched, unless told 'ffmpeg'", async () => {
+    rig.refuse('.wasm');
+    const made = await film(rig, { set: 'vga', timesUs: steady, order: { engine: 'auto', quality: 'small' } });
+    expect(made.engine).toBe('webcodecs');
+    expectWhole(rig, made, steady);
+    await expect(film(rig, { set: 'vga', timesUs: steady, order: { engine: 'ffmpeg' } })).rejects.toThrow(
+      'encode/core-missing',
+    );
+  });
+});
+
+describe('encoding on a plain http page', () => {
+  it('takes ffmpeg, for there is no WebCodecs', async () => {
+    const rig = await openRig('chromium', insecureHost);
+    await rig.run('make', { set: 'vga', count: 30, widthPx: 320, heightPx: 240 });
+    const made = await film(rig, {
+      set: 'vga',
+      timesUs: steady.slice(0, 30),
+      order: { engine: 'auto' },
+      readBack: false,
+    });
+    expect(made.engine).toBe('ffmpeg');
+    expect(made.packets.map((packet) => packet.sequence)).toEqual(Array.from({ length: 30 }, (_, at) => at));
+    await rig.close();
+  });
+});
