@@ -104,10 +104,19 @@ export interface Deck {
   write(name: string, value: unknown): Promise<void>;
 }
 
-/** Large enough that a day's tape is some hundreds of files, small enough that dropping and scanning one is nothing. */
-const chunkBytes = 8 * 1024 * 1024;
+export interface Sizes {
+  /** Of a tape's chunks: large enough that a day is some hundreds of files, small enough that scanning one is nothing. */
+  readonly chunkBytes: number;
+  /**
+   * Set aside to finish on a full disk. The moov of an hour at 15 pictures a second takes about 0.7 MB; Chromium's
+   * IndexedDB notices a full quota up to 4 MB late.
+   */
+  readonly reserveBytes: number;
+}
+
+const usualSizes: Sizes = { chunkBytes: 8 * 1024 * 1024, reserveBytes: 8 * 1024 * 1024 };
 
 /** The browser's own storage, unless told otherwise. Writing needs a worker; reading works on the page, too. */
-export async function openDeck(disk?: Disk, sizes = { chunkBytes }): Promise<Deck> {
-  return new Library(reservedDisk(disk ?? (await openBrowserDisk())), sizes.chunkBytes);
+export async function openDeck(disk?: Disk, sizes: Sizes = usualSizes): Promise<Deck> {
+  return new Library(reservedDisk(disk ?? (await openBrowserDisk())), sizes);
 }

@@ -1,7 +1,7 @@
 /** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
 import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
-import type { Deck, Recording, RecordingHead, TapeRecord } from './deck';
+import type { Deck, Recording, RecordingHead, Sizes, TapeRecord } from './deck';
 import type { Disk } from './disk';
 import { DocumentCache, readDocument } from './document';
 import { filmPath, isId, labelPath, lockName, newId, rowPath, settingPath, tapePath, thumbnailPath } from './places';
@@ -20,18 +20,18 @@ export class Library implements Deck {
   readonly kind: string;
   readonly #disk: Disk;
   readonly #cache: DocumentCache;
-  readonly #chunkBytes: number;
+  readonly #sizes: Sizes;
 
-  constructor(disk: Disk, chunkBytes: number) {
+  constructor(disk: Disk, sizes: Sizes) {
     this.kind = disk.kind;
     this.#disk = disk;
     this.#cache = new DocumentCache(disk);
-    this.#chunkBytes = chunkBytes;
+    this.#sizes = sizes;
   }
 
   async create(head: RecordingHead): Promise<Recording> {
     const id = newId(Date.now());
-    await fillReserve(this.#disk);
+    await fillReserve(this.#disk, this.#sizes.reserveBytes);
     try {
       const row: Row = { head };
       await writeSurely(this.#disk, rowPath(id), row);
@@ -148,7 +148,7 @@ export class Library implements Deck {
   async #openLocked(id: string, { head, summary }: Row): Promise<Recording> {
     const release = await this.#disk.locks.take(lockName(id), patienceMs);
     if (!release) throw new Trouble('deck/locked', id);
-    return openRecording({ disk: this.#disk, id, head, row: summary, chunkBytes: this.#chunkBytes, release });
+    return openRecording({ disk: this.#disk, id, head, row: summary, chunkBytes: this.#sizes.chunkBytes, release });
   }
 
   /** Read, changed and written under a lock: two tabs may rename and protect at the same time. */

@@ -4,17 +4,12 @@ import { codeOf } from '../base/trouble';
 import type { Disk } from './disk';
 import { reservePath } from './places';
 
-/** The moov of an hour at 15 pictures a second takes about 0.7 MB. */
-const reserveBytes = 2 * 1024 * 1024;
-
 /** Sets the room aside. No room for it is no error: it will be wanted soon enough. */
-export async function fillReserve(disk: Disk): Promise<void> {
-  const there = await disk.blob(reservePath);
-  if (there?.size === reserveBytes) return;
+export async function fillReserve(disk: Disk, reserveBytes: number): Promise<void> {
   try {
     const file = await disk.open(reservePath);
     try {
-      await file.write(0, new Uint8Array(reserveBytes).fill(0x5a));
+      if (file.sizeBytes !== reserveBytes) await file.write(0, noise(reserveBytes));
     } finally {
       await file.close();
     }
@@ -22,6 +17,13 @@ export async function fillReserve(disk: Disk): Promise<void> {
     if (codeOf(error) !== 'deck/full') throw error;
     await disk.remove(reservePath);
   }
+}
+
+/** What a database or file system cannot compress; browsers give 64 KiB of it at a time. */
+function noise(sizeBytes: number): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes);
+  for (let at = 0; at < sizeBytes; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  return bytes;
 }
 
 /** Gives the room back as soon as a write finds the disk full, and still says 'deck/full': whoever records then finishes. */

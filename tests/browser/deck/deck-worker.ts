@@ -1,16 +1,16 @@
 /** The deck in a dedicated worker, driven by messages: what the tests of real OPFS do to it. */
 import type { Jpeg } from '../../../src/base/flow';
 import { codeOf } from '../../../src/base/trouble';
-import { openDeck as openAnyDeck, type Recording, type Tape } from '../../../src/deck/deck';
+import { openDeck as openAnyDeck, type Recording, type Sizes, type Tape } from '../../../src/deck/deck';
 import { openIndexedDb } from '../../../src/deck/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
 
-const small = { chunkBytes: 256 * 1024 };
+const small = { chunkBytes: 256 * 1024, reserveBytes: 8 * 1024 * 1024 };
 const pictureBytes = 20_000;
 let held: Recording | undefined;
 
 /** The page's address says which: what the browser has, or IndexedDB although it has OPFS. */
-async function openDeck(_disk?: undefined, sizes?: { chunkBytes: number }) {
+async function openDeck(_disk?: undefined, sizes?: Sizes) {
   return openAnyDeck(location.search === '?indexeddb' ? await openIndexedDb() : undefined, sizes);
 }
 
@@ -86,7 +86,7 @@ const jobs = {
 
   /** Appends until the disk is full, then does what a recorder does: writes the film's end and the row, settles. */
   async fillUp() {
-    const deck = await openDeck(undefined, { chunkBytes: 1024 * 1024 });
+    const deck = await openDeck(undefined, { ...small, chunkBytes: 1024 * 1024 });
     const recording = await deck.create(headOf('Porch', true));
     let code = '';
     for (let number = 0; code === '' && number < 5000; number++) {

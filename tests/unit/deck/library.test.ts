@@ -9,7 +9,7 @@ import { FolderDisk, inProcessLocks } from '../../support/folder-disk';
 import { headOf, jpegOf, summaryOf } from './pictures';
 import { readAll, tempFolder } from './scenes';
 
-const small = { chunkBytes: 1000 };
+const small = { chunkBytes: 1000, reserveBytes: 65_536 };
 
 async function finishedFilm(root: string, cameraName = 'Porch', sizeBytes = 100, startedAt = 1_700_000_000_000) {
   const deck = await openDeck(new FolderDisk(root), small);
