@@ -35,6 +35,8 @@ const LF = 0x0a;
 export class HeadReader {
   readonly #limitBytes: number;
   #pending: Buffer = Buffer.alloc(0);
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
   #seenBytes = 0;
   #status = 0;
   #headers = new Map<string, string[]>();
@@ -48,7 +50,16 @@ export class HeadReader {
 
   /** The head and the bytes after it once it is complete. Throws Trouble for what neither browser reads. */
   push(bytes: Buffer): { readonly head: Head; readonly rest: Buffer } | undefined {
-    this.#pending = this.#pending.length > 0 ? Buffer.concat([this.#pending, bytes]) : bytes;
+    const known = this.#pending.length + this.#waitingBytes;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    // A long line that comes byte by byte is joined once, at its end.
+    if (known >= 3 && !bytes.includes(LF)) {
+      this.#checkSize(known + bytes.length);
+      return undefined;
+    }
+    this.#pending = Buffer.concat([this.#pending, ...this.#waiting.splice(0)]);
+    this.#waitingBytes = 0;
     if (this.#status === 0) {
       const bare = this.#withoutHead();
       if (bare) return bare;

@@ -1,9 +1,8 @@
 /** Options in, a running server out: the built app, /snapreel.json and the camera relay /proxy, on one port. */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { openDoor } from './door';
 import { Files, pageHeaders } from './files';
 import { Guard, isLoopback } from './guard';
 import { defaultLimits, type Limits } from './limits';
@@ -92,41 +91,22 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   };
   const files = options.distFolder === undefined ? undefined : new Files(options.distFolder);
   const authority = options.https?.authority;
-  const server = listenTo(options, limits, (request, response) => {
+  const door = await openDoor(options, limits, (request, response) => {
     answer(request, response, { tools, files, offers, token, authority }).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
-  port = (server.address() as AddressInfo).port;
+  port = door.port;
   const scheme = options.https ? 'https' : 'http';
   return {
     origin: `${scheme}://${lan ? lanHost(options.host) : 'localhost'}:${port}`,
     token,
     port,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      const closed = door.close();
       wires.closeAll();
       await closed;
     },
     stats: () => ({ upstreams: wires.openCount, ...tools.streams.stats() }),
   };
-}
-
-function listenTo(options: ProxyOptions, limits: Limits, listener: RequestListener): Server {
-  const settings = {
-    maxHeaderSize: 16 * 1024,
-    headersTimeout: limits.clientHeadMs,
-    requestTimeout: limits.clientHeadMs,
-    connectionsCheckingInterval: Math.min(limits.clientHeadMs, 5000),
-  };
-  const server = options.https
-    ? createTlsServer({ ...settings, cert: options.https.cert, key: options.https.key }, listener)
-    : createServer(settings, listener);
-  server.maxConnections = limits.clients;
-  return server;
 }
 
 interface AnswerTools {

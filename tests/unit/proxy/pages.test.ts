@@ -138,6 +138,8 @@ describe('who may use it', () => {
   test('T25 listens on loopback only, and on a LAN keeps its token to itself', async () => {
     const proxy = await started([]);
     await expect(send(proxy, '/', {}, 'GET', '127.0.0.2')).rejects.toThrow('ECONNREFUSED');
+    const twin = await send(proxy, '/snapreel.json', {}, 'GET', '::1').catch(() => undefined);
+    if (twin) expect(JSON.parse(twin.body.toString())).toMatchObject({ token: proxy.token });
     const lan = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
       .find((one) => !one.internal && one.family === 'IPv4');

@@ -1,6 +1,8 @@
+/** What the proxy asks cameras for: threats T12, T13, T14, T21 and T27 of malformed.md (d). */
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
 import type { ProxyServer } from '../../../proxy/proxy';
+import { families } from '../../../src/capture/capture';
 import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from './stage';
 
 const closing: { close(): unknown }[] = [];
@@ -60,6 +62,15 @@ describe('what it asks for', () => {
   test('T12 the addresses of all known camera families pass', () => {
     for (const path of harmless)
       expect(readAddress(`http://192.168.1.20${path}`).url.href).toBe(`http://192.168.1.20${path}`);
+  });
+
+  test("T12 every address of the app's own table passes", () => {
+    const paths = families.flatMap((family) => [family.snapshot, family.mjpeg]).filter((path) => path !== undefined);
+    expect(paths.length).toBeGreaterThan(40);
+    for (const path of paths) {
+      const filled = path.replace(/^:\d+/, '').replace(/\{\w+(=\w+)?\}/g, '1');
+      expect(() => readAddress(`http://192.168.1.20${filled}`)).not.toThrow();
+    }
   });
 
   test('T13 path tricks are refused', async () => {
