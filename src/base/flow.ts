@@ -180,6 +180,8 @@ export interface RecordingOptions {
   readonly partial: 'hold' | 'fill' | 'keep';
   /** A new film is begun after so many minutes; 0 = never. */
   readonly splitMinutes: number;
+  /** Loop recording: the oldest unprotected films of this camera go when they take more than this; 0 = never. */
+  readonly loopBytes: number;
 }
 
 export const defaultRecordingOptions: RecordingOptions = {
@@ -192,6 +194,7 @@ export const defaultRecordingOptions: RecordingOptions = {
   keepOriginals: false,
   partial: 'hold',
   splitMinutes: 60,
+  loopBytes: 0,
 };
 
 /** How many pictures a recording saw, and of what kind. */

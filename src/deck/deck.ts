@@ -5,6 +5,9 @@ import type { Disk } from './disk';
 import { Library } from './library';
 import { reservedDisk } from './reserve';
 
+/** For the page: only a window may ask for it, and from a tap at best. */
+export { persist as persistStorage } from './quota';
+
 /** One record of a tape. */
 export interface TapeRecord {
   /** Counts from 0; numbers are missing only where the disk itself was damaged. */

@@ -17,6 +17,11 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
   }
 
   const films: Films = {
+    async storage() {
+      const opened = await deck;
+      const [kind, persistent, { freeBytes }] = await Promise.all([opened.kind, opened.persist(), opened.room()]);
+      return { kind, persistent, freeBytes };
+    },
     list: async () => (await deck).list(),
     watch: (onChange) => listen('changed', onChange),
     watchRunning: (onRunning) => listen('running', onRunning),

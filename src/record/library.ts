@@ -2,6 +2,7 @@
 import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
+import { loadEncodeHelp } from './engines';
 import { tellChange } from './tabs';
 import { completeFilm, firstRow, knownStart, startRender } from './take';
 
@@ -31,6 +32,8 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
     },
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
     expectedFps: recording.head.camera.askedFps || 15,
+    expectedFrames: total,
+    help: loadEncodeHelp(deck),
     backlog: true,
     signal: new AbortController().signal,
     onProgress: ({ renderedFrames }) => onProgress(total ? renderedFrames / total : 0),

@@ -2,6 +2,7 @@
 import { proxy as callback, type Remote, transfer, wrap } from 'comlink';
 import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
 import type { Connection } from '../capture/capture';
+import { persistStorage } from '../deck/deck';
 import { openCameras } from './cameras';
 import type { FamilyChoice } from './choices';
 import { serveFerry } from './ferry';
@@ -77,7 +78,17 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** Where films are kept, and whether the browser has promised never to clear them by itself. */
+export interface Storage {
+  readonly kind: string;
+  readonly persistent: boolean;
+  /** A cautious guess; Infinity when the browser does not tell. */
+  readonly freeBytes: number;
+}
+
 export interface Films {
+  /** Rejects with Trouble 'deck/unavailable' where this page may keep nothing. */
+  storage(): Promise<Storage>;
   list(): Promise<readonly FilmSummary[]>;
   /** Calls back after every change, also those made by other tabs; returns a function that ends it. */
   watch(onChange: () => void): () => void;
@@ -112,6 +123,8 @@ export type { Cause, Connection, FamilyChoice, Phase, Running };
 export async function openSnapreel(): Promise<Snapreel> {
   const place = await findPlace();
   const library = startWorker();
+  // Leftovers of earlier visits; what goes wrong there is said when someone records.
+  library.door.tidy().catch(() => undefined);
   return {
     cameras: openCameras(library.door, place),
     films: openFilms(library.door),
@@ -139,7 +152,7 @@ async function openLive(
     camera,
     transfer(surface, [surface]),
     transfer({ proxy: place.proxy, pageProtocol: location.protocol, ferry: port2 }, [port2]),
-    callback(onState),
+    callback(keepOnFirstFilm(onState)),
   );
   return {
     record: (options, continueId) => live.record(options, continueId),
@@ -150,5 +163,19 @@ async function openLive(
       port1.close();
       worker.end();
     },
+  };
+}
+
+/** Asks the browser to keep the storage for good when there is a reason: the first film is finished. */
+function keepOnFirstFilm(onState: (state: LiveState) => void): (state: LiveState) => void {
+  let before: Phase = 'idle';
+  let asked = false;
+  return (state) => {
+    if (before === 'finishing' && state.phase === 'idle' && state.frames > 0 && !asked) {
+      asked = true;
+      persistStorage().catch(() => undefined);
+    }
+    before = state.phase;
+    onState(state);
   };
 }

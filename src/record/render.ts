@@ -3,7 +3,7 @@ import type { Engine, FilmRate, Jpeg, Packet, Picture, RecordingOptions, Track }
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import type { Recording, TapeRecord } from '../deck/deck';
 import { type Draw, filmSize, openDraw } from '../draw/draw';
-import { type Encoder, openEncoder } from '../encode/encode';
+import { type EncodeHelp, type Encoder, openEncoder } from '../encode/encode';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../film/film';
 import { openLane } from './lane';
 import { policy } from './policy';
@@ -33,6 +33,9 @@ export interface RenderJob {
   readonly endAt: (lastArrivedAt: number, lastIntervalMs: number) => number;
   /** Pictures a second that are expected, for rate control. */
   readonly expectedFps: number;
+  /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
+  readonly expectedFrames: number;
+  readonly help: Promise<EncodeHelp>;
   /** The tape is complete already: work may be shared between several encoders. */
   readonly backlog: boolean;
   readonly signal: AbortSignal;
@@ -81,7 +84,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
     if (startedAt === undefined) throw new Trouble('record/empty');
   }
   await job.onStarted(startedAt);
-  const head = { title: camera.name, startedAt };
+  const head = { title: camera.name, startedAt, expectedFrames: Math.ceil(job.expectedFrames) };
   const film = await (recording.filmIndex.sizeBytes > 0
     ? resumeFilm(recording.film, recording.filmIndex, head)
     : createFilm(recording.film, recording.filmIndex, head));
@@ -176,7 +179,7 @@ async function openTools(
   const { look, quality } = job.recording.head.options;
   const { widthPx, heightPx } = pass.film.track ?? filmSize(first, look);
   const order = { widthPx, heightPx, fps, engine: pass.engine, quality, backlog: job.backlog };
-  const encoder = await openEncoder(order, onPacket);
+  const encoder = await openEncoder(order, onPacket, await job.help);
   return { draw: openDraw(look, { widthPx, heightPx }, pass.partial === 'keep' ? 'keep' : 'fill'), encoder };
 }
 

@@ -5,6 +5,7 @@ import { codeOf } from '../base/trouble';
 import type { Deck, Recording } from '../deck/deck';
 import { thumbnail } from '../draw/draw';
 import type { FilmFacts } from '../film/film';
+import { loadEncodeHelp } from './engines';
 import type { RenderJob } from './render';
 import { filmTimeUs } from './slots';
 import type { Cause } from './state';
@@ -19,9 +20,22 @@ export interface TakeProgress {
   readonly startedAt: number;
   readonly frames: number;
   readonly renderedFrames: number;
+  /** Of the film. */
   readonly sizeBytes: number;
+  /** Of the tape: pictures that are not in the film yet, or originals that are kept. */
+  readonly tapeBytes: number;
   readonly engine: Engine | 'none';
 }
+
+export const nothingTaken: TakeProgress = {
+  filmId: '',
+  startedAt: 0,
+  frames: 0,
+  renderedFrames: 0,
+  sizeBytes: 0,
+  tapeBytes: 0,
+  engine: 'none',
+};
 
 export interface Take {
   readonly progress: TakeProgress;
@@ -105,12 +119,10 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   let gaps: readonly Gap[] = row?.gaps ?? [];
   const intervalsMs: number[] = [];
   let progress: TakeProgress = {
+    ...nothingTaken,
     filmId: recording.id,
     startedAt: row?.startedAt ?? 0,
     frames: recording.tape.nextSequence,
-    renderedFrames: 0,
-    sizeBytes: 0,
-    engine: 'none',
   };
   let endAt = 0;
   let filming: Promise<FilmFacts> | undefined;
@@ -119,8 +131,13 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     filming = startRender({
       recording,
       startedAt,
+      expectedFrames: options.seconds * expectedFps,
+      help: loadEncodeHelp(deck),
       onStarted: async (at) => {
-        if (row) await recording.describe((row = { ...row, startedAt: at }));
+        if (!row) return;
+        row = { ...row, startedAt: at };
+        progress = { ...progress, startedAt: at };
+        await recording.describe(row);
       },
       endAt: () => endAt,
       expectedFps,
@@ -159,7 +176,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
         thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
       }
       const sequence = await recording.tape.append(jpeg);
-      progress = { ...progress, frames: sequence + 1 };
+      progress = { ...progress, frames: sequence + 1, tapeBytes: recording.tape.sizeBytes };
       noteInterval(jpeg, row.startedAt);
       if (!filming) beginFilm(knownStart(recording));
       row = {

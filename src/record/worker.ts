@@ -42,6 +42,11 @@ const door = {
     return proxy(live);
   },
   families: familyChoices,
+  async tidy() {
+    const opened = await deck;
+    await opened.tidy();
+    await opened.emptyBin();
+  },
   async deck() {
     return proxy(await deck);
   },
