@@ -68,7 +68,13 @@ export function openReplyBody(contentType: string, hasLength: boolean, streamExp
     },
     end(isBroken) {
       if (stream === undefined && !isSingle) decide();
-      if (stream !== undefined) return stream.end();
+      if (stream !== undefined) {
+        const pictures = stream.end();
+        // Some stacks show a reset as an ordinary end; the picture that was cut tells.
+        const { pictures: count, skippedBytes } = stream.ledger;
+        if (count === 0 && skippedBytes.cut > 0) trouble = new Trouble('capture/interrupted');
+        return pictures;
+      }
       const all = joined();
       const soi = findSoi(all, 0, Math.min(all.length, prefixBytes));
       if (soi >= 0) {
@@ -78,7 +84,7 @@ export function openReplyBody(contentType: string, hasLength: boolean, streamExp
         trouble = walked.length === 0 ? new Trouble('capture/interrupted') : undefined;
         return walked.slice(0, 1);
       }
-      trouble ??= sniff(all) ?? troubleOfType(mime);
+      trouble ??= sniff(all) ?? troubleOfType(mime) ?? (isBroken ? new Trouble('capture/interrupted') : undefined);
       if (
         trouble === undefined &&
         (mime === 'text/html' || looksLikeHtml(textOf(all, 0, Math.min(all.length, 1024))))
