@@ -109,11 +109,11 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
         pending.push({ clockUs: frame.timestamp, timestampUs, sequence, deliver });
         try {
           encoder.encode(frame, { keyFrame: key });
-        } catch (cause) {
-          fail('encode refused', cause);
         } finally {
           frame.close();
         }
+      } catch (cause) {
+        fail('the picture was not taken', cause);
       } finally {
         picture.close();
       }

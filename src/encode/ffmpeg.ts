@@ -103,7 +103,9 @@ export async function openFfmpeg(
   };
 
   async function gather(picture: Picture): Promise<void> {
-    const planes = await picture.i420();
+    const planes = await picture.i420().catch((cause: unknown) => {
+      throw new Trouble('encode/failed', 'a picture without planes', { cause });
+    });
     if (planes.length !== pictureBytes) throw new Trouble('encode/failed', `${planes.length} bytes of planes`);
     const { timestampUs, sequence } = picture;
     if (batch && timestampUs - batch.pictures[0]!.timestampUs >= batchUs[pace] && batch.pictures.length >= 8)

@@ -7,7 +7,7 @@ import type { EngineReport } from './choose';
 import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
 import { markLuma, patternPicture } from './pattern';
 
-/** An engine that has not coded a handful of pictures by then is none. */
+/** An engine that has not coded a handful of pictures by then is none. Loading has its own limits. */
 const patienceMs = 30_000;
 /** Large pictures take their time: fewer of them tell as much. */
 const pictures = { small: 24, large: 12, largeAreaPx: 1280 * 720 };
@@ -26,14 +26,14 @@ export async function checkBy(
     hardware,
   };
   const patience = new AbortController();
-  let encoder: Encoder | undefined;
+  const packets: Packet[] = [];
+  let track: Track | undefined;
+  const opening = open((packet, ofTrack) => {
+    packets.push(packet);
+    track = ofTrack;
+  });
   const trial = async () => {
-    const packets: Packet[] = [];
-    let track: Track | undefined;
-    encoder = await open((packet, ofTrack) => {
-      packets.push(packet);
-      track = ofTrack;
-    });
+    const encoder = await opening;
     const count = order.widthPx * order.heightPx >= pictures.largeAreaPx ? pictures.large : pictures.small;
     const times = Array.from({ length: count }, (_, at) => Math.round(((at + (at % 3) / 10) * 1e6) / order.fps));
     const drawn = times.map((timestampUs, at) => patternPicture(at, order, timestampUs));
@@ -51,17 +51,19 @@ export async function checkBy(
     const note = faultOf(packets, track, times) || (await decodeFault(packets, track!, times));
     return { ...base, works: note === '', picturesPerSecond, bitRateShare, note };
   };
-  const tooLate = sleep(patienceMs, patience.signal).then(() => {
+  const tooLate = async () => {
+    await opening;
+    await sleep(patienceMs, patience.signal);
     throw new Error(`not done after ${patienceMs} ms`);
-  });
+  };
   try {
-    return await Promise.race([trial(), tooLate]);
+    return await Promise.race([trial(), tooLate()]);
   } catch (error) {
     const note = error instanceof Error ? `${error.name} ${error.message}` : String(error);
     return { ...base, works: false, picturesPerSecond: 0, bitRateShare: 1, note };
   } finally {
     patience.abort();
-    encoder?.close();
+    opening.then((encoder) => encoder.close()).catch(() => {});
   }
 }
 

@@ -45,15 +45,19 @@ async function isSupported(config: VideoEncoderConfig): Promise<boolean> {
   }
 }
 
-/** How many encoders share a backlog: more than three gain nothing (580 to 650 pictures a second with two). */
-function coderCount(order: EncodeOrder): number {
-  return order.backlog ? Math.max(1, Math.min(3, navigator.hardwareConcurrency ?? 1)) : 1;
+/**
+ * How many encoders share a backlog: more than three gain nothing (580 to 650 pictures a second with two), and of
+ * hardware there is one.
+ */
+function coderCount(order: EncodeOrder, { hardwareAcceleration }: VideoEncoderConfig): number {
+  if (!order.backlog || hardwareAcceleration === 'prefer-hardware') return 1;
+  return Math.max(1, Math.min(3, navigator.hardwareConcurrency ?? 1));
 }
 
 /** Opens the engine with a configuration of findConfig. */
 export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, onPacket: OnPacket): Encoder {
   const pictureBytes = (order.widthPx * order.heightPx * 3) / 2;
-  const count = coderCount(order);
+  const count = coderCount(order, config);
   const room = Math.max(4, Math.min(count > 1 ? 60 : 8, Math.floor(waitingBytes / count / pictureBytes)));
   const begins = openGops(count > 1 ? room : 300);
   let coders: readonly Coder[] = Array.from({ length: count }, () => openCoder(config, room));
@@ -74,7 +78,7 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   /** Only encoders whose parameter sets are the first one's may share the film: all of them code the first picture. */
   const openFilm = async (picture: Picture): Promise<void> => {
     const [first, ...others] = coders;
-    const records = await Promise.all(others.map((coder) => avccOf(coder, picture)));
+    const records = await Promise.all(others.map((coder) => avccOf(coder, picture).catch(() => new Uint8Array())));
     await first!.encode(picture, true, deliverTo(lane!));
     if (others.length > 0) await first!.flush();
     const alike = others.filter((_, at) => track && isEqual(records[at]!, track.description));

@@ -33,7 +33,7 @@ function expectWhole(rig: Rig, made: Film, times: readonly number[], name?: stri
 /** Structural similarity of a film with the JPEGs it was made from, by ffmpeg's filter. */
 function ssimOf(rig: Rig, name: string): number {
   const words = runFfmpeg([
-    ...['-i', join(rig.folder, name), '-framerate', '15', '-i', join(rig.folder, 'vga-%04d.jpg')],
+    ...['-i', join(rig.folder, name), '-framerate', '15', '-i', join(rig.folder, 'small-%04d.jpg')],
     ...['-lavfi', '[0:v]setpts=N/15/TB[a];[1:v]setpts=N/15/TB[b];[a][b]ssim', '-f', 'null', '-'],
   ]);
   return Number(/SSIM Y:([\d.]+)/.exec(words)?.[1]);
@@ -43,8 +43,8 @@ describe.each(browsers)('encoding in %s', (browser) => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig(browser);
-    await rig.run('make', { set: 'vga', count: 75, widthPx: 640, heightPx: 480 });
-    await rig.run('give', { set: 'vga' });
+    await rig.run('make', { set: 'small', count: 75, widthPx: 320, heightPx: 240 });
+    await rig.run('give', { set: 'small' });
   });
   afterAll(() => rig.close());
 
@@ -55,7 +55,7 @@ describe.each(browsers)('encoding in %s', (browser) => {
     ['ffmpeg', 'small', true],
   ] as const)('%s, %s, backlog %s', async (engine, quality, backlog) => {
     const name = `${browser}-${engine}-${quality}-${backlog}.mp4`;
-    const made = await film(rig, { set: 'vga', timesUs: gappy, order: { engine, quality, backlog }, name });
+    const made = await film(rig, { set: 'small', timesUs: gappy, order: { engine, quality, backlog }, name });
     expect(made.engine).toBe(engine);
     expectWhole(rig, made, gappy, name);
     // The gap begins a new group with WebCodecs; a batch of ffmpeg ends there, too.
@@ -67,7 +67,7 @@ describe.each(browsers)('encoding in %s', (browser) => {
 
   it('reorders nothing but B-frames', async () => {
     const made = await film(rig, {
-      set: 'vga',
+      set: 'small',
       timesUs: steady,
       order: { engine: 'ffmpeg', quality: 'small', backlog: true },
     });
@@ -80,11 +80,11 @@ describe.each(browsers)('encoding in %s', (browser) => {
   });
 
   it.each(['webcodecs', 'ffmpeg'] as const)('believes %s after a check', async (engine) => {
-    const report = await rig.run('check', { engine, widthPx: 640, heightPx: 480 });
-    expect(report).toMatchObject({ engine, works: true, note: '', widthPx: 640, heightPx: 480 });
+    const report = await rig.run('check', { engine, widthPx: 320, heightPx: 240 });
+    expect(report).toMatchObject({ engine, works: true, note: '', widthPx: 320, heightPx: 240 });
     expect(report.bitRateShare).toBeLessThan(3);
     expect(report.picturesPerSecond).toBeGreaterThan(0);
-    const again = await film(rig, { set: 'vga', timesUs: steady, order: { engine }, known: [report] });
+    const again = await film(rig, { set: 'small', timesUs: steady, order: { engine }, known: [report] });
     expect(again.reports).toEqual([]);
   });
 });
@@ -93,12 +93,12 @@ describe('encoding in chromium', () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig();
-    await rig.run('make', { set: 'vga', count: 75, widthPx: 640, heightPx: 480 });
+    await rig.run('make', { set: 'small', count: 75, widthPx: 320, heightPx: 240 });
   });
   afterAll(() => rig.close());
 
   it("does not fetch ffmpeg's core for 'auto'", async () => {
-    const made = await film(rig, { set: 'vga', timesUs: steady, order: { engine: 'auto', quality: 'auto' } });
+    const made = await film(rig, { set: 'small', timesUs: steady, order: { engine: 'auto', quality: 'auto' } });
     expect(made.engine).toBe('webcodecs');
     expect(rig.asked('.wasm')).toBe(0);
     expect(made.reports.map((report) => report.engine)).toEqual(['webcodecs']);
@@ -114,17 +114,17 @@ describe('encoding in chromium', () => {
   });
 
   it('says so when no encoder can do it', async () => {
-    await rig.run('make', { set: 'vga2', count: 1, widthPx: 64, heightPx: 64 });
+    await rig.run('make', { set: 'tiny', count: 1, widthPx: 64, heightPx: 64 });
     const order = { engine: 'webcodecs', widthPx: 16384, heightPx: 16384 } as const;
-    await expect(film(rig, { set: 'vga2', timesUs: [0], order })).rejects.toThrow('encode/unavailable');
+    await expect(film(rig, { set: 'tiny', timesUs: [0], order })).rejects.toThrow('encode/unavailable');
   });
 
   it('loses no picture when an instance of ffmpeg dies in mid-batch', async () => {
     const order = { engine: 'ffmpeg', quality: 'small', backlog: true } as const;
     const long = Array.from({ length: 225 }, (_, at) => Math.round((at * 1e6) / 15));
-    const known = [await rig.run('check', { engine: 'ffmpeg', widthPx: 640, heightPx: 480 })];
-    const whole = await film(rig, { set: 'vga', timesUs: long, order, known });
-    const killed = await film(rig, { set: 'vga', timesUs: long, order, known, killAt: 135 });
+    const known = [await rig.run('check', { engine: 'ffmpeg', widthPx: 320, heightPx: 240 })];
+    const whole = await film(rig, { set: 'small', timesUs: long, order, known });
+    const killed = await film(rig, { set: 'small', timesUs: long, order, known, killAt: 135 });
     expectWhole(rig, killed, long);
     expect(killed.bytes).toBe(whole.bytes);
     expect(killed.workers).toBeGreaterThan(whole.workers - 1);
@@ -132,10 +132,10 @@ describe('encoding in chromium', () => {
 
   it("falls back to WebCodecs when the core cannot be fetched, unless told 'ffmpeg'", async () => {
     rig.refuse('.wasm');
-    const made = await film(rig, { set: 'vga', timesUs: steady, order: { engine: 'auto', quality: 'small' } });
+    const made = await film(rig, { set: 'small', timesUs: steady, order: { engine: 'auto', quality: 'small' } });
     expect(made.engine).toBe('webcodecs');
     expectWhole(rig, made, steady);
-    await expect(film(rig, { set: 'vga', timesUs: steady, order: { engine: 'ffmpeg' } })).rejects.toThrow(
+    await expect(film(rig, { set: 'small', timesUs: steady, order: { engine: 'ffmpeg' } })).rejects.toThrow(
       'encode/core-missing',
     );
   });
@@ -144,9 +144,9 @@ describe('encoding in chromium', () => {
 describe('encoding on a plain http page', () => {
   it('takes ffmpeg, for there is no WebCodecs', async () => {
     const rig = await openRig('chromium', insecureHost);
-    await rig.run('make', { set: 'vga', count: 30, widthPx: 320, heightPx: 240 });
+    await rig.run('make', { set: 'small', count: 30, widthPx: 320, heightPx: 240 });
     const made = await film(rig, {
-      set: 'vga',
+      set: 'small',
       timesUs: steady.slice(0, 30),
       order: { engine: 'auto' },
       readBack: false,
