@@ -10,6 +10,7 @@ const { doctor: say } = words;
 export function Doctor() {
   const live = useModel().live.value;
   if (!live) return <p>{say.advice({ kind: 'waiting' })}</p>;
+  const facts = [say.size(live.widthPx, live.heightPx), say.routes[live.route], say.engine[live.engine]];
   return (
     <>
       <dl class="rates">
@@ -19,6 +20,7 @@ export function Doctor() {
       </dl>
       <Plot intervalsMs={live.intervalsMs} />
       <p>{say.advice(adviseRate(live))}</p>
+      <small>{facts.filter(Boolean).join(' · ')}</small>
     </>
   );
 }

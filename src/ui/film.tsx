@@ -10,6 +10,9 @@ import { useModel } from './model';
 import { hashOf } from './routes';
 import { words } from './words';
 
+/** Half a second is less than the gap between Stop and the last picture of a slow camera. */
+const worthSayingMs = 500;
+
 export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const model = useModel();
   const film = model.films.value.find((one) => one.id === filmId);
@@ -22,6 +25,8 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   if (!film) return null;
   const { act } = model;
   const fresh = model.freshId.value === filmId && model.camera.value !== undefined;
+  const live = model.live.value;
+  const differenceMs = fresh && live?.filmId === filmId ? film.durationMs - live.elapsedMs : 0;
   const leave = () => {
     location.hash = fresh
       ? hashOf({ kind: 'live', cameraId: model.camera.peek()?.id ?? '' })
@@ -43,6 +48,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <div class="film-bar">
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
+          {Math.abs(differenceMs) >= worthSayingMs && <small>{words.result.difference(differenceMs)}</small>}
           <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
         </div>
         <div class="film-buttons">

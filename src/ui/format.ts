@@ -41,6 +41,12 @@ export function roughText(ms: number): string {
   return unitText(Math.round(minutes / 60 / 24), 'day');
 }
 
+/** "1.3 s": for differences, where tenths count. */
+export function secondsText(ms: number): string {
+  const format = { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale, format).format(ms / 1000);
+}
+
 export function unitText(count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }

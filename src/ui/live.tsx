@@ -43,6 +43,9 @@ function Picture({ session, name }: { readonly session: number; readonly name: s
   return <canvas ref={canvas} class="picture" data-seen={seen} role="img" aria-label={words.live.picture(name)} />;
 }
 
+/** The film is always a few pictures behind; more than this shows that the device is slow. */
+const worthSayingSeconds = 5;
+
 /** What the recording has so far. A timer is not a live region: it is read when someone asks. */
 function Pill() {
   const live = useModel().live.value;
@@ -56,12 +59,14 @@ function Pill() {
     );
   }
   const { tally } = live;
+  const behind = live.frames - live.renderedFrames;
   const facts = [
     words.live.pictures(live.frames),
     words.live.fps(live.uniqueFps || live.answeredFps),
     words.live.size(live.sizeBytes),
     tally.damaged > 0 ? words.live.damaged(tally.damaged) : '',
     tally.mended > 0 ? words.live.mended(tally.mended) : '',
+    behind > live.answeredFps * worthSayingSeconds ? words.live.behind(behind) : '',
     words.live.room(live.roomMs),
   ];
   return (

@@ -81,6 +81,9 @@ async function start(store: Store, { door, act }: Model): Promise<void> {
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
   if (!followLink(store, act.live, link)) follow();
+  // After the camera: opening one puts older messages away.
+  const wrong = link.ignored[0];
+  if (wrong) store.toast(words.link.ignored(wrong.parameter, wrong.value));
 }
 
 /** Returns whether the link opened a camera. */
@@ -89,8 +92,6 @@ function followLink(store: Store, live: LiveActions, link: Link): boolean {
   const { colour, ...rest } = link.options;
   const look = colour === undefined ? options.look : { ...options.look, colour };
   store.patch({ options: { ...options, ...rest, look } });
-  const wrong = link.ignored[0];
-  if (wrong) store.toast(words.link.ignored(wrong.parameter, wrong.value));
   const demo = offers.find((offer) => offer.kind === 'demo')?.camera;
   if (store.state.peek().screen.kind !== 'live') return false;
   if (link.demo && demo) {

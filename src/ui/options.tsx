@@ -93,6 +93,7 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
           />
           <SwitchField label={say.keepOriginals} on={keepOriginals} onChange={(on) => set({ keepOriginals: on })} />
         </FieldGroup>
+        <small>{words.live.awake}</small>
         <footer>
           <button type="submit" class="main">
             {say.done}

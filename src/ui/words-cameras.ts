@@ -54,7 +54,6 @@ export const cameraWords = {
     invertTilt: 'Swap up and down',
     more: 'More',
     save: 'Save camera',
-    saveAndOpen: 'Open camera',
     test: 'Test',
     find: 'Find it for me',
     split: 'User name and password were taken out of the address.',

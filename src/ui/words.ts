@@ -2,7 +2,7 @@
 
 import type { Connection, Phase } from '../record/record';
 import type { Advice } from './advice';
-import { clockText, counted, countText, rateText, roughText, sizeText } from './format';
+import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { cameraWords } from './words-cameras';
 import { filmWords } from './words-films';
 import { troubleWords } from './words-trouble';
@@ -65,10 +65,9 @@ export const words = {
     retryIn: (ms: number) => `Next try in ${roughText(ms)}.`,
     hidden: (ms: number) =>
       `This page was in the background for ${roughText(ms)}. Pictures of that time may be missing from the film.`,
-    leaving: 'A recording is running.',
     title: (phase: Phase, elapsedMs: number) =>
       phase === 'idle' ? 'Snapreel' : `${phase === 'recording' ? '●' : '…'} ${clockText(elapsedMs)} Snapreel`,
-    behind: (count: number) => `${counted(count, 'picture', 'pictures')} waiting to be put into the film`,
+    behind: (count: number) => `${countText(count)} waiting for the film`,
   },
 
   remedies: {
@@ -86,7 +85,7 @@ export const words = {
     again: 'Record again',
     player: (name: string) => `Film ${name}`,
     difference: (ms: number) =>
-      `The film is ${(Math.abs(ms) / 1000).toFixed(1)} s ${ms < 0 ? 'shorter' : 'longer'} than the recording took.`,
+      `The film is ${secondsText(Math.abs(ms))} ${ms < 0 ? 'shorter' : 'longer'} than the recording took.`,
   },
 
   status: {
@@ -148,6 +147,9 @@ export const words = {
     answered: 'Answered',
     unique: 'Different',
     full: 'Full speed',
+    routes: { direct: 'Direct', proxy: 'Through the proxy', page: 'Through this page' },
+    size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,
+    engine: { none: '', webcodecs: 'WebCodecs', ffmpeg: 'ffmpeg' },
     plot: (ms: number) => `Time between the last pictures; the longest was ${countText(Math.round(ms))} ms.`,
     advice: (advice: Advice): string => {
       switch (advice.kind) {

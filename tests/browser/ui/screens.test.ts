@@ -144,6 +144,7 @@ describe.each([
   test('films', async () => {
     await visit.press('Films');
     const list = visit.page.getByRole('list', { name: 'Films', exact: true });
+    await list.waitFor();
     expect(await list.getByRole('listitem').count()).toBe(1);
     for (const name of ['Play', 'Save', 'Rename', 'Protect', 'Delete']) {
       expect(await list.getByRole('button', { name, exact: true }).count(), name).toBe(1);
@@ -285,6 +286,21 @@ describe('on a desk', () => {
     await expect.poll(() => visit.status()).toBe('Live: Simulated EasyN.');
     await visit.press('Close camera');
     await visit.see('What do you want to record?');
+    await visit.close();
+  });
+
+  test('a page that records asks before it is left', async () => {
+    const visit = await browser.newPage();
+    await visit.goTo(`${app}?demo=1`);
+    await visit.press('Record');
+    await visit.see(/^\d+ pictures$/);
+    const asked = visit.page.waitForEvent('dialog');
+    await visit.page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await visit.press('Stop');
+    await visit.see('Your film', 60_000);
     await visit.close();
   });
 
