@@ -46,6 +46,9 @@ export class PictureWalk {
   #scans = 0;
   #unpaidBlocks = 0;
   #doubtful = false;
+  /** Of a sequential picture: the components come in scans of their own; MCUs are missing within one. */
+  #multiScan = false;
+  #cutScan = false;
   #endAt = 0;
 
   constructor(bytes: Uint8Array, scratch: Scratch) {
@@ -114,9 +117,10 @@ export class PictureWalk {
         this.#frame = frame;
         if (frame.progressive) this.#progression = new Progression(frame);
       }
-      if (kind === SOS && bytes[codeAt(bytes, end)] === SOS && isSegmentAt(bytes, end))
+      if (kind === SOS && bytes[codeAt(bytes, end)] === SOS && isSegmentAt(bytes, end)) {
+        this.#ledger.forgetFrom(at);
         this.#ledger.remove('bytes-between-segments', at, end);
-      else if (kind === SOS) {
+      } else if (kind === SOS) {
         const next = this.#scan(code, end);
         if (next < 0) return this.#scans > 0 ? this.#finish(code - 1, -1) : this.#stop(end, 'not-a-jpeg');
         at = next;
@@ -157,6 +161,8 @@ export class PictureWalk {
   #account(scan: ScanHeader, frame: Frame, { done, firstMissing }: ScanOutcome, mcus: number, mcusWide: number): void {
     this.#doneMcus += done;
     this.#missingMcus += mcus - done;
+    this.#multiScan ||= scan.components.length < frame.components.length;
+    this.#cutScan ||= done < mcus;
     const alone = scan.components.length === 1 ? frame.components[scan.components[0]!.index]! : undefined;
     const rowPx = alone ? (frame.mcuHeightPx / (frame.components.length === 1 ? 1 : alone.v)) | 0 : frame.mcuHeightPx;
     const paintedPx = Math.min(frame.heightPx, Math.floor(firstMissing / mcusWide) * rowPx);
@@ -244,6 +250,8 @@ export class PictureWalk {
     for (const [index, { blocksWide, blocksHigh }] of frame.components.entries())
       if (this.#paintedPx[index] === undefined) this.#missingMcus += blocksWide * blocksHigh;
     if (this.#doneMcus === 0) return 'cut-short';
+    // Chromium rejects a sequential picture of several scans when one of them lacks MCUs; no camera is known to send such.
+    if (!frame.progressive && this.#multiScan && this.#cutScan) return 'cut-short';
     const endless = this.#progression !== undefined && eoiEnd < 0 && !this.#progression.complete;
     const whole = this.#missingMcus === 0 && !endless && !this.#doubtful;
     if (!whole) this.#ledger.note('mcus-missing', at, this.#missingMcus);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { findChromium } from '../../support/browser';
 
 /** What createImageBitmap and a canvas show; undefined when the engine refuses the picture. */
 export interface Shown {
@@ -49,9 +50,11 @@ const script = `async (base64) => {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-export async function openChromium(): Promise<EngineDriver> {
+async function openChromium(): Promise<EngineDriver> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chrome, Chromium or Edge: install one or set CHROMIUM_PATH');
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -74,7 +77,7 @@ export async function openChromium(): Promise<EngineDriver> {
 
 const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 
-export async function openFirefox(): Promise<EngineDriver> {
+async function openFirefox(): Promise<EngineDriver> {
   if (!existsSync(firefoxPath))
     throw new Error(`no Firefox at ${firefoxPath}: install firefox-esr or set FIREFOX_PATH`);
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true });
@@ -87,6 +90,27 @@ export async function openFirefox(): Promise<EngineDriver> {
     close: () => browser.close(),
   };
 }
+
+export const engineNames = ['chromium', 'firefox', 'webkit'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+export const openEngine: Readonly<Record<EngineName, () => Promise<EngineDriver>>> = {
+  chromium: openChromium,
+  firefox: openFirefox,
+  webkit: openWebKit,
+};
+
+/** SNAPREEL_BROWSERS names them, 'chromium,firefox' for instance. Left out, WebKitGTK is asked only where it is installed. */
+export function wantedEngines(): readonly EngineName[] {
+  const wanted = process.env.SNAPREEL_BROWSERS?.split(',').map((name) => name.trim());
+  const engines = engineNames.filter((name) => (wanted ? wanted.includes(name) : name !== 'webkit' || hasWebKit()));
+  const left = engineNames.filter((name) => !engines.includes(name));
+  if (left.length > 0) console.log(`Left out: ${left.join(', ')} (${wanted ? 'SNAPREEL_BROWSERS' : 'not installed'}).`);
+  return engines;
+}
+
+const hasWebKit = (): boolean =>
+  existsSync(miniBrowser) && existsSync('/usr/bin/WebKitWebDriver') && existsSync('/usr/bin/xvfb-run');
 
 const miniBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
@@ -101,7 +125,7 @@ const freePort = (): Promise<number> =>
   });
 
 /** WebKitGTK by plain W3C WebDriver: neither Playwright nor puppeteer drives the system's own. */
-export async function openWebKit(): Promise<EngineDriver> {
+async function openWebKit(): Promise<EngineDriver> {
   if (!existsSync(miniBrowser)) throw new Error(`no WebKitGTK at ${miniBrowser}: install webkit2gtk-driver and xvfb`);
   const port = await freePort();
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });

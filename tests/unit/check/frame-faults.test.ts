@@ -325,7 +325,8 @@ describe('J17 codings', () => {
           const whole = picture({ sampling, scans, restartInterval, widthPx: 61, heightPx: 43 });
           expect(judge(whole.bytes).verdict).toBe('whole');
           const cut = judge(whole.bytes.subarray(0, Math.floor(whole.bytes.length * 0.8)));
-          expect(cut.verdict).toBe('partial');
+          // Chromium rejects what is left of a sequential picture in several scans.
+          expect(cut.verdict).toBe(scans === 'each' && sampling.length > 1 ? 'refused' : 'partial');
         });
   const sofs = { arithmetic: 0xc9, lossless: 0xc3, hierarchical: 0xc5, 'progressive arithmetic': 0xca };
   for (const [name, sof] of Object.entries(sofs))

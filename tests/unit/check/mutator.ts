@@ -25,6 +25,9 @@ const noise = (random: () => number, count: number): Uint8Array =>
 const headerParts: readonly PartName[] = ['DQT', 'DHT', 'SOF', 'SOS'];
 const has = (whole: Scribed, name: PartName): boolean => whole.parts.some((part) => part.name === name);
 const isSequential = (whole: Scribed): boolean => whole.bytes[partOf(whole, 'SOF').at + 1] === 0xc0;
+/** A sequential picture in several scans is refused when MCUs are missing within one: Chromium would. */
+const cutVerdict = (whole: Scribed): readonly Verdict[] =>
+  isSequential(whole) && whole.parts.filter(({ name }) => name === 'SOS').length > 1 ? ['refused'] : ['partial'];
 const cutOut = (whole: Scribed, name: PartName, place = 0): Uint8Array => {
   const { at, end } = partOf(whole, name, place);
   return splice(whole.bytes, at, end - at);
@@ -49,7 +52,7 @@ export const operators: Readonly<Record<string, Operator>> = {
     if (whole.bytes[end - 1] === 0xff) return undefined;
     return {
       bytes: whole.bytes.subarray(0, end),
-      verdicts: ['partial'],
+      verdicts: cutVerdict(whole),
       // Scans of a progressive picture that were never begun are not known to be missing.
       defects: isSequential(whole) ? { 'missing-eoi': -2, 'mcus-missing': whole.mcus - kept } : { 'missing-eoi': -2 },
     };
@@ -201,14 +204,14 @@ export const operators: Readonly<Record<string, Operator>> = {
     const from = at + Math.floor(random() * half);
     return {
       bytes: splice(whole.bytes, end - half, half, whole.bytes.slice(from, from + half)),
-      verdicts: ['whole', 'mended', 'partial'],
+      verdicts: ['whole', 'mended', ...cutVerdict(whole)],
     };
   },
 
   'restart marker dropped': (whole, random) => {
     const restarts = whole.parts.filter(({ name }) => name === 'RST');
     if (restarts.length === 0 || !isSequential(whole)) return undefined;
-    return { bytes: splice(whole.bytes, pick(random, restarts).at, 2), verdicts: ['partial'] };
+    return { bytes: splice(whole.bytes, pick(random, restarts).at, 2), verdicts: cutVerdict(whole) };
   },
 
   'restart marker nobody announced': (whole, random) => {
@@ -235,7 +238,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   'taller than its data': (whole) => {
     const at = partOf(whole, 'SOF').at + 5;
     const heightPx = ((whole.bytes[at]! << 8) | whole.bytes[at + 1]!) + 64;
-    return { bytes: splice(whole.bytes, at, 2, [heightPx >> 8, heightPx & 255]), verdicts: ['partial'] };
+    return { bytes: splice(whole.bytes, at, 2, [heightPx >> 8, heightPx & 255]), verdicts: cutVerdict(whole) };
   },
 
   'no size, or an absurd one': (whole, random) => ({

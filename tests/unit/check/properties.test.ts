@@ -48,7 +48,7 @@ describe('P4, P5, P6: ledger exact, mending twice is mending once, a whole pictu
           tried++;
           const { verdict, jpeg, defects } = judge(mutant.bytes);
           expect(mutant.verdicts).toContain(verdict);
-          if (mutant.defects) expect(defects).toEqual(expect.objectContaining(mutant.defects));
+          if (mutant.defects && verdict !== 'refused') expect(defects).toEqual(expect.objectContaining(mutant.defects));
           if (mutant.restored) expect(Buffer.compare(jpeg.bytes, whole.bytes), 'restored').toBe(0);
           if (mutant.samePixels && isPlain(recipe)) expectSamePixels(jpeg.bytes, whole.bytes);
         }),
