@@ -18,7 +18,9 @@ const proxy = await startProxy({
     { name: 'Simulated EasyN', family: 'netwave', address: camera.origin, userName: 'admin', password: 'snapreel' },
   ],
 });
-console.log(`Snapreel is at http://${host === '127.0.0.1' ? 'localhost' : host}:${proxy.port}/`);
+// On a LAN the token travels in the link; on this computer the page gets it by itself (docs/proxy.md).
+const isLocal = host === '127.0.0.1' || host === 'localhost';
+console.log(`Snapreel is at ${isLocal ? `http://localhost:${proxy.port}/` : `${proxy.origin}/#token=${proxy.token}`}`);
 
 async function end(): Promise<void> {
   await Promise.all([proxy.close(), camera.close()]);

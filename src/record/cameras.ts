@@ -9,7 +9,7 @@ const document = 'cameras';
 
 const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
 
-export function openCameras(door: Remote<WorkerDoor>, place: Surroundings): Cameras {
+export function openCameras(door: Remote<WorkerDoor>, place: Surroundings, find: Cameras['find']): Cameras {
   /** Passwords that are not kept live as long as the page. */
   const passwords = new Map<string, string>();
 
@@ -41,6 +41,7 @@ export function openCameras(door: Remote<WorkerDoor>, place: Surroundings): Came
       await write((await list()).filter((camera) => camera.id !== id));
     },
     families: () => door.families(),
+    find,
     offers: async () => [
       ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),
       { camera: demo, kind: 'demo' as const },

@@ -1,7 +1,14 @@
 /** One camera in, its live picture and its recordings out: the capture loop. */
 import type { Camera, Control, RecordingOptions, Shot, Tally } from '../base/flow';
 import { emptyTally } from '../base/flow';
-import { type CaptureTools, capture, control, openRateDoctor } from '../capture/capture';
+import {
+  type CaptureTools,
+  capture,
+  control,
+  type NetwaveSettings,
+  openRateDoctor,
+  settingsOf,
+} from '../capture/capture';
 import { check, tally } from '../check/check';
 import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
@@ -29,6 +36,7 @@ export interface LiveRoom {
   /** Resolves when every film is finished. */
   stop(): Promise<void>;
   control(command: Control): Promise<void>;
+  pictureSettings(): Promise<NetwaveSettings>;
   close(): Promise<void>;
 }
 
@@ -122,6 +130,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     },
     stop: () => recorder.stop(),
     control: (command) => control(camera, command, tools.capture, closing.signal),
+    pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     async close() {
       const stopped = recorder.stop();
       closing.abort();

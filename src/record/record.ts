@@ -1,17 +1,18 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
 import { proxy as callback, type Remote, transfer, wrap } from 'comlink';
 import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
-import type { Connection } from '../capture/capture';
+import type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
 import { persistStorage } from '../deck/deck';
 import { openCameras } from './cameras';
 import type { FamilyChoice } from './choices';
+import { explainReach } from './explain';
 import { serveFerry } from './ferry';
 import { openFilms } from './films';
 import { findPlace, type Surroundings } from './place';
 import { openSettings } from './settings';
 import type { Cause, Phase } from './state';
 import type { Running } from './tabs';
-import type { WorkerDoor } from './worker';
+import type { Place, WorkerDoor } from './worker';
 
 /** Told to the page about ten times a second. Everything a live screen shows. */
 export interface LiveState {
@@ -27,6 +28,8 @@ export interface LiveState {
   readonly askedFps: number;
   readonly answeredFps: number;
   readonly uniqueFps: number;
+  /** One piece of advice about the rate; ui has the words. */
+  readonly advice: RateAdvice;
   /** Last gaps between pictures, ms, newest last, at most 60: for the interval plot. */
   readonly intervalsMs: readonly number[];
   /** Of the running or the last recording. */
@@ -55,6 +58,19 @@ export interface Cameras {
   remove(id: string): Promise<void>;
   offers(): Promise<readonly Offer[]>;
   families(): Promise<readonly FamilyChoice[]>;
+  /**
+   * "Find it for me": the camera behind this draft's address and login, as the draft filled in. Rejects with the Trouble
+   * that says best why there is none, or with the signal's reason.
+   */
+  find(draft: Camera, signal: AbortSignal): Promise<Found>;
+}
+
+export interface Found {
+  readonly camera: Camera;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Pictures a second, measured for about two seconds; 0 when it gave only one. */
+  readonly fps: number;
 }
 
 /** What this device remembers of the page itself. */
@@ -75,6 +91,8 @@ export interface Live {
   stop(): Promise<void>;
   /** Turns the camera or sets its picture; Netwave only. */
   control(command: Control): Promise<void>;
+  /** Netwave: the camera's picture settings as they are now. */
+  pictureSettings(): Promise<NetwaveSettings>;
   close(): Promise<void>;
 }
 
@@ -117,7 +135,7 @@ export interface Snapreel {
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
-export type { Cause, Connection, FamilyChoice, Phase, Running };
+export type { Cause, Connection, FamilyChoice, NetwaveSettings, Phase, RateAdvice, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(): Promise<Snapreel> {
@@ -126,7 +144,7 @@ export async function openSnapreel(): Promise<Snapreel> {
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
   return {
-    cameras: openCameras(library.door, place),
+    cameras: openCameras(library.door, place, (draft, signal) => find(place, draft, signal)),
     films: openFilms(library.door),
     settings: openSettings(library.door),
     open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),
@@ -138,6 +156,30 @@ function startWorker(): { readonly door: Remote<WorkerDoor>; end(): void } {
   return { door: wrap<WorkerDoor>(worker), end: () => worker.terminate() };
 }
 
+/** What a worker must know of this page, and the page's end of the ferry. */
+function placeFor(place: Surroundings): { readonly told: Place; readonly endFerry: () => void } {
+  const { port1, port2 } = new MessageChannel();
+  serveFerry(port1);
+  const told = transfer({ proxy: place.proxy, pageProtocol: location.protocol, ferry: port2 }, [port2]);
+  return { told, endFerry: () => port1.close() };
+}
+
+/** In a worker of its own: to stop looking is to end it. */
+async function find(place: Surroundings, draft: Camera, signal: AbortSignal): Promise<Found> {
+  signal.throwIfAborted();
+  const worker = startWorker();
+  const { told, endFerry } = placeFor(place);
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    return await Promise.race([worker.door.find(draft, told), stopped]);
+  } finally {
+    endFerry();
+    worker.end();
+  }
+}
+
 async function openLive(
   place: Surroundings,
   camera: Camera,
@@ -145,22 +187,22 @@ async function openLive(
   onState: (state: LiveState) => void,
 ): Promise<Live> {
   const worker = startWorker();
-  const { port1, port2 } = new MessageChannel();
-  serveFerry(port1);
+  const { told, endFerry } = placeFor(place);
   const surface = canvas.transferControlToOffscreen();
   const live = await worker.door.openLive(
     camera,
     transfer(surface, [surface]),
-    transfer({ proxy: place.proxy, pageProtocol: location.protocol, ferry: port2 }, [port2]),
-    callback(keepOnFirstFilm(onState)),
+    told,
+    callback(keepOnFirstFilm(explainReach(camera, onState))),
   );
   return {
     record: (options, continueId) => live.record(options, continueId),
     stop: () => live.stop(),
     control: (command) => live.control(command),
+    pictureSettings: () => live.pictureSettings(),
     async close() {
       await live.close();
-      port1.close();
+      endFerry();
       worker.end();
     },
   };

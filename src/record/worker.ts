@@ -5,13 +5,14 @@
 import { expose, proxy } from 'comlink';
 import { monotonicClock } from '../base/clock';
 import type { Camera, ProxyLink } from '../base/flow';
+import { type CaptureTools, findCamera } from '../capture/capture';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
 import { familyChoices } from './choices';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
 import { finishFilm } from './library';
 import { openLive } from './live';
-import type { LiveState } from './record';
+import type { Found, LiveState } from './record';
 
 const deck = openDeck();
 // Awaited by whoever needs storage; a page without any still shows the live picture.
@@ -25,21 +26,25 @@ export interface Place {
   readonly ferry: MessagePort;
 }
 
+function captureTools(place: Place): CaptureTools {
+  const ferry = openFerry(place.ferry);
+  return {
+    openUrl: (request, signal) =>
+      needsFerry(place.pageProtocol, request.url) ? ferry(request, signal) : fetchUrl(request, signal),
+    clock: monotonicClock,
+    proxy: place.proxy,
+  };
+}
+
 const door = {
   openLive(camera: Camera, canvas: OffscreenCanvas, place: Place, publish: (state: LiveState) => void) {
-    const ferry = openFerry(place.ferry);
-    const live = openLive(camera, {
-      deck,
-      capture: {
-        openUrl: (request, signal) =>
-          needsFerry(place.pageProtocol, request.url) ? ferry(request, signal) : fetchUrl(request, signal),
-        clock: monotonicClock,
-        proxy: place.proxy,
-      },
-      preview: openPreview(canvas),
-      publish,
-    });
-    return proxy(live);
+    return proxy(openLive(camera, { deck, capture: captureTools(place), preview: openPreview(canvas), publish }));
+  },
+  async find(draft: Camera, place: Place): Promise<Found> {
+    const signal = new AbortController().signal;
+    const found = await findCamera(draft.address, draft, captureTools(place), signal, () => undefined);
+    const { family, address, kind, widthPx, heightPx, fps, cors } = found;
+    return { camera: { ...draft, family, address, kind, route: cors ? 'auto' : 'proxy' }, widthPx, heightPx, fps };
   },
   families: familyChoices,
   async tidy() {

@@ -1,0 +1,42 @@
+/** A camera that gives no reply in, the reason the browser hides out: asks the reachability doctor, on the page. */
+import type { Camera } from '../base/flow';
+import type { Code } from '../base/trouble';
+import type { LiveState } from './record';
+
+/** Reasons that say more than "unreachable"; a status says that there was a reply after all. */
+const telling: ReadonlySet<Code> = new Set<Code>([
+  'capture/offline',
+  'capture/mixed-content',
+  'capture/local-network-denied',
+  'capture/local-network-prompt',
+  'capture/no-cors',
+  'capture/timeout',
+]);
+
+/**
+ * A worker only ever sees "Failed to fetch"; permissions and opaque requests belong to the window. The doctor is asked
+ * once each time the camera is lost, and its answer stands until pictures come again.
+ */
+export function explainReach(camera: Camera, onState: (state: LiveState) => void): (state: LiveState) => void {
+  let reason: Code | undefined;
+  let asked = false;
+
+  async function ask(): Promise<void> {
+    const { diagnoseReach, reachEnvironment } = await import('../capture/capture');
+    reason = await diagnoseReach(camera.address, reachEnvironment(false));
+  }
+
+  return (state) => {
+    const { trouble } = state;
+    const unexplained = trouble?.code === 'capture/unreachable' && state.route === 'direct';
+    if (state.connection === 'live') {
+      asked = false;
+      reason = undefined;
+    } else if (unexplained && !asked) {
+      asked = true;
+      ask().catch(() => undefined);
+    }
+    const known = unexplained && reason && telling.has(reason) ? { ...trouble, code: reason } : trouble;
+    onState({ ...state, trouble: known });
+  };
+}
