@@ -1,7 +1,7 @@
 /** An address and a route in, a reply that may hold pictures out; everything else becomes a Trouble. */
 import type { Camera, OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/flow';
 import { type Code, codeOf, Trouble } from '../base/trouble';
-import type { CameraAddress } from './address';
+import { addressOf, type CameraAddress } from './address';
 import { openRequest, type Request } from './request';
 
 /** How a request really travelled. */
@@ -39,6 +39,15 @@ export function requestFor(
     headers['X-Camera-Login'] = typeof login === 'object' ? `query:${login.userKey},${login.passwordKey}` : 'auto';
   }
   return { url: `${proxy.origin}/proxy?url=${encodeURIComponent(url)}`, headers };
+}
+
+/**
+ * The address for an `<img>`, which shows a camera without CORS that cannot be recorded directly; undefined when the
+ * login needs a header (browsers refuse user:pass@ in images). May hold a password: never show or store it.
+ */
+export function viewAddress(camera: Camera): string | undefined {
+  const { url, headers } = requestFor(addressOf(camera), camera, undefined, camera.kind === 'mjpeg');
+  return Object.keys(headers).length === 0 ? url : undefined;
 }
 
 /** UTF-8 first (RFC 7617, 2.1): btoa alone takes Latin-1 only. */

@@ -7,7 +7,7 @@ import { showDemo } from './demo-camera';
 import { type CaptureLimits, listen } from './listen';
 
 export { addressOf, type CameraAddress, type SplitAddress, splitAddress } from './address';
-export type { TakenRoute } from './ask';
+export { type TakenRoute, viewAddress } from './ask';
 export { control, settingsOf } from './control';
 export { type Family, families, familyOf, type Login, plainFamilies } from './families';
 export type { CaptureLimits } from './listen';

@@ -8,6 +8,7 @@ import { sameBytes } from './bytes';
 import type { CaptureEvent, CaptureTools, Connection } from './capture';
 import { fastestFps, openBackOff, openGrid, openPatience, type PatienceLimits } from './pace';
 import { openReplyBody, type ReplyBody } from './reply';
+import { openRequest } from './request';
 
 export interface CaptureLimits extends PatienceLimits {
   readonly firstRetryMs: number;
@@ -34,7 +35,17 @@ const mayBeParameter: ReadonlySet<Code> = new Set<Code>([
   'capture/not-a-picture',
 ]);
 
-export async function* listen(camera: Camera, tools: CaptureTools, signal: AbortSignal): Events<void> {
+export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortSignal): Events<void> {
+  // A consumer may also just leave: then nothing may stay open either.
+  const life = openRequest(outer);
+  try {
+    yield* listenUntil(life.signal, camera, tools);
+  } finally {
+    life.close();
+  }
+}
+
+async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureTools): Events<void> {
   const { clock } = tools;
   const limits = { ...captureLimits, ...tools.limits };
   const asker = openAsker(camera, tools.openUrl, tools.proxy);

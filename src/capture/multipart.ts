@@ -1,7 +1,7 @@
 /**
  * Chunks of an endless reply in, candidate pictures out, each with its bytes as the camera sent them.
  *
- * Reads multipart/x-mixed-replace as cameras write it (docs/cameras.md), and JPEGs that follow one another with no
+ * Reads multipart/x-mixed-replace as cameras write it, by the book or not, and JPEGs that follow one another with no
  * multipart at all. Never throws. The result depends on the bytes alone, not on how they were cut into chunks; memory
  * is bounded by `pictureBytes`; every byte received is either in a picture, named in the ledger, or still held.
  */

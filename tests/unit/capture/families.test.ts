@@ -1,7 +1,15 @@
 /** The table of families, the addresses made of it, and Netwave's codes and commands. */
 import { describe, expect, it } from 'vitest';
 import type { Camera, Control } from '../../../src/base/flow';
-import { addressOf, families, familyOf, rateCodeOf, rateCodes, splitAddress } from '../../../src/capture/capture';
+import {
+  addressOf,
+  families,
+  familyOf,
+  rateCodeOf,
+  rateCodes,
+  splitAddress,
+  viewAddress,
+} from '../../../src/capture/capture';
 import { commandPaths, parseVars, readSettings, readStatus, resolutionCodeOf } from '../../../src/capture/netwave';
 import { aCamera } from './cameras';
 
@@ -126,6 +134,15 @@ describe('addresses', () => {
     expect(splitAddress(text)).toEqual({ address: rest, userName, password });
     // What is kept is split already.
     expect(splitAddress(rest)).toEqual({ address: rest, userName: '', password: '' });
+  });
+
+  it('gives an address for viewing only where it needs no header', () => {
+    const login = { userName: 'admin', password: 'a b' };
+    expect(viewAddress(aCamera({ family: 'netwave', ...login }))).toBe(
+      'http://192.168.1.20/snapshot.cgi?user=admin&pwd=a%20b',
+    );
+    expect(viewAddress(aCamera({ family: 'axis', kind: 'mjpeg' }))).toBe('http://192.168.1.20/axis-cgi/mjpg/video.cgi');
+    expect(viewAddress(aCamera({ family: 'axis', ...login }))).toBeUndefined();
   });
 
   it('sends the login of a split query the way it came', () => {
