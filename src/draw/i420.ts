@@ -22,14 +22,12 @@ export function i420Length(widthPx: number, heightPx: number): number {
 
 /**
  * RGBA (or RGBX) pixels, four bytes each, to I420. Both sides must be even. Chroma is the mean of its four pixels.
- * With `grey` only brightness is kept.
  */
 export function i420OfRgba(
   rgba: Uint8ClampedArray | Uint8Array,
   widthPx: number,
   heightPx: number,
   range: Range,
-  grey = false,
 ): Uint8Array {
   const { y, u, v, black } = weights[range];
   const [yr, yg, yb] = y;
@@ -73,7 +71,6 @@ export function i420OfRgba(
       yAt += 2;
     }
   }
-  if (grey) out.fill(128, area);
   return out;
 }
 

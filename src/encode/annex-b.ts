@@ -1,6 +1,6 @@
 /** An H.264 byte stream (ITU-T H.264, annex B) in, its NAL units and access units out; and units with length prefixes. */
 
-export const nalType = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, delimiter: 9 } as const;
+export const nalType = { slice: 1, idr: 5, sps: 7, pps: 8 } as const;
 
 export function typeOf(nal: Uint8Array): number {
   return nal[0]! & 0x1f;

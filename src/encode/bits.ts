@@ -4,7 +4,6 @@ export interface Bits {
   /** Unsigned, at most 32 bits. */
   u(count: number): number;
   ue(): number;
-  se(): number;
 }
 
 /** Reads from the byte after the NAL header on; emulation prevention bytes (7.4.1) are skipped. Past the end come zeros. */
@@ -44,9 +43,5 @@ export function openBits(nal: Uint8Array): Bits {
   return {
     u,
     ue,
-    se: () => {
-      const code = ue();
-      return code % 2 === 1 ? (code + 1) / 2 : -code / 2;
-    },
   };
 }

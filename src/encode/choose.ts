@@ -28,6 +28,11 @@ const headroom = 1.5;
 /** x264 'ultrafast' to 'veryfast': 131 to 63 pictures a second (640x480, one instance), 22.7 to 10.5 (1080p). */
 const ultrafastGain = 2;
 
+/** ffmpeg: as many instances as cores, at most four; a live recording leaves the cores to capture and draw. */
+export function instanceCount(backlog: boolean, cores: number): number {
+  return backlog ? Math.max(1, Math.min(4, cores)) : cores >= 4 ? 2 : 1;
+}
+
 /** A report that is still true for such an order: the same browser, and for WebCodecs the same size. */
 export function reportFor(
   engine: Engine,
@@ -65,22 +70,29 @@ export function isSane(report: EngineReport): boolean {
  * 'auto' engine:
  * - quality 'small': ffmpeg where it keeps up, hardware or not: x264 needs a third of the bytes.
  * - a hardware encoder that has passed: always, it leaves the battery and the cores alone.
- * - quality 'fast': WebCodecs.
+ * - quality 'fast': WebCodecs, unless ffmpeg is here already and quicker (Firefox: 222 to 137 pictures a second at
+ *   320x240), and there is a backlog or WebCodecs cannot keep up.
  * - quality 'auto' without hardware: ffmpeg where it is here already and keeps up; else WebCodecs, for nobody should
  *   wait for 10 MB to record ten seconds.
- * An engine that ignores the bit rate is the last resort.
+ * An engine that ignores the bit rate is the last resort. `instances` of ffmpeg would share the work.
  */
 export function rankEngines(
   order: EncodeOrder,
   webcodecs: EngineReport | undefined,
   ffmpeg: EngineReport | undefined,
+  instances = 1,
 ): readonly Engine[] {
   if (order.engine !== 'auto') return [order.engine];
   if (!webcodecs?.works) return ['ffmpeg'];
   if (!isSane(webcodecs)) return ['ffmpeg', 'webcodecs'];
   const first = ((): Engine => {
     if (order.quality === 'small') return keepsUp(order, ffmpeg, ultrafastGain) ? 'ffmpeg' : 'webcodecs';
-    if (webcodecs.hardware || order.quality === 'fast') return 'webcodecs';
+    if (webcodecs.hardware) return 'webcodecs';
+    if (order.quality === 'fast') {
+      const needed = order.backlog || speedAt(order, webcodecs) < headroom * order.fps;
+      const quicker = ffmpeg?.works && speedAt(order, ffmpeg) * ultrafastGain * instances > speedAt(order, webcodecs);
+      return needed && quicker ? 'ffmpeg' : 'webcodecs';
+    }
     return ffmpeg && keepsUp(order, ffmpeg) ? 'ffmpeg' : 'webcodecs';
   })();
   return first === 'ffmpeg' ? ['ffmpeg', 'webcodecs'] : ['webcodecs', 'ffmpeg'];

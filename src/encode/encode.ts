@@ -1,7 +1,7 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
 import type { Engine } from '../base/flow';
 import { codeOf, Trouble } from '../base/trouble';
-import { type EngineReport, isSane, presetFor, rankEngines, reportFor } from './choose';
+import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
 import type { Core, OnCoreProgress } from './core';
 import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
 import { checkBy } from './self-check';
@@ -34,7 +34,7 @@ export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: 
   const wantsFfmpeg = order.engine === 'ffmpeg' || (order.engine === 'auto' && order.quality === 'small');
   const ffmpeg = wantsFfmpeg ? await bench.ffmpeg().catch(() => undefined) : bench.knownFfmpeg();
   let trouble: unknown;
-  for (const engine of rankEngines(order, webcodecs, ffmpeg)) {
+  for (const engine of rankEngines(order, webcodecs, ffmpeg, bench.instances)) {
     try {
       if (engine === 'ffmpeg') return await bench.openFfmpeg(onPacket);
       const encoder = await bench.openWebCodecs(onPacket);
@@ -74,6 +74,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
   let core: Promise<Core> | undefined;
   const browser = navigator.userAgent;
   const reports = [...known];
+  const instances = instanceCount(order.backlog, navigator.hardwareConcurrency ?? 2);
 
   const fetchCore = () => {
     core ??= import('./core').then((module) => module.fetchCore(onCoreProgress));
@@ -93,6 +94,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
 
   return {
     dropCore,
+    instances,
 
     knownFfmpeg: () => reportFor('ffmpeg', order, browser, reports),
 
@@ -133,7 +135,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       const report = await this.ffmpeg();
       if (!report.works) throw new Trouble('encode/unavailable', report.note);
       const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
-      const rules = { instances: engine.instanceCount(order.backlog), preset: presetFor(order, report) };
+      const rules = { instances, preset: presetFor(order, report) };
       const encoder = await engine.openFfmpeg(ready, order, rules, onPacket);
       return {
         ...encoder,

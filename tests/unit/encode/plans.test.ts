@@ -1,7 +1,7 @@
 /** What encode decides before the first picture: level, bit rate, groups, engines. */
 import { describe, expect, it } from 'vitest';
 import { bitRateFor } from '../../../src/encode/bit-rate';
-import { type EngineReport, presetFor, rankEngines, reportFor } from '../../../src/encode/choose';
+import { type EngineReport, instanceCount, presetFor, rankEngines, reportFor } from '../../../src/encode/choose';
 import { openGops } from '../../../src/encode/gop';
 import { codecsFor, levelFor } from '../../../src/encode/level';
 import type { EncodeOrder } from '../../../src/encode/order';
@@ -118,6 +118,19 @@ describe('rankEngines', () => {
         report('ffmpeg', { picturesPerSecond: 2 }),
       )[0],
     ).toBe('ffmpeg');
+  });
+
+  it('makes a backlog with the quicker engine, if that is here already', () => {
+    const backlog: EncodeOrder = { ...order, quality: 'fast', backlog: true };
+    expect(rankEngines(backlog, software, report('ffmpeg', { picturesPerSecond: 20 }), 2)[0]).toBe('ffmpeg');
+    expect(rankEngines(backlog, software, report('ffmpeg', { picturesPerSecond: 20 }), 1)[0]).toBe('webcodecs');
+    expect(rankEngines(backlog, software, undefined, 4)[0]).toBe('webcodecs');
+    expect(rankEngines(backlog, hardware, report('ffmpeg'), 4)[0]).toBe('webcodecs');
+  });
+
+  it('runs as many instances as there are cores, and fewer while it records', () => {
+    expect([1, 2, 4, 16].map((cores) => instanceCount(true, cores))).toEqual([1, 2, 4, 4]);
+    expect([1, 2, 4, 16].map((cores) => instanceCount(false, cores))).toEqual([1, 1, 2, 2]);
   });
 
   it('drops an engine that ignores the bit rate, or does not work', () => {
