@@ -10,15 +10,27 @@
  *     54,000 packets      37 MB kept, 0.2 s to finish           10 MB in all, 0.07 s
  *     1.3 million (a day) 314 MB kept, 6.4 s and 1.3 GB         10 MB in all, 0.8 s and 80 MB
  */
-import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
+import {
+  BufferTarget,
+  EncodedPacket,
+  EncodedVideoPacketSource,
+  MovOutputFormat,
+  Mp4OutputFormat,
+  Output,
+} from 'mediabunny';
 import type { Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
-import { ByteWriter } from './bytes';
+import { ascii, ByteWriter } from './bytes';
 import type { Columns } from './columns';
 import { layTicks, timescale, writeTables } from './tables';
 
 /** Seconds from the beginning of 1904, where ISO times start, to that of 1970. */
 const secondsFrom1904To1970 = 2_082_844_800;
+
+/** Codec of a film that keeps the camera's own JPEGs: QuickTime's Photo - JPEG, in a MOV. mediabunny does not know it. */
+export const jpegCodec = 'jpeg';
+/** What the stand-in of such a film says instead: a level and no parameter sets (ISO/IEC 14496-15, 5.3.3.1). */
+const blankAvc = { codec: 'avc1.42001e', description: Uint8Array.of(1, 0x42, 0, 0x1e, 0xff, 0xe0, 0) };
 
 export interface ContainerHead {
   readonly title: string;
@@ -41,8 +53,35 @@ export async function makeMoov(
   const ticks = layTicks(packets, endUs);
   const standIn = await makeStandIn(track, head, ticks.startTick, ticks.endTick - ticks.startTick);
   const out = new ByteWriter(standIn.length + packets.count * 13);
-  rebuild(out, boxNamed(standIn, 'moov'), head, () => writeTables(out, packets, ticks, payloadAt));
+  const writeSamples = () => writeTables(out, packets, ticks, payloadAt);
+  const writeEntry = track.codec === jpegCodec ? () => writeJpegEntry(out, track) : undefined;
+  rebuild(out, boxNamed(standIn, 'moov'), { head, writeSamples, writeEntry });
   return out.bytes();
+}
+
+/** What of the stand-in is replaced. */
+interface Replacement {
+  readonly head: ContainerHead;
+  readonly writeSamples: () => void;
+  /** The sample description; undefined: the stand-in's own is right. */
+  readonly writeEntry: (() => void) | undefined;
+}
+
+/** stsd with one entry 'jpeg' (QuickTime File Format, Video Sample Description): 72 dpi, 24 bits, no name, no colour table. */
+function writeJpegEntry(out: ByteWriter, { widthPx, heightPx }: Track): void {
+  out.fullBox('stsd', 0, () => {
+    out.u32(1);
+    out.box('jpeg', () => {
+      // Reserved, then which data reference; version, revision, vendor, two qualities.
+      out.raw(new Uint8Array([0, 0, 0, 0, 0, 0, 0, 1]));
+      out.raw(new Uint8Array(16));
+      out.u32((widthPx << 16) | heightPx);
+      for (const value of [0x48_0000, 0x48_0000, 0]) out.u32(value);
+      out.raw(new Uint8Array([0, 1]));
+      out.raw(ascii('\x0cPhoto - JPEG'.padEnd(32, '\0')));
+      out.raw(new Uint8Array([0, 24, 0xff, 0xff]));
+    });
+  });
 }
 
 async function makeStandIn(
@@ -52,7 +91,9 @@ async function makeStandIn(
   durationTicks: number,
 ): Promise<Uint8Array> {
   const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target });
+  const isJpeg = track.codec === jpegCodec;
+  const format = new (isJpeg ? MovOutputFormat : Mp4OutputFormat)({ fastStart: 'in-memory' });
+  const output = new Output({ format, target });
   const source = new EncodedVideoPacketSource('avc');
   // The "frame rate" is the grid times are rounded to, and so the timescale.
   output.addVideoTrack(source, { frameRate: timescale });
@@ -61,7 +102,8 @@ async function makeStandIn(
     await output.start();
     // Empty, so that mediabunny writes no bit rate of its own: it would be that of the stand-in.
     const packet = new EncodedPacket(new Uint8Array(0), 'key', startTick / timescale, durationTicks / timescale);
-    const { codec, widthPx, heightPx, description } = track;
+    const { widthPx, heightPx } = track;
+    const { codec, description } = isJpeg ? blankAvc : track;
     await source.add(packet, {
       decoderConfig: { codec, codedWidth: widthPx, codedHeight: heightPx, description },
     });
@@ -73,16 +115,17 @@ async function makeStandIn(
 }
 
 /** Copies a box; within it the times of creation are set and the sample tables replaced. */
-function rebuild(out: ByteWriter, box: Uint8Array, head: ContainerHead, writeSamples: () => void): void {
+function rebuild(out: ByteWriter, box: Uint8Array, instead: Replacement): void {
   const type = typeOf(box);
-  if (['mvhd', 'tkhd', 'mdhd'].includes(type)) out.raw(withCreationTime(box, head.startedAt));
+  if (['mvhd', 'tkhd', 'mdhd'].includes(type)) out.raw(withCreationTime(box, instead.head.startedAt));
+  else if (type === 'stsd' && instead.writeEntry) instead.writeEntry();
   else if (!['moov', 'trak', 'mdia', 'minf', 'stbl'].includes(type)) out.raw(box);
   else
     out.box(type, () => {
       for (const child of boxesIn(box.subarray(8))) {
-        if (type !== 'stbl' || typeOf(child) === 'stsd') rebuild(out, child, head, writeSamples);
+        if (type !== 'stbl' || typeOf(child) === 'stsd') rebuild(out, child, instead);
       }
-      if (type === 'stbl') writeSamples();
+      if (type === 'stbl') instead.writeSamples();
     });
 }
 

@@ -3,6 +3,8 @@ import type { ByteFile, Packet, Track } from '../base/flow';
 import { recover } from './recover';
 import { Mp4Writer } from './writer';
 
+export { jpegCodec } from './container';
+
 export interface FilmHead {
   /** Title tag: the camera's name. */
   readonly title: string;

@@ -1,14 +1,14 @@
 /** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
-import type { Engine, FilmRate, Jpeg, Packet, Picture, RecordingOptions, Track } from '../base/flow';
+import type { Engine, FilmRate, Packet, RecordingOptions, Track } from '../base/flow';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import type { Recording, TapeRecord } from '../deck/deck';
-import { type Draw, filmSize, openDraw } from '../draw/draw';
-import { type EncodeHelp, type Encoder, openEncoder } from '../encode/encode';
+import type { EncodeHelp } from '../encode/encode';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../film/film';
 import { openLane } from './lane';
 import { policy } from './policy';
 import { constantSlots, realSlots } from './slots';
-import { steady } from './steady';
+import { openStages, type Stages } from './stages';
+import { steady, type Timed } from './steady';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
 const picturesAhead = 4;
@@ -19,11 +19,18 @@ const mostReopenings = 2;
 export interface RenderProgress {
   readonly renderedFrames: number;
   readonly sizeBytes: number;
-  readonly engine: Engine;
+  readonly engine: Engine | 'none';
+}
+
+/** Numbered pictures that can be read again from any number on: a tape, or files. */
+export interface Source {
+  read(from: number, signal: AbortSignal): AsyncIterable<TapeRecord>;
 }
 
 export interface RenderJob {
   readonly recording: Recording;
+  /** Pictures with their true times, instead of the recording's tape with the times they arrived at. */
+  readonly source?: Source;
   /** When the film begins, ms since epoch; undefined for a new film: its first picture's time, told to `onStarted`. */
   readonly startedAt: number | undefined;
   /**
@@ -90,7 +97,8 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
     : createFilm(recording.film, recording.filmIndex, head));
   let failures = 0;
   let safe = film.safeSequence;
-  const last: LastSeen = { arrivedAt: startedAt, intervalMs: 0 };
+  // Of a film whose tape is gone, the pictures in it are all there is to tell when it ends.
+  const last: LastSeen = { arrivedAt: startedAt + Math.max(0, film.lastTimestampUs) / 1000, intervalMs: 0 };
   const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000);
   for (;;) {
     try {
@@ -115,9 +123,19 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
 
 /** When the film's first picture was taken; undefined when the tape ends without one. */
 async function firstTakenAt(job: RenderJob, partial: RecordingOptions['partial']): Promise<number | undefined> {
-  const records = usable(job.recording.tape.read(0, job.signal), partial, { arrivedAt: 0, intervalMs: 0 });
-  for await (const { takenAt } of steady(records)) return takenAt;
+  for await (const { takenAt } of readTimed(job, 0, partial, { arrivedAt: 0, intervalMs: 0 })) return takenAt;
   return undefined;
+}
+
+function readTimed(job: RenderJob, from: number, partial: RecordingOptions['partial'], last: LastSeen) {
+  const { recording, source, signal } = job;
+  return source
+    ? exact(usable(source.read(from, signal), partial, last))
+    : steady(usable(recording.tape.read(from, signal), partial, last));
+}
+
+async function* exact(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
+  for await (const record of records) yield { record, takenAt: record.jpeg.arrivedAt };
 }
 
 /** What changes from one run to the next. */
@@ -135,63 +153,39 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   const { recording } = job;
   const { film, startedAt } = pass;
   const fps = constantFps(recording.head.options.rate, recording.head.camera.askedFps);
-  const records = steady(usable(recording.tape.read(film.safeSequence, job.signal), pass.partial, pass.last));
+  const records = readTimed(job, film.safeSequence, pass.partial, pass.last);
   const slots = fps
     ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
     : realSlots(records, startedAt, film.lastTimestampUs);
   const lane = openLane(picturesAhead);
   const keeper = openKeeper(job, film);
-  let tools: Tools | undefined;
+  let stages: Stages | undefined;
   try {
-    for await (const { record, timestampUs } of slots) {
-      tools ??= await openTools(job, pass, record.jpeg, fps || job.expectedFps, keeper.onPacket);
-      const { draw, encoder } = tools;
-      const drawn = draw.draw(record.jpeg, { timestampUs, sequence: record.sequence });
-      drawn.catch(() => undefined);
+    for await (const slot of slots) {
+      stages ??= await openStages({
+        first: slot.record.jpeg,
+        track: film.track,
+        options: recording.head.options,
+        partial: pass.partial,
+        engine: pass.engine,
+        fps: fps || job.expectedFps,
+        backlog: job.backlog,
+        help: await job.help,
+        onPacket: keeper.onPacket,
+        onSkip: job.onTrouble,
+      });
+      const { engine, put } = stages;
+      const rest = put(slot);
       await lane.add(async () => {
-        const picture = await pictureOrSkip(drawn, job);
-        if (picture) await encoder.encode(picture);
-        await keeper.keep(encoder.engine);
+        await rest();
+        await keeper.keep(engine);
       });
     }
     await lane.drain();
-    await tools?.encoder.flush();
-    await keeper.keep(tools?.encoder.engine ?? 'webcodecs', true);
+    await stages?.flush();
+    await keeper.keep(stages?.engine ?? 'none', true);
   } finally {
-    tools?.encoder.close();
-    tools?.draw.close();
-  }
-}
-
-interface Tools {
-  readonly draw: Draw;
-  readonly encoder: Encoder;
-}
-
-/** A film that is gone on with keeps its size, whatever size the camera sends by now. */
-async function openTools(
-  job: RenderJob,
-  pass: Pass,
-  first: Jpeg,
-  fps: number,
-  onPacket: (packet: Packet, track: Track) => void,
-): Promise<Tools> {
-  const { look, quality } = job.recording.head.options;
-  const { widthPx, heightPx } = pass.film.track ?? filmSize(first, look);
-  const order = { widthPx, heightPx, fps, engine: pass.engine, quality, backlog: job.backlog };
-  const encoder = await openEncoder(order, onPacket, await job.help);
-  return { draw: openDraw(look, { widthPx, heightPx }, pass.partial === 'keep' ? 'keep' : 'fill'), encoder };
-}
-
-/** A picture the browser cannot decode although check passed it is left out and told; anything else ends the pass. */
-async function pictureOrSkip(drawn: Promise<Picture>, job: RenderJob): Promise<Picture | undefined> {
-  try {
-    return await drawn;
-  } catch (error) {
-    const code = codeOf(error);
-    if (policy[code] !== 'skip') throw error;
-    job.onTrouble(code);
-    return undefined;
+    stages?.close();
   }
 }
 
@@ -204,7 +198,7 @@ function openKeeper(job: RenderJob, film: FilmWriter) {
       writing = writing.then(() => film.add(packet, track));
       writing.catch(() => undefined);
     },
-    async keep(engine: Engine, now = false): Promise<void> {
+    async keep(engine: Engine | 'none', now = false): Promise<void> {
       await writing;
       job.onProgress({ renderedFrames: film.frames, sizeBytes: film.sizeBytes, engine });
       if (!now && performance.now() - flushedAt < flushEveryMs) return;

@@ -72,7 +72,7 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): F
     heightPx: jpeg.heightPx,
     frames: 0,
     protected: false,
-    mimeType: 'video/mp4',
+    mimeType: options.quality === 'original' ? 'video/quicktime' : 'video/mp4',
     engine: 'none',
     tally: emptyTally,
     gaps: [],
