@@ -11,13 +11,18 @@ export interface Stage {
   readonly camera: Sim;
   /** Where the app is, with a slash at the end. */
   readonly app: string;
+  /** The one that is open now. */
   readonly browser: OpenBrowser;
+  /** Pulls the plug: SIGKILL to the browser, and the same profile opened again. */
+  cutPower(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface StageOptions {
   readonly sim?: SimOptions;
   readonly browser?: BrowserOptions;
+  /** Folder of the built app; SNAPREEL_DIST or 'dist' unless told. */
+  readonly dist?: string;
 }
 
 /** The scene's loop painted once for all stages: a camera that has to paint first is late, and not because of us. */
@@ -33,13 +38,14 @@ function paintLoop(widthPx: number, heightPx: number): void {
 
 /** Rejects when dist/ has not been built: a journey tests what people get. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  if (!existsSync('dist/index.html')) throw new Error('Build first: npm run build');
+  const distFolder = options.dist ?? process.env.SNAPREEL_DIST ?? 'dist';
+  if (!existsSync(`${distFolder}/index.html`)) throw new Error('Build first: npm run build');
   paintLoop(options.sim?.widthPx ?? 640, options.sim?.heightPx ?? 480);
   const camera = await startSim({ painters, ...options.sim });
   const proxy = await startProxy({
     host: '127.0.0.1',
     port: 0,
-    distFolder: 'dist',
+    distFolder,
     allow: [new URL(camera.origin).host],
     offers: [
       {
@@ -51,11 +57,17 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     ],
   });
-  const browser = await openBrowser(options.browser);
+  let browser = await openBrowser(options.browser);
   return {
     camera,
     app: `http://localhost:${proxy.port}/`,
-    browser,
+    get browser() {
+      return browser;
+    },
+    async cutPower() {
+      await browser.kill();
+      browser = await openBrowser(options.browser);
+    },
     async close() {
       await browser.close();
       await proxy.close();
