@@ -2,7 +2,7 @@
 import type { Camera, Engine, FilmSummary, Gap, Jpeg, RecordingOptions, Tally } from '../base/flow';
 import { emptyTally } from '../base/flow';
 import { codeOf } from '../base/trouble';
-import type { Deck, Recording } from '../deck/deck';
+import type { Deck, Recording, RecordingHead } from '../deck/deck';
 import { thumbnail } from '../draw/draw';
 import type { FilmFacts } from '../film/film';
 import { loadEncodeHelp } from './engines';
@@ -108,11 +108,16 @@ export function knownStart({ filmIndex, row }: Recording): number | undefined {
   return filmIndex.sizeBytes > 0 ? row?.startedAt : undefined;
 }
 
+/** What a recording needs to know of its camera. The rest stays out of the deck: a password there would outlive the page. */
+function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] {
+  return { id, name, family, askedFps };
+}
+
 export async function openTake(order: TakeOrder): Promise<Take> {
   const { deck, camera, options, expectedFps, continueId } = order;
   const recording = continueId
     ? await deck.open(continueId)
-    : await deck.create({ camera, options: { ...options, name: options.name || camera.name } });
+    : await deck.create({ camera: named(camera), options: { ...options, name: options.name || camera.name } });
   let row = recording.row;
   let describedAt = 0;
   let lastAt = 0;
