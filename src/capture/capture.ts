@@ -10,6 +10,14 @@ export { addressOf, type CameraAddress, type SplitAddress, splitAddress } from '
 export { type TakenRoute, viewAddress } from './ask';
 export { control, settingsOf } from './control';
 export { type Family, families, familyOf, type Login, plainFamilies } from './families';
+export {
+  type ChosenFile,
+  type FileOptions,
+  type FileShot,
+  type FileTimes,
+  openFiles,
+  type PictureFiles,
+} from './files';
 export type { CaptureLimits } from './listen';
 export { type Ledger, type Multipart, type MultipartLimits, multipartLimits, openMultipart } from './multipart';
 export { type NetwaveSettings, type NetwaveStatus, rateCodeOf, rateCodes } from './netwave';

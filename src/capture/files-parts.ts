@@ -1,6 +1,7 @@
 /** One kind of file each in, its pictures in order out: loose pictures, an AVI, a dump of an MJPEG stream. */
-import { openCursor } from './files-cursor';
+
 import { type AviHead, readAviFrames } from './files-avi';
+import { openCursor } from './files-cursor';
 import type { TimedFiles } from './files-times';
 import { openMultipart } from './multipart';
 

@@ -21,7 +21,7 @@ export function readLine(text: string, boundary: string): Line {
   }
   if (line.startsWith('--')) {
     const header = line.search(/content-(?:type|length)\s*:/i);
-    const delimiter = (header < 0 ? line : line.slice(0, header)).replace(/(?<=[^-])--$/, '').trimEnd();
+    const delimiter = (header < 0 ? line : line.slice(0, header)).replace(/([^-])--$/, '$1').trimEnd();
     return { kind: 'boundary', delimiter, rest: header < 0 ? '' : line.slice(header) };
   }
   if (/^HTTP\/\d/i.test(line)) return { kind: 'status' };

@@ -71,6 +71,12 @@ const rows: readonly Row[] = [
   { name: 'M07 JPEG at once, glued to the boundary', stream: join(one, part(two), part(three)) },
   { name: 'M08 boundary twice', stream: parts({ line: '--ipcamera\r\n--ipcamera\r\n' }) },
   { name: 'M09 every boundary final', stream: parts({ line: '--ipcamera--\r\n' }) },
+  {
+    name: 'M09 none declared, only the first is final, no EOI',
+    type: mixed,
+    stream: join(part(one.slice(0, -2), { line: '--b--\r\n', length: noLength }), part(two, { line: '--b\r\n' })),
+    gives: [one.slice(0, -2), two],
+  },
   { name: 'M10 final boundary', stream: join(parts(), '--ipcamera--\r\n') },
   { name: 'M10 junk after it', stream: join(parts(), '--ipcamera--\r\njunk: and\n\xff\xd8 junk\0') },
   { name: 'M11 boundary glued to the header', stream: parts({ line: '--ipcamera' }) },
@@ -243,6 +249,11 @@ const rows: readonly Row[] = [
     gives: [one, two],
   },
   { name: 'J08 EOI twice', stream: join(part(join(one, '\xff\xd9')), part(two)), gives: [join(one, '\xff\xd9'), two] },
+  {
+    name: 'J09 junk before SOI counts towards the length',
+    stream: join(part(join('12345\n', one, 'dhav\0\0\0\0')), part(two)),
+    gives: [join(one, 'dhav\0\0\0\0'), two],
+  },
   { name: 'J10 SOI twice', stream: join(part(join('\xff\xd8', one)), part(two)), gives: [join('\xff\xd8', one), two] },
   { name: 'J12 a comment 60 bytes short', stream: join(part(shortComment()), part(two)), gives: [shortComment(), two] },
   {
