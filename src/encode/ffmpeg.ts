@@ -25,7 +25,7 @@ const crf = 23;
 
 /** A batch covers at most so much film: that is how far a crash can set a live recording back. */
 const batchUs = { live: 4_000_000, backlog: 10_000_000 };
-const batchPictures = { live: 60, backlog: 120 };
+const batchPictures = { live: 60, backlog: 75 };
 
 export interface FfmpegRules {
   readonly instances: number;
