@@ -128,7 +128,10 @@ interface Plane {
   readonly blocks: readonly Int16Array[];
 }
 
-export function scribe(recipe: Recipe): Scribed {
+/** 64 coefficients in zigzag order; `dc` is the first. `component` counts from 0. */
+export type MakeBlock = (random: () => number, dc: number, component: number) => Int16Array;
+
+export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed {
   const { widthPx, heightPx, sampling, restartInterval, scans, seed } = recipe;
   const random = makeRandom(seed);
   const hMax = Math.max(...sampling.map(([h]) => h));
@@ -140,7 +143,7 @@ export function scribe(recipe: Recipe): Scribed {
     let dc = 0;
     const blocks = Array.from({ length: stride * mcusHigh * v }, () => {
       dc = Math.max(-60, Math.min(60, dc + Math.round((random() - 0.5) * 30)));
-      return makeBlock(random, dc);
+      return blockOf(random, dc, index);
     });
     const wide = Math.ceil(Math.ceil((widthPx * h) / hMax) / 8);
     const high = Math.ceil(Math.ceil((heightPx * v) / vMax) / 8);
