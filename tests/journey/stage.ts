@@ -1,6 +1,6 @@
 /** What every journey stands on: the built app, our proxy and a simulated camera on this machine, and a browser. */
 import { existsSync } from 'node:fs';
-import { startProxy } from '../../proxy/proxy';
+import { type ProxyOptions, type ProxyServer, startProxy } from '../../proxy/proxy';
 import { restingView } from '../../sim/painter';
 import { type Sim, type SimOptions, startSim } from '../../sim/sim';
 import { openPainters } from '../../sim/source';
@@ -13,6 +13,8 @@ export interface Stage {
   readonly app: string;
   /** The one that is open now. */
   readonly browser: OpenBrowser;
+  /** Serves the app; close it and the whole server is gone. */
+  readonly proxy: ProxyServer;
   /** Pulls the plug: SIGKILL to the browser, and the same profile opened again. */
   cutPower(): Promise<void>;
   close(): Promise<void>;
@@ -23,6 +25,8 @@ export interface StageOptions {
   readonly browser?: BrowserOptions;
   /** Folder of the built app; SNAPREEL_DIST or 'dist' unless told. */
   readonly dist?: string;
+  /** What differs from a proxy on this machine that allows and offers the simulated camera. */
+  readonly proxy?: Partial<ProxyOptions>;
 }
 
 /** The scene's loop painted once for all stages: a camera that has to paint first is late, and not because of us. */
@@ -56,11 +60,13 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         password: options.sim?.password ?? '',
       },
     ],
+    ...options.proxy,
   });
   let browser = await openBrowser(options.browser);
   return {
     camera,
-    app: `http://localhost:${proxy.port}/`,
+    app: `${options.proxy?.https ? 'https' : 'http'}://localhost:${proxy.port}/`,
+    proxy,
     get browser() {
       return browser;
     },
