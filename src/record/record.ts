@@ -1,5 +1,5 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
-import { proxy as callback, type Remote, transfer, wrap } from 'comlink';
+import { proxy as callback, transfer, wrap } from 'comlink';
 import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
 import type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
 import { persistStorage } from '../deck/deck';
@@ -8,6 +8,7 @@ import type { FamilyChoice } from './choices';
 import { explainReach } from './explain';
 import { serveFerry } from './ferry';
 import { openFilms } from './films';
+import { type Importer, openImporter, type StartedWorker } from './importer';
 import { findPlace, type Surroundings } from './place';
 import { openSettings } from './settings';
 import type { Cause, Phase } from './state';
@@ -131,10 +132,14 @@ export interface Snapreel {
   readonly cameras: Cameras;
   readonly films: Films;
   readonly settings: Settings;
+  /** "Make a film from pictures". */
+  openImporter(): Importer;
   /** Shows the camera on `canvas` (handed over for good) and tells its state. */
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
+export type { ImportProblem, ImportProgress, ImportResult, ImportWish } from './import';
+export type { Importer } from './importer';
 export type { Cause, Connection, FamilyChoice, NetwaveSettings, Phase, RateAdvice, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
@@ -147,11 +152,12 @@ export async function openSnapreel(): Promise<Snapreel> {
     cameras: openCameras(library.door, place, (draft, signal) => find(place, draft, signal)),
     films: openFilms(library.door),
     settings: openSettings(library.door),
+    openImporter: () => openImporter(library.door, startWorker),
     open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),
   };
 }
 
-function startWorker(): { readonly door: Remote<WorkerDoor>; end(): void } {
+function startWorker(): StartedWorker {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'snapreel' });
   return { door: wrap<WorkerDoor>(worker), end: () => worker.terminate() };
 }

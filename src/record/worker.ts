@@ -10,6 +10,7 @@ import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
 import { familyChoices } from './choices';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
+import type { ImportProgress, ImportWish } from './import';
 import { finishFilm } from './library';
 import { openLive } from './live';
 import type { Found, LiveState } from './record';
@@ -57,6 +58,21 @@ const door = {
   },
   async finishFilm(id: string, onProgress: (done: number) => void) {
     await finishFilm(await deck, id, onProgress);
+  },
+  /** Loads what an import needs while the person still chooses. */
+  async prepareImport() {
+    await Promise.all([deck, import('./import'), import('./render')]);
+  },
+  async importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void) {
+    const { importFilm } = await import('./import');
+    return importFilm(await deck, wish, onProgress);
+  },
+  /** Of a worker that was ended: its lock and its files come free a moment later. */
+  async forgetFilm(id: string) {
+    const opened = await deck;
+    const recording = await opened.open(id).catch(() => undefined);
+    await recording?.close();
+    await opened.forget(id);
   },
 };
 

@@ -1,6 +1,7 @@
 /** The shell: where one is, what is going on, and the screen itself. */
 
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icons';
 import { late } from './late';
 import { LiveScreen } from './live';
@@ -14,12 +15,15 @@ const FilmsScreen = late(() => import('./films').then((part) => part.FilmsScreen
 const FilmScreen = late(() => import('./film').then((part) => part.FilmScreen));
 const CamerasScreen = late(() => import('./cameras').then((part) => part.CamerasScreen));
 const CameraScreen = late(() => import('./camera-form').then((part) => part.CameraScreen));
+const ImportScreen = late(() => import('./import').then((part) => part.ImportScreen));
 const SettingsScreen = late(() => import('./settings').then((part) => part.SettingsScreen));
 
 export function App() {
   const model = useModel();
   const screen = model.screen.value;
   const camera = model.camera.value;
+  const importing = useRef(false);
+  importing.current ||= screen.kind === 'import';
   const onStage = (screen.kind === 'live' && camera !== undefined) || screen.kind === 'film';
   return (
     <div class={onStage ? 'app stage' : 'app'}>
@@ -41,6 +45,7 @@ export function App() {
       <main>
         {/* The live picture stays where it is while other screens are looked at: its canvas cannot be made again. */}
         {camera && <LiveScreen camera={camera} hidden={screen.kind !== 'live'} />}
+        {importing.current && <ImportScreen hidden={screen.kind !== 'import'} />}
         <ScreenOf screen={screen} hasCamera={camera !== undefined} />
       </main>
     </div>
@@ -51,6 +56,8 @@ function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly has
   switch (screen.kind) {
     case 'live':
       return hasCamera ? null : <StartScreen />;
+    case 'import':
+      return null;
     case 'films':
       return <FilmsScreen />;
     case 'film':
@@ -82,6 +89,7 @@ const parents: Readonly<Record<Screen['kind'], Screen['kind']>> = {
   cameras: 'cameras',
   camera: 'cameras',
   settings: 'settings',
+  import: 'films',
 };
 
 function NavLink({ icon, text, to }: { readonly icon: IconName; readonly text: string; readonly to: Screen }) {

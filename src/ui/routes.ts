@@ -7,7 +7,8 @@ export type Screen =
   | { readonly kind: 'cameras' }
   /** `cameraId` is empty for a new camera. */
   | { readonly kind: 'camera'; readonly cameraId: string }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'import' };
 
 /** Anything unknown is the live screen: a wrong link still shows something to press. */
 export function screenOf(hash: string): Screen {
@@ -19,6 +20,8 @@ export function screenOf(hash: string): Screen {
       return tail === '' ? { kind: 'cameras' } : { kind: 'camera', cameraId: tail === 'new' ? '' : plain(tail) };
     case 'settings':
       return { kind: 'settings' };
+    case 'import':
+      return { kind: 'import' };
     default:
       return { kind: 'live', cameraId: head === 'live' ? plain(tail) : '' };
   }

@@ -36,6 +36,7 @@ export function StartScreen() {
           />
         ))}
         <AddCard />
+        <ImportCard />
       </div>
     </section>
   );
@@ -67,6 +68,13 @@ function AddCard() {
     location.hash = hashOf({ kind: 'camera', cameraId: '' });
   };
   return <Card name={words.start.add} about={words.start.addAbout} icon="plus" tone="card" onPress={add} />;
+}
+
+function ImportCard() {
+  const open = () => {
+    location.hash = hashOf({ kind: 'import' });
+  };
+  return <Card name={words.imports.card} about={words.imports.cardAbout} icon="films" tone="card" onPress={open} />;
 }
 
 interface CardProps {

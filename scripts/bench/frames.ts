@@ -1,0 +1,55 @@
+/** Size and count in, a folder of JPEGs out: the same moving, noisy scene on every machine, painted once and kept in .cache/. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPainter, restingView } from '../../sim/painter';
+
+export interface FrameSet {
+  readonly folder: string;
+  /** In order; the names carry the times: 20261122_061500_067.jpg. */
+  readonly paths: readonly string[];
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly fps: number;
+  readonly sizeBytes: number;
+}
+
+const fps = 15;
+const quality = 82;
+/** Local time, as names of cameras are. */
+export const framesStartAt = new Date(2026, 10, 22, 6, 15).getTime();
+
+/** Changes with anything that changes the pictures. */
+const edition = 1;
+
+export function makeFrames(widthPx: number, heightPx: number, count: number): FrameSet {
+  const folder = join('.cache', `frames-${widthPx}x${heightPx}-${count}-${edition}`);
+  if (!existsSync(folder)) paintAll(folder, widthPx, heightPx, count);
+  const paths = readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name));
+  const sizeBytes = paths.reduce((sum, path) => sum + readFileSync(path).length, 0);
+  return { folder, paths, widthPx, heightPx, fps, sizeBytes };
+}
+
+function paintAll(folder: string, widthPx: number, heightPx: number, count: number): void {
+  const making = `${folder}.making`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const painter = openPainter({ widthPx, heightPx, title: 'Garden', quality, restart: false });
+  for (let frame = 0; frame < count; frame++) {
+    const takenAt = framesStartAt + Math.round((frame * 1000) / fps);
+    writeFileSync(
+      join(making, nameOf(takenAt)),
+      painter.paint(takenAt, restingView, () => ({ frame, takenAt })),
+    );
+  }
+  renameSync(making, folder);
+}
+
+export function nameOf(takenAt: number): string {
+  const date = new Date(takenAt);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  const clock = `${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+  return `${day}_${clock}_${String(date.getMilliseconds()).padStart(3, '0')}.jpg`;
+}
