@@ -1,8 +1,8 @@
 /** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
 
 import type { Camera } from '../base/flow';
+import type { Found, Snapreel } from '../record/record';
 import { splitAddress } from './address';
-import type { WiderSnapreel } from './door';
 import { familyOf, joinFamilies } from './families';
 import { hashOf } from './routes';
 import type { Store } from './store';
@@ -18,11 +18,11 @@ export interface CameraActions {
   /** Resolves true when it is stored. */
   saveDraft(): Promise<boolean>;
   remove(camera: Camera): void;
-  /** undefined where the door cannot look for cameras; resolves true when one was found and is in the form. */
-  readonly find: ((signal: AbortSignal) => Promise<boolean>) | undefined;
+  /** Looks behind the address in the form and fills in what it finds; undefined when there is nothing or `signal` aborts. */
+  find(signal: AbortSignal): Promise<Found | undefined>;
 }
 
-export function cameraActions(store: Store, { cameras }: WiderSnapreel): CameraActions {
+export function cameraActions(store: Store, { cameras }: Snapreel): CameraActions {
   const now = () => store.state.peek();
 
   function setDraft(change: Partial<Camera>): void {
@@ -38,7 +38,7 @@ export function cameraActions(store: Store, { cameras }: WiderSnapreel): CameraA
 
   async function load(): Promise<void> {
     await store.attempt(async () => {
-      const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families?.() ?? []]);
+      const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families()]);
       store.patch({ cameras: list, offers, families: joinFamilies(table) });
     });
   }
@@ -84,14 +84,16 @@ export function cameraActions(store: Store, { cameras }: WiderSnapreel): CameraA
         store.toast(words.cameras.removed(camera.name), undo);
       });
     },
-    find: cameras.find
-      ? async (signal) => {
-          const draft = now().draft;
-          const found = draft && (await store.attempt(async () => cameras.find?.(draft, signal)));
-          if (found) setDraft({ ...found.camera, id: draft.id, name: draft.name });
-          return found !== undefined;
-        }
-      : undefined,
+    async find(signal) {
+      const draft = now().draft;
+      if (!draft) return undefined;
+      const found = await store.attempt(() =>
+        // Looking for something else is no trouble.
+        cameras.find(draft, signal).catch((error) => (signal.aborted ? undefined : Promise.reject(error))),
+      );
+      if (found) setDraft({ ...found.camera, id: draft.id, name: draft.name });
+      return found;
+    },
   };
 }
 

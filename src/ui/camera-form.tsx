@@ -1,6 +1,6 @@
 /** The form a camera is added and changed with, and a test that shows its picture. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera, CameraKind, Route } from '../base/flow';
 import { parseAddress } from './address';
 import { CameraTest } from './camera-test';
@@ -168,28 +168,28 @@ function MoreFields({ camera }: { readonly camera: Camera }) {
 }
 
 function FindButton() {
-  const { act } = useModel();
+  const { act, families, trouble } = useModel();
   const search = useRef<AbortController | undefined>(undefined);
   const [said, setSaid] = useState('');
-  const { find } = act.cameras;
-  const { draft, families } = useModel();
-  if (!find) return null;
+  useEffect(() => () => search.current?.abort(), []);
   const look = async () => {
     search.current?.abort();
     const mine = new AbortController();
     search.current = mine;
     setSaid(words.cameras.test.finding);
-    const found = await find(mine.signal);
+    const found = await act.cameras.find(mine.signal);
     if (mine.signal.aborted) return;
-    const family = familyOf(families.peek(), draft.peek()?.family ?? '');
-    setSaid(found ? words.cameras.test.found(family?.name ?? '') : words.cameras.test.notFound);
+    // Why there is none stands in the messages; here only that there is none.
+    if (!found) return setSaid(trouble.peek() ? words.cameras.test.notFound : '');
+    const family = familyOf(families.peek(), found.camera.family)?.name ?? found.camera.family;
+    setSaid(words.cameras.test.found(family, found));
   };
   return (
     <>
       <button type="button" onClick={(event) => filledIn(event.currentTarget) && void look()}>
         {say.find}
       </button>
-      <small>{said}</small>
+      {said !== '' && <small>{said}</small>}
     </>
   );
 }

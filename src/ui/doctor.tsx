@@ -1,6 +1,5 @@
 /** The rate doctor: three rates, the last gaps as a plot, and one sentence of advice. */
 
-import { adviseRate } from './advice';
 import { rateText } from './format';
 import { useModel } from './model';
 import { words } from './words';
@@ -9,7 +8,7 @@ const { doctor: say } = words;
 
 export function Doctor() {
   const live = useModel().live.value;
-  if (!live) return <p>{say.advice({ kind: 'waiting' })}</p>;
+  if (!live) return <p>{say.advice({ code: 'wait' })}</p>;
   const facts = [say.size(live.widthPx, live.heightPx), say.routes[live.route], say.engine[live.engine]];
   return (
     <>
@@ -19,7 +18,7 @@ export function Doctor() {
         <Rate name={say.unique} text={`${rateText(live.uniqueFps)} fps`} />
       </dl>
       <Plot intervalsMs={live.intervalsMs} />
-      <p>{say.advice(adviseRate(live))}</p>
+      <p>{say.advice(live.advice)}</p>
       <small>{facts.filter(Boolean).join(' · ')}</small>
     </>
   );

@@ -1,6 +1,6 @@
 /** Which questions the camera form asks for a family; the three every camera fits stand here, the rest come through the door. */
 
-import type { FamilyChoice } from './door';
+import type { FamilyChoice } from '../record/record';
 import { words } from './words';
 
 /** The 13 rates of Netwave's videostream.cgi (IP Camera CGI v1.27); 0 = full speed. */

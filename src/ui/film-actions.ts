@@ -1,8 +1,7 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../base/flow';
-import type { Running } from '../record/record';
-import type { WiderSnapreel } from './door';
+import type { Running, Snapreel } from '../record/record';
 import type { FilmSort, Store } from './store';
 import { words } from './words';
 
@@ -26,11 +25,17 @@ export interface FilmActions {
   setSort(sort: FilmSort): void;
 }
 
-export function filmActions(store: Store, { films }: WiderSnapreel): FilmActions {
+export function filmActions(store: Store, { films }: Snapreel): FilmActions {
   const now = () => store.state.peek();
 
   async function load(): Promise<void> {
-    await store.attempt(async () => store.patch({ films: await films.list() }));
+    await store.attempt(async () => {
+      const list = keepSame(now().films, await films.list());
+      store.patch({ films: list });
+      // Asking about storage asks the person in some browsers: once, and only when there is something to keep.
+      const refused = now().storage?.persistent === false;
+      if (!refused && list.some((film) => film.state === 'finished')) store.patch({ storage: await films.storage() });
+    });
   }
 
   function restore(film: FilmSummary): void {
@@ -112,6 +117,15 @@ export function filmActions(store: Store, { films }: WiderSnapreel): FilmActions
     setSearch: (search) => store.patch({ search }),
     setSort: (sort) => store.patch({ sort }),
   };
+}
+
+/** Rows that have not changed stay the same objects, and what shows them is not drawn again. */
+function keepSame(old: readonly FilmSummary[], list: readonly FilmSummary[]): readonly FilmSummary[] {
+  const known = new Map(old.map((film) => [film.id, film]));
+  return list.map((film) => {
+    const before = known.get(film.id);
+    return before && JSON.stringify(before) === JSON.stringify(film) ? before : film;
+  });
 }
 
 export function nameOf(film: FilmSummary): string {

@@ -1,5 +1,6 @@
 /** One row of the list of films. */
 
+import { useComputed } from '@preact/signals';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../base/flow';
 import type { Running } from '../record/record';
@@ -19,6 +20,9 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
   const [renaming, setRenaming] = useState(false);
   const id = useId();
   const finished = film.state === 'finished';
+  // Computed: ticking one row must not draw a thousand.
+  const selected = useComputed(() => model.selected.value.has(film.id));
+  const running = useComputed(() => model.running.value.get(film.id));
   return (
     <li class="film" data-state={film.state}>
       {finished && (
@@ -26,15 +30,15 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
           <input
             type="checkbox"
             aria-label={say.select(nameOf(film))}
-            checked={model.selected.value.has(film.id)}
+            checked={selected.value}
             onChange={(event) => model.act.films.select(film.id, event.currentTarget.checked)}
           />
         </label>
       )}
       <Thumbnail id={film.id} />
-      <div class="film-facts">
+      <div class={renaming ? 'film-facts renaming' : 'film-facts'}>
         <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
-        <small>{factsOf(film, model.running.value.get(film.id))}</small>
+        <small>{factsOf(film, running.value)}</small>
       </div>
       <div class="film-buttons">
         {finished && <FinishedButtons film={film} describedBy={id} onRename={() => setRenaming(true)} />}
@@ -74,16 +78,17 @@ function FinishedButtons({ film, describedBy, onRename }: ButtonsProps & { reado
         <Icon name="play" />
         <span>{say.play}</span>
       </button>
-      <button type="button" aria-describedby={describedBy} onClick={() => films.save([film.id])}>
+      <button type="button" class="bare" aria-describedby={describedBy} onClick={() => films.save([film.id])}>
         <Icon name="save" />
         <span>{say.save}</span>
       </button>
-      <button type="button" aria-describedby={describedBy} onClick={onRename}>
+      <button type="button" class="bare" aria-describedby={describedBy} onClick={onRename}>
         <Icon name="pen" />
         <span>{say.rename}</span>
       </button>
       <button
         type="button"
+        class="bare"
         aria-describedby={describedBy}
         aria-pressed={film.protected}
         onClick={() => films.protect(film.id, !film.protected)}
@@ -91,7 +96,7 @@ function FinishedButtons({ film, describedBy, onRename }: ButtonsProps & { reado
         <Icon name="shield" />
         <span>{say.protect}</span>
       </button>
-      <button type="button" aria-describedby={describedBy} onClick={() => films.remove(film)}>
+      <button type="button" class="bare" aria-describedby={describedBy} onClick={() => films.remove(film)}>
         <Icon name="bin" />
         <span>{say.remove}</span>
       </button>

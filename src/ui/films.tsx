@@ -1,5 +1,6 @@
 /** The library: every film on this device, unfinished recordings first. */
 
+import { Component } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../base/flow';
 import { ChoiceField, TextField } from './fields';
@@ -20,7 +21,7 @@ export function FilmsScreen() {
   return (
     <section class="page">
       <h1>{say.title}</h1>
-      {films.length > 0 && <RoomLine films={films} />}
+      <RoomLine films={films} />
       {others.length > 1 && <Finder />}
       <SelectionBar />
       {films.length === 0 && <p class="empty">{say.empty}</p>}
@@ -32,14 +33,29 @@ export function FilmsScreen() {
   );
 }
 
-const rowsAtOnce = 60;
+/** Drawn again only when its film has changed: adding, renaming or deleting one leaves a thousand alone. */
+class StillRow extends Component<{ readonly film: FilmSummary }> {
+  override shouldComponentUpdate({ film }: { readonly film: FilmSummary }): boolean {
+    return film !== this.props.film;
+  }
+  override render() {
+    return <FilmRow film={this.props.film} />;
+  }
+}
+
+const rowsAtOnce = 40;
+const rowsMore = 20;
 
 /** The first rows at once, the others a few at a time when the browser is idle: a thousand never block a tap. */
 function FilmList({ films }: { readonly films: readonly FilmSummary[] }) {
-  const [count, setCount] = useState(rowsAtOnce);
+  const { search, sort } = useModel();
+  // Another search or order is another list: it begins with few rows again.
+  const asked = `${sort.value} ${search.value}`;
+  const [drawn, setDrawn] = useState({ asked, count: rowsAtOnce });
+  const count = drawn.asked === asked ? drawn.count : rowsAtOnce;
   useEffect(() => {
     if (count >= films.length) return;
-    const more = () => setCount(count + rowsAtOnce);
+    const more = () => setDrawn({ asked, count: count + rowsMore });
     // Safari has no requestIdleCallback.
     if (typeof requestIdleCallback === 'undefined') {
       const timer = setTimeout(more, 50);
@@ -47,26 +63,28 @@ function FilmList({ films }: { readonly films: readonly FilmSummary[] }) {
     }
     const idle = requestIdleCallback(more, { timeout: 500 });
     return () => cancelIdleCallback(idle);
-  }, [count, films.length]);
+  }, [asked, count, films.length]);
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets
     <ul class="films" role="list" aria-label={say.title}>
       {films.slice(0, count).map((film) => (
-        <FilmRow key={film.id} film={film} />
+        <StillRow key={film.id} film={film} />
       ))}
     </ul>
   );
 }
 
 function RoomLine({ films }: { readonly films: readonly FilmSummary[] }) {
-  const roomMs = useModel().live.value?.roomMs ?? Number.POSITIVE_INFINITY;
+  const { live, storage } = useModel();
+  const roomMs = live.value?.roomMs ?? Number.POSITIVE_INFINITY;
+  const free = storage.value?.freeBytes ?? Number.POSITIVE_INFINITY;
   const bytes = films.reduce((sum, film) => sum + film.sizeBytes, 0);
-  return (
-    <p class="lead">
-      {say.summary(films.length, bytes)}
-      {Number.isFinite(roomMs) && `. ${say.room(roomMs)}`}
-    </p>
-  );
+  const facts = [
+    say.summary(films.length, bytes),
+    Number.isFinite(roomMs) ? say.room(roomMs) : Number.isFinite(free) ? say.free(free) : '',
+    storage.value?.persistent === false ? say.notPersistent : '',
+  ];
+  return <p class="lead">{facts.filter(Boolean).join(' ')}</p>;
 }
 
 function Finder() {

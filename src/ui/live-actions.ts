@@ -1,8 +1,7 @@
 /** What a person can do on the live screen, done to the door and told to the store. */
 
 import type { Camera, Control, RecordingOptions } from '../base/flow';
-import type { Live, LiveState } from '../record/record';
-import type { WiderSnapreel } from './door';
+import type { Live, LiveState, NetwaveSettings, Snapreel } from '../record/record';
 import { hashOf } from './routes';
 import type { Store } from './store';
 import { words } from './words';
@@ -20,10 +19,12 @@ export interface LiveActions {
   toggle(): void;
   goOn(filmId: string): void;
   control(command: Control): void;
+  /** The camera's picture settings as they are; undefined when it does not tell. */
+  pictureSettings(): Promise<NetwaveSettings | undefined>;
   setOptions(change: Partial<RecordingOptions>): void;
 }
 
-export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
+export function liveActions(store: Store, door: Snapreel): LiveActions {
   /** Settles when the worker has the camera: Record may be pressed before that. */
   let live: Promise<Live> | undefined;
   /** Record was pressed and the worker has not said so yet. */
@@ -105,11 +106,15 @@ export function liveActions(store: Store, door: WiderSnapreel): LiveActions {
       const current = live;
       if (current) void store.attempt(async () => (await current).control(command));
     },
+    async pictureSettings() {
+      // Old firmware keeps them to itself; the sliders then start in the middle.
+      return live && (await live).pictureSettings().catch(() => undefined);
+    },
     setOptions(change) {
       const options = { ...now().options, ...change };
       store.patch({ options });
       // The file name belongs to one film; everything else is worth remembering.
-      void store.attempt(async () => door.settings?.save({ options: { ...options, name: '' } }));
+      void store.attempt(async () => door.settings.save({ options: { ...options, name: '' } }));
     },
   };
 }

@@ -3,9 +3,8 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Phase } from '../record/record';
+import type { Phase, Snapreel } from '../record/record';
 import { type CameraActions, cameraActions, newCameraId } from './camera-actions';
-import type { WiderSnapreel } from './door';
 import { type FilmActions, filmActions, nameOf } from './film-actions';
 import { type Link, readLink } from './links';
 import { type LiveActions, liveActions } from './live-actions';
@@ -26,11 +25,11 @@ export interface Model extends Values {
     readonly undo: () => void;
     readonly dismiss: () => void;
   };
-  readonly door: WiderSnapreel;
+  readonly door: Snapreel;
   readonly patch: Store['patch'];
 }
 
-export function openModel(door: WiderSnapreel): Model {
+export function openModel(door: Snapreel): Model {
   const store = openStore();
   const act = {
     live: liveActions(store, door),
@@ -74,7 +73,7 @@ async function start(store: Store, { door, act }: Model): Promise<void> {
   addEventListener('hashchange', follow);
   store.patch({ screen: screenOf(location.hash) });
 
-  const remembered = await store.attempt(async () => door.settings?.load());
+  const remembered = await store.attempt(async () => door.settings.load());
   if (remembered?.options) store.patch({ options: { ...store.state.peek().options, ...remembered.options } });
   await Promise.all([act.cameras.load(), act.films.load()]);
   door.films.watch(() => void act.films.load());

@@ -142,8 +142,9 @@ type Setting = Extract<Control, { kind: 'picture' }>['setting'];
 
 /** camera_control.cgi's ranges: brightness 0..255, contrast 0..6, mode 0..2, flip 0..3 (IP Camera CGI v1.27). */
 function PictureSettings() {
-  const { control } = useModel().act.live;
+  const { control, pictureSettings } = useModel().act.live;
   const [values, setValues] = useState<Partial<Record<Setting, number>>>({});
+  useEffect(() => void pictureSettings().then((told) => told && setValues({ ...told })), []);
   const set = (setting: Setting, value: number) => {
     setValues({ ...values, [setting]: value });
     control({ kind: 'picture', setting, value });

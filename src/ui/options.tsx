@@ -15,7 +15,7 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
   const { options, camera, act } = useModel();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes } = options.value;
+  const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes, loopBytes } = options.value;
   const set = act.live.setOptions;
   const setLook = (change: Partial<Look>) => set({ look: { ...look, ...change } });
   useEffect(() => dialog.current?.showModal(), []);
@@ -90,6 +90,13 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
             value={splitMinutes}
             choices={[0, 5, 15, 30, 60].map((minutes) => [minutes, say.splitMinutes(minutes)])}
             onValue={(value) => set({ splitMinutes: value })}
+          />
+          <ChoiceField
+            label={say.loop}
+            about={say.loopAbout}
+            value={loopBytes}
+            choices={[0, 1e9, 5e9, 20e9, 50e9].map((bytes) => [bytes, say.loopBytes(bytes)])}
+            onValue={(value) => set({ loopBytes: value })}
           />
           <SwitchField label={say.keepOriginals} on={keepOriginals} onChange={(on) => set({ keepOriginals: on })} />
         </FieldGroup>

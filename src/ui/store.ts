@@ -3,8 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Camera, defaultRecordingOptions, type FilmSummary, type RecordingOptions } from '../base/flow';
 import { codeOf } from '../base/trouble';
-import type { Cause, LiveState, Offer, Running } from '../record/record';
-import type { FamilyChoice } from './door';
+import type { Cause, FamilyChoice, LiveState, Offer, Running, Storage } from '../record/record';
 import type { Screen } from './routes';
 
 export interface Toast {
@@ -33,6 +32,7 @@ export interface AppState {
   /** How long the page was in the background during this recording, ms. */
   readonly hiddenMs: number;
   readonly films: readonly FilmSummary[];
+  readonly storage: Storage | undefined;
   /** Deleted since the page was opened, newest first. */
   readonly removed: readonly FilmSummary[];
   readonly selected: ReadonlySet<string>;
@@ -66,6 +66,7 @@ const firstState: AppState = {
   toast: undefined,
   hiddenMs: 0,
   films: [],
+  storage: undefined,
   removed: [],
   selected: new Set(),
   search: '',

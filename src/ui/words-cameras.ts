@@ -1,6 +1,7 @@
 /** The sentences about choosing, adding and moving cameras. */
 
 import type { Direction } from '../base/flow';
+import type { Found } from '../record/record';
 import { rateText } from './format';
 
 const directions: Readonly<Record<Direction, string>> = {
@@ -71,7 +72,8 @@ export const cameraWords = {
     works: (widthPx: number, heightPx: number) => `It works: ${widthPx} × ${heightPx}.`,
     picture: 'Test picture',
     finding: 'Looking for the camera’s picture.',
-    found: (family: string) => `Found: ${family}.`,
+    found: (family: string, { widthPx, heightPx, fps }: Found) =>
+      `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
     notFound: 'No picture was found at this address.',
   },
 

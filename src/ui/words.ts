@@ -1,10 +1,10 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
-import type { Connection, Phase } from '../record/record';
-import type { Advice } from './advice';
+import type { Connection, Phase, RateAdvice } from '../record/record';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { cameraWords } from './words-cameras';
 import { filmWords } from './words-films';
+import { importWords } from './words-import';
 import { troubleWords } from './words-trouble';
 
 const connection: Readonly<Record<Connection, string>> = {
@@ -19,6 +19,7 @@ export const words = {
   trouble: troubleWords,
   cameras: cameraWords,
   films: filmWords,
+  imports: importWords,
 
   nav: { label: 'Screens', live: 'Live', films: 'Films', cameras: 'Cameras', settings: 'Settings' },
   close: 'Close',
@@ -138,6 +139,9 @@ export const words = {
     keepOriginals: 'Keep the original pictures too',
     split: 'Begin a new film every',
     splitMinutes: (minutes: number) => (minutes === 0 ? 'Never' : `${minutes} min`),
+    loop: 'Keep at most',
+    loopAbout: 'Older films of this camera that are not protected make room.',
+    loopBytes: (bytes: number) => (bytes === 0 ? 'Everything' : sizeText(bytes)),
     done: 'Done',
   },
 
@@ -151,18 +155,22 @@ export const words = {
     size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,
     engine: { none: '', webcodecs: 'WebCodecs', ffmpeg: 'ffmpeg' },
     plot: (ms: number) => `Time between the last pictures; the longest was ${countText(Math.round(ms))} ms.`,
-    advice: (advice: Advice): string => {
-      switch (advice.kind) {
-        case 'waiting':
+    advice: (advice: RateAdvice): string => {
+      switch (advice.code) {
+        case 'wait':
           return 'Measuring; this takes a few pictures.';
         case 'fine':
           return 'The camera keeps the rate.';
-        case 'uneven':
-          return 'The pictures come unevenly: the network or the camera is busy at times.';
         case 'repeats':
-          return `The camera repeats pictures: ask for ${rateText(advice.fps)} fps and nothing is lost.`;
-        case 'slow':
-          return `The camera cannot keep up: ask for ${rateText(advice.fps)} fps or a smaller picture.`;
+          return `The camera repeats pictures: ask for ${rateText(advice.askFps)} fps and nothing is lost.`;
+        case 'slower':
+          return `The camera gives ${rateText(advice.answeredFps)} of the ${rateText(advice.askedFps)} fps asked for: ask for less, or for a smaller picture.`;
+        case 'faster':
+          return `The camera gives ${rateText(advice.answeredFps)} fps although ${rateText(advice.askedFps)} were asked for: it ignores the rate.`;
+        case 'out-of-order':
+          return `Old pictures come back after newer ones (${countText(advice.count)} of ${countText(advice.of)}): choose “Picture by picture”, or ask for less.`;
+        case 'uneven':
+          return `The pictures come unevenly, once ${countText(Math.round(advice.longestMs))} ms apart: the network or the camera is busy at times.`;
       }
     },
   },
