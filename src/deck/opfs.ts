@@ -42,6 +42,11 @@ class Opfs implements Disk {
   }
 
   async open(path: string): Promise<SyncFile> {
+    const opening = this.#openNow(path);
+    return inTime(opening, path, () => opening.then((file) => file.close()));
+  }
+
+  async #openNow(path: string): Promise<SyncFile> {
     const givenUpAt = performance.now() + patienceMs;
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
       try {
@@ -56,7 +61,11 @@ class Opfs implements Disk {
     }
   }
 
-  async list(folder: string): Promise<readonly string[]> {
+  list(folder: string): Promise<readonly string[]> {
+    return inTime(this.#listNow(folder), folder);
+  }
+
+  async #listNow(folder: string): Promise<readonly string[]> {
     const names: string[] = [];
     try {
       const { folder: parent, name } = await this.#find(folder, false);
@@ -67,7 +76,11 @@ class Opfs implements Disk {
     return names;
   }
 
-  async files(folder: string): Promise<ReadonlyMap<string, File>> {
+  files(folder: string): Promise<ReadonlyMap<string, File>> {
+    return inTime(this.#filesNow(folder), folder);
+  }
+
+  async #filesNow(folder: string): Promise<ReadonlyMap<string, File>> {
     const files: Promise<readonly [string, File] | undefined>[] = [];
     try {
       const { folder: parent, name } = await this.#find(folder, false);
@@ -81,7 +94,11 @@ class Opfs implements Disk {
     }
   }
 
-  async remove(path: string): Promise<void> {
+  remove(path: string): Promise<void> {
+    return inTime(this.#removeNow(path), path);
+  }
+
+  async #removeNow(path: string): Promise<void> {
     try {
       const { folder, name } = await this.#find(path, false);
       await folder.removeEntry(name, { recursive: true });
@@ -90,7 +107,11 @@ class Opfs implements Disk {
     }
   }
 
-  async blob(path: string): Promise<File | undefined> {
+  blob(path: string): Promise<File | undefined> {
+    return inTime(this.#blobNow(path), path);
+  }
+
+  async #blobNow(path: string): Promise<File | undefined> {
     try {
       const { folder, name } = await this.#find(path, false);
       return await (await folder.getFileHandle(name)).getFile();
@@ -109,6 +130,24 @@ class Opfs implements Disk {
     let folder = this.#root;
     for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
     return { folder, name };
+  }
+}
+
+/**
+ * Chromium (156) leaves requests unanswered for ever once the person has cleared the site's data. `ifLate` tidies up what
+ * comes after all.
+ */
+async function inTime<T>(work: Promise<T>, path: string, ifLate?: () => Promise<unknown>): Promise<T> {
+  const done = new AbortController();
+  const limit = sleep(patienceMs + 1000, done.signal).then(() => {
+    ifLate?.().catch(() => {});
+    throw new Trouble('deck/failed', `${path}: no answer from the browser`);
+  });
+  limit.catch(() => {});
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    done.abort();
   }
 }
 

@@ -4,7 +4,7 @@ import { codeOf } from '../base/trouble';
 import type { Recording, RecordingHead } from './deck';
 import type { Disk } from './disk';
 import { writeDocument } from './document';
-import { filmIndexPath, filmPath, recordingPath, rowPath, tapePath, thumbnailPath } from './places';
+import { filmIndexPath, filmPath, folders, recordingPath, rowPath, tapePath, thumbnailPath } from './places';
 import type { Row } from './rows';
 import { type ClosableTape, openTape } from './tape';
 
@@ -77,6 +77,12 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
     },
 
     async close() {
+      // Chromium 156 blocks the worker for ever in close() of a handle whose file was cleared away with the site's data.
+      const names = await disk.list(folders.films).catch(() => [id]);
+      if (!names.includes(id)) {
+        await tape.end();
+        return place.release();
+      }
       const parts = settled ? [film] : [tape, film, filmIndex];
       const ends = await Promise.allSettled(parts.map((part) => part.close()));
       place.release();

@@ -40,6 +40,7 @@ class DiskTape implements ClosableTape {
   #nextSequence: number;
   #safeSequence: number;
   #ended = false;
+  #cleared = false;
   /** Appends, flushes and drops come one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #wake: (() => void)[] = [];
@@ -84,6 +85,7 @@ class DiskTape implements ClosableTape {
   append(jpeg: Jpeg): Promise<number> {
     return this.#inTurn(async () => {
       if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
+      if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
       const sequence = this.#nextSequence;
       this.#startedAt ??= jpeg.arrivedAt;
       const bytes = encodeRecord(jpeg, sequence, this.#seed);
@@ -200,7 +202,21 @@ class DiskTape implements ClosableTape {
     this.#unflushedSince = undefined;
     const sequence = this.#nextSequence;
     for (const chunk of this.#chunks) await chunk.flush();
+    await this.#checkThere();
     this.#safeSequence = sequence;
+  }
+
+  /**
+   * When the person clears the site's data, Chromium's open handles go on taking writes that nobody will ever see: then
+   * the chunk is gone from its folder, and appends must not be acknowledged any more.
+   */
+  async #checkThere(): Promise<void> {
+    const last = this.#chunks.at(-1);
+    if (!last) return;
+    const names = await this.#place.disk.list(this.#place.folder);
+    if (names.some((name) => last.path.endsWith(`/${name}`))) return;
+    this.#cleared = true;
+    throw new Trouble('deck/failed', `${last.path}: the storage was cleared`);
   }
 
   /** By timer for the last record before a pause, at once when appends leave no time for timers. */

@@ -28,6 +28,28 @@ const jobs = {
     }
   },
 
+  /** Appends until it is refused, and tells how long after the storage was cleared that was. */
+  async recordUntilRefused() {
+    const deck = await openDeck();
+    const recording = await deck.create(headOf());
+    const began = performance.now();
+    let code = '';
+    for (let number = 0; code === '' && performance.now() - began < 15_000; number++) {
+      await recording.tape.append(jpegOf(number, pictureBytes)).then(
+        (sequence) => postMessage({ acknowledged: { id: recording.id, sequence } }),
+        (error: unknown) => {
+          code = codeOf(error);
+        },
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await recording.close();
+    return { code, pictures: recording.tape.nextSequence };
+  },
+
+  persist: async () => (await openDeck()).persist(),
+  room: async () => (await openDeck()).room(),
+
   /** Opens a recording as the next start of the app would, and reads all of it. */
   async recover(id: string) {
     const deck = await openDeck(undefined, small);

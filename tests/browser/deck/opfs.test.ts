@@ -100,6 +100,22 @@ test('C08 a full quota stops the tape, and film and row can still be finished', 
   expect((await page.call('fillUp')).acknowledged).toBeGreaterThan(300);
 });
 
+test('C13 storage that is cleared in mid-recording is told as trouble, not as success for ever', async () => {
+  const { browser, page } = await freshPage();
+  const refused = page.call('recordUntilRefused');
+  await untilAcknowledged(browser, 20);
+  const session = await browser.context.newCDPSession(page.page);
+  await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'all' });
+  expect((await refused).code).toBe('deck/failed');
+});
+
+test('C14 persistence and room are answered in a worker, without a question to the person', async () => {
+  const { page } = await freshPage();
+  expect([true, false]).toContain(await page.call('persist'));
+  const { freeBytes } = await page.call('room');
+  expect(freeBytes).toBeGreaterThan(10_000_000);
+});
+
 test('C16 a second tab sees who records, and opening waits until the first is gone', async () => {
   const { browser, page } = await freshPage();
   const second = await browser.openPage();
