@@ -17,16 +17,19 @@ export const serverFamilies: readonly Family[] = [
     mjpeg: '/{name=1}/mjpg',
     login: 'auto',
     port: 8080,
-    oddities: 'Digest needs the proxy. Older versions stream at the root of port 8081.',
+    oddities:
+      'Digest needs the proxy. For several cameras on one stream port; write the number of the camera behind the address.',
     source: 'motion documentation',
   },
   {
     key: 'motion-stream',
-    name: 'motion (stream port)',
-    mjpeg: '/',
+    name: 'motion (one camera with a stream port of its own)',
+    snapshot: '/static',
+    mjpeg: '/mjpg',
     login: 'auto',
     port: 8081,
-    source: 'motion documentation',
+    oddities: 'Digest needs the proxy. Its /static is an endless stream, too.',
+    source: 'measured with motion 4.5.1',
   },
   {
     key: 'motioneye',

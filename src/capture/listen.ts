@@ -3,7 +3,7 @@ import type { Camera, Shot } from '../base/flow';
 import { sleep } from '../base/sleep';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import { addressOf, type CameraAddress } from './address';
-import { contentTypeOf, openAsker } from './ask';
+import { contentTypeOf, openAsker, type TakenRoute } from './ask';
 import { sameBytes } from './bytes';
 import type { CaptureEvent, CaptureTools, Connection } from './capture';
 import { fastestFps, openBackOff, openGrid, openPatience, type PatienceLimits } from './pace';
@@ -35,6 +35,10 @@ const mayBeParameter: ReadonlySet<Code> = new Set<Code>([
   'capture/not-a-picture',
 ]);
 
+function mayBeEndless(trouble: Trouble, route: TakenRoute): boolean {
+  return route === 'proxy' && (trouble.name === 'capture/timeout' || trouble.name === 'capture/too-large');
+}
+
 export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortSignal): Events<void> {
   // A consumer may also just leave: then nothing may stay open either.
   const life = openRequest(outer);
@@ -59,6 +63,8 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
   let askedAt = Number.NEGATIVE_INFINITY;
   let wasStream = false;
   let requests = 0;
+  /** The proxy hands a snapshot over when it is whole: an address that never ends must be asked for as a stream. */
+  let streamAsked = camera.kind === 'mjpeg';
   /** The parameter that keeps caches from answering: tried, known to be taken, or refused. */
   let fresh: 'tried' | 'taken' | 'refused' = 'tried';
 
@@ -93,17 +99,18 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     if (fresh === 'tried') fresh = 'taken';
     if (connection !== 'live') yield tell('live');
     yield { kind: 'shot', shot: lastShot };
+    // Told to stop in the middle of a burst: the rest of it is not wanted.
+    signal.throwIfAborted();
     quietSince = clock.now();
   }
 
   /** One request and everything that comes of it; returns the number of pictures. */
   async function* once(): Events<number> {
     const isReconnect = wasStream;
-    const streamExpected = camera.kind === 'mjpeg';
-    const { reply, request } = yield* patiently(asker.open(addressNow(), streamExpected, limits.firstByteMs, signal));
+    const { reply, request } = yield* patiently(asker.open(addressNow(), streamAsked, limits.firstByteMs, signal));
     const reader = reply.body.getReader();
     try {
-      const body = openReplyBody(contentTypeOf(reply), reply.headers.has('content-length'), streamExpected);
+      const body = openReplyBody(contentTypeOf(reply), reply.headers.has('content-length'), streamAsked);
       let pictures = 0;
       let lastByteAt = clock.now();
       let pendingAt: number | undefined;
@@ -147,6 +154,9 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
         continue;
       }
       if (lastShot === undefined) fresh = 'tried';
+      if (lastShot === undefined && camera.kind === 'snapshot' && mayBeEndless(trouble, asker.route)) {
+        streamAsked = !streamAsked;
+      }
       const wasBusy = trouble.name === 'capture/busy';
       if (wasBusy) grid.slower();
       wasStream = false;
