@@ -36,12 +36,18 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
 
   const directly = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture | undefined> => {
     if (look.clock || look.rotateDegrees !== 0 || fills(jpeg) || !hasVideoFrame()) return undefined;
-    if (!fits(place(sizeOf(decoded), size, 0)) || isTurned(decoded)) return undefined;
+    if (!fits(place(sizeOf(decoded), size, 0))) return undefined;
     const planar = isPlanar(decoded);
     if ((colourSpace ?? (planar ? 'jpeg' : 'canvas')) !== (planar ? 'jpeg' : 'canvas')) return undefined;
     if (!look.colour && !planar) return undefined;
-    if (!isFrame(decoded)) return pictureOfFrame(new VideoFrame(decoded, { timestamp: 0 }), size, slot);
-    if (look.colour) return pictureOfFrame(decoded.clone(), size, slot);
+    if (look.colour) {
+      const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
+      if (!isTurned(frame)) return pictureOfFrame(frame, size, slot);
+      frame.close();
+      return undefined;
+    }
+    if (!isFrame(decoded)) return undefined;
+    if (isTurned(decoded)) return undefined;
     const planes = await copyPlanes(decoded, size);
     planes.fill(128, size.widthPx * size.heightPx);
     return pictureOfFrame(frameOfPlanes(planes, size, slot.timestampUs), size, slot);
@@ -104,9 +110,8 @@ function isPlanar(decoded: Decoded): boolean {
   return isFrame(decoded) && decoded.format === 'I420';
 }
 
-/** A frame that carries its own turn (EXIF) must be painted: an encoder would drop it. */
-function isTurned(decoded: Decoded): boolean {
-  if (!isFrame(decoded)) return false;
-  const { rotation = 0, flip = false } = decoded as VideoFrame & { rotation?: number; flip?: boolean };
+/** A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it. */
+function isTurned(frame: VideoFrame): boolean {
+  const { rotation = 0, flip = false } = frame as VideoFrame & { rotation?: number; flip?: boolean };
   return rotation !== 0 || flip;
 }

@@ -26,6 +26,12 @@ function quarters(width: number, height: number): Uint8Array {
   return encode(rgba, width, height);
 }
 
+/** An APP1 segment whose only tag is Orientation = 6: to be turned clockwise by 90 degrees (Exif 2.3, 4.6.4). */
+const exifTurn = Uint8Array.from([
+  ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
+  ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+]);
+
 /** Limited-range BT.601. */
 const named: Readonly<Record<string, readonly number[]>> = {
   red: [81, 90, 240],
@@ -92,6 +98,27 @@ describe.each([
     const { size, seen } = await rig.run('draw', { set: 'quarters', look: { ...plain, rotateDegrees }, probes });
     expect(size).toEqual({ widthPx: width, heightPx: height });
     expect(seen[0]!.yuv.map(nameOf)).toEqual(corners);
+  });
+
+  it.each([
+    [64, 48, [16, 44]],
+    [48, 64, [2, 44]],
+  ] as const)("minds the picture's own orientation in a film of %i x %i", async (width, height, [left, right]) => {
+    const set = `exif-${width}`;
+    const plainJpeg = quarters(64, 48);
+    const turned = new Uint8Array(plainJpeg.length + exifTurn.length);
+    turned.set(plainJpeg.subarray(0, 2));
+    turned.set(exifTurn, 2);
+    turned.set(plainJpeg.subarray(2), 2 + exifTurn.length);
+    await rig.run('take', { set, url: rig.offer(`${set}.jpg`, turned), widthPx: 64, heightPx: 48 });
+    const probes: [number, number][] = [
+      [left, 2],
+      [right, 2],
+      [left, height - 4],
+      [right, height - 4],
+    ];
+    const { seen } = await rig.run('draw', { set, width, height, probes });
+    expect(seen[0]!.yuv.map(nameOf)).toEqual(['blue', 'red', 'white', 'green']);
   });
 
   it.each(['vga', 'quarters', 'mixed'])('makes %s really grey', async (set) => {

@@ -39,7 +39,10 @@ function ssimOf(rig: Rig, name: string): number {
   return Number(/SSIM Y:([\d.]+)/.exec(words)?.[1]);
 }
 
-describe.each(browsers)('encoding in %s', (browser) => {
+/** ffmpeg on a busy machine takes its time, and its hang guard alone waits 15 s. */
+const slowMs = 400_000;
+
+describe.each(browsers)('encoding in %s', { timeout: slowMs }, (browser) => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig(browser);
@@ -89,7 +92,7 @@ describe.each(browsers)('encoding in %s', (browser) => {
   });
 });
 
-describe('encoding in chromium', () => {
+describe('choosing in chromium', { timeout: slowMs }, () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig();
@@ -141,7 +144,7 @@ describe('encoding in chromium', () => {
   });
 });
 
-describe('encoding on a plain http page', () => {
+describe('encoding on a plain http page', { timeout: slowMs }, () => {
   it('takes ffmpeg, for there is no WebCodecs', async () => {
     const rig = await openRig('chromium', insecureHost);
     await rig.run('make', { set: 'small', count: 30, widthPx: 320, heightPx: 240 });
