@@ -1,11 +1,10 @@
 /** Chosen files in, a film in the library out: the render loop over files instead of a tape. Runs in a worker of its own. */
-import { emptyTally, type FilmSummary, type Gap, type Jpeg, type RecordingOptions, type Tally } from '../base/flow';
-import type { Code } from '../base/trouble';
+import type { FilmSummary, RecordingOptions } from '../base/flow';
 import { type ChosenFile, type FileTimes, openFiles, type PictureFiles } from '../capture/capture';
-import { check, tally } from '../check/check';
-import type { Deck, TapeRecord } from '../deck/deck';
+import type { Deck } from '../deck/deck';
 import { thumbnail } from '../draw/draw';
 import { loadEncodeHelp } from './engines';
+import { type ImportProblem, openReader } from './import-reader';
 import { tellChange } from './tabs';
 import { firstRow, startRender } from './take';
 
@@ -27,12 +26,6 @@ export interface ImportProgress {
   readonly leftMs: number;
 }
 
-/** A file, or a picture in a file, that is not in the film as it should be. */
-export interface ImportProblem {
-  readonly name: string;
-  readonly code: Code;
-}
-
 export interface ImportResult {
   /** Undefined when there was not one picture in the files. */
   readonly film: FilmSummary | undefined;
@@ -43,10 +36,8 @@ export interface ImportResult {
 }
 
 const tellEveryMs = 100;
-const namedProblems = 100;
 /** Until so much is done, the time left is anybody's guess. */
 const guessAfterMs = 500;
-const leastGapMs = 3000;
 
 /** Rejects with the Trouble that prevents it; nothing is left behind then. */
 export async function importFilm(
@@ -114,64 +105,4 @@ export async function importFilm(
     if (!reader.first) return result(undefined);
     throw error;
   }
-}
-
-/** Shots in, checked pictures out, each counted once however often it is read. */
-function openReader(files: PictureFiles) {
-  let first: Jpeg | undefined;
-  let counted: Tally = emptyTally;
-  let lastFingerprint: number | undefined;
-  let lastAt = 0;
-  let intervalMs = 0;
-  let next = 0;
-  let readBytes = 0;
-  const gaps: Gap[] = [];
-  const named: ImportProblem[] = [];
-  let problemCount = 0;
-
-  function note(name: string, code: Code): void {
-    problemCount++;
-    if (named.length < namedProblems) named.push({ name, code });
-  }
-  for (const { name, trouble } of files.unread) note(name, trouble.name);
-
-  function noteGap(arrivedAt: number): void {
-    const sinceMs = arrivedAt - lastAt;
-    if (first && lastAt && sinceMs > Math.max(leastGapMs, 5 * (intervalMs || sinceMs))) {
-      const since = (at: number) => Math.round((at - first!.arrivedAt) * 1000);
-      gaps.push({ startUs: since(lastAt), endUs: since(arrivedAt) });
-    } else if (lastAt) intervalMs = sinceMs;
-    lastAt = arrivedAt;
-  }
-
-  async function* read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
-    for await (const { sequence, name, shot, readBytes: bytes } of files.read(from, signal)) {
-      const checked = check(shot);
-      if (sequence === next) {
-        next++;
-        readBytes = bytes;
-        counted = tally(counted, checked, lastFingerprint);
-        if (checked.kind === 'refused') note(name, checked.trouble.name);
-        else if (!checked.jpeg.whole) note(name, 'check/cut-short');
-        if (checked.kind === 'jpeg') noteGap(shot.arrivedAt);
-      }
-      if (checked.kind === 'refused') continue;
-      const { jpeg } = checked;
-      lastFingerprint = jpeg.fingerprint;
-      first ??= jpeg;
-      yield { sequence, jpeg };
-    }
-  }
-
-  return {
-    read,
-    note,
-    get first() {
-      return first;
-    },
-    /** How many pictures there are in all, as far as can be told by now. */
-    all: () => files.count ?? (readBytes > 0 ? Math.round((next * files.sizeBytes) / readBytes) : 0),
-    seen: () => ({ tally: counted, gaps }),
-    problems: () => ({ problems: named, problemCount }),
-  };
 }

@@ -138,7 +138,8 @@ export interface Snapreel {
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }
 
-export type { ImportProblem, ImportProgress, ImportResult, ImportWish } from './import';
+export type { ImportProgress, ImportResult, ImportWish } from './import';
+export type { ImportProblem } from './import-reader';
 export type { Importer } from './importer';
 export type { Cause, Connection, FamilyChoice, NetwaveSettings, Phase, RateAdvice, Running };
 

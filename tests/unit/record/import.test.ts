@@ -1,0 +1,82 @@
+/** What an import makes of whole, damaged and unknown files: each picture once, each problem named. */
+import { expect, test } from 'vitest';
+import { openPainter, restingView } from '../../../sim/painter';
+import { openFiles } from '../../../src/capture/files';
+import { openReader } from '../../../src/record/import-reader';
+
+const painter = openPainter({ widthPx: 160, heightPx: 120, title: 'Import', quality: 60, restart: false });
+const startedAt = new Date(2026, 10, 22, 6, 15, 0).getTime();
+const count = 30;
+const pictures = Array.from({ length: count }, (_, frame) => {
+  const takenAt = startedAt + frame * 1000;
+  return painter.paint(takenAt, restingView, () => ({ frame, takenAt }));
+});
+const never = new AbortController().signal;
+
+function chosen(path: string, bytes: Uint8Array) {
+  return { path, file: new File([bytes as Uint8Array<ArrayBuffer>], path) };
+}
+
+const nameOf = (frame: number) => `20261122_0615${String(frame).padStart(2, '0')}.jpg`;
+
+async function open(changed: ReadonlyMap<number, Uint8Array>) {
+  const files = pictures.map((bytes, frame) => chosen(nameOf(frame), changed.get(frame) ?? bytes));
+  return openReader(
+    await openFiles([...files, chosen('notes.png', Buffer.from('\x89PNG\r\n\x1a\n'.padEnd(60), 'latin1'))], {
+      times: 'auto',
+      fps: 15,
+    }),
+  );
+}
+
+async function sequences(reader: Awaited<ReturnType<typeof open>>, from = 0): Promise<number[]> {
+  const seen: number[] = [];
+  for await (const { sequence } of reader.read(from, never)) seen.push(sequence);
+  return seen;
+}
+
+test('damaged files are counted and named and stop nothing', async () => {
+  const cut = pictures[7]!.slice(0, pictures[7]!.length >> 1);
+  const reader = await open(
+    new Map([
+      [3, new Uint8Array(500)],
+      [7, cut],
+    ]),
+  );
+  const seen = await sequences(reader);
+  expect(seen).toEqual(pictures.map((_, at) => at).filter((at) => at !== 3));
+  expect(reader.problems()).toEqual({
+    problemCount: 3,
+    problems: [
+      { name: 'notes.png', code: 'capture/not-a-picture' },
+      { name: nameOf(3), code: 'check/not-a-jpeg' },
+      { name: nameOf(7), code: 'check/cut-short' },
+    ],
+  });
+  expect(reader.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 2 });
+});
+
+test('what is read again is not counted again', async () => {
+  const reader = await open(new Map([[3, new Uint8Array(500)]]));
+  for await (const { sequence } of reader.read(0, never)) if (sequence === 12) break;
+  expect(await sequences(reader, 2)).toEqual(pictures.map((_, at) => at).filter((at) => at >= 2 && at !== 3));
+  await sequences(reader);
+  expect(reader.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 1 });
+  expect(reader.problems().problemCount).toBe(2);
+});
+
+test('the first hundred problems are named, the others counted', async () => {
+  const broken = Array.from({ length: 250 }, (_, at) => chosen(`${at}.jpg`, new Uint8Array(9)));
+  const reader = openReader(await openFiles(broken, { times: 'auto', fps: 15 }));
+  expect(await sequences(reader)).toEqual([]);
+  expect(reader.first).toBeUndefined();
+  expect(reader.problems().problems.length).toBe(100);
+  expect(reader.problems().problemCount).toBe(250);
+});
+
+test('a pause between pictures is a gap', async () => {
+  const files = pictures.map((bytes, frame) => chosen(frame < 20 ? nameOf(frame) : `20261122_0625${frame}.jpg`, bytes));
+  const reader = openReader(await openFiles(files, { times: 'auto', fps: 15 }));
+  await sequences(reader);
+  expect(reader.seen().gaps).toEqual([{ startUs: 19e6, endUs: 620e6 }]);
+});
