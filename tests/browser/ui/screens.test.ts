@@ -38,6 +38,9 @@ afterAll(async () => {
   await camera?.close();
 });
 
+/** Not a time that is tested: only how long a busy machine is waited for. */
+const poll = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });
+
 /** axe-core comes in through the debugger: the app's own policy lets no other script in. */
 async function violations({ page }: Visit): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
@@ -101,7 +104,7 @@ describe.each([
 
   test('live', async () => {
     await visit.press('Simulated camera');
-    await expect.poll(() => visit.status()).toBe('Live: Simulated EasyN.');
+    await poll(() => visit.status()).toBe('Live: Simulated EasyN.');
     await expectGood(visit);
   });
 
@@ -160,7 +163,7 @@ describe.each([
 
   test('deleting and bringing back', async () => {
     await visit.press('Delete');
-    await expect.poll(() => visit.status()).toBe('“Wind wheel” was deleted.');
+    await poll(() => visit.status()).toBe('“Wind wheel” was deleted.');
     await visit.see('No films yet');
     await expectGood(visit);
     await visit.press('Undo');
@@ -192,12 +195,12 @@ describe.each([
     await visit.fill('Password', 'wrong');
     await visit.fill('Name', 'Gate');
     await visit.press('Save camera');
-    await expect.poll(() => visit.status()).toContain('The camera refuses the user name or the password.');
+    await poll(() => visit.status()).toContain('The camera refuses the user name or the password.');
     await expectGood(visit);
     await visit.press('Enter password');
     await visit.fill('Password', password);
     await visit.press('Save camera');
-    await expect.poll(() => visit.status()).toBe('Live: Gate.');
+    await poll(() => visit.status()).toBe('Live: Gate.');
   });
 
   test('settings', async () => {
@@ -226,7 +229,7 @@ describe('on a desk', () => {
     await visit.see('Demo camera');
     await tabTo(visit, 'Demo camera');
     await visit.page.keyboard.press('Enter');
-    await expect.poll(() => visit.status()).toBe('Live: Demo camera.');
+    await poll(() => visit.status()).toBe('Live: Demo camera.');
     await visit.page.keyboard.press('r');
     await visit.see(/^\d+ pictures$/);
     await visit.page.keyboard.press('Space');
@@ -236,7 +239,7 @@ describe('on a desk', () => {
     expect(download.suggestedFilename()).toMatch(/\.mp4$/);
     await tabTo(visit, 'Delete');
     await visit.page.keyboard.press('Enter');
-    await expect.poll(() => visit.status()).toContain('was deleted.');
+    await poll(() => visit.status()).toContain('was deleted.');
     await visit.close();
   });
 
@@ -255,7 +258,7 @@ describe('on a desk', () => {
       name: 'Yard',
     };
     await visit.goTo(`${app}?${new URLSearchParams(query)}`);
-    await expect.poll(() => visit.status()).toBe(`Live: ${new URL(camera.origin).host}.`);
+    await poll(() => visit.status()).toBe(`Live: ${new URL(camera.origin).host}.`);
     expect(visit.page.url()).not.toContain(password);
     expect(await visit.page.getByRole('button', { name: 'Record', exact: true }).count()).toBe(1);
     await visit.press('Options');
@@ -271,9 +274,9 @@ describe('on a desk', () => {
   test('a link that makes no sense says so and still opens', async () => {
     const visit = await browser.newPage();
     await visit.goTo(`${app}?demo=1&seconds=ten`);
-    await expect.poll(() => visit.status()).toBe('The link’s seconds “ten” makes no sense here and was left out.');
+    await poll(() => visit.status()).toBe('The link’s seconds “ten” makes no sense here and was left out.');
     await visit.press('Dismiss');
-    await expect.poll(() => visit.status()).toBe('Live: Demo camera.');
+    await poll(() => visit.status()).toBe('Live: Demo camera.');
     await visit.close();
   });
 
@@ -281,9 +284,9 @@ describe('on a desk', () => {
     const visit = await browser.newPage();
     await visit.goTo(app);
     await visit.press('Simulated camera');
-    await expect.poll(() => visit.status()).toBe('Live: Simulated EasyN.');
+    await poll(() => visit.status()).toBe('Live: Simulated EasyN.');
     await visit.reload();
-    await expect.poll(() => visit.status()).toBe('Live: Simulated EasyN.');
+    await poll(() => visit.status()).toBe('Live: Simulated EasyN.');
     await visit.press('Close camera');
     await visit.see('What do you want to record?');
     await visit.close();
@@ -309,15 +312,19 @@ describe('on a desk', () => {
     await visit.goTo(app);
     await visit.press('Simulated camera');
     await visit.page.getByText('Move camera').click();
-    const arrow = visit.page.getByRole('button', { name: 'Right', exact: true });
-    for (const letGo of ['release', 'lost focus'] as const) {
+    // There and back: at the end of its way a camera stands still by itself.
+    for (const [name, letGo] of [
+      ['Right', 'release'],
+      ['Left', 'lost focus'],
+    ] as const) {
+      const arrow = visit.page.getByRole('button', { name, exact: true });
       const from = JSON.stringify(camera.view());
       await arrow.hover();
       await visit.page.mouse.down();
-      await expect.poll(() => JSON.stringify(camera.view())).not.toBe(from);
+      await poll(() => JSON.stringify(camera.view())).not.toBe(from);
       if (letGo === 'release') await visit.page.mouse.up();
       else await visit.page.evaluate(() => dispatchEvent(new Event('blur')));
-      await expect.poll(() => isStill(camera), { timeout: 5000 }).toBe(true);
+      await poll(() => isStill(camera)).toBe(true);
       await visit.page.mouse.up();
     }
     await visit.close();
@@ -335,7 +342,7 @@ describe('on a desk', () => {
       );
     });
     await visit.goTo(`${app}?demo=1`);
-    await expect.poll(() => visit.status()).toBe('Live: Demo camera.');
+    await poll(() => visit.status()).toBe('Live: Demo camera.');
     const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
     expect(sizes.size).toBeGreaterThan(1);
     expect(bytes).toBeLessThanOrEqual(60_000);
