@@ -142,6 +142,25 @@ function unstuff(source: DataView, into: DataView, place: { at: number; out: num
   place.out = out;
 }
 
+/** Where the first marker stands that may follow the scan from `from` on; the end if there is none. Reads no code. */
+export function skipScan(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
+  const source = new DataView(bytes.buffer, bytes.byteOffset, length);
+  for (let at = from; ; ) {
+    while (at < length - 3) {
+      const word = source.getInt32(at);
+      if (((~word - 0x01010101) & word & 0x80808080) !== 0) break;
+      at += 4;
+    }
+    while (at < length && bytes[at] !== 0xff) at++;
+    let code = at + 1;
+    while (bytes[code] === 0xff) code++;
+    if (code >= length) return length;
+    if (bytes[code] !== 0 && endsScan(bytes, at)) return at;
+    at = code + 1;
+  }
+}
+
 /** Place in the shot after `count` bytes of unstuffed data from `from` on, read under the same guess. */
 export function rawAfter(bytes: Uint8Array, from: number, count: number, guess: Guess): number {
   let at = from;

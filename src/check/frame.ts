@@ -54,10 +54,13 @@ export function readFrame(bytes: Uint8Array, code: number): Frame | FrameFault {
     progressive: kind === 0xc2,
     widthPx,
     heightPx,
-    components: raw.map((component) => ({
-      ...component,
-      blocksWide: blocks(widthPx, component.h, hMax),
-      blocksHigh: blocks(heightPx, component.v, vMax),
+    components: raw.map(({ id, h, v, quant }) => ({
+      id,
+      h,
+      v,
+      quant,
+      blocksWide: blocks(widthPx, h, hMax),
+      blocksHigh: blocks(heightPx, v, vMax),
     })),
     mcusWide: Math.ceil(widthPx / (count === 1 ? 8 : 8 * hMax)),
     mcusHigh: Math.ceil(heightPx / mcuHeightPx),

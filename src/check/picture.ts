@@ -1,5 +1,5 @@
 /** A shot and the place of its SOI in; what picture begins there, how whole it is, and the edits that mend it out (T.81 B.2). */
-import { readEntropy, type Scratch } from './entropy';
+import { type Scratch, skipScan } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
 import { makeBlockTables, standardTables } from './huffman';
@@ -12,9 +12,9 @@ import { sequentialWalk, type Walk } from './walk';
 
 /**
  * Blocks that scans may make a decoder visit without paying for them in bytes: a progressive scan can say "nothing new" of 32767
- * blocks in four. Ten such scans of 50 megapixels are under it, and stop bombs.
+ * blocks in four. Five such scans of 50 megapixels are free; it stops bombs, no camera.
  */
-const freeBlocks = 6e6;
+const freeBlocks = 4e6;
 
 /** Wrong lengths and strange bytes in one header; with more, nothing in it can be believed. */
 const mostHeaderRepairs = 64;
@@ -138,7 +138,7 @@ export class PictureWalk {
     if (!frame) return -1;
     if (frame.unsupported) {
       this.#scans++;
-      return readEntropy(bytes, from, Number.POSITIVE_INFINITY, this.#scratch, 'drop').stopAt;
+      return skipScan(bytes, from);
     }
     const scan = readScanHeader(bytes, code, frame);
     if (!scan || scan.components.some(({ index }) => !this.#tables.quant[frame.components[index]!.quant])) return -1;

@@ -2,7 +2,7 @@
  * Bits of a sequential scan in, the number of whole MCUs out: Huffman codes are read and their extra bits stepped over, no
  * coefficient is ever computed (T.81 F.2.2, A.2.2, A.2.3).
  */
-import { advanceShift, type BlockTables, type HuffmanTable, lengthMask, lookUp, windowBits } from './huffman';
+import { advanceShift, type BlockTables, lengthMask, lookUp, windowBits } from './huffman';
 
 /** Where a walk stands, in bits of the unstuffed data. */
 export interface Cursor {
@@ -70,6 +70,3 @@ function finishBlock(view: DataView, from: number, done: number, { dc, ac }: Blo
   }
   return bit;
 }
-
-/** Symbols of a DC table are numbers of bits, at most 15 (T.81 F.1.2.1; libjpeg refuses more). */
-export const isDcTable = (table: HuffmanTable): boolean => table.symbols.every((symbol) => symbol < 16);
