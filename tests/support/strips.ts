@@ -19,7 +19,7 @@ const origin = 'http://localhost:1';
  * Decodes every frame in a page of its own beside `page`, in order of presentation. Rejects when the decoder does.
  */
 export async function readStrips(page: Page, film: Uint8Array): Promise<readonly StripFrame[]> {
-  const script = await bundled();
+  script ??= bundled();
   const own = await page.context().newPage();
   try {
     await own.route(`${origin}/**`, (route) =>
@@ -28,12 +28,15 @@ export async function readStrips(page: Page, film: Uint8Array): Promise<readonly
         : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Strips</title>' }),
     );
     await own.goto(`${origin}/`);
-    await own.addScriptTag({ content: script, type: 'module' });
+    await own.addScriptTag({ content: await script, type: 'module' });
     return await own.evaluate(() => (globalThis as unknown as StripsPage).stripsOf('/film.mp4'));
   } finally {
     await own.close();
   }
 }
+
+/** Bundled once, for all the films a test file reads. */
+let script: Promise<string> | undefined;
 
 interface StripsPage {
   stripsOf(url: string): Promise<readonly StripFrame[]>;

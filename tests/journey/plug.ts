@@ -1,0 +1,107 @@
+/** A number of lives in, what each left behind out: record, pull the plug at any moment, open again, finish, read the film. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Visit } from '../support/browser';
+import {
+  acknowledged,
+  holdOf,
+  openCamera,
+  pause,
+  pressInRow,
+  record,
+  rowText,
+  save,
+  seeded,
+  sentBetween,
+} from './recorded';
+import { openStage, type Stage } from './stage';
+
+/** What the plug is pulled in the middle of. */
+export type Moment = 'recording' | 'stopping' | 'finishing';
+
+export interface Life {
+  readonly engine: 'webcodecs' | 'ffmpeg';
+  readonly moment: Moment;
+  /** Pictures the page had told of when the plug was pulled. */
+  readonly acknowledged: number;
+  /** Of these, how many the film lacks. */
+  readonly lost: number;
+  readonly inFilm: number;
+}
+
+export interface PlugOrder {
+  readonly lives: number;
+  readonly engine: 'webcodecs' | 'ffmpeg';
+  readonly seed: number;
+  /** A recording runs for up to so long before the plug is pulled. */
+  readonly longestMs: number;
+  onLife?(life: Life, number: number): void;
+}
+
+const moments: readonly Moment[] = ['recording', 'recording', 'stopping', 'finishing', 'recording'];
+
+/** Throws when a film lacks an acknowledged picture, repeats one or cannot be finished. */
+export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
+  const profile = mkdtempSync(join(tmpdir(), 'snapreel-plug-'));
+  const stage = await openStage({ sim: { widthPx: 320, heightPx: 240 }, browser: { profile } });
+  const random = seeded(order.seed);
+  const lives: Life[] = [];
+  try {
+    for (let number = 0; number < order.lives; number++) {
+      const moment = moments[number % moments.length]!;
+      const life = await live(stage, order, moment, `Life ${String(number).padStart(3, '0')}`, random);
+      lives.push(life);
+      order.onLife?.(life, number);
+      expect(life, `life ${number}`).toMatchObject({ lost: 0 });
+    }
+    return lives;
+  } finally {
+    await stage.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+async function live(stage: Stage, order: PlugOrder, moment: Moment, name: string, random: () => number): Promise<Life> {
+  const { engine } = order;
+  const visit = await stage.browser.newPage();
+  await openCamera(stage, visit, { name, engine });
+  await record(visit);
+  await pause(random() * order.longestMs);
+  const told = await acknowledged(visit);
+  if (moment === 'stopping') {
+    await visit.press('Stop');
+    await pause(random() * 200);
+  }
+  await stage.cutPower();
+
+  let next = await stage.browser.newPage();
+  if (moment === 'finishing' && (await openFilms(stage, next, name)) === 'unfinished') {
+    await pressInRow(next, name, 'Finish');
+    await pause(random() * 300);
+    await stage.cutPower();
+    next = await stage.browser.newPage();
+  }
+  if ((await openFilms(stage, next, name)) === 'unfinished') {
+    const row = await rowText(next, name);
+    // Length and size are to be seen before anything is finished.
+    expect(row).toMatch(/\d:\d\d · [\d.]+ [kM]B/);
+    await pressInRow(next, name, 'Finish');
+  }
+  const film = await holdOf(next, await save(next, name));
+  expect(next.errors).toEqual([]);
+  // From the first picture on, one after the other, none twice.
+  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  const inFilm = film.pictures.length;
+  await next.close();
+  return { engine, moment, acknowledged: told, lost: Math.max(0, told - inFilm), inFilm };
+}
+
+/** Opens the library from the first screen, as a person would, and tells in what state the film is. */
+async function openFilms(stage: Stage, visit: Visit, name: string): Promise<'unfinished' | 'finished'> {
+  await visit.goTo(stage.app);
+  await visit.press('Films');
+  await visit.see(name);
+  return (await rowText(visit, name)).includes('Not finished') ? 'unfinished' : 'finished';
+}

@@ -1,0 +1,123 @@
+/** A visit in, what a person does with recordings and reads of them out; shared by the journeys about what must not be lost. */
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { SentPicture } from '../../sim/source';
+import type { Visit } from '../support/browser';
+import { type FilmRead, readFilm } from '../support/mp4';
+import { readStrips } from '../support/strips';
+import type { Stage } from './stage';
+
+export interface Wish {
+  readonly name: string;
+  readonly engine?: 'webcodecs' | 'ffmpeg' | 'auto';
+  readonly seconds?: number;
+  /** Of the simulated camera's 13 codes; 3 = 15 pictures a second. */
+  readonly rate?: number;
+}
+
+/** Opens the simulated camera's stream by a link; nothing is recorded yet. */
+export async function openCamera(stage: Stage, visit: Visit, wish: Wish): Promise<void> {
+  const link = new URLSearchParams({
+    camera: `${stage.camera.origin}/videostream.cgi?rate=${wish.rate ?? 3}`,
+    kind: 'mjpeg',
+    route: 'proxy',
+    name: wish.name,
+    engine: wish.engine ?? 'webcodecs',
+    seconds: String(wish.seconds ?? 0),
+  });
+  await visit.goTo(`${stage.app}?${link}`);
+}
+
+/** Presses Record and waits for so many pictures. */
+export async function record(visit: Visit, pictures = 1): Promise<void> {
+  await visit.press('Record');
+  await seePictures(visit, pictures);
+}
+
+export async function seePictures(visit: Visit, pictures: number, limitMs = 30_000): Promise<void> {
+  const givenUpAt = Date.now() + limitMs;
+  while ((await acknowledged(visit)) < pictures) {
+    if (Date.now() > givenUpAt)
+      throw new Error(`${await acknowledged(visit)} of ${pictures} pictures after ${limitMs} ms`);
+    await pause(20);
+  }
+}
+
+/** The number of pictures the page says it has: each was on the tape before the page was told. */
+export async function acknowledged(visit: Visit): Promise<number> {
+  const facts = await visit.run(
+    () => [...document.querySelectorAll('[role=timer] > *')].map((fact) => fact.textContent ?? ''),
+    undefined,
+  );
+  const count = facts.map((fact) => /^([\d,]+) pictures?$/.exec(fact)?.[1]).find(Boolean);
+  return Number(count?.replaceAll(',', '') ?? 0);
+}
+
+/** The text of a film's row, empty when there is none. */
+export function rowText(visit: Visit, name: string): Promise<string> {
+  return visit.run((wanted) => {
+    const rows = [...document.querySelectorAll('li.film')];
+    return rows.map((row) => row.textContent ?? '').find((text) => text.includes(wanted)) ?? '';
+  }, name);
+}
+
+/** Presses a button in a film's row. */
+export async function pressInRow(visit: Visit, name: string, button: string): Promise<void> {
+  await visit.page.locator('li.film', { hasText: name }).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Bytes of the film, as they come to the downloads folder. Waits until the film is finished. */
+export async function save(visit: Visit, name: string, limitMs = 60_000): Promise<Uint8Array> {
+  const button = visit.page.locator('li.film', { hasText: name }).getByRole('button', { name: 'Save', exact: true });
+  try {
+    await button.waitFor({ timeout: limitMs });
+  } catch {
+    throw new Error(`${name} is not finished: ${await rowText(visit, name)}; ${await visit.status()}; ${visit.errors}`);
+  }
+  const [download] = await Promise.all([visit.page.waitForEvent('download'), button.click()]);
+  return new Uint8Array(readFileSync(await download.path()));
+}
+
+export interface Held {
+  /** Numbers of the camera's pictures, in the film's order. */
+  readonly pictures: readonly number[];
+  /** When each was taken, by the camera's clock, and is shown, ms. */
+  readonly takenAt: readonly number[];
+  readonly filmMs: readonly number[];
+  readonly read: FilmRead;
+}
+
+/** What a player would show. Fails when a frame shows none of the camera's pictures, or the file is not a plain MP4. */
+export async function holdOf(visit: Visit, film: Uint8Array): Promise<Held> {
+  const read = await readFilm(film);
+  expect(read.boxes).not.toContain('moof');
+  const frames = await readStrips(visit.page, film);
+  expect(frames.length).toBe(read.packets.length);
+  const marks = frames.map(({ mark }) => mark);
+  expect(marks).not.toContain(undefined);
+  return {
+    pictures: marks.map((mark) => mark!.frame),
+    takenAt: marks.map((mark) => mark!.takenAt),
+    filmMs: frames.map(({ filmMs }) => filmMs),
+    read,
+  };
+}
+
+/** Numbers of the whole pictures the camera sent from the first to the last of the film: it holds these, each once. */
+export function sentBetween(log: readonly SentPicture[], { pictures }: Held): readonly number[] {
+  const [first, last] = [pictures[0]!, pictures.at(-1)!];
+  return log.filter(({ frame, whole }) => whole && frame >= first && frame <= last).map(({ frame }) => frame);
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Numbers from 0 up to 1, the same every time (xorshift32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
