@@ -167,3 +167,12 @@ test('a document cut at every byte is the old or the new value', async () => {
     before = after;
   }
 });
+
+test('C07 a foreign tail is cut off the file, not just passed over', async () => {
+  const root = tempFolder();
+  mkdirSync(join(root, 'tape'));
+  const path = join(root, 'tape', '0000000000.tape');
+  writeFileSync(path, Buffer.concat([oneChunk, new Uint8Array(5000), oneChunk.subarray(-300)]));
+  await (await openIn(root, 100_000)).close();
+  expect(readFileSync(path).equals(oneChunk)).toBe(true);
+});
