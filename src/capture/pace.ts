@@ -69,19 +69,24 @@ const hopeless: ReadonlySet<Code> = new Set<Code>([
 export interface BackOff {
   /** How long to wait after this failure: twice as long as after the one before, up to `longestMs`, give or take a quarter. */
   nextMs(code: Code): number;
+  /** A picture has come. */
   reset(): void;
 }
 
 export function openBackOff(firstMs: number, longestMs: number, random: () => number = Math.random): BackOff {
   let failures = 0;
+  let hasWorked = false;
   return {
     nextMs(code) {
-      const ms = hopeless.has(code) ? longestMs : Math.min(longestMs, firstMs * 2 ** failures);
+      // A camera that has given pictures and now shows a login page, or refuses, is starting again: it will be back.
+      const isHopeless = hopeless.has(code) && !hasWorked;
+      const ms = isHopeless ? longestMs : Math.min(longestMs, firstMs * 2 ** failures);
       failures++;
       return ms * (0.75 + random() / 2);
     },
     reset() {
       failures = 0;
+      hasWorked = true;
     },
   };
 }

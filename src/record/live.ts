@@ -9,17 +9,19 @@ import {
   openRateDoctor,
   settingsOf,
 } from '../capture/capture';
-import { check, tally } from '../check/check';
+import { type Checked, check, tally } from '../check/check';
 import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
 import type { LiveState } from './record';
 import { openRecorder } from './recorder';
-import { firstState, next, type State } from './state';
+import { type Cause, firstState, next, type State } from './state';
 import { listen, tellRunning } from './tabs';
 import { causeOf } from './take';
 
 const publishEveryMs = 100;
 const tellEveryMs = 1000;
+/** So many damaged pictures in a row are no accident: then the person is told. */
+const worthSaying = 5;
 /** Until the camera's own rate has been seen. */
 const presumedFps = 15;
 
@@ -49,6 +51,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let size = { widthPx: 0, heightPx: 0 };
   let lastFingerprint: number | undefined;
   let counted: Tally = emptyTally;
+  let damagedInRow = 0;
+  let damage: Cause | undefined;
 
   const recorder = openRecorder({
     deck: tools.deck,
@@ -67,7 +71,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return {
       connection: state.connection,
       phase: state.phase,
-      trouble: state.ended ?? state.lost,
+      trouble: state.ended ?? state.lost ?? damage,
       retryInMs,
       route,
       ...size,
@@ -93,9 +97,18 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     if (filmId === recorder.progress.filmId) recorder.stop();
   });
 
+  function noteDamage(checked: Checked): void {
+    const isWhole = checked.kind === 'jpeg' && checked.jpeg.whole;
+    damagedInRow = isWhole ? 0 : damagedInRow + 1;
+    if (isWhole) damage = undefined;
+    else if (damagedInRow === worthSaying)
+      damage = checked.kind === 'refused' ? causeOf(checked.trouble) : { code: 'check/cut-short', detail: '' };
+  }
+
   async function accept(shot: Shot): Promise<void> {
     const checked = check(shot);
     counted = tally(counted, checked, lastFingerprint);
+    noteDamage(checked);
     if (checked.kind === 'refused') return;
     const { jpeg } = checked;
     lastFingerprint = jpeg.fingerprint;

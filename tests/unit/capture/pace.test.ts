@@ -68,6 +68,12 @@ describe('the back-off', () => {
   it('waits longest at once when a person must do something: a wrong password locks some cameras', () => {
     expect(openBackOff(500, 30_000, () => 0.5).nextMs('capture/login')).toBe(30_000);
   });
+
+  it('expects a camera back that has worked: one that starts again refuses everybody for a while', () => {
+    const backOff = openBackOff(500, 30_000, () => 0.5);
+    backOff.reset();
+    expect([backOff.nextMs('capture/login'), backOff.nextMs('capture/html')]).toEqual([500, 1000]);
+  });
 });
 
 describe('patience', () => {
