@@ -1,0 +1,168 @@
+/** Make a film from pictures: loose JPEGs, a zip, an AVI and a saved stream, each read back from the MP4 frame by frame. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPainter, restingView } from '../../sim/painter';
+import type { Visit } from '../support/browser';
+import { makeAvi, makeMultipart, makeZip } from '../support/containers';
+import { probeFilm, readFilm } from '../support/mp4';
+import { readStrips } from '../support/strips';
+import { openStage, type Stage } from './stage';
+
+const count = 300;
+const fps = 15;
+const startedAt = new Date(2026, 10, 22, 6, 15, 0).getTime();
+const folder = mkdtempSync(join(tmpdir(), 'snapreel-import-'));
+
+let stage: Stage;
+let visit: Visit;
+let pictures: readonly { readonly name: string; readonly bytes: Uint8Array; readonly takenAt: number }[];
+
+beforeAll(async () => {
+  const painter = openPainter({ widthPx: 640, heightPx: 480, title: 'Import', quality: 70, restart: false });
+  pictures = Array.from({ length: count }, (_, frame) => {
+    const takenAt = startedAt + Math.round((frame * 1000) / fps);
+    const bytes = painter.paint(takenAt, restingView, () => ({ frame, takenAt }));
+    return { name: nameOf(takenAt), bytes, takenAt };
+  });
+  for (const { name, bytes } of pictures) writeFileSync(join(folder, name), bytes);
+  stage = await openStage();
+});
+
+afterAll(async () => {
+  await stage?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  visit = await stage.browser.newPage();
+  await visit.goTo(stage.app);
+  await visit.press('Make a film from pictures');
+});
+
+afterEach(() => visit.close());
+
+/** 20261122_061500_067.jpg, in local time as cameras write it. */
+function nameOf(takenAt: number): string {
+  const date = new Date(takenAt);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = `${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+  return `20261122_${clock}_${String(date.getMilliseconds()).padStart(3, '0')}.jpg`;
+}
+
+function write(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function choose(paths: readonly string[]): Promise<void> {
+  await visit.page.getByLabel('Pictures or MJPEG files', { exact: true }).setInputFiles([...paths]);
+  await visit.choose('Quality', 'Fast');
+}
+
+async function makeFilm(paths: readonly string[]): Promise<string> {
+  await choose(paths);
+  await visit.press('Make film');
+  await visit.see(/Times are from|evenly spaced/, 120_000);
+  expect(visit.errors).toEqual([]);
+  return visit.download('Save');
+}
+
+/** Every picture of `frames` is in the film, once, in order, at its own time. */
+async function expectFrames(
+  path: string,
+  frames: readonly number[],
+  intervalMs: (frame: number) => number,
+): Promise<void> {
+  const film = new Uint8Array(readFileSync(path));
+  const read = await readFilm(film);
+  expect(read.boxes).not.toContain('moof');
+  const probe = probeFilm(path);
+  if (probe) expect(probe).toMatchObject({ frames: frames.length, decodedFrames: frames.length, complaints: '' });
+  const strips = await readStrips(visit.page, film);
+  expect(strips.map(({ mark }) => mark?.frame)).toEqual(frames);
+  const errors = strips.map(({ filmMs, mark }) => Math.abs(filmMs - intervalMs(mark!.frame)));
+  expect(Math.max(...errors)).toBeLessThan(0.1);
+}
+
+const all = Array.from({ length: count }, (_, frame) => frame);
+/** As the names have it: whole milliseconds. */
+const named = (frame: number) => pictures[frame]!.takenAt - startedAt;
+
+test('loose pictures, times from their names; the film plays in the library', async () => {
+  const path = await makeFilm(pictures.map(({ name }) => join(folder, name)));
+  await visit.see('300 pictures, 15 a second');
+  await expectFrames(path, all, named);
+  await visit.press('Play');
+  await visit.page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 19.9);
+});
+
+test('a zip, half of it deflated', async () => {
+  const entries = pictures.map(({ name, bytes }, at) => ({ name: `garden/${name}`, bytes, deflate: at % 2 === 0 }));
+  await expectFrames(await makeFilm([write('garden.zip', makeZip(entries))]), all, named);
+});
+
+test('an AVI of two parts', async () => {
+  const bytes = pictures.map((picture) => picture.bytes);
+  const avi = write('recorder.avi', makeAvi(bytes, { rate: 12, scale: 1, firstPart: 170, index: true }));
+  await expectFrames(await makeFilm([avi]), all, (frame) => (frame * 1000) / 12);
+});
+
+test('a saved MJPEG stream, at the rate the person gives', async () => {
+  const dump = write('dump.mjpeg', makeMultipart(pictures.map(({ bytes }) => bytes)));
+  await visit.fill('Pictures a second', '8');
+  await expectFrames(await makeFilm([dump]), all, (frame) => frame * 125);
+});
+
+test('damaged files are left out and named', async () => {
+  const some = pictures.slice(0, 40);
+  const paths = some.map(({ name }) => join(folder, name));
+  paths[11] = write(some[11]!.name, new Uint8Array(2000));
+  paths[20] = write(some[20]!.name, some[20]!.bytes.slice(0, some[20]!.bytes.length >> 1));
+  const film = await makeFilm(paths);
+  await visit.page.getByText('2 pictures or files are damaged').click();
+  await visit.see(some[11]!.name);
+  await visit.see(some[20]!.name);
+  await expectFrames(
+    film,
+    all.slice(0, 40).filter((frame) => frame !== 11 && frame !== 20),
+    named,
+  );
+});
+
+test('Cancel stops it and leaves nothing', async () => {
+  const long = write(
+    'long.mjpeg',
+    makeMultipart(
+      Array.from({ length: 10 }, () => pictures)
+        .flat()
+        .map(({ bytes }) => bytes),
+    ),
+  );
+  const before = await visit.run(idsKept, undefined);
+  await choose([long]);
+  for (const pictures of [100, 10]) {
+    await visit.press('Make film');
+    await visit.page.waitForFunction((done) => (document.querySelector('progress')?.value ?? 0) > done, pictures);
+    expect((await visit.run(idsKept, undefined)).length).toBe(before.length + 1);
+    await visit.press('Cancel');
+    await visit.see('nothing of it was kept');
+    expect(await visit.run(idsKept, undefined)).toEqual(before);
+    await visit.press('Dismiss');
+  }
+});
+
+/** Ids of everything kept in this origin's storage; runs in the page. */
+async function idsKept(): Promise<readonly string[]> {
+  const ids = new Set<string>();
+  const waiting = [await navigator.storage.getDirectory()];
+  for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
+    for await (const handle of (folder as unknown as { values(): AsyncIterable<FileSystemHandle> }).values()) {
+      if (/^[0-9a-z]{9}-[0-9a-f]{12}$/.test(handle.name)) ids.add(handle.name);
+      if (handle.kind === 'directory') waiting.push(handle as FileSystemDirectoryHandle);
+    }
+  }
+  return [...ids].sort();
+}
