@@ -1,7 +1,7 @@
 /** Shot in, Jpeg out: finds the picture in the bytes, proves that it is whole, mends what can be mended losslessly. */
 import type { Jpeg, Shot } from '../base/flow';
 import { Trouble } from '../base/trouble';
-import { makeScratch } from './entropy';
+import { makeScratch, type Scratch } from './entropy';
 import { fingerprint } from './fingerprint';
 import { nextSoi } from './markers';
 import { type PictureFound, PictureWalk, type Refusal } from './picture';
@@ -32,14 +32,15 @@ const mostTries = 4;
 export function check(shot: Shot): Checked {
   const { bytes } = shot;
   if (bytes.length > longestBytes) return refuse('bad-size', `${bytes.length} bytes`);
-  const scratch = makeScratch(bytes.length);
+  let scratch: Scratch | undefined;
+  const lendScratch = () => (scratch ??= makeScratch(bytes.length));
   let best: PictureFound | undefined;
   let refusal: Refusal = 'not-a-jpeg';
   let from = 0;
   for (let tries = 0; tries < mostTries; tries++) {
     const soi = nextSoi(bytes, from);
     if (soi < 0) break;
-    const walk = new PictureWalk(bytes, scratch);
+    const walk = new PictureWalk(bytes, lendScratch);
     const found = walk.read(soi);
     from = Math.max(walk.endAt, soi + 2);
     if (typeof found === 'string') {

@@ -36,7 +36,7 @@ export class PictureWalk {
   readonly #bytes: Uint8Array;
   readonly #ledger = new Ledger();
   readonly #tables: Tables = emptyTables();
-  readonly #scratch: Scratch;
+  readonly #lendScratch: () => Scratch;
   #frame: Frame | undefined;
   #progression: Progression | undefined;
   /** Rows of pixels from the top that every scan of the component so far has; undefined before its first. */
@@ -51,9 +51,10 @@ export class PictureWalk {
   #cutScan = false;
   #endAt = 0;
 
-  constructor(bytes: Uint8Array, scratch: Scratch) {
+  /** `lendScratch` is asked only when a scan is walked. */
+  constructor(bytes: Uint8Array, lendScratch: () => Scratch) {
     this.#bytes = bytes;
-    this.#scratch = scratch;
+    this.#lendScratch = lendScratch;
   }
 
   /** After `read`: everything before this place has been looked at. */
@@ -150,7 +151,7 @@ export class PictureWalk {
     if (!walk) return -1;
     const { restartInterval } = this.#tables;
     const plan = { mcus, restartInterval, walk, repeatable: !this.#progression };
-    const outcome = walkScan(bytes, from, plan, this.#scratch, this.#ledger);
+    const outcome = walkScan(bytes, from, plan, this.#lendScratch(), this.#ledger);
     this.#unpaidBlocks += Math.max(0, mcus - 8 * (outcome.nextAt - from));
     this.#scans++;
     this.#doubtful ||= outcome.doubtful;
