@@ -150,8 +150,7 @@ describe('streams', () => {
     for await (const event of capture(camera, toolsWith(limits), new AbortController().signal)) {
       if (event.kind === 'shot') break;
     }
-    await sleep(100);
-    expect(sim.counts.viewers).toBe(0);
+    await expect.poll(() => sim.counts.viewers, { timeout: 3_000 }).toBe(0);
   });
 
   it('end at once when told to', async () => {
@@ -163,8 +162,7 @@ describe('streams', () => {
       if (event.kind === 'shot') setTimeout(() => stop.abort(), 50);
     }
     expect(performance.now() - before).toBeLessThan(2_000);
-    await sleep(50);
-    expect(sim.counts.viewers).toBe(0);
+    await expect.poll(() => sim.counts.viewers, { timeout: 3_000 }).toBe(0);
   });
 });
 
