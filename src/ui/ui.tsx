@@ -9,8 +9,12 @@ import { ModelContext, openModel } from './model';
 import { watchForUpdates } from './update';
 import './tokens.css';
 import './parts.css';
+import './shell.css';
+import './panels.css';
 import './live.css';
+import './player.css';
 import './screens.css';
+import './lists.css';
 
 export function showApp(root: Element, door: Snapreel): void {
   const model = openModel(door);
