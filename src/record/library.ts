@@ -1,10 +1,9 @@
 /** Rows and files of the library out of the deck, changes in; finishes recordings that a crash left open. */
-import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
 import { loadEncodeHelp } from './engines';
 import { tellChange } from './tabs';
-import { completeFilm, firstRow, knownStart, startRender } from './take';
+import { completeFilm, knownStart, rowOf, startRender } from './take';
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
 export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {
@@ -12,11 +11,7 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
   const { tape } = recording;
   const total = tape.nextSequence;
   await tape.end();
-  let row: FilmSummary | undefined = recording.row;
-  for await (const { jpeg } of tape.read(0, new AbortController().signal)) {
-    row ??= firstRow(recording, jpeg.arrivedAt, jpeg);
-    break;
-  }
+  const row = await rowOf(recording);
   if (!row) {
     await recording.close();
     await deck.forget(id);

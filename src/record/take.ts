@@ -79,6 +79,20 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): F
   };
 }
 
+/** The row as written last; made from the first picture where a crash came before it was written. Undefined without a picture. */
+export async function rowOf(recording: Recording): Promise<FilmSummary | undefined> {
+  if (recording.row) return recording.row;
+  const first = await recordAt(recording, 0);
+  return first && firstRow(recording, first.arrivedAt, first);
+}
+
+/** The first picture of the tape from `sequence` on, of those that are on it already. */
+async function recordAt({ tape }: Recording, sequence: number): Promise<Jpeg | undefined> {
+  if (sequence < 0 || sequence >= tape.nextSequence) return undefined;
+  for await (const { jpeg } of tape.read(sequence, new AbortController().signal)) return jpeg;
+  return undefined;
+}
+
 /** Encoders and muxer are loaded with the first film, so that the live picture comes sooner. */
 export async function startRender(job: RenderJob): Promise<FilmFacts> {
   const { render } = await import('./render');
@@ -118,9 +132,10 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   const recording = continueId
     ? await deck.open(continueId)
     : await deck.create({ camera: named(camera), options: { ...options, name: options.name || camera.name } });
-  let row = recording.row;
+  let row = await rowOf(recording);
   let describedAt = 0;
-  let lastAt = 0;
+  const lastBefore = continueId ? await recordAt(recording, recording.tape.nextSequence - 1) : undefined;
+  let lastAt = lastBefore?.arrivedAt ?? 0;
   let gaps: readonly Gap[] = row?.gaps ?? [];
   const intervalsMs: number[] = [];
   let progress: TakeProgress = {
@@ -129,11 +144,12 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     startedAt: row?.startedAt ?? 0,
     frames: recording.tape.nextSequence,
   };
-  let endAt = 0;
+  /** Undefined for one that was gone on with and got no picture: it ends where it was cut off. */
+  let endAt: number | undefined;
   let filming: Promise<FilmFacts> | undefined;
 
-  function beginFilm(startedAt: number | undefined) {
-    filming = startRender({
+  function beginFilm(startedAt: number | undefined): Promise<FilmFacts> {
+    const begun = startRender({
       recording,
       startedAt,
       expectedFrames: options.seconds * expectedFps,
@@ -144,7 +160,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
         progress = { ...progress, startedAt: at };
         await recording.describe(row);
       },
-      endAt: () => endAt,
+      endAt: (lastArrivedAt, lastIntervalMs) => endAt ?? lastArrivedAt + lastIntervalMs,
       expectedFps,
       backlog: false,
       signal: new AbortController().signal,
@@ -153,20 +169,24 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       },
       onTrouble: () => undefined,
     });
-    filming.catch(() => undefined);
+    begun.catch(() => undefined);
+    return begun;
   }
 
   /** A gap is five usual intervals long, and three seconds at least. */
+  function noteGap(until: number, startedAt: number) {
+    const intervalMs = until - lastAt;
+    // One that is gone on with begins with a gap; a new one cannot know yet what is usual.
+    const firstMs = continueId ? 0 : intervalMs;
+    const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? firstMs;
+    if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return;
+    gaps = [...gaps, { startUs: filmTimeUs(lastAt, startedAt), endUs: filmTimeUs(until, startedAt) }];
+  }
+
   function noteInterval(jpeg: Jpeg, startedAt: number) {
-    if (lastAt) {
-      const intervalMs = jpeg.arrivedAt - lastAt;
-      const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? intervalMs;
-      if (intervalMs > Math.max(leastGapMs, 5 * usualMs)) {
-        gaps = [...gaps, { startUs: filmTimeUs(lastAt, startedAt), endUs: filmTimeUs(jpeg.arrivedAt, startedAt) }];
-      }
-      intervalsMs.push(intervalMs);
-      if (intervalsMs.length > remembered) intervalsMs.shift();
-    }
+    noteGap(jpeg.arrivedAt, startedAt);
+    if (lastAt) intervalsMs.push(jpeg.arrivedAt - lastAt);
+    if (intervalsMs.length > remembered) intervalsMs.shift();
     lastAt = jpeg.arrivedAt;
   }
 
@@ -183,7 +203,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       const sequence = await recording.tape.append(jpeg);
       progress = { ...progress, frames: sequence + 1, tapeBytes: recording.tape.sizeBytes };
       noteInterval(jpeg, row.startedAt);
-      if (!filming) beginFilm(knownStart(recording));
+      filming ??= beginFilm(knownStart(recording));
       row = {
         ...row,
         tally,
@@ -198,15 +218,19 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       await recording.describe(row);
     },
     async end(at) {
-      endAt = Math.max(at, lastAt);
+      if (filming && row) {
+        endAt = Math.max(at, lastAt);
+        noteGap(endAt, row.startedAt);
+      }
       await recording.tape.end();
-      const { row: lastRow } = { row };
-      if (!lastRow || !filming) {
+      if (!row) {
         await recording.close();
         await deck.forget(recording.id);
         return { code: 'record/empty', detail: '' };
       }
-      return completeFilm(recording, filming, () => ({ ...lastRow, engine: progress.engine }));
+      filming ??= beginFilm(knownStart(recording));
+      const lastRow = () => ({ ...row!, gaps, engine: progress.engine });
+      return completeFilm(recording, filming, lastRow);
     },
   };
 }
