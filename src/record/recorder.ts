@@ -40,6 +40,8 @@ export function openRecorder(tools: RecorderTools): Recorder {
   const { clock, camera } = tools;
   let options: RecordingOptions | undefined;
   let take: Take | undefined;
+  /** Record was pressed, and the tape is not open yet. */
+  let beginning = false;
   let endedAt = 0;
   let roomMs = Number.POSITIVE_INFINITY;
   let lengthTimer: ReturnType<typeof setTimeout> | undefined;
@@ -93,10 +95,13 @@ export function openRecorder(tools: RecorderTools): Recorder {
   }
 
   function finish(ending: Take, at: number): Promise<void> {
-    const done = ending.end(at).then((cause) => {
-      if (cause) tools.dispatch({ kind: 'trouble', cause });
-      tellChange();
-    });
+    const done = ending
+      .end(at)
+      .catch(causeOf)
+      .then((cause) => {
+        if (cause) tools.dispatch({ kind: 'trouble', cause });
+        tellChange();
+      });
     finishing = Promise.all([finishing, done]);
     return done;
   }
@@ -130,12 +135,17 @@ export function openRecorder(tools: RecorderTools): Recorder {
       return progressNow();
     },
     async record(wanted, continueId) {
-      if (tools.state().phase !== 'idle') return;
-      options = wanted;
-      endedAt = 0;
-      take = await begin(continueId);
-      tools.dispatch({ kind: 'record' });
-      tellChange();
+      if (beginning || tools.state().phase !== 'idle') return;
+      beginning = true;
+      try {
+        options = wanted;
+        take = await begin(continueId);
+        endedAt = 0;
+        tools.dispatch({ kind: 'record' });
+        tellChange();
+      } finally {
+        beginning = false;
+      }
     },
     async accept(jpeg, tally) {
       if (tools.state().phase !== 'recording') return;
