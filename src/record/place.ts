@@ -1,5 +1,5 @@
 /** Nothing in, the surroundings of this page out: whether our proxy serves it, its token, and the cameras it offers. */
-import type { Camera, ProxyLink } from '../base/flow';
+import type { Camera, ProxyLink, UrlReply } from '../base/flow';
 
 export interface Surroundings {
   /** Undefined where the app is hosted without our proxy. */
@@ -42,6 +42,21 @@ export async function findPlace(): Promise<Surroundings> {
     };
   } catch {
     return { proxy: undefined, offered: [] };
+  }
+}
+
+/** Our proxy does not know the token: it was started again since the page was opened. */
+export function isStranger({ status, headers }: UrlReply): boolean {
+  return status === 403 && headers.get('x-snapreel-error') === 'capture/proxy';
+}
+
+/** The proxy's new token; on a LAN, where only its console tells that, the old one. */
+export async function tokenAgain(origin: string, token: string): Promise<string> {
+  try {
+    const greeting: Greeting = await (await fetch(`${origin}/snapreel.json`, { cache: 'no-store' })).json();
+    return greeting.token || token;
+  } catch {
+    return token;
   }
 }
 

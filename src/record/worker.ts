@@ -13,6 +13,7 @@ import { fetchUrl, needsFerry, openFerry } from './ferry';
 import type { ImportProgress, ImportWish } from './import';
 import { finishFilm } from './library';
 import { openLive } from './live';
+import { isStranger, tokenAgain } from './place';
 import type { Found, LiveState } from './record';
 
 const deck = openDeck();
@@ -29,11 +30,22 @@ export interface Place {
 
 function captureTools(place: Place): CaptureTools {
   const ferry = openFerry(place.ferry);
+  let token = place.proxy?.token ?? '';
   return {
-    openUrl: (request, signal) =>
-      needsFerry(place.pageProtocol, request.url) ? ferry(request, signal) : fetchUrl(request, signal),
+    async openUrl(request, signal) {
+      if (needsFerry(place.pageProtocol, request.url)) return ferry(request, signal);
+      const reply = await fetchUrl(request, signal);
+      // A proxy that was started again has another token: a recording must survive that.
+      if (place.proxy && isStranger(reply)) token = await tokenAgain(place.proxy.origin, token);
+      return reply;
+    },
     clock: monotonicClock,
-    proxy: place.proxy,
+    proxy: place.proxy && {
+      origin: place.proxy.origin,
+      get token() {
+        return token;
+      },
+    },
   };
 }
 
