@@ -1,0 +1,90 @@
+/** Recordings begun, gone on with and ended on a folder; films cannot be made in Node, so what must be kept is plain to see. */
+import { expect, test } from 'vitest';
+import { defaultRecordingOptions, emptyTally } from '../../../src/base/flow';
+import { type Deck, openDeck } from '../../../src/deck/deck';
+import { plainCamera } from '../../../src/record/place';
+import { openRecorder } from '../../../src/record/recorder';
+import { firstState, next, type State } from '../../../src/record/state';
+import { openTake, type Take } from '../../../src/record/take';
+import { FolderDisk } from '../../support/folder-disk';
+import { jpegOf } from '../deck/pictures';
+import { tempFolder } from '../deck/scenes';
+
+const camera = { ...plainCamera, id: 'porch', name: 'Porch' };
+const sizes = { chunkBytes: 4096, reserveBytes: 0 };
+
+function take(deck: Deck, continueId?: string): Promise<Take> {
+  return openTake({ deck, camera, options: defaultRecordingOptions, expectedFps: 15, continueId });
+}
+
+/** A recording of ten pictures, and what a killed browser leaves of it. */
+async function cutOff(root: string): Promise<string> {
+  const disk = new FolderDisk(root);
+  const begun = await take(await openDeck(disk, sizes));
+  for (let number = 0; number < 10; number++) await begun.accept(jpegOf(number), emptyTally);
+  disk.kill();
+  return begun.progress.filmId;
+}
+
+async function picturesOf(deck: Deck, id: string): Promise<number> {
+  let pictures = 0;
+  for await (const _ of deck.originals(id)) pictures++;
+  return pictures;
+}
+
+test('gone on with and stopped before a picture came: nothing is deleted', async () => {
+  const root = tempFolder();
+  const id = await cutOff(root);
+  const deck = await openDeck(new FolderDisk(root), sizes);
+  const again = await take(deck, id);
+  await again.end(Date.now());
+  expect(await deck.list()).toMatchObject([{ id, state: 'unfinished' }]);
+  expect(await picturesOf(deck, id)).toBe(10);
+});
+
+test('gone on with: new pictures follow the old ones, and the time between is a marked gap', async () => {
+  const root = tempFolder();
+  const id = await cutOff(root);
+  const deck = await openDeck(new FolderDisk(root), sizes);
+  const again = await take(deck, id);
+  expect(again.progress).toMatchObject({ filmId: id, frames: 10 });
+  await again.accept(jpegOf(1000), emptyTally);
+  await again.accept(jpegOf(1001), emptyTally);
+  await again.end(jpegOf(1002).arrivedAt);
+  expect(await picturesOf(deck, id)).toBe(12);
+  const [row] = await deck.list();
+  expect(row?.gaps.map(({ startUs, endUs }) => [startUs, endUs])).toEqual([[9 * 66_500, 1000 * 66_500]]);
+});
+
+test('C33 a recording without a picture leaves nothing behind', async () => {
+  const deck = await openDeck(new FolderDisk(tempFolder()), sizes);
+  const begun = await take(deck);
+  expect(await begun.end(Date.now())).toMatchObject({ code: 'record/empty' });
+  expect(await deck.list()).toEqual([]);
+});
+
+test('C33 Record pressed twice, and Stop while the tape is being opened, make one recording', async () => {
+  const deck = await openDeck(new FolderDisk(tempFolder()), sizes);
+  let state: State = firstState;
+  const recorder = openRecorder({
+    deck: Promise.resolve(deck),
+    clock: { now: () => jpegOf(3).arrivedAt },
+    camera,
+    expectedFps: () => 15,
+    state: () => state,
+    dispatch: (event) => {
+      state = next(state, event);
+    },
+  });
+  await Promise.all([
+    recorder.record(defaultRecordingOptions, undefined),
+    recorder.record(defaultRecordingOptions, undefined),
+    recorder.stop(),
+  ]);
+  expect(state.phase).toBe('recording');
+  await recorder.accept(jpegOf(1), emptyTally);
+  expect((await deck.list()).map((row) => row.state)).toEqual(['recording']);
+  await Promise.all([recorder.stop(), recorder.stop()]);
+  recorder.close();
+  expect(state.phase).toBe('idle');
+});
