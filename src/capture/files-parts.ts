@@ -32,11 +32,13 @@ export interface Loose {
   readonly name: string;
   readonly modifiedAt: number;
   readonly sizeBytes: number;
+  /** The whole file, where the picture is all there is in it. */
+  readonly file?: Blob;
   read(): Promise<Uint8Array>;
 }
 
-/** Asking the browser for a file takes longer than reading it: so many are asked for at once. */
-const filesAhead = 12;
+/** So much is read with one request, from little (the first picture is wanted soon) to this. */
+const batchBytes = { first: 256 << 10, most: 2 << 20 };
 
 export function loosePart(files: readonly Loose[], { takenAt, fps }: TimedFiles): Part {
   return {
@@ -45,20 +47,47 @@ export function loosePart(files: readonly Loose[], { takenAt, fps }: TimedFiles)
     startedAt: takenAt[0] ?? 0,
     fps,
     async *read(skip) {
-      const asked: Promise<Uint8Array>[] = [];
       let readBytes = 0;
-      for (let at = skip; at < files.length; at++) {
-        for (let next = at + asked.length; next < files.length && asked.length < filesAhead; next++) {
-          // A file that is gone or damaged is one picture less.
-          asked.push(files[next]!.read().catch(() => new Uint8Array(0)));
+      let size = batchBytes.first;
+      let batch = batchFrom(files, skip, size);
+      let reading = readBatch(batch);
+      for (let at = skip; batch.length > 0; ) {
+        const current = batch;
+        const all = await reading;
+        for (const [index, { name, sizeBytes }] of current.entries()) {
+          readBytes += sizeBytes;
+          yield { name, bytes: all[index]!, takenAt: takenAt[at++]!, readBytes };
+          // Whoever wants only the first picture is spared the second batch.
+          if (index > 0) continue;
+          size = Math.min(2 * size, batchBytes.most);
+          batch = batchFrom(files, at - 1 + current.length, size);
+          reading = readBatch(batch);
         }
-        const { name, sizeBytes } = files[at]!;
-        const bytes = await asked.shift()!;
-        readBytes += sizeBytes;
-        yield { name, bytes, takenAt: takenAt[at]!, readBytes };
       }
     },
   };
+}
+
+function batchFrom(files: readonly Loose[], from: number, most: number): readonly Loose[] {
+  let end = from;
+  for (let bytes = 0; end < files.length && (bytes += files[end]!.sizeBytes) <= most; ) end++;
+  return files.slice(from, Math.max(end, from + 1));
+}
+
+/**
+ * Asking Chromium for a file costs a millisecond of processor time however small it is: all of a batch are read as one
+ * Blob. Where one of them is gone or has changed, each is read by itself; what cannot be read is empty.
+ */
+async function readBatch(batch: readonly Loose[]): Promise<readonly Uint8Array[]> {
+  const blobs = batch.flatMap(({ file }) => (file ? [file] : []));
+  if (batch.length > 1 && blobs.length === batch.length) {
+    const all = await new Blob(blobs).arrayBuffer().catch(() => undefined);
+    if (all?.byteLength === batch.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)) {
+      let at = 0;
+      return batch.map(({ sizeBytes }) => new Uint8Array(all, (at += sizeBytes) - sizeBytes, sizeBytes));
+    }
+  }
+  return Promise.all(batch.map((file) => file.read().catch(() => new Uint8Array(0))));
 }
 
 interface Film {

@@ -94,6 +94,7 @@ async function sortIn({ file, path }: ChosenFile, options: FileOptions, chosen: 
       name: path,
       modifiedAt: file.lastModified,
       sizeBytes: file.size,
+      file,
       read: async () => new Uint8Array(await file.arrayBuffer()),
     });
     return;

@@ -1,9 +1,10 @@
 /** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
-import type { Engine, FilmRate, Packet, RecordingOptions, Track } from '../base/flow';
+import type { ByteFile, Engine, FilmRate, Packet, RecordingOptions, Track } from '../base/flow';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import type { Recording, TapeRecord } from '../deck/deck';
 import type { EncodeHelp } from '../encode/encode';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../film/film';
+import { gather } from './gather';
 import { openLane } from './lane';
 import { policy } from './policy';
 import { constantSlots, realSlots } from './slots';
@@ -92,9 +93,9 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
   await job.onStarted(startedAt);
   const head = { title: camera.name, startedAt, expectedFrames: Math.ceil(job.expectedFrames) };
-  const film = await (recording.filmIndex.sizeBytes > 0
-    ? resumeFilm(recording.film, recording.filmIndex, head)
-    : createFilm(recording.film, recording.filmIndex, head));
+  const files = [recording.film, recording.filmIndex].map((file) => (job.backlog ? gather(file) : file));
+  const [filmFile, indexFile] = files as [ByteFile, ByteFile];
+  const film = await (indexFile.sizeBytes > 0 ? resumeFilm : createFilm)(filmFile, indexFile, head);
   let failures = 0;
   let safe = film.safeSequence;
   // Of a film whose tape is gone, the pictures in it are all there is to tell when it ends.

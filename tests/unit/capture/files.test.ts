@@ -1,5 +1,5 @@
 /** Files a person chose against the pictures, numbers and times that come out. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type ChosenFile, type FileOptions, type FileShot, openFiles } from '../../../src/capture/files';
 import { makeAvi, makeMultipart, makeZip } from '../../support/containers';
 import { makeJpeg } from './jpegs';
@@ -139,22 +139,39 @@ test('reading again from the middle gives the same shots with the same times', a
   for (const from of [1, 39, 40, 41, 79, 80, 100, 119, 120]) expect(await readFrom(from)).toEqual(all.slice(from));
 });
 
-test('memory does not grow with the number of files: only a few are open ahead', async () => {
-  let open = 0;
-  let most = 0;
-  const files = Array.from({ length: 2000 }, (_, at) => {
-    const one = chosen(`${at}.jpg`, pictures[at % 40]!);
-    const file = Object.assign(one.file, {
-      arrayBuffer: async () => {
-        most = Math.max(most, ++open);
-        await new Promise((resolve) => setTimeout(resolve));
-        return pictures[at % 40]!.buffer as ArrayBuffer;
-      },
-    });
-    return { ...one, file };
-  });
+test('files are read in batches of a bounded size, as they are wanted', async () => {
+  let askedBytes = 0;
+  const counted = class extends Blob {
+    constructor(parts: readonly Blob[]) {
+      super([...parts]);
+      askedBytes += this.size;
+    }
+  };
+  vi.stubGlobal('Blob', counted);
+  const files = Array.from({ length: 400 }, (_, at) => chosen(`${at}.jpg`, makeJpeg(at, { scanBytes: 20_000 })));
   const opened = await openFiles(files, auto);
-  for await (const _ of opened.read(0, new AbortController().signal)) open--;
-  expect(most).toBeGreaterThan(1);
-  expect(most).toBeLessThanOrEqual(16);
+  let readBytes = 0;
+  let mostAhead = 0;
+  for await (const { shot } of opened.read(0, new AbortController().signal)) {
+    readBytes += shot.bytes.length;
+    mostAhead = Math.max(mostAhead, askedBytes - readBytes);
+  }
+  vi.unstubAllGlobals();
+  expect(readBytes).toBe(opened.sizeBytes);
+  expect(opened.sizeBytes).toBeGreaterThan(7 << 20);
+  expect(mostAhead).toBeGreaterThan(1 << 20);
+  expect(mostAhead).toBeLessThanOrEqual(4 << 20);
+});
+
+test('a file that cannot be read is one empty shot, and the others of its batch come', async () => {
+  const files = pictures.map((bytes, at) => chosen(`${at}.jpg`, bytes));
+  const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+  Object.assign(files[5]!.file, { arrayBuffer: gone });
+  class Refusing extends Blob {
+    override arrayBuffer = gone;
+  }
+  vi.stubGlobal('Blob', Refusing);
+  const { shots } = await read(files);
+  vi.unstubAllGlobals();
+  expect(bytesOf(shots)).toEqual(expected(pictures.map((bytes, at) => (at === 5 ? new Uint8Array(0) : bytes))));
 });
