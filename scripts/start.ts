@@ -7,7 +7,7 @@ const port = Number(process.env.PORT ?? 8080);
 const host = process.env.HOST ?? '127.0.0.1';
 
 await buildIfNeeded();
-const camera = await startSim({ port: 0, user: 'admin', password: 'snapreel' });
+const camera = await startSim({ port: 0, user: 'admin', password: 'snapreel', swapPan: true });
 const { host: cameraHost } = new URL(camera.origin);
 const proxy = await startProxy({
   host,

@@ -55,6 +55,8 @@ export interface Recording {
   /** Writes the row of the library (atomically: the old or the new one survives a crash). */
   describe(summary: FilmSummary): Promise<void>;
   saveThumbnail(jpeg: Uint8Array): Promise<void>;
+  /** Adds lines to the text beside the film that tells what became of each picture. It outlives `settle`. */
+  appendJournal(lines: string): Promise<void>;
   /** Deletes what only an unfinished recording needs: tape (unless originals are kept) and film index. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -81,6 +83,8 @@ export interface Deck {
   /** The pictures of a recording that kept its originals, or that is not finished. */
   originals(id: string): AsyncGenerator<TapeRecord>;
   thumbnail(id: string): Promise<Blob | undefined>;
+  /** What `appendJournal` wrote; undefined for a film without. */
+  journal(id: string): Promise<Blob | undefined>;
   rename(id: string, name: string): Promise<void>;
   protect(id: string, on: boolean): Promise<void>;
   /** To the bin: out of the list, until `restore` or `emptyBin`. */

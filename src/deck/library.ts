@@ -4,7 +4,18 @@ import { Trouble } from '../base/trouble';
 import type { Deck, Recording, RecordingHead, Sizes, TapeRecord } from './deck';
 import type { Disk } from './disk';
 import { DocumentCache, readDocument } from './document';
-import { filmPath, isId, labelPath, lockName, newId, rowPath, settingPath, tapePath, thumbnailPath } from './places';
+import {
+  filmPath,
+  isId,
+  journalPath,
+  labelPath,
+  lockName,
+  newId,
+  rowPath,
+  settingPath,
+  tapePath,
+  thumbnailPath,
+} from './places';
 import { openRecording, writeSurely } from './recording';
 import { fillReserve } from './reserve';
 import { entriesOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
@@ -91,6 +102,10 @@ export class Library implements Deck {
 
   thumbnail(id: string): Promise<Blob | undefined> {
     return this.#disk.blob(thumbnailPath(id));
+  }
+
+  journal(id: string): Promise<Blob | undefined> {
+    return this.#disk.blob(journalPath(id));
   }
 
   rename(id: string, name: string): Promise<void> {

@@ -3,6 +3,7 @@
  *
  *     films/<id>            the MP4                         rows/<id>        its row in the library
  *     thumbnails/<id>       a JPEG                          labels/<id>      what a person said about it
+ *     journals/<id>         a line of text a picture: its time and what was wrong with it
  *     recordings/<id>/      film index and tape: only while unfinished, or originals kept
  *     settings/<name>       cameras, preferences            reserve          room to finish on a full disk
  */
@@ -11,6 +12,7 @@ export const folders = {
   rows: 'rows',
   labels: 'labels',
   thumbnails: 'thumbnails',
+  journals: 'journals',
   recordings: 'recordings',
   settings: 'settings',
 } as const;
@@ -20,6 +22,7 @@ export const filmPath = (id: string) => `${folders.films}/${id}`;
 export const rowPath = (id: string) => `${folders.rows}/${id}`;
 export const labelPath = (id: string) => `${folders.labels}/${id}`;
 export const thumbnailPath = (id: string) => `${folders.thumbnails}/${id}`;
+export const journalPath = (id: string) => `${folders.journals}/${id}`;
 export const recordingPath = (id: string) => `${folders.recordings}/${id}`;
 export const filmIndexPath = (id: string) => `${folders.recordings}/${id}/film.index`;
 export const tapePath = (id: string) => `${folders.recordings}/${id}/tape`;

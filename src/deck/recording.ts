@@ -4,7 +4,16 @@ import { codeOf } from '../base/trouble';
 import type { Recording, RecordingHead } from './deck';
 import type { Disk } from './disk';
 import { writeDocument } from './document';
-import { filmIndexPath, filmPath, folders, recordingPath, rowPath, tapePath, thumbnailPath } from './places';
+import {
+  filmIndexPath,
+  filmPath,
+  folders,
+  journalPath,
+  recordingPath,
+  rowPath,
+  tapePath,
+  thumbnailPath,
+} from './places';
 import type { Row } from './rows';
 import { type ClosableTape, openTape } from './tape';
 
@@ -42,6 +51,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
   const { disk, id, head } = place;
   let { row } = place;
   let settled = false;
+  let journal: ByteFile | undefined;
   return {
     id,
     head,
@@ -68,6 +78,11 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       }
     },
 
+    async appendJournal(lines) {
+      journal ??= await disk.open(journalPath(id));
+      await journal.write(journal.sizeBytes, new TextEncoder().encode(lines));
+    },
+
     async settle() {
       await film.flush();
       await tape.close();
@@ -84,6 +99,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
         return place.release();
       }
       const parts = settled ? [film] : [tape, film, filmIndex];
+      if (journal) parts.push(journal);
       const ends = await Promise.allSettled(parts.map((part) => part.close()));
       place.release();
       for (const end of ends) if (end.status === 'rejected') throw end.reason;

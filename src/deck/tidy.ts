@@ -6,6 +6,7 @@ import {
   filmPath,
   folders,
   isId,
+  journalPath,
   labelPath,
   lockName,
   recordingPath,
@@ -30,9 +31,8 @@ export async function forget(disk: Disk, id: string): Promise<void> {
   try {
     // Without the mark a crash in mid-deletion leaves a 'missing' row: ugly, but a full disk must not forbid deleting.
     await writeSurely(disk, labelPath(id), { removedAt: Date.now() }).catch(() => {});
-    for (const path of [filmPath(id), recordingPath(id), thumbnailPath(id), rowPath(id), labelPath(id)]) {
-      await disk.remove(path);
-    }
+    const parts = [filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
+    for (const pathOf of parts) await disk.remove(pathOf(id));
   } finally {
     release();
   }
@@ -71,6 +71,7 @@ export async function tidy(disk: Disk): Promise<void> {
   for (const [folder, pathOf] of [
     [folders.labels, labelPath],
     [folders.thumbnails, thumbnailPath],
+    [folders.journals, journalPath],
   ] as const) {
     const orphans = (await disk.list(folder)).filter((name) => isId(name) && !known.has(name));
     for (const id of orphans) await disk.remove(pathOf(id)).catch(() => {});

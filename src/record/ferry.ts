@@ -23,14 +23,27 @@ type ToWorker =
 /** Chrome 142 and later: lets a plain host name that lies on the LAN through the mixed-content check. */
 type LocalInit = RequestInit & { targetAddressSpace?: 'local' };
 
+/**
+ * Private addresses and .local names are exempt by what they are; any other name an https page asks over http must be
+ * declared to lie on the local network (https://developer.mozilla.org/en-US/docs/Web/API/Request/targetAddressSpace).
+ */
+function localInit(url: string): LocalInit {
+  const { protocol, hostname } = new URL(url);
+  const isExempt = /^[\d.]+$|^\[|\.local$|^localhost$/i.test(hostname);
+  const isMixed = globalThis.location?.protocol === 'https:' && protocol === 'http:';
+  return isMixed && !isExempt && 'targetAddressSpace' in Request.prototype ? { targetAddressSpace: 'local' } : {};
+}
+
 /** The fetch of whichever thread this runs in. */
 export const fetchUrl: OpenUrl = async (request, signal) => {
   const init: LocalInit = {
+    ...localInit(request.url),
     headers: request.headers,
     signal,
     cache: 'no-store',
     credentials: 'omit',
-    redirect: 'follow',
+    // Shown, not followed: a camera that sends us elsewhere is no camera (capture/redirect).
+    redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
   const reply = await fetch(request.url, init);

@@ -1,5 +1,6 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import { proxy as callback, type Remote } from 'comlink';
+import { healthOf, readJournal, sideCarJson } from './journal';
 import type { Films } from './record';
 import { saveFilms } from './save';
 import { askToStop, listen, tellChange } from './tabs';
@@ -35,6 +36,18 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
+    async health(id) {
+      const journal = await (await deck).journal(id);
+      return journal && healthOf(readJournal(await journal.text()));
+    },
+    async saveSideCar(id, kind) {
+      const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);
+      const row = rows.find((one) => one.id === id);
+      if (!row || !journal) return false;
+      const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
+      const text = kind === 'csv' ? journal : sideCarJson(row, readJournal(await journal.text()));
+      return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
+    },
     async save(ids) {
       const rows = await films.list();
       const wanted = rows.filter(({ id }) => ids.includes(id));

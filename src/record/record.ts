@@ -9,6 +9,7 @@ import { explainReach } from './explain';
 import { serveFerry } from './ferry';
 import { openFilms } from './films';
 import { type Importer, openImporter, type StartedWorker } from './importer';
+import type { HealthReport } from './journal';
 import { findPlace, type Surroundings } from './place';
 import { openSettings } from './settings';
 import type { Cause, Phase } from './state';
@@ -124,6 +125,10 @@ export interface Films {
   restore(id: string): Promise<void>;
   /** Finishes a recording that a crash left open. `onProgress` from 0 to 1. */
   finish(id: string, onProgress: (done: number) => void): Promise<void>;
+  /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
+  health(id: string): Promise<HealthReport | undefined>;
+  /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
+  saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
   /** The save ladder: picker, share sheet or download; call from a tap. Resolves false when the person cancelled. */
   save(ids: readonly string[]): Promise<boolean>;
 }
@@ -141,7 +146,7 @@ export interface Snapreel {
 export type { ImportProgress, ImportResult, ImportWish } from './import';
 export type { ImportProblem } from './import-reader';
 export type { Importer } from './importer';
-export type { Cause, Connection, FamilyChoice, NetwaveSettings, Phase, RateAdvice, Running };
+export type { Cause, Connection, FamilyChoice, HealthReport, NetwaveSettings, Phase, RateAdvice, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(): Promise<Snapreel> {

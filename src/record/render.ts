@@ -5,6 +5,7 @@ import type { Recording, TapeRecord } from '../deck/deck';
 import type { EncodeHelp } from '../encode/encode';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../film/film';
 import { gather } from './gather';
+import { type Journal, openJournal } from './journal';
 import { openLane } from './lane';
 import { policy } from './policy';
 import { constantSlots, realSlots } from './slots';
@@ -68,7 +69,15 @@ interface LastSeen {
   intervalMs: number;
 }
 
-async function* usable(records: AsyncIterable<TapeRecord>, partial: RecordingOptions['partial'], last: LastSeen) {
+/** Told of every picture that is left out. */
+type OnLeftOut = (record: TapeRecord) => void;
+
+async function* usable(
+  records: AsyncIterable<TapeRecord>,
+  partial: RecordingOptions['partial'],
+  last: LastSeen,
+  onLeftOut: OnLeftOut,
+) {
   for await (const record of records) {
     const { arrivedAt, whole } = record.jpeg;
     if (arrivedAt > last.arrivedAt) {
@@ -76,6 +85,7 @@ async function* usable(records: AsyncIterable<TapeRecord>, partial: RecordingOpt
       last.arrivedAt = arrivedAt;
     }
     if (whole || partial !== 'hold') yield record;
+    else onLeftOut(record);
   }
 }
 
@@ -124,15 +134,21 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
 
 /** When the film's first picture was taken; undefined when the tape ends without one. */
 async function firstTakenAt(job: RenderJob, partial: RecordingOptions['partial']): Promise<number | undefined> {
-  for await (const { takenAt } of readTimed(job, 0, partial, { arrivedAt: 0, intervalMs: 0 })) return takenAt;
+  const unseen = { arrivedAt: 0, intervalMs: 0 };
+  for await (const { takenAt } of readTimed(job, 0, partial, unseen, () => undefined)) return takenAt;
   return undefined;
 }
 
-function readTimed(job: RenderJob, from: number, partial: RecordingOptions['partial'], last: LastSeen) {
-  const { recording, source, signal } = job;
+function readTimed(
+  { recording, source, signal }: RenderJob,
+  from: number,
+  partial: RecordingOptions['partial'],
+  last: LastSeen,
+  onLeftOut: OnLeftOut,
+) {
   return source
-    ? exact(usable(source.read(from, signal), partial, last))
-    : steady(usable(recording.tape.read(from, signal), partial, last));
+    ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
+    : steady(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
 }
 
 async function* exact(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
@@ -154,12 +170,15 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   const { recording } = job;
   const { film, startedAt } = pass;
   const fps = constantFps(recording.head.options.rate, recording.head.camera.askedFps);
-  const records = readTimed(job, film.safeSequence, pass.partial, pass.last);
+  const journal = openJournal(recording, film.frames === 0);
+  const records = readTimed(job, film.safeSequence, pass.partial, pass.last, (record) =>
+    journal.note(record, undefined),
+  );
   const slots = fps
     ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
     : realSlots(records, startedAt, film.lastTimestampUs);
   const lane = openLane(picturesAhead);
-  const keeper = openKeeper(job, film);
+  const keeper = openKeeper(job, film, journal);
   let stages: Stages | undefined;
   try {
     for await (const slot of slots) {
@@ -177,6 +196,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
       });
       const { engine, put } = stages;
       const rest = put(slot);
+      journal.note(slot.record, slot.timestampUs);
       await lane.add(async () => {
         await rest();
         await keeper.keep(engine);
@@ -191,7 +211,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
 }
 
 /** Packets in, film on disk: writes them in order, flushes once a second and lets go of tape that is safely in the film. */
-function openKeeper(job: RenderJob, film: FilmWriter) {
+function openKeeper(job: RenderJob, film: FilmWriter, journal: Journal) {
   let writing = Promise.resolve();
   let flushedAt = performance.now();
   return {
@@ -205,6 +225,7 @@ function openKeeper(job: RenderJob, film: FilmWriter) {
       if (!now && performance.now() - flushedAt < flushEveryMs) return;
       flushedAt = performance.now();
       await film.flush();
+      await journal.flush();
       if (!job.recording.head.options.keepOriginals) await job.recording.tape.dropBefore(film.safeSequence);
     },
   };

@@ -19,6 +19,8 @@ const extensions: Readonly<Record<string, string>> = {
   'video/x-matroska': '.mkv',
   'video/x-msvideo': '.avi',
   'application/zip': '.zip',
+  'text/csv': '.csv',
+  'application/json': '.json',
 };
 
 /** Name_2026-11-22_06-15-00.mp4: local time of the first picture; nothing a file system refuses. */
