@@ -27,7 +27,8 @@ export function reachEnvironment(mayAsk: boolean): ReachEnvironment {
   const request = (url: string, mode: RequestMode) =>
     fetch(url, {
       mode,
-      redirect: 'manual',
+      // Browsers refuse any other redirect mode than 'follow' for an opaque request (Fetch standard, Request constructor and fetch).
+      redirect: mode === 'no-cors' ? 'follow' : 'manual',
       cache: 'no-store',
       credentials: 'omit',
       signal: AbortSignal.timeout(answerMs),
