@@ -1,7 +1,7 @@
 /** A Huffman table as DHT has it in, look-up tables that take a whole handful of symbols at once out (T.81 annex C, F.2.2.3). */
 import { type HuffmanSpec, standardAc, standardDc } from './tables';
 
-/** Bits looked up at once. 13: two tables of each kind, 64 kB, stay in the second-level cache and hold 2.3 symbols on average. */
+/** Bits looked up at once. The fastest of 9 to 14 (docs/jpeg.md): more hold more symbols, and drop out of the first-level cache. */
 export const windowBits = 11;
 const windows = 1 << windowBits;
 
