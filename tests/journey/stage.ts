@@ -1,5 +1,6 @@
 /** What every journey stands on: the built app, our proxy and a simulated camera on this machine, and a browser. */
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ProxyOptions, type ProxyServer, startProxy } from '../../proxy/proxy';
 import { restingView } from '../../sim/painter';
 import { type Sim, type SimOptions, startSim } from '../../sim/sim';
@@ -17,6 +18,8 @@ export interface Stage {
   readonly proxy: ProxyServer;
   /** Pulls the plug: SIGKILL to the browser, and the same profile opened again. */
   cutPower(): Promise<void>;
+  /** Ends the proxy and starts it again on the same port after `ms`, with another token, as `npm start` would. */
+  restartProxy(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,7 +49,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   if (!existsSync(`${distFolder}/index.html`)) throw new Error('Build first: npm run build');
   paintLoop(options.sim?.widthPx ?? 640, options.sim?.heightPx ?? 480);
   const camera = await startSim({ painters, ...options.sim });
-  const proxy = await startProxy({
+  const proxyOptions: ProxyOptions = {
     host: '127.0.0.1',
     port: 0,
     distFolder,
@@ -61,18 +64,27 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       },
     ],
     ...options.proxy,
-  });
+  };
+  let proxy = await startProxy(proxyOptions);
+  const { port } = proxy;
   let browser = await openBrowser(options.browser);
   return {
     camera,
-    app: `${options.proxy?.https ? 'https' : 'http'}://localhost:${proxy.port}/`,
-    proxy,
+    app: `${options.proxy?.https ? 'https' : 'http'}://localhost:${port}/`,
+    get proxy() {
+      return proxy;
+    },
     get browser() {
       return browser;
     },
     async cutPower() {
       await browser.kill();
       browser = await openBrowser(options.browser);
+    },
+    async restartProxy(ms) {
+      await proxy.close();
+      await sleep(ms);
+      proxy = await startProxy({ ...proxyOptions, port });
     },
     async close() {
       await browser.close();

@@ -116,6 +116,8 @@ export interface OpenBrowser {
   close(): Promise<void>;
   /** SIGKILL to all of its processes, as a dead battery would end them. The profile stays. */
   kill(): Promise<void>;
+  /** Stops all of its processes for `ms`, as a lid that is closed does; clocks go on. */
+  doze(ms: number): Promise<void>;
 }
 
 /** Throws when there is no browser: tests never pass by skipping it. */
@@ -148,17 +150,27 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
     kill: async () => {
       const pids = await processIds(context);
       const closed = new Promise((resolve) => context.once('close', resolve));
-      for (const pid of pids) {
-        try {
-          process.kill(pid, 'SIGKILL');
-        } catch {
-          // Children may be gone with their parent already.
-        }
-      }
+      signalAll(pids, 'SIGKILL');
       await closed;
       tidy();
     },
+    doze: async (ms) => {
+      const pids = await processIds(context);
+      signalAll(pids, 'SIGSTOP');
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      signalAll(pids, 'SIGCONT');
+    },
   };
+}
+
+function signalAll(pids: readonly number[], signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // Children may be gone with their parent already.
+    }
+  }
 }
 
 /** The browser's own process first: what it starts dies with it. */

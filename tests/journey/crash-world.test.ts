@@ -1,0 +1,125 @@
+/** A camera that goes away, a proxy that is killed, a clock that jumps, a device that sleeps: the film tells the truth about all of them. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Visit } from '../support/browser';
+import { acknowledged, type Held, holdOf, openCamera, pause, record, save, seePictures } from './recorded';
+import { openStage, type Stage } from './stage';
+
+const size = { widthPx: 320, heightPx: 240 };
+/** What a frame's time may differ from the camera's own: a busy machine is late by more than a network. */
+const toleranceMs = 250;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage({ sim: size });
+});
+
+afterAll(() => stage?.close());
+
+/** Records, lets things happen, and reads the film. */
+async function recorded(on: Stage, name: string, happen: (visit: Visit) => Promise<unknown>): Promise<[Visit, Held]> {
+  const visit = await on.browser.newPage();
+  await openCamera(on, visit, { name });
+  await record(visit, 8);
+  await happen(visit);
+  const told = await acknowledged(visit);
+  await visit.press('Stop');
+  await visit.see('Your film', 60_000);
+  await visit.press('Films');
+  const film = await holdOf(visit, await save(visit, name));
+  expect(film.pictures.length).toBeGreaterThanOrEqual(told);
+  expect(film.pictures).toEqual([...new Set(film.pictures)].sort((a, b) => a - b));
+  return [visit, film];
+}
+
+/** From the first picture to the last the film takes as long as the camera's own clock says, gaps and all. */
+function expectTrueLength({ filmMs, takenAt }: Held): void {
+  const inFilm = filmMs.at(-1)! - filmMs[0]!;
+  const inTruth = takenAt.at(-1)! - takenAt[0]!;
+  expect(Math.abs(inFilm - inTruth)).toBeLessThan(toleranceMs);
+}
+
+function longestGapMs({ filmMs }: Held): number {
+  return Math.max(...filmMs.map((ms, at) => ms - (filmMs[at - 1] ?? ms)));
+}
+
+test('C22 B06 a camera that is gone for eight seconds: waiting is seen, the gap is in the film and marked', async () => {
+  const [visit, film] = await recorded(stage, 'Camera gone', async (visit) => {
+    const before = await acknowledged(visit);
+    const back = stage.camera.down(8000);
+    await visit.see('Still recording.', 20_000);
+    await back;
+    await seePictures(visit, before + 16, 60_000);
+  });
+  await visit.see('1 gap');
+  expect(longestGapMs(film)).toBeGreaterThan(7000);
+  expectTrueLength(film);
+  await visit.close();
+});
+
+test('C23 a proxy that is killed and started again: the recording goes on by itself', async () => {
+  const [visit, film] = await recorded(stage, 'Proxy killed', async (visit) => {
+    const before = await acknowledged(visit);
+    await stage.restartProxy(4000);
+    await seePictures(visit, before + 16, 60_000);
+  });
+  await visit.see('1 gap');
+  expect(longestGapMs(film)).toBeGreaterThan(3500);
+  expectTrueLength(film);
+  await visit.close();
+});
+
+test('C24 a device that sleeps for six seconds: the film is as long as the clock says', async () => {
+  const [visit, film] = await recorded(stage, 'Asleep', async (visit) => {
+    const before = await acknowledged(visit);
+    await stage.browser.doze(6000);
+    await seePictures(visit, before + 16, 60_000);
+  });
+  await visit.see('1 gap');
+  expect(longestGapMs(film)).toBeGreaterThan(4000);
+  expectTrueLength(film);
+  await visit.close();
+});
+
+test('C26 B03 a clock that is set forward by an hour and back by a day changes nothing in the film', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'snapreel-jump-'));
+  cpSync(process.env.SNAPREEL_DIST ?? 'dist', folder, { recursive: true });
+  // In the page and in every worker: Date as it is after somebody has set the clock, twice.
+  const jump = `(() => {
+    if (globalThis.jumps) return;
+    globalThis.jumps = 0;
+    const RealDate = Date;
+    const began = performance.now();
+    const offset = () => {
+      const ms = performance.now() - began;
+      globalThis.jumps = ms > 5000 ? 2 : ms > 3000 ? 1 : 0;
+      return [0, 3_600_000, -86_400_000][globalThis.jumps];
+    };
+    globalThis.Date = class extends RealDate {
+      constructor(...given) { given.length ? super(...given) : super(RealDate.now() + offset()); }
+      static now() { return RealDate.now() + offset(); }
+    };
+  })();`;
+  const assets = join(folder, 'assets');
+  for (const name of readdirSync(assets).filter((name) => name.endsWith('.js'))) {
+    writeFileSync(join(assets, name), `${jump}\n${readFileSync(join(assets, name), 'utf8')}`);
+  }
+  const jumping = await openStage({ sim: size, dist: folder });
+  try {
+    const [visit, film] = await recorded(jumping, 'Clock set', async (visit) => {
+      await pause(6500);
+      // The clock did jump, or the test proves nothing.
+      expect(Math.abs((await visit.run(() => Date.now(), undefined)) - Date.now())).toBeGreaterThan(80_000_000);
+      await seePictures(visit, (await acknowledged(visit)) + 4);
+    });
+    expect(longestGapMs(film)).toBeLessThan(2500);
+    expectTrueLength(film);
+    await visit.close();
+  } finally {
+    await jumping.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
