@@ -34,14 +34,17 @@ async function runInOrder(steps: readonly Step[]): Promise<boolean[]> {
 const npx = (name: string, ...args: string[]): Step => ({ name, command: 'npx', args: ['--no-install', ...args] });
 
 process.env.CHROMIUM_PATH = installChromium();
+// Browsers get the machine for themselves: what they record is held against the clock.
 const results = await Promise.all([
   runInOrder([npx('check', 'tsx', 'scripts/check.ts'), npx('unit tests', 'vitest', 'run', '--project', 'unit')]),
-  runInOrder([
-    { name: 'build', command: 'npm', args: ['run', 'build', '--silent'] },
+  runInOrder([{ name: 'build', command: 'npm', args: ['run', 'build', '--silent'] }]),
+]);
+results.push(
+  await runInOrder([
     npx('browser tests', 'vitest', 'run', '--project', 'browser'),
     npx('journeys', 'vitest', 'run', '--project', 'journey'),
   ]),
-]);
+);
 const flat = results.flat();
 const passed = flat.filter(Boolean).length;
 console.log(`\nsteps: ${passed} passed, ${flat.length - passed} failed`);
