@@ -127,7 +127,11 @@ export function statusOf(state: AppState): string {
     if (film && film.id === state.freshId) return words.status.ready(nameOf(film));
   }
   if (!camera) return state.loaded ? words.status.none : words.working;
-  if (live?.phase === 'recording') return words.status.recording(camera.name);
+  if (live?.phase === 'recording') {
+    const { connection } = live;
+    if (connection !== 'live') return words.status.recordingOn(words.status.connection[connection]);
+    return words.status.recording(camera.name);
+  }
   if (live?.phase === 'finishing') return words.status.finishing;
   if (live?.connection === 'live') return words.status.live(camera.name);
   return words.status.connection[live?.connection ?? 'connecting'];
