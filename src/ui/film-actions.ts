@@ -1,7 +1,7 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../base/flow';
-import type { Running, Snapreel } from '../record/record';
+import type { HealthReport, Running, Snapreel } from '../record/record';
 import type { FilmSort, Store } from './store';
 import { words } from './words';
 
@@ -19,6 +19,9 @@ export interface FilmActions {
   heard(running: Running): void;
   /** Call from a tap: pickers and share sheets open only then. */
   save(ids: readonly string[]): void;
+  /** Undefined for a film nothing was written down about. */
+  health(id: string): Promise<HealthReport | undefined>;
+  saveReport(id: string, kind: 'csv' | 'json'): void;
   select(id: string, on: boolean): void;
   deselect(): void;
   setSearch(search: string): void;
@@ -105,6 +108,12 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
           if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
           store.toast(words.films.saveAgain);
         }
+      });
+    },
+    health: (id) => store.attempt(() => films.health(id)),
+    saveReport(id, kind) {
+      void store.attempt(async () => {
+        if (await films.saveSideCar(id, kind)) store.toast(words.health.saved);
       });
     },
     select(id, on) {

@@ -1,14 +1,19 @@
 /** One film: it plays, and can be saved, renamed, deleted, or recorded again. */
 
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useFile } from './blobs';
+import type { FilmSummary } from '../base/flow';
+import { useFile, useThumbnail } from './blobs';
 import { nameOf } from './film-actions';
 import { FilmName } from './film-name';
+import { Fold } from './fold';
 import { clockText, dateText, sizeText } from './format';
 import { Icon } from './icons';
+import { late } from './late';
 import { useModel } from './model';
 import { hashOf } from './routes';
 import { words } from './words';
+
+const Health = late(() => import('./health').then((part) => part.Health));
 
 /** Half a second is less than the gap between Stop and the last picture of a slow camera. */
 const worthSayingMs = 500;
@@ -16,7 +21,6 @@ const worthSayingMs = 500;
 export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const model = useModel();
   const film = model.films.value.find((one) => one.id === filmId);
-  const file = useFile(film ? filmId : '');
   const [renaming, setRenaming] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -37,14 +41,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <h1 class="unseen" ref={heading} tabIndex={-1}>
         {words.result.title}
       </h1>
-      <video
-        src={file || undefined}
-        controls
-        autoplay
-        muted
-        playsInline
-        aria-label={words.result.player(nameOf(film))}
-      />
+      {film.mimeType === 'video/quicktime' ? <Originals film={film} /> : <Player film={film} />}
       <div class="film-bar">
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
@@ -86,7 +83,25 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
             {words.close}
           </button>
         </div>
+        <Fold title={words.health.title} look="fold" draw={() => <Health film={film} />} />
       </div>
     </section>
+  );
+}
+
+function Player({ film }: { readonly film: FilmSummary }) {
+  const file = useFile(film.id);
+  const name = words.result.player(nameOf(film));
+  return <video src={file || undefined} controls autoplay muted playsInline aria-label={name} />;
+}
+
+/** No browser plays Photo - JPEG: a player would only show that it cannot. */
+function Originals({ film }: { readonly film: FilmSummary }) {
+  const picture = useThumbnail(film.id);
+  return (
+    <figure class="originals">
+      {picture && <img src={picture} alt="" />}
+      <figcaption>{words.result.originals}</figcaption>
+    </figure>
   );
 }

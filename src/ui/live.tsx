@@ -1,10 +1,10 @@
 /** The live screen: the picture fills it, the Record button lies at the thumb. */
 
-import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera } from '../base/flow';
 import { useThumbnail } from './blobs';
 import { familyOf } from './families';
+import { Fold } from './fold';
 import { clockText } from './format';
 import { Icon } from './icons';
 import { late } from './late';
@@ -25,8 +25,8 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
       <Picture key={model.session.value} session={model.session.value} name={camera.name} />
       <Pill />
       <div class="panels">
-        <Panel title={words.doctor.title} content={Doctor} />
-        {moves && <Panel title={words.cameras.move.title} content={Mover} />}
+        <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
+        {moves && <Fold title={words.cameras.move.title} look="panel" group="panel" draw={() => <Mover />} />}
       </div>
       <Controls />
     </section>
@@ -108,17 +108,6 @@ function Controls() {
       </button>
       {asking && <OptionsSheet onClose={() => setAsking(false)} />}
     </div>
-  );
-}
-
-/** Fetched and drawn only once it is opened. */
-function Panel({ title, content: Content }: { readonly title: string; readonly content: ComponentType<object> }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <details class="panel" name="panel" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{title}</summary>
-      {open && <Content />}
-    </details>
   );
 }
 

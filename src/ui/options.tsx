@@ -69,6 +69,7 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
           />
           <ChoiceField<Quality>
             label={say.quality}
+            {...(quality === 'original' && { about: say.originalAbout })}
             value={quality}
             choices={entries(say.qualities)}
             onValue={(value) => set({ quality: value })}

@@ -4,6 +4,7 @@ import type { Connection, Phase, RateAdvice } from '../record/record';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { cameraWords } from './words-cameras';
 import { filmWords } from './words-films';
+import { healthWords } from './words-health';
 import { importWords } from './words-import';
 import { troubleWords } from './words-trouble';
 
@@ -19,6 +20,7 @@ export const words = {
   trouble: troubleWords,
   cameras: cameraWords,
   films: filmWords,
+  health: healthWords,
   imports: importWords,
 
   nav: { label: 'Screens', live: 'Live', films: 'Films', cameras: 'Cameras', settings: 'Settings' },
@@ -85,6 +87,8 @@ export const words = {
     title: 'Your film',
     again: 'Record again',
     player: (name: string) => `Film ${name}`,
+    originals:
+      'This film holds the camera’s own pictures, which browsers cannot play: save it and open it with VLC, QuickTime or ffmpeg, or record with another quality.',
     difference: (ms: number) =>
       `The film is ${secondsText(Math.abs(ms))} ${ms < 0 ? 'shorter' : 'longer'} than the recording took.`,
   },
@@ -133,7 +137,9 @@ export const words = {
       ffmpeg: 'ffmpeg (smallest files, loads 10 MB once)',
     },
     quality: 'Quality',
-    qualities: { auto: 'Automatic', fast: 'Fast', small: 'Small files', original: 'As close as can be' },
+    qualities: { auto: 'Automatic', fast: 'Fast', small: 'Small files', original: 'The camera’s own pictures' },
+    originalAbout:
+      'Nothing is lost, but the film is large, has no clock and no colour choice, and is a MOV that VLC and QuickTime play and browsers do not.',
     partial: 'Pictures that came only in part',
     partials: { hold: 'Show the last good one', fill: 'Fill up from the last good one', keep: 'Keep as they came' },
     keepOriginals: 'Keep the original pictures too',
