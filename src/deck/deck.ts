@@ -62,6 +62,16 @@ export interface Recording {
   close(): Promise<void>;
 }
 
+export interface Room {
+  /** A cautious guess; Infinity when the browser does not tell. */
+  readonly freeBytes: number;
+  /**
+   * The room set aside with every recording is still there. When it is not, the disk was full already, whatever
+   * `freeBytes` says, and finishing now is better than having no room to finish later.
+   */
+  readonly reserved: boolean;
+}
+
 /** One door for everything kept on this device. Every method rejects with a Trouble of this room only. */
 export interface Deck {
   /** Where things are kept: 'opfs' or 'indexeddb'. */
@@ -99,8 +109,7 @@ export interface Deck {
    * more than the cap. Resolves with the ids deleted.
    */
   makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
-  /** A cautious guess; Infinity when the browser does not tell. */
-  room(): Promise<{ readonly freeBytes: number }>;
+  room(): Promise<Room>;
   /** Asks the browser never to clear this storage by itself; some grant it only from a window. */
   persist(): Promise<boolean>;
   /** At the app's start: removes orphans, what is half deleted, and recordings without a picture. */

@@ -1,7 +1,7 @@
 /** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
 import type { FilmSummary } from '../base/flow';
 import { Trouble } from '../base/trouble';
-import type { Deck, Recording, RecordingHead, Sizes, TapeRecord } from './deck';
+import type { Deck, Recording, RecordingHead, Room, Sizes, TapeRecord } from './deck';
 import type { Disk } from './disk';
 import { DocumentCache, readDocument } from './document';
 import {
@@ -11,6 +11,7 @@ import {
   labelPath,
   lockName,
   newId,
+  reservePath,
   rowPath,
   settingPath,
   tapePath,
@@ -140,8 +141,9 @@ export class Library implements Deck {
     return makeRoom(this.#disk, capBytesPerCamera, camera);
   }
 
-  async room(): Promise<{ readonly freeBytes: number }> {
-    return { freeBytes: await this.#disk.freeBytes() };
+  async room(): Promise<Room> {
+    const [freeBytes, reserve] = await Promise.all([this.#disk.freeBytes(), this.#disk.blob(reservePath)]);
+    return { freeBytes, reserved: reserve !== undefined };
   }
 
   persist(): Promise<boolean> {

@@ -61,11 +61,15 @@ export function openRecorder(tools: RecorderTools): Recorder {
     if (tools.state().phase !== 'recording') return;
     const deck = await tools.deck;
     await makeRoom(deck);
-    const { freeBytes } = await deck.room();
+    const { freeBytes, reserved } = await deck.room();
     const { elapsedMs, sizeBytes, tapeBytes } = progressNow();
     const bytesPerMs = (sizeBytes + tapeBytes) / Math.max(1, elapsedMs);
     roomMs = bytesPerMs > 0 ? Math.max(0, freeBytes - floorBytes) / bytesPerMs : Number.POSITIVE_INFINITY;
-    if (freeBytes < floorBytes) endTake(clock.now(), { code: 'deck/full', detail: `${freeBytes} bytes are left` });
+    if (freeBytes >= floorBytes && reserved) return;
+    endTake(clock.now(), {
+      code: 'deck/full',
+      detail: reserved ? `${freeBytes} bytes are left` : 'the reserve is spent',
+    });
   }
 
   /** Loop recording: the oldest films of this camera go first. */

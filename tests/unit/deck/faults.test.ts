@@ -218,7 +218,9 @@ test('C08 the reserve is freed on a full disk, so that film and row can be finis
   const fill = async () => {
     for (;;) await recording.tape.append(jpegOf(number++, 20_000));
   };
+  expect(await deck.room()).toMatchObject({ reserved: true });
   await expect(fill()).rejects.toMatchObject({ name: 'deck/full' });
+  expect(await deck.room()).toMatchObject({ reserved: false });
   expect(recording.tape.nextSequence).toBeGreaterThan(80);
   await recording.film.write(0, new Uint8Array(1_500_000));
   await recording.describe(summaryOf(recording, 'finished'));
