@@ -1,5 +1,6 @@
 /** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
 
+import { crc32 } from '../base/crc32';
 import type { Camera } from '../base/flow';
 import type { Found, Snapreel } from '../record/record';
 import { splitAddress } from './address';
@@ -119,6 +120,11 @@ function newCamera(): Camera {
 export function newCameraId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The same at each visit, so that loop recording from a bookmark finds the films it made before. */
+export function linkCameraId(address: string): string {
+  return `link-${crc32(new TextEncoder().encode(address)).toString(36)}`;
 }
 
 function hostOf(address: string): string {

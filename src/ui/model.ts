@@ -4,7 +4,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Phase, Snapreel } from '../record/record';
-import { type CameraActions, cameraActions, newCameraId } from './camera-actions';
+import { type CameraActions, cameraActions, linkCameraId } from './camera-actions';
 import { type FilmActions, filmActions, nameOf } from './film-actions';
 import { type Link, readLink } from './links';
 import { type LiveActions, liveActions } from './live-actions';
@@ -101,7 +101,7 @@ function followLink(store: Store, live: LiveActions, link: Link): boolean {
   // The saved camera of the same address knows the password and the name.
   const { address, kind, family } = link.camera;
   const saved = cameras.find((one) => one.address === address && one.kind === kind && one.family === family);
-  const camera = saved ? { ...saved, route: link.camera.route } : { ...link.camera, id: newCameraId() };
+  const camera = saved ? { ...saved, route: link.camera.route } : { ...link.camera, id: linkCameraId(address) };
   live.open({ ...camera, askedFps: link.camera.askedFps || camera.askedFps });
   return true;
 }
