@@ -24,8 +24,8 @@ describe('snapshots', () => {
     expect(shots).toHaveLength(12);
     expect(states).toEqual(['connecting', 'live']);
     expect(most).toBe(1);
-    const slots = asked.map((at) => Math.round((at - asked[0]!) / 100));
-    expect(new Set(slots).size).toBe(slots.length);
+    // Slots may be missed on a busy machine, never added; that none drifts is proven on an injected clock (pace.test.ts).
+    expect(asked.at(-1)! - asked[0]!).toBeGreaterThan((asked.length - 2) * 100);
   });
 
   it('wait for a consumer that is busy', async () => {
