@@ -1,6 +1,6 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import { proxy as callback, type Remote } from 'comlink';
-import { healthOf, readJournal, sideCarJson } from './journal';
+import { healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';
 import type { Films } from './record';
 import { saveFilms } from './save';
 import { askToStop, listen, tellChange } from './tabs';
@@ -45,7 +45,8 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
       const row = rows.find((one) => one.id === id);
       if (!row || !journal) return false;
       const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
-      const text = kind === 'csv' ? journal : sideCarJson(row, readJournal(await journal.text()));
+      const pictures = readJournal(await journal.text());
+      const text = kind === 'csv' ? sideCarCsv(pictures) : sideCarJson(row, pictures);
       return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
     },
     async save(ids) {

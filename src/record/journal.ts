@@ -33,9 +33,8 @@ export function openJournal(recording: Recording, isNew: boolean): Journal {
   let lines = isNew ? `${journalHead}\n` : '';
   return {
     note({ sequence, jpeg }, timestampUs) {
-      const filmMs = timestampUs === undefined ? '' : (timestampUs / 1000).toFixed(3);
-      const defects = jpeg.defects.map(({ kind, count }) => `${kind}:${count}`).join(' ');
-      lines += `${sequence},${filmMs},${jpeg.arrivedAt.toFixed(1)},${jpeg.whole ? 1 : 0},${defects}\n`;
+      const filmMs = timestampUs === undefined ? undefined : timestampUs / 1000;
+      lines += textOf({ sequence, filmMs, arrivedAt: jpeg.arrivedAt, whole: jpeg.whole, defects: jpeg.defects });
     },
     async flush() {
       const text = lines;
@@ -43,6 +42,11 @@ export function openJournal(recording: Recording, isNew: boolean): Journal {
       await recording.appendJournal(text).catch(() => undefined);
     },
   };
+}
+
+function textOf({ sequence, filmMs, arrivedAt, whole, defects }: JournalLine): string {
+  const kinds = defects.map(({ kind, count }) => `${kind}:${count}`).join(' ');
+  return `${sequence},${filmMs?.toFixed(3) ?? ''},${arrivedAt.toFixed(1)},${whole ? 1 : 0},${kinds}\n`;
 }
 
 /** Lines that make no sense (the torn last one of a crash) are left out. */
@@ -65,6 +69,11 @@ export function readJournal(text: string): readonly JournalLine[] {
 function readDefect(text: string): Defect {
   const [kind, count] = text.split(':');
   return { kind: kind as DefectKind, count: Number(count) };
+}
+
+/** The side-car for spreadsheets: the journal with one line a picture, in the camera's order. */
+export function sideCarCsv(pictures: readonly JournalLine[]): string {
+  return `${journalHead}\n${pictures.map(textOf).join('')}`;
 }
 
 /** The side-car for programs. Holds no address and no login: a row has none. */

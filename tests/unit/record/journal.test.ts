@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecordingOptions } from '../../../src/base/flow';
 import { openDeck } from '../../../src/deck/deck';
-import { healthOf, journalHead, openJournal, readJournal, sideCarJson } from '../../../src/record/journal';
+import { healthOf, journalHead, openJournal, readJournal, sideCarCsv, sideCarJson } from '../../../src/record/journal';
 import { firstRow } from '../../../src/record/take';
 import { withFolderDisk } from './folder-deck';
 import { taped } from './taped';
@@ -45,6 +45,10 @@ test('what is noted can be read again, and the later line of a picture counts', 
       damaged: 1,
       byDefect: { 'surplus-before-eoi': 1, 'mcus-missing': 1 },
     });
+    expect(sideCarCsv(lines).split('\n').slice(1, 3)).toEqual([
+      `0,0.000,${startedAt}.0,1,`,
+      `1,100.000,${startedAt + 100}.0,1,surplus-before-eoi:8`,
+    ]);
     const json = JSON.parse(sideCarJson(firstRow(recording, startedAt, one!.jpeg), lines));
     expect(json.pictures[1].defects).toEqual([{ kind: 'surplus-before-eoi', count: 8 }]);
     expect(json.film.cameraName).toBe('Garden');
