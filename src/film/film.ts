@@ -72,3 +72,25 @@ export async function createFilm(film: ByteFile, index: ByteFile, head: FilmHead
 export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {
   return new Mp4Writer(film, index, head, await recover(film, index));
 }
+
+/** A film's bytes wherever they are: a ByteFile, or a file that is only read. */
+export type FilmBytes = Pick<ByteFile, 'sizeBytes' | 'read'>;
+
+/** A finished film that is read back. */
+export interface FilmReader {
+  /** `jpegCodec` for a film of the camera's own JPEGs. */
+  readonly track: Track;
+  /** When each picture is shown, ascending. */
+  readonly timesUs: readonly number[];
+  /** When the last picture ends. */
+  readonly endUs: number;
+  /** In decode order; `sequence` is the place in that order. */
+  packets(): AsyncGenerator<Packet>;
+  close(): void;
+}
+
+/** Throws Trouble 'film/failed' for what is no film of ours. The reading part of the library comes with the first call. */
+export async function readFilm(film: FilmBytes): Promise<FilmReader> {
+  const { openReader } = await import('./reader');
+  return openReader(film);
+}
