@@ -25,9 +25,10 @@ export async function buildServiceWorker(dist: string): Promise<string> {
     swSrc: join(dist, bundled),
     swDest: join(dist, 'sw.js'),
     globDirectory: dist,
+    // Not the core's 32 MB of wasm, which many never need: encode keeps it from its first use on.
     globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,txt}'],
-    // The core is kept from its first use on; screenshots are for the browser's install sheet only.
-    globIgnores: ['**/ffmpeg-core*', 'screenshots/**'],
+    // For the browser's install sheet only.
+    globIgnores: ['screenshots/**'],
     // Vite puts a hash into these names, so they need no revision of their own.
     dontCacheBustURLsMatching: /^assets\//,
   });

@@ -1,7 +1,6 @@
 /** Requests of the app in, answers from this device out: opens the app offline, and stays out of every camera's way. */
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
-import { NavigationRoute, Route, Router } from 'workbox-routing';
-import { CacheFirst } from 'workbox-strategies';
+import { NavigationRoute, Router } from 'workbox-routing';
 
 /** What of ServiceWorkerGlobalScope is used here; the DOM's types have no service worker. */
 interface Scope {
@@ -36,14 +35,6 @@ router.registerRoute(new PrecacheRoute(shell));
 router.registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('index.html'), { allowlist: [/\/(index\.html)?(\?|$)/] }),
 );
-// 32 MB that many never need: kept from the first use on. The name carries a hash, so the first match is the right one.
-router.registerRoute(
-  new Route(
-    ({ url }) => /\/ffmpeg-core[^/]*\.(js|wasm)$/.test(url.pathname),
-    new CacheFirst({ cacheName: 'ffmpeg-core' }),
-  ),
-);
-
 self.addEventListener('fetch', (event) => {
   if (!isApp(new URL(event.request.url))) return;
   const response = router.handleRequest({ request: event.request, event: event as never });

@@ -34,15 +34,35 @@ const loadMs = 90_000;
 
 /** Rejects with Trouble 'encode/core-missing'. */
 export async function fetchCore(onProgress: OnCoreProgress = () => {}): Promise<Core> {
-  const bytes = await fetchBytes(wasmUrl, onProgress).catch((cause: unknown) => {
+  const wasm = await keptOrFetched(wasmUrl, onProgress).catch((cause: unknown) => {
     throw new Trouble('encode/core-missing', wasmUrl, { cause });
   });
   // A blob's address: the core is not asked for again by every instance, whatever the server says about caching.
-  const blobUrl = URL.createObjectURL(new Blob(bytes, { type: 'application/wasm' }));
+  const blobUrl = URL.createObjectURL(wasm);
   return {
     openInstance: () => openInstance(blobUrl),
     close: () => URL.revokeObjectURL(blobUrl),
   };
+}
+
+/**
+ * The core is kept for offline use from here and not by the service worker: that one does not see what a page loads on
+ * its first visit. Plain http pages have no caches.
+ */
+async function keptOrFetched(url: string, onProgress: OnCoreProgress): Promise<Blob> {
+  const cache = await globalThis.caches?.open('ffmpeg-core').catch(() => undefined);
+  const kept = await cache?.match(url).catch(() => undefined);
+  if (kept) return kept.blob();
+  const wasm = new Blob(await fetchBytes(url, onProgress), { type: 'application/wasm' });
+  // No room for a copy is no reason to make no film.
+  if (cache) replace(cache, url, wasm).catch(() => undefined);
+  return wasm;
+}
+
+/** The address carries a hash: what else is in the cache is an older core. */
+async function replace(cache: Cache, url: string, wasm: Blob): Promise<void> {
+  for (const older of await cache.keys()) await cache.delete(older);
+  await cache.put(url, new Response(wasm));
 }
 
 async function fetchBytes(url: string, onProgress: OnCoreProgress): Promise<Uint8Array<ArrayBuffer>[]> {

@@ -50,3 +50,11 @@ export async function save(visit: Visit): Promise<SavedFilm> {
 export function expectAllSent(film: Held, log: readonly SentPicture[]): void {
   expect(film.pictures).toEqual(sentBetween(log, film));
 }
+
+/** Leaves the film for the live screen, and reads which engine made it from the rate doctor. */
+export async function engineSaid(visit: Visit): Promise<string> {
+  await visit.press('Close');
+  const panel = visit.page.locator('details', { hasText: 'Rate doctor' });
+  await panel.locator('summary').click();
+  return (await panel.locator('small').last().textContent()) ?? '';
+}
