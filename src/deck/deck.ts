@@ -88,6 +88,8 @@ export interface Deck {
    * 'finished', or 'missing' when the film's file is gone.
    */
   list(): Promise<readonly FilmSummary[]>;
+  /** What was written down at a recording's start; undefined when its row is lost. */
+  head(id: string): Promise<RecordingHead | undefined>;
   /** The film under its name, read from disk as it is used. */
   film(id: string): Promise<File>;
   /** The pictures of a recording that kept its originals, or that is not finished. */

@@ -71,6 +71,10 @@ export class Library implements Deck {
     return entries.filter(({ inBin }) => !inBin).map(({ summary }) => summary);
   }
 
+  async head(id: string): Promise<RecordingHead | undefined> {
+    return (await readRow(this.#disk, id))?.head;
+  }
+
   async film(id: string): Promise<File> {
     const [file, row, label] = await Promise.all([
       this.#disk.blob(filmPath(id)),

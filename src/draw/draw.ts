@@ -6,7 +6,7 @@ import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './eas
 import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
 import { fits, place, type SizePx } from './place';
 
-export type { Slot } from './picture';
+export { pictureOfFrame, type Slot } from './picture';
 export { filmSize, type SizePx } from './place';
 export { openPreview, type Preview, thumbnail } from './preview';
 

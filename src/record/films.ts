@@ -1,12 +1,14 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import { proxy as callback, type Remote } from 'comlink';
+import type { StartedWorker } from './importer';
 import { healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';
 import type { Films } from './record';
 import { saveFilms } from './save';
+import { shrinkInWorker } from './shrink-worker';
 import { askToStop, listen, tellChange } from './tabs';
 import type { WorkerDoor } from './worker';
 
-export function openFilms(door: Remote<WorkerDoor>): Films {
+export function openFilms(door: Remote<WorkerDoor>, startWorker: () => StartedWorker): Films {
   const deck = door.deck();
   // Awaited by every call; a page without storage shows its sentence there.
   deck.catch(() => undefined);
@@ -36,6 +38,7 @@ export function openFilms(door: Remote<WorkerDoor>): Films {
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
+    shrink: (id, onProgress, signal) => shrinkInWorker(door, startWorker, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && healthOf(readJournal(await journal.text()));

@@ -12,6 +12,7 @@ import { type Importer, openImporter, type StartedWorker } from './importer';
 import type { HealthReport } from './journal';
 import { findPlace, type Surroundings } from './place';
 import { openSettings } from './settings';
+import type { ShrinkProgress, Shrunk } from './shrink';
 import type { Cause, Phase } from './state';
 import type { Running } from './tabs';
 import type { Place, WorkerDoor } from './worker';
@@ -125,6 +126,11 @@ export interface Films {
   restore(id: string): Promise<void>;
   /** Finishes a recording that a crash left open. `onProgress` from 0 to 1. */
   finish(id: string, onProgress: (done: number) => void): Promise<void>;
+  /**
+   * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.
+   * Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents it: the old film is as it was.
+   */
+  shrink(id: string, onProgress: (progress: ShrinkProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
   /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
   health(id: string): Promise<HealthReport | undefined>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
@@ -146,6 +152,7 @@ export interface Snapreel {
 export type { ImportProgress, ImportResult, ImportWish } from './import';
 export type { ImportProblem } from './import-reader';
 export type { Importer } from './importer';
+export type { ShrinkProgress, Shrunk } from './shrink';
 export type { Cause, Connection, FamilyChoice, HealthReport, NetwaveSettings, Phase, RateAdvice, Running };
 
 /** Starts the library's worker; cameras get theirs when they are opened. */
@@ -156,7 +163,7 @@ export async function openSnapreel(): Promise<Snapreel> {
   library.door.tidy().catch(() => undefined);
   return {
     cameras: openCameras(library.door, place, (draft, signal) => find(place, draft, signal)),
-    films: openFilms(library.door),
+    films: openFilms(library.door, startWorker),
     settings: openSettings(library.door),
     openImporter: () => openImporter(library.door, startWorker),
     open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),

@@ -15,6 +15,7 @@ import { finishFilm } from './library';
 import { openLive } from './live';
 import { isStranger, tokenAgain } from './place';
 import type { Found, LiveState } from './record';
+import type { ShrinkProgress } from './shrink';
 
 const deck = openDeck();
 // Awaited by whoever needs storage; a page without any still shows the live picture.
@@ -78,6 +79,10 @@ const door = {
   async importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void) {
     const { importFilm } = await import('./import');
     return importFilm(await deck, wish, onProgress);
+  },
+  async shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void) {
+    const { shrinkFilm } = await import('./shrink');
+    return shrinkFilm(await deck, id, onProgress);
   },
   /** Of a worker that was ended: its lock and its files come free a moment later. */
   async forgetFilm(id: string) {

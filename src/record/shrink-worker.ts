@@ -1,0 +1,44 @@
+/** The page's end of shrinking: starts a worker for one film, and ends it at once when the person cancels. */
+import { proxy as callback, type Remote } from 'comlink';
+import type { StartedWorker } from './importer';
+import type { ShrinkProgress, Shrunk } from './shrink';
+import { tellChange } from './tabs';
+import type { WorkerDoor } from './worker';
+
+export interface ShrinkWish {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  onProgress(progress: ShrinkProgress): void;
+}
+
+/** Resolves undefined when it was cancelled, and nothing of the new film is left. */
+export async function shrinkInWorker(
+  library: Remote<WorkerDoor>,
+  startWorker: () => StartedWorker,
+  { id, signal, onProgress }: ShrinkWish,
+): Promise<Shrunk | undefined> {
+  const worker = startWorker();
+  let filmId = '';
+  const told = (progress: ShrinkProgress) => {
+    filmId = progress.filmId;
+    if (!signal.aborted) onProgress(progress);
+  };
+  // A worker that was ended never answers: then `cancelled` does.
+  const cancelled = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  try {
+    return await Promise.race([worker.door.shrinkFilm(id, callback(told)), cancelled]);
+  } finally {
+    worker.end();
+    if (signal.aborted) await forgetHalf(library, filmId);
+  }
+}
+
+/** A film that is in the list already took the old one's place before the person cancelled: it stays. */
+async function forgetHalf(library: Remote<WorkerDoor>, filmId: string): Promise<void> {
+  const deck = await library.deck();
+  const isListed = (await deck.list()).some(({ id }) => id === filmId);
+  if (filmId && !isListed) await library.forgetFilm(filmId);
+  tellChange();
+}
