@@ -31,7 +31,7 @@ export function fileName(row: Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType
   const time = `${two(started.getHours())}-${two(started.getMinutes())}-${two(started.getSeconds())}`;
   const name = row.name
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what file systems refuse
-    .replace(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ')
+    .replace(/[\u0000-\u001f<>:"/\\|?*\s]+/g, ' ')
     .trim()
     .slice(0, 80);
   return `${name || 'film'}_${date}_${time}${extensions[row.mimeType] ?? '.mp4'}`;
