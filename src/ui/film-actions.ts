@@ -1,7 +1,8 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../base/flow';
-import type { HealthReport, Running, Snapreel } from '../record/record';
+import type { HealthReport, Running, ShrinkProgress, Snapreel } from '../record/record';
+import { hashOf } from './routes';
 import type { FilmSort, Store } from './store';
 import { words } from './words';
 
@@ -14,6 +15,9 @@ export interface FilmActions {
   remove(film: FilmSummary): void;
   restore(film: FilmSummary): void;
   finish(film: FilmSummary): void;
+  /** In the background; the film's screen turns to the smaller one. */
+  shrink(film: FilmSummary): void;
+  cancelShrink(id: string): void;
   /** Asks the tab that records this to stop. */
   stop(id: string): void;
   heard(running: Running): void;
@@ -57,8 +61,39 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     store.patch({ finishing });
   }
 
+  const cancels = new Map<string, AbortController>();
+
+  async function shrink(film: FilmSummary): Promise<void> {
+    const cancel = new AbortController();
+    cancels.set(film.id, cancel);
+    const tell = (progress: ShrinkProgress | undefined) => {
+      const shrinking = new Map(now().shrinking);
+      if (progress) shrinking.set(film.id, progress);
+      else shrinking.delete(film.id);
+      store.patch({ shrinking });
+    };
+    tell({ filmId: '', done: 0, waiting: false });
+    try {
+      const shrunk = await films.shrink(film.id, tell, cancel.signal);
+      if (!shrunk) return;
+      await load();
+      const { id, bytesBefore, bytesAfter } = shrunk;
+      if (id === film.id) return store.toast(words.films.shrink.notSmaller(nameOf(film)));
+      const isOpen = location.hash === hashOf({ kind: 'film', filmId: film.id });
+      if (now().freshId === film.id) store.patch({ freshId: id });
+      if (isOpen) location.hash = hashOf({ kind: 'film', filmId: id });
+      store.patch({ removed: [film, ...now().removed] });
+      store.toast(words.films.shrink.done(nameOf(film), bytesBefore, bytesAfter));
+    } finally {
+      tell(undefined);
+      cancels.delete(film.id);
+    }
+  }
+
   return {
     load,
+    shrink: (film) => void store.attempt(() => shrink(film)),
+    cancelShrink: (id) => cancels.get(id)?.abort(),
     file: (id) => store.attempt(() => films.file(id)),
     // A missing thumbnail is a grey box, not a trouble.
     thumbnail: (id) => films.thumbnail(id).catch(() => undefined),

@@ -5,6 +5,7 @@ import type { FilmSummary } from '../base/flow';
 import { useFile, useThumbnail } from './blobs';
 import { nameOf } from './film-actions';
 import { FilmName } from './film-name';
+import { FilmShrink } from './film-shrink';
 import { Fold } from './fold';
 import { clockText, dateText, sizeText } from './format';
 import { Icon } from './icons';
@@ -68,6 +69,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
             <Icon name="pen" />
             {words.films.rename}
           </button>
+          <FilmShrink film={film} />
           <button
             type="button"
             onClick={() => {

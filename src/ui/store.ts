@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Camera, defaultRecordingOptions, type FilmSummary, type RecordingOptions } from '../base/flow';
 import { codeOf } from '../base/trouble';
-import type { Cause, FamilyChoice, LiveState, Offer, Running, Storage } from '../record/record';
+import type { Cause, FamilyChoice, LiveState, Offer, Running, ShrinkProgress, Storage } from '../record/record';
 import type { Screen } from './routes';
 
 export interface Toast {
@@ -42,6 +42,8 @@ export interface AppState {
   readonly running: ReadonlyMap<string, Running>;
   /** Unfinished recordings being finished, from 0 to 1. */
   readonly finishing: ReadonlyMap<string, number>;
+  /** Films being made smaller, by the film as it is. */
+  readonly shrinking: ReadonlyMap<string, ShrinkProgress>;
   /** The film the last recording of this page became. */
   readonly freshId: string;
   /** The camera in the form. */
@@ -73,6 +75,7 @@ const firstState: AppState = {
   sort: 'newest',
   running: new Map(),
   finishing: new Map(),
+  shrinking: new Map(),
   freshId: '',
   draft: undefined,
   update: undefined,
