@@ -101,7 +101,9 @@ function followLink(store: Store, live: LiveActions, link: Link): boolean {
   // The saved camera of the same address knows the password and the name.
   const { address, kind, family } = link.camera;
   const saved = cameras.find((one) => one.address === address && one.kind === kind && one.family === family);
-  const camera = saved ? { ...saved, route: link.camera.route } : { ...link.camera, id: linkCameraId(address) };
+  const { route, userName, password } = link.camera;
+  const login = userName + password === '' ? {} : { userName, password };
+  const camera = saved ? { ...saved, route, ...login } : { ...link.camera, id: linkCameraId(address) };
   live.open({ ...camera, askedFps: link.camera.askedFps || camera.askedFps });
   return true;
 }
