@@ -19,8 +19,10 @@ export interface Timed {
 const windowMs = 1000;
 const mostAhead = 16;
 /** Intervals the period is read from, and how many are needed before it is believed. */
-const remembered = 32;
+const remembered = 64;
 const leastIntervals = 6;
+/** The period is read from stretches of so many intervals: an error of 3 ms would be 45 ms fifteen pictures ahead. */
+const longestStretch = 8;
 /** A period is steady when half of the intervals differ less than this share from the median. */
 const steadyShare = 0.35;
 /** A camera's own clock and load make some intervals a little shorter. */
@@ -30,13 +32,28 @@ function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-/** ms between two pictures of a steady camera; 0 when it is not steady, or too slow for a delay to matter. */
+/**
+ * ms between two pictures of a steady camera; 0 when it is not steady, or too slow for a delay to matter. The median of
+ * what stretches of intervals take: a busy network's jitter evens out within them, and a stall spoils only some.
+ */
 export function steadyPeriodMs(intervalsMs: readonly number[]): number {
   if (intervalsMs.length < leastIntervals) return 0;
-  const periodMs = medianOf(intervalsMs);
+  const stretch = Math.min(longestStretch, Math.floor(intervalsMs.length / 4));
+  const periodMs = medianOf(stretchesMs(intervalsMs, stretch)) / stretch;
   if (periodMs > windowMs / 2) return 0;
   const differs = medianOf(intervalsMs.map((ms) => Math.abs(ms - periodMs)));
   return differs <= steadyShare * periodMs ? periodMs : 0;
+}
+
+/** Sums of every `stretch` intervals on end. */
+function stretchesMs(intervalsMs: readonly number[], stretch: number): readonly number[] {
+  let sumMs = 0;
+  const sums: number[] = [];
+  for (const [at, ms] of intervalsMs.entries()) {
+    sumMs += ms - (intervalsMs[at - stretch] ?? 0);
+    if (at >= stretch - 1) sums.push(sumMs);
+  }
+  return sums;
 }
 
 export async function* steady(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {

@@ -66,3 +66,16 @@ test('for any delays: in order, never later than arrival, never more than a seco
     { seed: 5, numRuns: 300 },
   );
 });
+
+test('on a network that is always a little late, no picture is further from its time than it arrived', async () => {
+  let seed = 20_261_122;
+  const late = () => {
+    seed = Math.imul(seed, 1_664_525) + 1_013_904_223;
+    return (seed >>> 0) / 2 ** 32;
+  };
+  const taken = grid(5000, 1000 / 15);
+  const arrived = taken.map((ms) => ms + 40 * late());
+  const errors = (await timesOf(arrived)).map((time, position) => time - taken[position]!);
+  expect(Math.min(...errors)).toBeGreaterThan(-5);
+  expect(Math.max(...errors)).toBeLessThan(40);
+});
