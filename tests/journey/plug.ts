@@ -1,8 +1,8 @@
 /** A number of lives in, what each left behind out: record, pull the plug at any moment, open again, finish, read the film. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import type { Visit } from '../support/browser';
 import {
   acknowledged,
@@ -54,7 +54,7 @@ export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
       const life = await live(stage, order, moment, `Life ${String(number).padStart(3, '0')}`, random);
       lives.push(life);
       order.onLife?.(life, number);
-      expect(life, `life ${number}`).toMatchObject({ lost: 0 });
+      assert.equal(life.lost, 0, `life ${number}: ${JSON.stringify(life)}`);
     }
     return lives;
   } finally {
@@ -86,13 +86,13 @@ async function live(stage: Stage, order: PlugOrder, moment: Moment, name: string
   if ((await openFilms(stage, next, name)) === 'unfinished') {
     const row = await rowText(next, name);
     // Length and size are to be seen before anything is finished.
-    expect(row).toMatch(/\d:\d\d · [\d.]+ [kM]B/);
+    assert.match(row, /\d:\d\d · [\d.]+ [kM]B/);
     await pressInRow(next, name, 'Finish');
   }
   const film = await holdOf(next, await save(next, name));
-  expect(next.errors).toEqual([]);
+  assert.deepEqual(next.errors, []);
   // From the first picture on, one after the other, none twice.
-  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  assert.deepEqual(film.pictures, sentBetween(stage.camera.log, film));
   const inFilm = film.pictures.length;
   await next.close();
   return { engine, moment, acknowledged: told, lost: Math.max(0, told - inFilm), inFilm };

@@ -1,6 +1,6 @@
 /** A visit in, what a person does with recordings and reads of them out; shared by the journeys about what must not be lost. */
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { expect } from 'vitest';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
 import { type FilmRead, readFilm } from '../support/mp4';
@@ -90,11 +90,11 @@ export interface Held {
 /** What a player would show. Fails when a frame shows none of the camera's pictures, or the file is not a plain MP4. */
 export async function holdOf(visit: Visit, film: Uint8Array): Promise<Held> {
   const read = await readFilm(film);
-  expect(read.boxes).not.toContain('moof');
+  assert.ok(!read.boxes.includes('moof'));
   const frames = await readStrips(visit.page, film);
-  expect(frames.length).toBe(read.packets.length);
+  assert.equal(frames.length, read.packets.length);
   const marks = frames.map(({ mark }) => mark);
-  expect(marks).not.toContain(undefined);
+  assert.ok(!marks.includes(undefined), 'a frame that shows none of the camera’s pictures');
   return {
     pictures: marks.map((mark) => mark!.frame),
     takenAt: marks.map((mark) => mark!.takenAt),
