@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Real servers, browsers and clocks on machines of two noisy cores: what was late once gets another chance, what is wrong
+ * is wrong each time.
+ */
+const retry = 2;
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry } },
       {
         test: {
           name: 'browser',
@@ -11,6 +17,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          retry,
         },
       },
       {
@@ -20,6 +27,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          retry,
         },
       },
     ],
