@@ -74,6 +74,23 @@ export function i420OfRgba(
   return out;
 }
 
+/** Planar 4:2:2 to 4:2:0, in place: each chroma row is the mean of two. Returns the part of `i422` that is I420. */
+export function halveChroma(i422: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+  const area = widthPx * heightPx;
+  const stride = widthPx / 2;
+  for (const [from, to] of [
+    [area, area],
+    [area + area / 2, area + area / 4],
+  ] as const) {
+    for (let row = 0; row < heightPx / 2; row++) {
+      const upper = from + 2 * row * stride;
+      const out = to + row * stride;
+      for (let x = 0; x < stride; x++) i422[out + x] = (i422[upper + x]! + i422[upper + stride + x]! + 1) >> 1;
+    }
+  }
+  return i422.subarray(0, area + area / 2);
+}
+
 /** Full range to limited, in place, by two tables. */
 export function limitRange(i420: Uint8Array, widthPx: number, heightPx: number): void {
   const luma = new Uint8Array(256);

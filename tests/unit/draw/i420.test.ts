@@ -1,6 +1,6 @@
 /** Pixels in, planes out: checked against the defining equations of ITU-R BT.601. */
-import { describe, expect, it } from 'vitest';
-import { i420OfRgba, limitRange } from '../../../src/draw/i420';
+import { describe, expect, it, test } from 'vitest';
+import { halveChroma, i420OfRgba, limitRange } from '../../../src/draw/i420';
 
 /** A picture of one colour. */
 function flat(red: number, green: number, blue: number, widthPx = 4, heightPx = 2): Uint8ClampedArray {
@@ -58,4 +58,13 @@ describe('limitRange', () => {
     limitRange(planes, 2, 2);
     expect(Array.from(planes)).toEqual([16, 235, 126, 17, 16, 240]);
   });
+});
+
+test('halveChroma takes the mean of two chroma rows and leaves brightness alone', () => {
+  const [widthPx, heightPx] = [6, 4];
+  const luma = Array.from({ length: 24 }, (_, at) => at);
+  const u = [10, 20, 30, 12, 22, 32, 40, 50, 60, 41, 51, 61];
+  const v = [200, 201, 202, 100, 101, 102, 0, 255, 7, 255, 255, 8];
+  const i420 = halveChroma(Uint8Array.from([...luma, ...u, ...v]), widthPx, heightPx);
+  expect([...i420]).toEqual([...luma, 11, 21, 31, 41, 51, 61, 150, 151, 152, 128, 255, 8]);
 });
