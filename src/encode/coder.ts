@@ -11,6 +11,8 @@ export type Deliver = (packet: Packet, avcc: Uint8Array) => void;
 export interface Coder {
   /** Takes the picture over and closes it. Resolves when there is room for more. */
   encode(picture: Picture, key: boolean, deliver: Deliver): Promise<void>;
+  /** Pictures taken that the encoder has not begun with. */
+  readonly waiting: number;
   flush(): Promise<void>;
   close(): void;
 }
@@ -118,6 +120,9 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
         picture.close();
       }
       await waitForRoom();
+    },
+    get waiting() {
+      return encoder.encodeQueueSize;
     },
     async flush() {
       if (!failure && pending.length > 0) await encoder.flush().catch((cause: unknown) => fail('flush failed', cause));

@@ -63,7 +63,7 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   let coders: readonly Coder[] = Array.from({ length: count }, () => openCoder(config, room));
   let track: Track | undefined;
   let lane: Lane | undefined;
-  let groups = 0;
+  let current: Coder | undefined;
   let opened = false;
   let failure: Trouble | undefined;
 
@@ -93,10 +93,11 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
       if (key) {
         lane?.end();
         lane = join.lane();
-        groups++;
+        // The one that will be through first: what is left at the end is then shared evenly.
+        current = coders.reduce((least, one) => (one.waiting < least.waiting ? one : least));
       }
       lane!.expect();
-      if (opened) await coders[(groups - 1) % coders.length]!.encode(picture, key, deliverTo(lane!));
+      if (opened) await current!.encode(picture, key, deliverTo(lane!));
       else await openFilm(picture);
       opened = true;
       if (failure) throw failure;
