@@ -14,12 +14,13 @@ export interface FrameSet {
 }
 
 const fps = 15;
-const quality = 82;
+/** As the simulated camera: native ffmpeg then makes films as large and as good as of real surveillance pictures. */
+const quality = 70;
 /** Local time, as names of cameras are. */
 export const framesStartAt = new Date(2026, 10, 22, 6, 15).getTime();
 
 /** Changes with anything that changes the pictures. */
-const edition = 1;
+const edition = 2;
 
 export function makeFrames(widthPx: number, heightPx: number, count: number): FrameSet {
   const folder = join('.cache', `frames-${widthPx}x${heightPx}-${count}-${edition}`);

@@ -1,0 +1,88 @@
+/**
+ * `npm run bench [-- --quick] [-- --only import,live,stop,first-picture,growth,readers] [-- --dist folder]`: measures the
+ * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type BrowserName, firefoxPath } from './bench/app';
+import { benchCheck } from './bench/check';
+import { benchFirstPicture } from './bench/first-picture';
+import { makeFrames } from './bench/frames';
+import { benchGrowth } from './bench/growth';
+import { benchImport } from './bench/import';
+import { benchLive } from './bench/live';
+import { loadNow } from './bench/measure';
+import { benchMultipart } from './bench/multipart';
+import { type BenchFigures, linesOf } from './bench/report';
+import { benchStop } from './bench/stop';
+import { tableText } from './bench/table';
+import { buildIfNeeded } from './build';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'import,live,stop,first-picture,growth,readers' },
+    dist: { type: 'string', default: 'dist' },
+  },
+});
+const wanted = values.only.split(',');
+const rounds = values.quick ? 1 : 5;
+const liveSeconds = values.quick ? 10 : 60;
+const browsers: readonly BrowserName[] = existsSync(firefoxPath) ? ['chromium', 'firefox'] : ['chromium'];
+
+if (values.dist === 'dist') await buildIfNeeded();
+const startLoad = loadNow();
+
+async function part<T>(name: string, work: () => T | Promise<T>): Promise<T | undefined> {
+  if (!wanted.includes(name)) return undefined;
+  console.error(`${name} (load ${loadNow()})`);
+  return work();
+}
+
+/** What is undefined was not asked for. */
+async function measureAll(): Promise<BenchFigures> {
+  const imports = await part('import', async () => [
+    { size: '640x480', ways: await benchImport(makeFrames(640, 480, 300), browsers, values.dist, rounds) },
+    { size: '1920x1080', ways: await benchImport(makeFrames(1920, 1080, 100), browsers, values.dist, rounds) },
+  ]);
+  const growth = await part('growth', () => benchGrowth(makeFrames(640, 480, 300), values.dist));
+  const stop = await part('stop', () => benchStop(3600, Math.min(3, rounds)));
+  const firstPicture = await part('first-picture', () => benchFirstPicture(values.dist, rounds));
+  const live = await part('live', async () => {
+    const figures = [];
+    for (const cameras of [1, 4, 9]) figures.push(await benchLive(cameras, liveSeconds, values.dist));
+    return figures;
+  });
+  const check = await part('readers', () => benchCheck());
+  const multipart = await part('readers', () => benchMultipart());
+  return {
+    ...(imports && { imports }),
+    ...(growth && { growth }),
+    ...(stop && { stop }),
+    ...(firstPicture && { firstPicture }),
+    ...(live && { live }),
+    ...(check && { check }),
+    ...(multipart && { multipart }),
+  };
+}
+
+const figures = await measureAll();
+const machine = {
+  cores: cpus().length,
+  model: cpus()[0]?.model.trim(),
+  system: `${process.platform} ${release()}`,
+  node: process.version,
+  load: [startLoad, loadNow()],
+  rounds,
+};
+mkdirSync('.cache', { recursive: true });
+writeFileSync('.cache/bench.json', `${JSON.stringify({ machine, figures }, undefined, 2)}\n`);
+console.log(tableText(linesOf(figures)));
+console.log(
+  `\n${machine.cores} cores (${machine.model}), ${machine.system}, Node ${machine.node}, medians of ${rounds};`,
+);
+console.log(
+  `load of the machine ${startLoad} before and ${loadNow()} after: above ${machine.cores}, other work was in the way.`,
+);
+process.exit(0);

@@ -1,0 +1,141 @@
+/** All figures of a bench in, the table of what was wanted and what was reached out. Pure. */
+import type { CheckFigures } from './check';
+import type { FirstPictureFigures } from './first-picture';
+import type { GrowthFigures } from './growth';
+import type { WayFigures } from './import';
+import type { LiveFigures } from './live';
+import type { MultipartFigure } from './multipart';
+import type { StopFigures } from './stop';
+import { type Line, line } from './table';
+
+export interface BenchFigures {
+  readonly imports?: readonly { readonly size: string; readonly ways: readonly WayFigures[] }[];
+  readonly live?: readonly LiveFigures[];
+  readonly stop?: StopFigures;
+  readonly firstPicture?: FirstPictureFigures;
+  readonly growth?: GrowthFigures;
+  readonly check?: CheckFigures;
+  readonly multipart?: readonly MultipartFigure[];
+}
+
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+const times = (ratio: number) => `${ratio.toFixed(2)} x`;
+
+export function linesOf(figures: BenchFigures): readonly Line[] {
+  return [
+    ...(figures.imports ?? []).flatMap(({ size, ways }) => importLines(size, ways)),
+    ...(figures.live ?? []).map(liveLine),
+    ...(figures.stop ? stopLines(figures.stop) : []),
+    ...(figures.firstPicture ? firstPictureLines(figures.firstPicture) : []),
+    ...(figures.growth ? growthLines(figures.growth) : []),
+    ...(figures.check ? checkLines(figures.check) : []),
+    ...(figures.multipart ?? []).map(({ name, megabytesPerSecond, atLeast }) =>
+      line(
+        `multipart reader, ${name}`,
+        `${megabytesPerSecond.toFixed(0)} MB/s`,
+        atLeast === undefined ? '' : `>= ${atLeast} MB/s`,
+        atLeast === undefined ? undefined : megabytesPerSecond >= atLeast,
+      ),
+    ),
+  ];
+}
+
+function importLines(size: string, ways: readonly WayFigures[]): Line[] {
+  const find = (name: string) => ways.find(({ way }) => way === name);
+  const small = size.startsWith('640');
+  const plain = ways.map(({ way, ms, fps, bytes, ssim, cpuSeconds, frames }) => {
+    const cpu = cpuSeconds > 0 ? `, ${cpuSeconds.toFixed(2)} s of processor` : '';
+    return line(
+      `${size}, ${way}`,
+      `${(ms / 1000).toFixed(2)} s, ${fps.toFixed(0)} pictures/s, ${mb(bytes)}, SSIM ${ssim.toFixed(4)}, ${frames} frames${cpu}`,
+    );
+  });
+  const ratio = (
+    fast: string,
+    slow: string,
+    bar: number,
+    also: (a: WayFigures, b: WayFigures) => boolean = () => true,
+  ) => {
+    const [a, b] = [find(fast), find(slow)];
+    if (!a || !b) return [];
+    const value = b.ms / a.ms;
+    // The bars are for 640x480.
+    if (!small) return [line(`${size}, ${fast} to ${slow}`, times(value))];
+    return [line(`${size}, ${fast} to ${slow}`, times(value), `>= ${bar} x`, value >= bar && also(a, b))];
+  };
+  const bytes = () => {
+    const [a, b] = [find('chromium Small'), find('native x264 veryfast')];
+    if (!a || !b) return [];
+    const share = a.bytes / b.bytes;
+    const bar = small ? '<= 1.1 x at the same SSIM' : '';
+    const reached = share <= 1.1 && a.ssim >= b.ssim - 0.001;
+    return [line(`${size}, bytes of chromium Small to native`, times(share), bar, small ? reached : undefined)];
+  };
+  return [
+    ...plain,
+    ...ratio('chromium Fast', 'native x264 ultrafast', 1.5, ({ ssim }) => ssim >= 0.975),
+    ...ratio('chromium Fast', 'article, H.264', 6),
+    ...ratio('chromium Small', 'native x264 veryfast', 0.4),
+    ...bytes(),
+    ...ratio('firefox Fast', 'article, H.264', 1.5),
+    ...ratio('firefox Small', 'article, H.264', 1.5).map(({ what, measured }) => line(what, measured)),
+  ];
+}
+
+function liveLine({ cameras, seconds, framesSent, framesInFilms, cpuSeconds, ...memory }: LiveFigures): Line {
+  const flat = memory.lastPeakBytes <= 1.15 * memory.firstPeakBytes;
+  const measured =
+    `${framesInFilms} of ${framesSent} pictures in films, ${(cpuSeconds / seconds).toFixed(2)} cores, ` +
+    `memory ${mb(memory.firstPeakBytes)} in the first third, ${mb(memory.lastPeakBytes)} in the last`;
+  const what = `live, ${cameras} x 15 pictures/s x 640x480, ${seconds} s`;
+  if (cameras < 9) return line(what, measured);
+  return line(what, measured, 'all, memory flat', framesInFilms === framesSent && flat);
+}
+
+function stopLines({ frames, frontMs, endMs, sizeBytes }: StopFigures): Line[] {
+  return [
+    line(
+      `Stop to saveable, ${frames} pictures, ${mb(sizeBytes)}, moov first`,
+      `${frontMs.toFixed(0)} ms`,
+      '< 1000 ms',
+      frontMs < 1000,
+    ),
+    line(`Stop to saveable, ${frames} pictures, moov last`, `${endMs.toFixed(0)} ms`, '< 1000 ms', endMs < 1000),
+  ];
+}
+
+function firstPictureLines({ pageBytes, workerBytes, firstPictureMs }: FirstPictureFigures): Line[] {
+  return [
+    line('JavaScript before the first picture, page, gzipped', kb(pageBytes), '<= 60 kB', pageBytes <= 60_000),
+    line('JavaScript before the first picture, worker, gzipped', kb(workerBytes), '<= 90 kB', workerBytes <= 90_000),
+    line('time to the first live picture, nothing cached', `${firstPictureMs.toFixed(0)} ms`),
+  ];
+}
+
+function growthLines({ frames, times: factor, timeRatio, smallPeakBytes, largePeakBytes }: GrowthFigures): Line[] {
+  const memory = `${mb(smallPeakBytes)} and ${mb(largePeakBytes)} at the peak`;
+  const even = timeRatio <= factor * 1.1;
+  return [
+    line(`${frames * factor} pictures to ${frames}, time`, times(timeRatio), `<= ${(factor * 1.1).toFixed(0)} x`, even),
+    line(
+      `${frames * factor} pictures to ${frames}, memory`,
+      memory,
+      'the same (15 %)',
+      largePeakBytes <= 1.15 * smallPeakBytes,
+    ),
+  ];
+}
+
+function checkLines({ walkMBps, markersMBps, worstMsPer100kB }: CheckFigures): Line[] {
+  return [
+    line('check, whole entropy walk', `${walkMBps.toFixed(0)} MB/s`, '>= 100 MB/s', walkMBps >= 100),
+    line('check, markers only', `${markersMBps.toFixed(0)} MB/s`, '>= 1000 MB/s', markersMBps >= 1000),
+    line(
+      'check, slowest hang candidate',
+      `${worstMsPer100kB.toFixed(1)} ms per 100 kB`,
+      '<= 50 ms',
+      worstMsPer100kB <= 50,
+    ),
+  ];
+}
