@@ -23,7 +23,7 @@ export { type Ledger, type Multipart, type MultipartLimits, multipartLimits, ope
 export { type NetwaveSettings, type NetwaveStatus, rateCodeOf, rateCodes } from './netwave';
 export { type FoundCamera, findCamera, type ProbeTry } from './probe';
 export { openRateDoctor, type RateAdvice, type RateDoctor, type RateReport } from './rate';
-export { diagnoseReach, type ReachEnvironment, reachEnvironment } from './reach';
+export { diagnoseReach, type ReachEnvironment, reachEnvironment, wouldAsk } from './reach';
 
 /**
  * 'connecting': asked, no picture yet. 'live': pictures come. 'stale': none for max(3 s, 5 x the median gap).

@@ -1,4 +1,5 @@
 /** The page's circumstances and one failed address in, the one reason why it cannot be reached out: the doctor. */
+import { addressSpace, isLocalName, isLoopback } from '../base/address-space';
 import type { Code } from '../base/trouble';
 import { codeOfStatus } from './ask';
 
@@ -26,6 +27,7 @@ const answerMs = 10_000;
 export function reachEnvironment(mayAsk: boolean): ReachEnvironment {
   const request = (url: string, mode: RequestMode) =>
     fetch(url, {
+      ...addressSpace(location.protocol, url),
       mode,
       // Browsers refuse any other redirect mode than 'follow' for an opaque request (Fetch standard, Request constructor and fetch).
       redirect: mode === 'no-cors' ? 'follow' : 'manual',
@@ -88,6 +90,12 @@ export async function diagnoseReach(url: string, environment: ReachEnvironment):
   }
 }
 
+/** Whether a request to `url` would make the browser put its question about the local network. */
+export async function wouldAsk(url: string, environment: ReachEnvironment): Promise<boolean> {
+  const target = parse(url);
+  return target !== undefined && (await permissionFor(target.hostname, environment)) === 'prompt';
+}
+
 /**
  * 'granted', 'denied', 'prompt'; 'unknown' where the browser has no such permission, or needs none: a page that comes
  * from the local network itself is never asked, and its permission stands at 'prompt' for ever.
@@ -105,15 +113,6 @@ async function permissionFor(hostname: string, environment: ReachEnvironment): P
     }
   }
   return 'unknown';
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
-}
-
-/** Names that Chrome exempts from mixed-content blocking by themselves: private addresses and .local. */
-function isLocalName(hostname: string): boolean {
-  return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cde])|\.local$/i.test(hostname);
 }
 
 function isTimeout(error: unknown): boolean {

@@ -3,6 +3,7 @@
  * an https page after the Local Network Access permission (docs/architecture.md, "The ferry"): then the page fetches and
  * ferries the chunks to the worker over a MessagePort. Everything after the bytes is the same.
  */
+import { addressSpace, type SpacedInit } from '../base/address-space';
 import type { OpenUrl, UrlReply, UrlRequest } from '../base/flow';
 
 type ToPage =
@@ -20,24 +21,10 @@ type ToWorker =
   | { readonly kind: 'end'; readonly id: number }
   | { readonly kind: 'error'; readonly id: number; readonly name: string; readonly message: string };
 
-/** Chrome 142 and later: lets a plain host name that lies on the LAN through the mixed-content check. */
-type LocalInit = RequestInit & { targetAddressSpace?: 'local' };
-
-/**
- * Private addresses and .local names are exempt by what they are; any other name an https page asks over http must be
- * declared to lie on the local network (https://developer.mozilla.org/en-US/docs/Web/API/Request/targetAddressSpace).
- */
-function localInit(url: string): LocalInit {
-  const { protocol, hostname } = new URL(url);
-  const isExempt = /^[\d.]+$|^\[|\.local$|^localhost$/i.test(hostname);
-  const isMixed = globalThis.location?.protocol === 'https:' && protocol === 'http:';
-  return isMixed && !isExempt && 'targetAddressSpace' in Request.prototype ? { targetAddressSpace: 'local' } : {};
-}
-
 /** The fetch of whichever thread this runs in. */
 export const fetchUrl: OpenUrl = async (request, signal) => {
-  const init: LocalInit = {
-    ...localInit(request.url),
+  const init: SpacedInit = {
+    ...addressSpace(globalThis.location?.protocol, request.url),
     headers: request.headers,
     signal,
     cache: 'no-store',
@@ -59,8 +46,8 @@ export function needsFerry(pageProtocol: string, url: string): boolean {
   return pageProtocol === 'https:' && url.startsWith('http:');
 }
 
-/** The page's end: fetches what the worker asks for, one chunk a pull. */
-export function serveFerry(port: MessagePort): void {
+/** The page's end: fetches what the worker asks for, one chunk a pull; nothing that `mayFetch` does not let pass. */
+export function serveFerry(port: MessagePort, mayFetch: (url: string) => Promise<boolean>): void {
   const open = new Map<number, { abort: AbortController; reader?: ReadableStreamDefaultReader<Uint8Array> }>();
   const send = (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer);
 
@@ -69,6 +56,7 @@ export function serveFerry(port: MessagePort): void {
     if (message.kind === 'open') {
       const abort = new AbortController();
       open.set(id, { abort });
+      if (!(await mayFetch(message.request.url))) throw new TypeError('not before the person was asked');
       const reply = await fetchUrl(message.request, abort.signal);
       open.set(id, { abort, reader: reply.body.getReader() });
       send({ kind: 'head', id, status: reply.status, headers: [...reply.headers] });

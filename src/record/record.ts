@@ -5,7 +5,7 @@ import type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture
 import { persistStorage } from '../deck/deck';
 import { openCameras } from './cameras';
 import type { FamilyChoice } from './choices';
-import { explainReach } from './explain';
+import { askPolitely, explainReach, type Manners } from './explain';
 import { serveFerry } from './ferry';
 import { openFilms } from './films';
 import { type Importer, openImporter, type StartedWorker } from './importer';
@@ -159,6 +159,7 @@ export type { Cause, Connection, FamilyChoice, HealthReport, NetwaveSettings, Ph
 export async function openSnapreel(): Promise<Snapreel> {
   const place = await findPlace();
   const library = startWorker();
+  const manners: Manners = { explained: false };
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
   return {
@@ -166,7 +167,7 @@ export async function openSnapreel(): Promise<Snapreel> {
     films: openFilms(library.door, startWorker),
     settings: openSettings(library.door),
     openImporter: () => openImporter(library.door, startWorker),
-    open: (camera, canvas, onState) => openLive(place, camera, canvas, onState),
+    open: (camera, canvas, onState) => openLive(place, manners, camera, canvas, onState),
   };
 }
 
@@ -176,9 +177,12 @@ function startWorker(): StartedWorker {
 }
 
 /** What a worker must know of this page, and the page's end of the ferry. */
-function placeFor(place: Surroundings): { readonly told: Place; readonly endFerry: () => void } {
+function placeFor(
+  place: Surroundings,
+  mayFetch: (url: string) => Promise<boolean>,
+): { readonly told: Place; readonly endFerry: () => void } {
   const { port1, port2 } = new MessageChannel();
-  serveFerry(port1);
+  serveFerry(port1, mayFetch);
   const told = transfer({ proxy: place.proxy, pageProtocol: location.protocol, ferry: port2 }, [port2]);
   return { told, endFerry: () => port1.close() };
 }
@@ -187,7 +191,8 @@ function placeFor(place: Surroundings): { readonly told: Place; readonly endFerr
 async function find(place: Surroundings, draft: Camera, signal: AbortSignal): Promise<Found> {
   signal.throwIfAborted();
   const worker = startWorker();
-  const { told, endFerry } = placeFor(place);
+  // A search is a tap already, and says what it does.
+  const { told, endFerry } = placeFor(place, async () => true);
   const stopped = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -201,18 +206,19 @@ async function find(place: Surroundings, draft: Camera, signal: AbortSignal): Pr
 
 async function openLive(
   place: Surroundings,
+  manners: Manners,
   camera: Camera,
   canvas: HTMLCanvasElement,
   onState: (state: LiveState) => void,
 ): Promise<Live> {
   const worker = startWorker();
-  const { told, endFerry } = placeFor(place);
+  const { told, endFerry } = placeFor(place, askPolitely(manners));
   const surface = canvas.transferControlToOffscreen();
   const live = await worker.door.openLive(
     camera,
     transfer(surface, [surface]),
     told,
-    callback(keepOnFirstFilm(explainReach(camera, onState))),
+    callback(keepOnFirstFilm(explainReach(camera, manners, onState))),
   );
   return {
     record: (options, continueId) => live.record(options, continueId),

@@ -33,7 +33,7 @@ afterAll(() => {
 
 function ferry() {
   const { port1, port2 } = new MessageChannel();
-  serveFerry(port1);
+  serveFerry(port1, async () => true);
   return { openUrl: openFerry(port2), end: () => port1.close() };
 }
 

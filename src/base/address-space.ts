@@ -1,0 +1,27 @@
+/** A host name in, whether it lies on this device or on the local network by its name alone out. */
+
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);
+}
+
+/** Names that Chrome exempts from mixed-content blocking by themselves: private addresses and .local. */
+export function isLocalName(hostname: string): boolean {
+  return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cde])|\.local$/i.test(hostname);
+}
+
+const isAddress = (hostname: string): boolean => /^\[|^\d+(?:\.\d+){3}$/.test(hostname);
+
+/** Not in TypeScript's DOM types yet. */
+export type SpacedInit = RequestInit & { readonly targetAddressSpace?: 'local' };
+
+/**
+ * What Chrome 142 and later must be told before an https page may ask `url`: that a plain host name lies on the local
+ * network (https://developer.mozilla.org/docs/Web/API/Request/targetAddressSpace). Private addresses, .local and this
+ * device need no word; other browsers ignore it.
+ */
+export function addressSpace(pageProtocol: string | undefined, url: string): Pick<SpacedInit, 'targetAddressSpace'> {
+  if (pageProtocol !== 'https:' || !URL.canParse(url)) return {};
+  const { protocol, hostname } = new URL(url);
+  const isTold = protocol !== 'http:' || isLoopback(hostname) || isLocalName(hostname) || isAddress(hostname);
+  return isTold ? {} : { targetAddressSpace: 'local' };
+}
