@@ -27,15 +27,17 @@ export async function openReader(film: FilmBytes): Promise<FilmReader> {
       description: config?.description ? bytesOf(config.description) : new Uint8Array(),
     };
     const timesUs: number[] = [];
-    let endUs = 0;
+    let durationUs = 0;
     for await (const { timestamp, duration } of sink.packets(undefined, undefined, { metadataOnly: true })) {
       timesUs.push(Math.round(timestamp * 1e6));
-      endUs = Math.max(endUs, Math.round((timestamp + duration) * 1e6));
+      // How long a packet takes until the next one is decoded: only the sum is what is shown.
+      durationUs += duration * 1e6;
     }
+    timesUs.sort((a, b) => a - b);
     return {
       track,
-      timesUs: timesUs.toSorted((a, b) => a - b),
-      endUs,
+      timesUs,
+      endUs: Math.round((timesUs[0] ?? 0) + durationUs),
       async *packets(): AsyncGenerator<Packet> {
         let sequence = 0;
         for await (const { data, timestamp, type } of sink.packets()) {

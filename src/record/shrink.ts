@@ -146,17 +146,17 @@ async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): P
 
 /** Recordings of all tabs are heard; the first words may take a second to come. */
 function listenForQuiet() {
-  let heardAt = performance.now() - quietMs / 2;
+  let quietAt = performance.now() + quietMs / 2;
+  let heard = false;
   const end = listen('running', () => {
-    heardAt = performance.now();
+    quietAt = performance.now() + quietMs;
+    heard = true;
   });
   return {
     async wait(onWaiting: () => void): Promise<void> {
-      for (let left = quietMs; ; ) {
-        left = heardAt + quietMs - performance.now();
-        if (left <= 0) return;
-        onWaiting();
-        await sleep(left);
+      for (let leftMs = quietAt - performance.now(); leftMs > 0; leftMs = quietAt - performance.now()) {
+        if (heard) onWaiting();
+        await sleep(leftMs);
       }
     },
     close: end,
@@ -167,12 +167,14 @@ function listenForQuiet() {
 async function expectSame(old: FilmReader, { film }: Recording): Promise<void> {
   const made = await readFilm(film);
   made.close();
-  const isSame = (one: number, other: number | undefined) => Math.abs(one - (other ?? Number.NaN)) <= toleranceUs;
+  const isSame = (one: number, other = Number.NaN) => Math.abs(one - other) <= toleranceUs;
   const same =
     made.timesUs.length === old.timesUs.length &&
     made.timesUs.every((timeUs, at) => isSame(timeUs, old.timesUs[at])) &&
     isSame(made.endUs, old.endUs);
-  if (!same) throw new Trouble('film/failed', `${made.timesUs.length} pictures for ${old.timesUs.length}`);
+  if (same) return;
+  const facts = [made, old].map(({ timesUs, endUs }) => `${timesUs.length} pictures until ${endUs} us`);
+  throw new Trouble('film/failed', facts.join(' instead of '));
 }
 
 /** Whoever keeps originals keeps them with the new film, too; so with the journal and the thumbnail. */
