@@ -226,6 +226,8 @@ export type FilmState = 'recording' | 'unfinished' | 'finished' | 'missing';
 export interface FilmSummary {
   readonly id: string;
   readonly name: string;
+  /** Of the camera it was recorded from; empty where nobody knows any more. */
+  readonly cameraId: string;
   readonly cameraName: string;
   readonly state: FilmState;
   /** Wall clock at the first picture, ms since epoch. */

@@ -1,4 +1,5 @@
 /** A camera in, the address to ask and the kind of login out; never an address with a password in it. */
+import { parseAddress } from '../base/address';
 import type { Camera } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { type Family, familyOf, type Login } from './families';
@@ -8,48 +9,6 @@ import { rateCodeOf, resolutionCodeOf } from './netwave';
 export interface CameraAddress {
   readonly url: string;
   readonly login: Login;
-}
-
-/** An address as people paste it, taken apart: `address` is what remains without user name and password. */
-export interface SplitAddress {
-  readonly address: string;
-  readonly userName: string;
-  readonly password: string;
-}
-
-/** Query names that carry a user name and a password, as cameras spell them; in lower case. */
-const userKeys = ['user', 'usr', 'username', 'loginuse', 'account'];
-const passwordKeys = ['pwd', 'password', 'pass', 'passwd', 'loginpas', 'psw'];
-
-/**
- * Moves `user:pass@` and `?user=..&pwd=..` out of an address and adds http:// where there is no scheme. In the query
- * `{user}` and `{password}` stay in their place, so that the login is still sent the way this camera wants it.
- * Throws Trouble 'capture/bad-address'.
- */
-export function splitAddress(text: string): SplitAddress {
-  const url = parse(text);
-  let userName = decoded(url.username);
-  let password = decoded(url.password);
-  url.username = url.password = '';
-  const pairs = url.search.slice(1).split('&');
-  const keyOf = (pair: string) => pair.split('=', 1)[0]!.toLowerCase();
-  const isKnown =
-    pairs.some((pair) => userKeys.includes(keyOf(pair))) && pairs.some((pair) => passwordKeys.includes(keyOf(pair)));
-  if (isKnown) {
-    url.search = pairs
-      .map((pair) => {
-        const name = pair.split('=', 1)[0]!;
-        const value = decoded(pair.slice(name.length + 1).replaceAll('+', ' '));
-        const isUser = userKeys.includes(keyOf(pair));
-        if (!isUser && !passwordKeys.includes(keyOf(pair))) return pair;
-        if (/^\{\w+\}$/.test(value)) return pair;
-        if (isUser) userName ||= value;
-        else password ||= value;
-        return `${name}=${isUser ? '{user}' : '{password}'}`;
-      })
-      .join('&');
-  }
-  return { address: url.href, userName, password };
 }
 
 /** Where this camera's pictures are. Throws Trouble 'capture/bad-address', also for an address that still holds a login. */
@@ -68,7 +27,7 @@ export function siblingAddress(camera: Camera, path: string): CameraAddress {
 }
 
 function whole(camera: Camera): string {
-  const url = parse(camera.address);
+  const url = parseAddress(camera.address);
   if (url.username !== '' || url.password !== '') throw new Trouble('capture/bad-address', 'a login in the address');
   return url.href.replace(/#.*$/, '');
 }
@@ -112,23 +71,4 @@ function taken(url: string, login: Login): CameraAddress {
   const bare = url.replace(/([?&])[^=&]+=(?:\{|%7B)(?:user|password)(?:\}|%7D)/gi, '$1');
   const tidy = bare.replace(/([?&])&+/g, '$1').replace(/[?&]$/, '');
   return { url: tidy, login: { userKey, passwordKey } };
-}
-
-function parse(text: string): URL {
-  const trimmed = text.trim();
-  try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`);
-    if (/^https?:$/.test(url.protocol) && url.hostname !== '') return url;
-  } catch {
-    // The same answer as for a scheme that is not ours.
-  }
-  throw new Trouble('capture/bad-address', 'not an http(s) address');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -6,7 +6,7 @@ import type { TakenRoute } from './ask';
 import { showDemo } from './demo-camera';
 import { type CaptureLimits, listen } from './listen';
 
-export { addressOf, type CameraAddress, type SplitAddress, splitAddress } from './address';
+export { addressOf, type CameraAddress } from './address';
 export { type TakenRoute, viewAddress } from './ask';
 export { control, settingsOf } from './control';
 export { type Family, families, familyOf, type Login, plainFamilies } from './families';

@@ -1,7 +1,8 @@
 /** An address alone in, the camera behind it out: asks for the likely pictures, politely, and stops at the first. */
+import { splitAddress } from '../base/address';
 import type { Camera, CameraKind } from '../base/flow';
 import { type Code, codeOf, Trouble } from '../base/trouble';
-import { addressOf, type CameraAddress, splitAddress } from './address';
+import { addressOf, type CameraAddress } from './address';
 import type { Credentials, TakenRoute } from './ask';
 import type { CaptureTools } from './capture';
 import { families, plainFamilies } from './families';

@@ -33,7 +33,6 @@ export interface Shelves {
 
 export interface Entry {
   readonly summary: FilmSummary;
-  readonly cameraId: string;
   readonly inBin: boolean;
 }
 
@@ -67,7 +66,6 @@ async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: s
   const summary = newerOf(row?.summary, measured?.summary)!;
   return {
     summary: { ...summary, state, name: label?.name ?? summary.name, protected: label?.protected ?? summary.protected },
-    cameraId: (row ?? measured)?.head?.camera.id ?? '',
     inBin: label?.removedAt !== undefined,
   };
 }
@@ -107,6 +105,7 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
     summary: {
       id,
       name: head?.options.name || head?.camera.name || '',
+      cameraId: head?.camera.id ?? '',
       cameraName: head?.camera.name ?? '',
       state: 'unfinished',
       startedAt,

@@ -44,7 +44,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
  */
 export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
   const entries = await entriesOf(disk, new DocumentCache(disk));
-  const own = entries.filter(({ summary, cameraId }) => cameraId === camera || summary.cameraName === camera);
+  const own = entries.filter(({ summary }) => summary.cameraId === camera || summary.cameraName === camera);
   own.sort((a, b) => a.summary.startedAt - b.summary.startedAt);
   let sizeBytes = own.reduce((sum, { summary }) => sum + summary.sizeBytes, 0);
   const removed: string[] = [];

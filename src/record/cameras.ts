@@ -41,6 +41,7 @@ export function openCameras(door: Remote<WorkerDoor>, place: Surroundings, find:
       await write((await list()).filter((camera) => camera.id !== id));
     },
     families: () => door.families(),
+    viewAddress: (camera) => door.viewAddress(camera),
     find,
     offers: async () => [
       ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),

@@ -2,11 +2,16 @@
 import { Trouble } from '../base/trouble';
 import type { Deck } from '../deck/deck';
 import { loadEncodeHelp } from './engines';
+import type { FinishProgress } from './record';
 import { tellChange } from './tabs';
 import { completeFilm, knownStart, rowOf, startRender } from './take';
 
 /** Renders what is still on the tape and closes the film. Rejects with the Trouble that prevents it; the tape then stays. */
-export async function finishFilm(deck: Deck, id: string, onProgress: (done: number) => void): Promise<void> {
+export async function finishFilm(
+  deck: Deck,
+  id: string,
+  onProgress: (progress: FinishProgress) => void,
+): Promise<void> {
   const recording = await deck.open(id);
   const { tape } = recording;
   const total = tape.nextSequence;
@@ -28,10 +33,10 @@ export async function finishFilm(deck: Deck, id: string, onProgress: (done: numb
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
     expectedFps: recording.head.camera.askedFps || 15,
     expectedFrames: total,
-    help: loadEncodeHelp(deck),
+    help: loadEncodeHelp(deck, (coreLoad) => onProgress({ done: 0, coreLoad })),
     backlog: true,
     signal: new AbortController().signal,
-    onProgress: ({ renderedFrames }) => onProgress(total ? renderedFrames / total : 0),
+    onProgress: ({ renderedFrames }) => onProgress({ done: total ? renderedFrames / total : 0, coreLoad: undefined }),
     onTrouble: () => undefined,
   });
   const cause = await completeFilm(recording, filming, () => known);

@@ -44,8 +44,16 @@ export interface LiveState {
   readonly sizeBytes: number;
   readonly tally: Tally;
   readonly engine: Engine | 'none';
+  /** While the encoder is on its way to this device for the first time. */
+  readonly coreLoad: CoreLoad | undefined;
   /** How long recording can go on at this rate before the disk is full; Infinity when unknown. */
   readonly roomMs: number;
+}
+
+/** How much of ffmpeg's core is here; `totalBytes` is 0 while unknown. */
+export interface CoreLoad {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
 }
 
 /** A camera the place where the app is served from offers (the simulated camera of `npm start`), or the demo camera. */
@@ -61,6 +69,11 @@ export interface Cameras {
   remove(id: string): Promise<void>;
   offers(): Promise<readonly Offer[]>;
   families(): Promise<readonly FamilyChoice[]>;
+  /**
+   * For an `<img>`, which may show a camera whose pictures no page may read ('capture/no-cors'); undefined when its login
+   * needs a header. May hold the password: never show or store it.
+   */
+  viewAddress(camera: Camera): Promise<string | undefined>;
   /**
    * "Find it for me": the camera behind this draft's address and login, as the draft filled in. Rejects with the Trouble
    * that says best why there is none, or with the signal's reason.
@@ -79,6 +92,8 @@ export interface Found {
 /** What this device remembers of the page itself. */
 export interface Remembered {
   readonly options: RecordingOptions;
+  /** False once the person does not want to be offered to install the page. */
+  readonly installHint: boolean;
 }
 
 export interface Settings {
@@ -107,8 +122,14 @@ export interface Storage {
   readonly freeBytes: number;
 }
 
+export interface FinishProgress {
+  /** From 0 to 1. */
+  readonly done: number;
+  readonly coreLoad: CoreLoad | undefined;
+}
+
 export interface Films {
-  /** Rejects with Trouble 'deck/unavailable' where this page may keep nothing. */
+  /** Asks the person for nothing. Rejects with Trouble 'deck/unavailable' where this page may keep nothing. */
   storage(): Promise<Storage>;
   list(): Promise<readonly FilmSummary[]>;
   /** Calls back after every change, also those made by other tabs; returns a function that ends it. */
@@ -124,8 +145,8 @@ export interface Films {
   /** Out of the list, but restorable until the app is opened the next time. */
   remove(id: string): Promise<void>;
   restore(id: string): Promise<void>;
-  /** Finishes a recording that a crash left open. `onProgress` from 0 to 1. */
-  finish(id: string, onProgress: (done: number) => void): Promise<void>;
+  /** Finishes a recording that a crash left open. */
+  finish(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
   /**
    * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.
    * Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents it: the old film is as it was.

@@ -6,6 +6,7 @@ import type { Deck, Recording, RecordingHead } from '../deck/deck';
 import { thumbnail } from '../draw/draw';
 import type { FilmFacts } from '../film/film';
 import { loadEncodeHelp } from './engines';
+import type { CoreLoad } from './record';
 import type { RenderJob } from './render';
 import { filmTimeUs } from './slots';
 import type { Cause } from './state';
@@ -25,6 +26,8 @@ export interface TakeProgress {
   /** Of the tape: pictures that are not in the film yet, or originals that are kept. */
   readonly tapeBytes: number;
   readonly engine: Engine | 'none';
+  /** While ffmpeg's core is on its way. */
+  readonly coreLoad: CoreLoad | undefined;
 }
 
 export const nothingTaken: TakeProgress = {
@@ -35,6 +38,7 @@ export const nothingTaken: TakeProgress = {
   sizeBytes: 0,
   tapeBytes: 0,
   engine: 'none',
+  coreLoad: undefined,
 };
 
 export interface Take {
@@ -63,6 +67,7 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): F
   return {
     id: recording.id,
     name: options.name,
+    cameraId: camera.id,
     cameraName: camera.name,
     state: 'unfinished',
     startedAt,
@@ -153,7 +158,9 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       recording,
       startedAt,
       expectedFrames: options.seconds * expectedFps,
-      help: loadEncodeHelp(deck),
+      help: loadEncodeHelp(deck, (coreLoad) => {
+        progress = { ...progress, coreLoad };
+      }),
       onStarted: async (at) => {
         if (!row) return;
         row = { ...row, startedAt: at };
@@ -165,7 +172,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       backlog: false,
       signal: new AbortController().signal,
       onProgress: (rendered) => {
-        progress = { ...progress, ...rendered };
+        progress = { ...progress, ...rendered, coreLoad: undefined };
       },
       onTrouble: () => undefined,
     });

@@ -5,7 +5,7 @@
 import { expose, proxy } from 'comlink';
 import { monotonicClock } from '../base/clock';
 import type { Camera, ProxyLink } from '../base/flow';
-import { type CaptureTools, findCamera } from '../capture/capture';
+import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
 import { familyChoices } from './choices';
@@ -14,7 +14,7 @@ import type { ImportProgress, ImportWish } from './import';
 import { finishFilm } from './library';
 import { openLive } from './live';
 import { isStranger, tokenAgain } from './place';
-import type { Found, LiveState } from './record';
+import type { FinishProgress, Found, LiveState } from './record';
 import type { ShrinkProgress } from './shrink';
 
 const deck = openDeck();
@@ -61,6 +61,7 @@ const door = {
     return { camera: { ...draft, family, address, kind, route: cors ? 'auto' : 'proxy' }, widthPx, heightPx, fps };
   },
   families: familyChoices,
+  viewAddress,
   async tidy() {
     const opened = await deck;
     await opened.tidy();
@@ -69,7 +70,7 @@ const door = {
   async deck() {
     return proxy(await deck);
   },
-  async finishFilm(id: string, onProgress: (done: number) => void) {
+  async finishFilm(id: string, onProgress: (progress: FinishProgress) => void) {
     await finishFilm(await deck, id, onProgress);
   },
   /** Loads what an import needs while the person still chooses. */

@@ -3,7 +3,7 @@
 import { crc32 } from '../base/crc32';
 import type { Camera } from '../base/flow';
 import type { Found, Snapreel } from '../record/record';
-import { splitAddress } from './address';
+import { hasLogin, splitAddress } from './address';
 import { familyOf, joinFamilies } from './families';
 import { hashOf } from './routes';
 import type { Store } from './store';
@@ -14,8 +14,9 @@ export interface CameraActions {
   /** Fills the form with a saved camera, the one on the live screen, or a new one. */
   edit(id: string): void;
   setDraft(change: Partial<Camera>): void;
-  /** An address as typed: credentials in it move to their own fields. */
   setAddress(text: string): void;
+  /** A login in the address moves to its own fields. Not while it is typed: half a password would move. */
+  takeLogin(): void;
   /** Resolves true when it is stored. */
   saveDraft(): Promise<boolean>;
   remove(camera: Camera): void;
@@ -37,6 +38,13 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
     store.patch({ draft: { ...next, kind: kind ?? next.kind, askedFps } });
   }
 
+  function takeLogin(): void {
+    const split = splitAddress(now().draft?.address ?? '');
+    if (!hasLogin(split)) return;
+    setDraft(split);
+    store.toast(words.cameras.form.split);
+  }
+
   async function load(): Promise<void> {
     await store.attempt(async () => {
       const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families()]);
@@ -53,16 +61,13 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
     },
     setDraft,
     setAddress(text) {
-      const split = splitAddress(text);
-      const hasLogin = split.userName + split.password !== '';
-      setDraft(
-        hasLogin
-          ? { address: split.address, userName: split.userName, password: split.password }
-          : { address: text.trim() },
-      );
-      if (hasLogin) store.toast(words.cameras.form.split);
+      const pasted = text.length > (now().draft?.address.length ?? 0) + 1;
+      setDraft({ address: text.trim() });
+      if (pasted) takeLogin();
     },
+    takeLogin,
     async saveDraft() {
+      takeLogin();
       const draft = now().draft;
       if (!draft) return false;
       const { address } = splitAddress(draft.address);
@@ -86,6 +91,7 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
       });
     },
     async find(signal) {
+      takeLogin();
       const draft = now().draft;
       if (!draft) return undefined;
       const found = await store.attempt(() =>

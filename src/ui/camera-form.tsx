@@ -90,6 +90,7 @@ function MainFields({ camera }: { readonly camera: Camera }) {
           about={family?.address === 'whole' ? say.addressWhole : say.addressHost}
           value={camera.address}
           onValue={setAddress}
+          onBlur={act.cameras.takeLogin}
           required
         />
       </div>

@@ -15,6 +15,7 @@ interface TextProps extends FieldProps {
   readonly placeholder?: string;
   readonly autocomplete?: string;
   readonly required?: boolean;
+  readonly onBlur?: () => void;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | 'any';

@@ -1,7 +1,7 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../base/flow';
-import type { HealthReport, Running, ShrinkProgress, Snapreel } from '../record/record';
+import type { FinishProgress, HealthReport, Running, ShrinkProgress, Snapreel, Storage } from '../record/record';
 import { hashOf } from './routes';
 import type { FilmSort, Store } from './store';
 import { words } from './words';
@@ -32,6 +32,9 @@ export interface FilmActions {
   setSort(sort: FilmSort): void;
 }
 
+/** This page may keep nothing, as in some private windows. */
+const nowhere: Storage = { kind: 'none', persistent: false, freeBytes: 0 };
+
 export function filmActions(store: Store, { films }: Snapreel): FilmActions {
   const now = () => store.state.peek();
 
@@ -39,10 +42,9 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     await store.attempt(async () => {
       const list = keepSame(now().films, await films.list());
       store.patch({ films: list });
-      // Asking about storage asks the person in some browsers: once, and only when there is something to keep.
-      const refused = now().storage?.persistent === false;
-      if (!refused && list.some((film) => film.state === 'finished')) store.patch({ storage: await films.storage() });
     });
+    // Said before the first recording; the person is asked for nothing.
+    store.patch({ storage: await films.storage().catch(() => nowhere) });
   }
 
   function restore(film: FilmSummary): void {
@@ -54,7 +56,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     });
   }
 
-  function progress(id: string, done: number | undefined): void {
+  function progress(id: string, done: FinishProgress | undefined): void {
     const finishing = new Map(now().finishing);
     if (done === undefined) finishing.delete(id);
     else finishing.set(id, done);
@@ -122,7 +124,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     restore,
     finish(film) {
       void store.attempt(async () => {
-        progress(film.id, 0);
+        progress(film.id, { done: 0, coreLoad: undefined });
         try {
           await films.finish(film.id, (done) => progress(film.id, done));
           store.toast(words.films.finished(nameOf(film)));

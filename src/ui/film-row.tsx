@@ -7,6 +7,7 @@ import type { Running } from '../record/record';
 import { useThumbnail } from './blobs';
 import { nameOf } from './film-actions';
 import { FilmName } from './film-name';
+import { Finishing } from './finishing';
 import { clockText, dateText, sizeText } from './format';
 import { Icon } from './icons';
 import { useModel } from './model';
@@ -106,16 +107,9 @@ function FinishedButtons({ film, describedBy, onRename }: ButtonsProps & { reado
 
 function UnfinishedButtons({ film, describedBy }: ButtonsProps) {
   const model = useModel();
-  const done = model.finishing.value.get(film.id);
-  if (done !== undefined) {
-    return (
-      <label class="finishing">
-        {say.finishing(done)}
-        <progress value={done} max={1} />
-      </label>
-    );
-  }
-  const canGoOn = model.camera.value?.name === film.cameraName && model.phase.value === 'idle';
+  const progress = model.finishing.value.get(film.id);
+  if (progress) return <Finishing progress={progress} />;
+  const canGoOn = model.camera.value?.id === film.cameraId && model.phase.value === 'idle';
   return (
     <>
       <button type="button" class="main" aria-describedby={describedBy} onClick={() => model.act.films.finish(film)}>

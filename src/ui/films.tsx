@@ -6,6 +6,7 @@ import type { FilmSummary } from '../base/flow';
 import { ChoiceField, TextField } from './fields';
 import { arrange, nameOf } from './film-actions';
 import { FilmRow } from './film-row';
+import { InstallHint } from './install-offer';
 import { useModel } from './model';
 import { words } from './words';
 
@@ -22,6 +23,7 @@ export function FilmsScreen() {
     <section class="page">
       <h1>{say.title}</h1>
       <RoomLine films={films} />
+      <InstallHint />
       {others.length > 1 && <Finder />}
       <SelectionBar />
       {films.length === 0 && <p class="empty">{say.empty}</p>}

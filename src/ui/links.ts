@@ -1,7 +1,8 @@
 /** The query of a link in; the camera and the recording options it asks for out, and what of it was not understood. */
 
+import type { SplitAddress } from '../base/address';
 import type { Camera, RecordingOptions } from '../base/flow';
-import { isBareHost, parseAddress, type SplitAddress, splitAddress } from './address';
+import { hasLogin, isBareHost, parseAddress, splitAddress } from './address';
 
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
@@ -94,7 +95,7 @@ export function readLink(search: string): Link {
 /** An address that is none but looks as if it held a password goes altogether. */
 function cleaned(query: URLSearchParams, split: SplitAddress | undefined): string | undefined {
   const clean = new URLSearchParams(query);
-  if (split && split.userName + split.password !== '') clean.set('camera', split.address);
+  if (split && hasLogin(split)) clean.set('camera', split.address);
   else if (!split && query.get('camera')?.includes('@')) clean.delete('camera');
   else return undefined;
   return `?${clean}`;

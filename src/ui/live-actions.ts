@@ -2,6 +2,7 @@
 
 import type { Camera, Control, RecordingOptions } from '../base/flow';
 import type { Live, LiveState, NetwaveSettings, Snapreel } from '../record/record';
+import { remember } from './remember';
 import { hashOf } from './routes';
 import type { Store } from './store';
 import { words } from './words';
@@ -11,7 +12,7 @@ export interface LiveActions {
   open(camera: Camera): void;
   /** Gives the session its canvas, once: it is handed over for good. */
   attach(session: number, canvas: HTMLCanvasElement): void;
-  /** Opens the same camera again, at once instead of after the back-off. */
+  /** Opens the same camera again, at once instead of after the back-off. A change is saved with a camera that is. */
   reopen(change?: Partial<Camera>): void;
   leave(): void;
   record(): void;
@@ -87,8 +88,15 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       if (early) record();
     },
     reopen(change = {}) {
-      const camera = now().camera;
-      if (camera && idle()) begin({ ...camera, ...change });
+      const old = now().camera;
+      if (!old || !idle()) return;
+      const camera = { ...old, ...change };
+      begin(camera);
+      if (Object.keys(change).length === 0 || !now().cameras.some(({ id }) => id === camera.id)) return;
+      void store.attempt(async () => {
+        await door.cameras.save(camera);
+        store.patch({ cameras: await door.cameras.list() });
+      });
     },
     leave() {
       if (!idle()) return;
@@ -111,10 +119,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       return live && (await live).pictureSettings().catch(() => undefined);
     },
     setOptions(change) {
-      const options = { ...now().options, ...change };
-      store.patch({ options });
-      // The file name belongs to one film; everything else is worth remembering.
-      void store.attempt(async () => door.settings.save({ options: { ...options, name: '' } }));
+      store.patch({ options: { ...now().options, ...change } });
+      remember(store, door);
     },
   };
 }

@@ -14,6 +14,7 @@ import { words } from './words';
 
 const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
+const View = late(() => import('./view').then((part) => part.View));
 const Mover = late(() => import('./move').then((part) => part.Mover));
 
 export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readonly hidden: boolean }) {
@@ -23,6 +24,7 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
     <section class="live" hidden={hidden}>
       <h1 class="unseen">{words.live.picture(camera.name)}</h1>
       <Picture key={model.session.value} session={model.session.value} name={camera.name} />
+      {model.live.value?.trouble?.code === 'capture/no-cors' && <View key={model.session.value} camera={camera} />}
       <Pill />
       <div class="panels">
         <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
@@ -53,7 +55,11 @@ function Pill() {
   if (live.phase === 'finishing') {
     return (
       <div class="pill">
-        <span>{words.live.finishingProgress(live.renderedFrames, live.frames)}</span>
+        <span>
+          {live.coreLoad
+            ? words.live.coreLoad(live.coreLoad)
+            : words.live.finishingProgress(live.renderedFrames, live.frames)}
+        </span>
         <progress value={live.renderedFrames} max={Math.max(1, live.frames)} aria-label={words.live.finishing} />
       </div>
     );
@@ -62,6 +68,7 @@ function Pill() {
   const behind = live.frames - live.renderedFrames;
   const facts = [
     words.live.pictures(live.frames),
+    live.coreLoad ? words.live.coreLoad(live.coreLoad) : '',
     words.live.fps(live.uniqueFps || live.answeredFps),
     words.live.size(live.sizeBytes),
     tally.damaged > 0 ? words.live.damaged(tally.damaged) : '',

@@ -24,6 +24,7 @@ export function Messages() {
       {(toast || model.trouble.value) && <DismissButton onPress={model.act.dismiss} />}
       {!toast && <Countdown />}
       <HiddenNote />
+      <StorageNote />
       <UpdateNote />
     </div>
   );
@@ -93,6 +94,16 @@ function HiddenNote() {
       <DismissButton onPress={() => model.patch({ hiddenMs: 0 })} />
     </>
   );
+}
+
+/** Said while the first picture is looked at, and no more once there is a film. */
+function StorageNote() {
+  const { storage, films, camera, phase, loaded } = useModel();
+  const first = loaded.value && camera.value !== undefined && phase.value === 'idle' && films.value.length === 0;
+  if (!first || storage.value?.persistent !== false) return null;
+  const { what, todo } = words.trouble['deck/unavailable'];
+  const nowhere = storage.value.kind === 'none';
+  return <small class="aside">{nowhere ? words.status.trouble(what, todo) : words.live.notPersistent}</small>;
 }
 
 function UpdateNote() {

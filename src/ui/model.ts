@@ -8,6 +8,7 @@ import { type CameraActions, cameraActions, linkCameraId } from './camera-action
 import { type FilmActions, filmActions, nameOf } from './film-actions';
 import { type Link, readLink } from './links';
 import { type LiveActions, liveActions } from './live-actions';
+import { remember } from './remember';
 import { hashOf, screenOf } from './routes';
 import { type AppState, openStore, type Store } from './store';
 import { words } from './words';
@@ -24,6 +25,8 @@ export interface Model extends Values {
     readonly cameras: CameraActions;
     readonly undo: () => void;
     readonly dismiss: () => void;
+    /** For ever. */
+    readonly dropInstallHint: () => void;
   };
   readonly door: Snapreel;
   readonly patch: Store['patch'];
@@ -41,6 +44,10 @@ export function openModel(door: Snapreel): Model {
       toast?.undo?.();
     },
     dismiss: () => store.patch({ toast: undefined, trouble: undefined, hiddenMs: 0 }),
+    dropInstallHint() {
+      store.patch({ installHint: false });
+      remember(store, door);
+    },
   };
   const model: Model = {
     ...valuesOf(store.state),
@@ -74,7 +81,10 @@ async function start(store: Store, { door, act }: Model): Promise<void> {
   store.patch({ screen: screenOf(location.hash) });
 
   const remembered = await store.attempt(async () => door.settings.load());
-  if (remembered?.options) store.patch({ options: { ...store.state.peek().options, ...remembered.options } });
+  if (remembered) {
+    const options = { ...store.state.peek().options, ...remembered.options };
+    store.patch({ options, installHint: remembered.installHint !== false });
+  }
   await Promise.all([act.cameras.load(), act.films.load()]);
   door.films.watch(() => void act.films.load());
   door.films.watchRunning((running) => act.films.heard(running));

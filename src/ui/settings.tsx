@@ -1,29 +1,16 @@
 /** Settings and about: install, privacy, licences, version. */
 
 import { version } from '../../package.json';
-import { useModel } from './model';
+import { InstallOffer } from './install-offer';
 import { words } from './words';
 
 const { settings: say } = words;
 
 export function SettingsScreen() {
-  const install = useModel().install.value;
   return (
     <section class="page text">
       <h1>{say.title}</h1>
-      {install && (
-        <div class="note">
-          <h2>{say.install}</h2>
-          <p>{say.installAbout}</p>
-          {install === 'by-hand' ? (
-            <p>{say.installIpad}</p>
-          ) : (
-            <button type="button" class="main" onClick={install}>
-              {say.installButton}
-            </button>
-          )}
-        </div>
-      )}
+      <InstallOffer />
       <h2>{say.privacy}</h2>
       <p>{say.privacyText}</p>
       <h2>{say.keys}</h2>

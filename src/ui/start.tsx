@@ -3,6 +3,7 @@
 import { useId } from 'preact/hooks';
 import type { Camera } from '../base/flow';
 import { Icon, type IconName } from './icons';
+import { InstallHint } from './install-offer';
 import { useModel } from './model';
 import { hashOf } from './routes';
 import { words } from './words';
@@ -21,6 +22,7 @@ export function StartScreen() {
           {words.start.recover(unfinished)}
         </a>
       )}
+      <InstallHint />
       <div class="cards">
         {cameras.map((camera) => (
           <CameraCard key={camera.id} camera={camera} name={camera.name} about={hostText(camera)} icon="cameras" />

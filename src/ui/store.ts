@@ -3,7 +3,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Camera, defaultRecordingOptions, type FilmSummary, type RecordingOptions } from '../base/flow';
 import { codeOf } from '../base/trouble';
-import type { Cause, FamilyChoice, LiveState, Offer, Running, ShrinkProgress, Storage } from '../record/record';
+import type {
+  Cause,
+  FamilyChoice,
+  FinishProgress,
+  LiveState,
+  Offer,
+  Running,
+  ShrinkProgress,
+  Storage,
+} from '../record/record';
 import type { Screen } from './routes';
 
 export interface Toast {
@@ -32,6 +41,7 @@ export interface AppState {
   /** How long the page was in the background during this recording, ms. */
   readonly hiddenMs: number;
   readonly films: readonly FilmSummary[];
+  /** Undefined until asked. */
   readonly storage: Storage | undefined;
   /** Deleted since the page was opened, newest first. */
   readonly removed: readonly FilmSummary[];
@@ -40,8 +50,8 @@ export interface AppState {
   readonly sort: FilmSort;
   /** Recordings that run, here or in another tab, by film. */
   readonly running: ReadonlyMap<string, Running>;
-  /** Unfinished recordings being finished, from 0 to 1. */
-  readonly finishing: ReadonlyMap<string, number>;
+  /** Unfinished recordings being finished. */
+  readonly finishing: ReadonlyMap<string, FinishProgress>;
   /** Films being made smaller, by the film as it is. */
   readonly shrinking: ReadonlyMap<string, ShrinkProgress>;
   /** The film the last recording of this page became. */
@@ -52,6 +62,8 @@ export interface AppState {
   readonly update: (() => void) | undefined;
   /** How this browser installs the page; the function opens the browser's own question. */
   readonly install: (() => void) | 'by-hand' | undefined;
+  /** Whether to offer that outside of the settings, too. */
+  readonly installHint: boolean;
 }
 
 const firstState: AppState = {
@@ -80,6 +92,7 @@ const firstState: AppState = {
   draft: undefined,
   update: undefined,
   install: undefined,
+  installHint: true,
 };
 
 export interface Store {

@@ -1,6 +1,6 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
-import type { Connection, Phase, RateAdvice } from '../record/record';
+import type { Connection, CoreLoad, Phase, RateAdvice } from '../record/record';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { cameraWords } from './words-cameras';
 import { filmWords } from './words-films';
@@ -70,6 +70,13 @@ export const words = {
       `This page was in the background for ${roughText(ms)}. Pictures of that time may be missing from the film.`,
     title: (phase: Phase, elapsedMs: number) =>
       phase === 'idle' ? 'Snapreel' : `${phase === 'recording' ? '●' : '…'} ${clockText(elapsedMs)} Snapreel`,
+    coreLoad: ({ loadedBytes, totalBytes }: CoreLoad) =>
+      totalBytes > 0
+        ? `Loading the encoder: ${countText(loadedBytes / 1e6)} of ${sizeText(totalBytes)}`
+        : `Loading the encoder: ${sizeText(loadedBytes)}`,
+    viewOnly: 'Only to look at: recording needs the proxy.',
+    notPersistent:
+      'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',
     behind: (count: number) => `${countText(count)} waiting for the film`,
   },
 
@@ -186,6 +193,7 @@ export const words = {
     install: 'Install Snapreel',
     installAbout: 'It then opens like any other app, also without a network, and keeps its recordings for longer.',
     installButton: 'Install',
+    installDismiss: 'Do not offer this again',
     installIpad: 'In Safari, tap Share, then “Add to Home Screen”.',
     update: 'A new version is ready.',
     updateButton: 'Update now',

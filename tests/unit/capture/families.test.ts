@@ -1,15 +1,9 @@
 /** The table of families, the addresses made of it, and Netwave's codes and commands. */
+
 import { describe, expect, it } from 'vitest';
+import { splitAddress } from '../../../src/base/address';
 import type { Camera, Control } from '../../../src/base/flow';
-import {
-  addressOf,
-  families,
-  familyOf,
-  rateCodeOf,
-  rateCodes,
-  splitAddress,
-  viewAddress,
-} from '../../../src/capture/capture';
+import { addressOf, families, familyOf, rateCodeOf, rateCodes, viewAddress } from '../../../src/capture/capture';
 import { commandPaths, parseVars, readSettings, readStatus, resolutionCodeOf } from '../../../src/capture/netwave';
 import { aCamera } from './cameras';
 

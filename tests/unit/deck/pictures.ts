@@ -32,6 +32,7 @@ export function summaryOf(
   return {
     id,
     name: 'Morning',
+    cameraId: `id of ${more.cameraName ?? 'Porch'}`,
     cameraName: 'Porch',
     state,
     startedAt: 1_700_000_000_000,

@@ -7,6 +7,7 @@ function film(id: string, change: Partial<FilmSummary>): FilmSummary {
   return {
     id,
     name: '',
+    cameraId: '',
     cameraName: '',
     state: 'finished',
     startedAt: 0,

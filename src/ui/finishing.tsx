@@ -1,0 +1,13 @@
+/** How far an interrupted recording is on its way to a film in; the same in words and as a bar out. */
+
+import type { FinishProgress } from '../record/record';
+import { words } from './words';
+
+export function Finishing({ progress: { done, coreLoad } }: { readonly progress: FinishProgress }) {
+  return (
+    <label class="finishing">
+      {coreLoad ? words.live.coreLoad(coreLoad) : words.films.finishing(done)}
+      <progress value={done} max={1} />
+    </label>
+  );
+}
