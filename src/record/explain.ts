@@ -1,4 +1,5 @@
 /** A camera that gives no reply in, the reason the browser hides out: asks the reachability doctor, on the page. */
+import { isLoopback } from '../base/address-space';
 import type { Camera } from '../base/flow';
 import type { Code } from '../base/trouble';
 import type { LiveState } from './record';
@@ -32,7 +33,8 @@ export function askPolitely({ explained }: Manners): (url: string) => Promise<bo
 
 /**
  * A worker only ever sees "Failed to fetch"; permissions and opaque requests belong to the window. The doctor is asked
- * once each time the camera is lost, and its answer stands until pictures come again.
+ * once each time the camera is lost, and again when the device itself comes or goes: a request fails sooner than the browser
+ * notices that there is no network. Its answer stands until pictures come again.
  */
 export function explainReach(
   camera: Camera,
@@ -40,11 +42,15 @@ export function explainReach(
   onState: (state: LiveState) => void,
 ): (state: LiveState) => void {
   let reason: Code | undefined;
-  let asked = false;
+  /** navigator.onLine when the doctor was asked. */
+  let askedWhile: boolean | undefined;
 
-  async function ask(): Promise<void> {
+  async function ask(online: boolean): Promise<void> {
+    askedWhile = online;
     const { diagnoseReach, reachEnvironment } = await import('../capture/capture');
-    reason = await diagnoseReach(camera.address, reachEnvironment(false));
+    const found = await diagnoseReach(camera.address, reachEnvironment(false));
+    // Asked again meanwhile, or pictures came.
+    if (askedWhile === online) reason = found;
     if (reason === 'capture/local-network-prompt') manners.explained = true;
   }
 
@@ -52,13 +58,15 @@ export function explainReach(
     const { trouble } = state;
     const unexplained = trouble?.code === 'capture/unreachable' && state.route === 'direct';
     if (state.connection === 'live') {
-      asked = false;
+      askedWhile = undefined;
       reason = undefined;
-    } else if (unexplained && !asked) {
-      asked = true;
-      ask().catch(() => undefined);
+    } else if (unexplained && askedWhile !== navigator.onLine) {
+      ask(navigator.onLine).catch(() => undefined);
     }
-    const known = unexplained && reason && telling.has(reason) ? { ...trouble, code: reason } : trouble;
-    onState({ ...state, trouble: known });
+    const known = unexplained && reason && telling.has(reason) ? reason : trouble?.code;
+    // A proxy on another machine is out of reach for the same reason.
+    const isCut = known === 'capture/proxy' && !navigator.onLine && !isLoopback(location.hostname);
+    const code = isCut ? 'capture/offline' : known;
+    onState({ ...state, trouble: trouble && code && { ...trouble, code } });
   };
 }
