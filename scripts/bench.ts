@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only import,live,stop,first-picture,growth,readers] [-- --dist folder]`: measures the
+ * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,stop,first-picture,growth,readers] [-- --dist folder]`: measures the
  * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -22,12 +22,13 @@ import { buildIfNeeded } from './build';
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '' },
     only: { type: 'string', default: 'import,live,stop,first-picture,growth,readers' },
     dist: { type: 'string', default: 'dist' },
   },
 });
 const wanted = values.only.split(',');
-const rounds = values.quick ? 1 : 5;
+const rounds = Number(values.rounds) || (values.quick ? 1 : 5);
 const liveSeconds = values.quick ? 10 : 60;
 const browsers: readonly BrowserName[] = existsSync(firefoxPath) ? ['chromium', 'firefox'] : ['chromium'];
 

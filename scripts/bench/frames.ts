@@ -17,7 +17,7 @@ const fps = 15;
 /** As the simulated camera: native ffmpeg then makes films as large and as good as of real surveillance pictures. */
 const quality = 70;
 /** Local time, as names of cameras are. */
-export const framesStartAt = new Date(2026, 10, 22, 6, 15).getTime();
+const framesStartAt = new Date(2026, 10, 22, 6, 15).getTime();
 
 /** Changes with anything that changes the pictures. */
 const edition = 2;
@@ -38,17 +38,20 @@ function paintAll(folder: string, widthPx: number, heightPx: number, count: numb
   mkdirSync(making, { recursive: true });
   const painter = openPainter({ widthPx, heightPx, title: 'Garden', quality, restart: false });
   for (let frame = 0; frame < count; frame++) {
-    const takenAt = framesStartAt + Math.round((frame * 1000) / fps);
+    const at = takenAt(frame);
     writeFileSync(
-      join(making, nameOf(takenAt)),
-      painter.paint(takenAt, restingView, () => ({ frame, takenAt })),
+      join(making, nameOf(at)),
+      painter.paint(at, restingView, () => ({ frame, takenAt: at })),
     );
   }
   renameSync(making, folder);
 }
 
-export function nameOf(takenAt: number): string {
-  const date = new Date(takenAt);
+/** ms since epoch. */
+export const takenAt = (frame: number): number => framesStartAt + Math.round((frame * 1000) / fps);
+
+export function nameOf(at: number): string {
+  const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   const clock = `${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
