@@ -110,7 +110,7 @@ export async function openFfmpeg(
 }
 
 /** Times are given to the packets afterwards: to x264 the pictures are simply evenly spaced. */
-function argsFor({ widthPx, heightPx, fps }: EncodeOrder, preset: string): readonly string[] {
+function argsFor({ widthPx, heightPx, fps, setId = 1 }: EncodeOrder, preset: string): readonly string[] {
   const colour = [
     '-color_range',
     'tv',
@@ -134,7 +134,7 @@ function argsFor({ widthPx, heightPx, fps }: EncodeOrder, preset: string): reado
     ],
     ...['-i', inputName, '-c:v', 'libx264', '-preset', preset, '-crf', String(crf), '-g', '600', ...colour],
     // Frames have their own times: a player must not believe in a fixed rate.
-    ...['-x264-params', 'force-cfr=0', '-f', 'h264', outputName],
+    ...['-x264-params', `force-cfr=0:sps-id=${setId}`, '-f', 'h264', outputName],
   ];
 }
 

@@ -11,6 +11,8 @@ export interface EncodeOrder extends SizePx {
   readonly fps: number;
   readonly engine: EngineChoice;
   readonly quality: Quality;
+  /** Of the parameter sets, for engines that can be told (ffmpeg): other than those the film has already. Else 1. */
+  readonly setId?: number;
   /** A backlog (import, lagging tape) may be shared between several encoders by closed GOPs. */
   readonly backlog: boolean;
 }

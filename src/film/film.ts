@@ -37,8 +37,11 @@ export interface FilmWriter {
    * Resuming starts there.
    */
   readonly safeSequence: number;
+  /** For encoders that can be told: an id of parameter sets that this film does not have yet. */
+  readonly freeSetId: number;
   /**
-   * Throws Trouble 'film/failed' if `track` differs from the film's (the caller begins another film), if the first
+   * Pictures of another encoder may follow from a key frame on when its parameter sets have ids of their own.
+   * Throws Trouble 'film/failed' if `track` differs in another way (then another encoder is needed), if the first
    * packet is no key frame, if a packet is empty or has no time of 0 or more; 'deck/...' if it could not be written.
    * A time that is not later than that of the picture shown before is put right when the film is finished: the
    * picture is shown 11 us after the one before, none is dropped.
@@ -70,7 +73,9 @@ export async function createFilm(film: ByteFile, index: ByteFile, head: FilmHead
  * packets written after the last flush are read again. Throws Trouble 'deck/newer' for an index of a later version.
  */
 export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {
-  return new Mp4Writer(film, index, head, await recover(film, index));
+  const writer = new Mp4Writer(film, index, head, await recover(film, index));
+  await writer.ready();
+  return writer;
 }
 
 /** A film's bytes wherever they are: a ByteFile, or a file that is only read. */

@@ -10,6 +10,7 @@
  * All numbers are big-endian. Kinds:
  *   key, delta  a packet: its size and place in the film, time in us, tape record, checksum
  *   safe        every packet before this record is safe from a power cut
+ *   sets        the packet that comes next begins with parameter sets of another encoder, `size` bytes at `at`
  *   rewound     the film goes on at packet `size`, at byte `at`, with tape record `sequence`; what is kept is safe and
  *               ends with a whole group of pictures
  * Nothing is ever overwritten, so no moment exists at which a crash could lose more than the record being written.
@@ -38,7 +39,7 @@ export interface LedgerHead {
 }
 
 /** A kind is written as its place in this list, from 1, so that NULs are no record. */
-const kinds = ['delta', 'key', 'safe', 'rewound'] as const;
+const kinds = ['delta', 'key', 'safe', 'rewound', 'sets'] as const;
 export type RecordKind = (typeof kinds)[number];
 
 export interface LedgerRecord {
@@ -50,6 +51,12 @@ export interface LedgerRecord {
   readonly bytesCrc: number;
 }
 
+/** Some bytes of the film. */
+export interface Stretch {
+  readonly at: number;
+  readonly sizeBytes: number;
+}
+
 /** Everything the good part of a ledger says. */
 export interface Ledger {
   readonly head: LedgerHead;
@@ -57,6 +64,8 @@ export interface Ledger {
   /** Good records: the next one goes to headBytes + records * recordBytes. */
   readonly records: number;
   readonly packets: Columns;
+  /** Where in the film parameter sets of further encoders lie. */
+  readonly sets: readonly Stretch[];
   /** So many packets are safe from a power cut; `unprovenCrcs` has the checksums of the rest. */
   readonly safePackets: number;
   readonly unprovenCrcs: readonly number[];
@@ -101,6 +110,7 @@ export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
   let safePackets = 0;
   let wholeUntil: number | undefined;
   let unprovenCrcs: number[] = [];
+  let sets: Stretch[] = [];
   const block = new Uint8Array(recordsPerRead * recordBytes);
   scan: for (;;) {
     const length = await file.read(start.headBytes + records * recordBytes, block);
@@ -111,6 +121,9 @@ export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
       if (record.kind === 'rewound') {
         packets.cutTo(record.size);
         wholeUntil = record.sequence;
+        sets = sets.filter((one) => one.at < start.head.payloadAt + packets.payloadBytes);
+      } else if (record.kind === 'sets') {
+        sets = [...sets.filter((one) => one.at < record.at), { at: record.at, sizeBytes: record.size }];
       } else if (record.kind !== 'safe') {
         if (record.at !== endAt) break scan;
         packets.push(record.size, record.timeUs, record.kind === 'key' ? record.sequence : undefined);
@@ -125,7 +138,7 @@ export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
     }
     if (length < block.length) break;
   }
-  return { ...start, records, packets, safePackets, unprovenCrcs, wholeUntil };
+  return { ...start, records, packets, sets, safePackets, unprovenCrcs, wholeUntil };
 }
 
 function decodeRecord(number: number, bytes: Uint8Array): LedgerRecord | undefined {

@@ -2,7 +2,7 @@
 import { crc32 } from '../base/crc32';
 import type { ByteFile } from '../base/flow';
 import type { Ledger } from './ledger';
-import { encodeRecord, type LedgerHead, readLedger, recordBytes } from './ledger';
+import { encodeRecord, type LedgerHead, readLedger, recordBytes, type Stretch } from './ledger';
 
 /** Where a writer goes on. */
 export interface Place {
@@ -15,6 +15,8 @@ export interface Place {
   /** End of the last record in the index, and its number. */
   readonly indexAt: number;
   readonly records: number;
+  /** Where parameter sets of further encoders lie in the film. */
+  readonly sets: readonly Stretch[];
   /** Tape record to go on with. */
   readonly sequence: number;
 }
@@ -54,6 +56,7 @@ export async function recover(film: ByteFile, index: ByteFile): Promise<Place | 
     filmAt,
     indexAt,
     records: ledger.records + 1,
+    sets: ledger.sets.filter(({ at }) => at < filmAt),
     sequence: cut.sequence,
   };
 }

@@ -6,6 +6,16 @@ import { ascii, ByteWriter } from './bytes';
 import { makeFtyp, makeMoov } from './container';
 import type { FilmFacts, FilmHead, FilmWriter } from './film';
 import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './ledger';
+import {
+  canFollow,
+  freeSetId,
+  fromPacket,
+  isSame,
+  type ParameterSets,
+  setsOf,
+  toPacket,
+  withSets,
+} from './parameter-sets';
 import type { Place } from './recover';
 
 /** Worst case in the moov: 4 bytes size, 8 each for a time and a B-frame's offset, the rest key frames and chunks. */
@@ -33,6 +43,10 @@ export class Mp4Writer implements FilmWriter {
   #filmAt = 0;
   #indexAt = 0;
   #records = 0;
+  /** Parameter sets of further encoders, and where in the film they lie. */
+  #further: readonly { readonly at: number; readonly sets: ParameterSets }[] = [];
+  /** The track of the packet before. */
+  #lastTrack: Track | undefined;
   /** The group of pictures that is being written: where a rewind goes. */
   #group: Group | undefined;
   #safeSequence = 0;
@@ -50,6 +64,13 @@ export class Mp4Writer implements FilmWriter {
     this.#indexAt = place.indexAt;
     this.#records = place.records;
     this.#safeSequence = place.sequence;
+    this.#turn = this.#readFurther(place);
+    this.#turn.catch(() => {});
+  }
+
+  /** Resolves when everything is known about a film that is gone on with. */
+  async ready(): Promise<void> {
+    await this.#turn;
   }
 
   get track(): Track | undefined {
@@ -68,6 +89,10 @@ export class Mp4Writer implements FilmWriter {
     return this.#lastUs;
   }
 
+  get freeSetId(): number {
+    return freeSetId(this.#knownSets());
+  }
+
   get safeSequence(): number {
     return this.#safeSequence;
   }
@@ -76,14 +101,15 @@ export class Mp4Writer implements FilmWriter {
     return this.#inTurn(async () => {
       this.#refuse(packet, track);
       if (this.#frames === 0) await this.#begin(track);
-      await this.#film.write(this.#filmAt, packet.bytes);
+      const bytes = await this.#withSets(packet, track);
+      await this.#film.write(this.#filmAt, bytes);
       await this.#note({
         kind: packet.key ? 'key' : 'delta',
-        size: packet.bytes.length,
+        size: bytes.length,
         at: this.#filmAt,
         timeUs: packet.timestampUs,
         sequence: packet.sequence,
-        bytesCrc: crc32(packet.bytes),
+        bytesCrc: crc32(bytes),
       });
       if (packet.key) {
         const { sequence } = packet;
@@ -91,7 +117,7 @@ export class Mp4Writer implements FilmWriter {
       }
       this.#frames++;
       this.#lastUs = Math.max(this.#lastUs, packet.timestampUs);
-      this.#filmAt += packet.bytes.length;
+      this.#filmAt += bytes.length;
     });
   }
 
@@ -111,6 +137,8 @@ export class Mp4Writer implements FilmWriter {
       this.#frames = frames;
       this.#lastUs = lastUs;
       this.#filmAt = filmAt;
+      this.#further = this.#further.filter(({ at }) => at < filmAt);
+      this.#lastTrack = undefined;
       await this.#film.truncate(filmAt);
     });
   }
@@ -123,7 +151,11 @@ export class Mp4Writer implements FilmWriter {
       if (packets.count !== this.#frames) {
         throw new Trouble('film/failed', `${this.#frames} packets were added, ${packets.count} are in the index`);
       }
-      const moov = await makeMoov(head.track, this.#head, packets, head.payloadAt, endUs);
+      const track = withSets(
+        head.track,
+        this.#further.map(({ sets }) => sets),
+      );
+      const moov = await makeMoov(track, this.#head, packets, head.payloadAt, endUs);
       const first = moov.length + 8 <= head.reservedBytes;
       const moovAt = first ? head.payloadAt - mdatHeaderBytes - head.reservedBytes : this.#filmAt;
       await this.#film.truncate(this.#filmAt);
@@ -145,8 +177,47 @@ export class Mp4Writer implements FilmWriter {
     if (packet.bytes.length === 0) return 'no bytes';
     if (!(packet.timestampUs >= 0 && packet.timestampUs < Number.MAX_SAFE_INTEGER)) return `time ${packet.timestampUs}`;
     if (!packet.key && !this.#group) return 'a group of pictures must begin with a key frame';
-    if (this.#frames > 0 && !sameTrack(track, this.#layout!.track)) return 'another track than the film has';
+    if (this.#frames > 0 && !this.#takes(track, packet.key)) return 'another track than the film has';
     return undefined;
+  }
+
+  #knownSets(): readonly ParameterSets[] {
+    const own = this.#layout && setsOf(this.#layout.track);
+    return own ? [own, ...this.#further.map(({ sets }) => sets)] : [];
+  }
+
+  /** Whether a packet of this track can come next. */
+  #takes(track: Track, key: boolean): boolean {
+    const film = this.#layout!.track;
+    if (track === this.#lastTrack || sameTrack(track, film)) return true;
+    const sets = setsOf(track);
+    if (!sets || track.widthPx !== film.widthPx || track.heightPx !== film.heightPx) return false;
+    const known = this.#knownSets();
+    return known.some((one) => isSame(one, sets)) || (key && known.length > 0 && canFollow(known, sets));
+  }
+
+  /** The first packet of a further encoder brings its parameter sets along, so that they survive with the film. */
+  async #withSets(packet: Packet, track: Track): Promise<Uint8Array> {
+    if (track === this.#lastTrack) return packet.bytes;
+    const sets = setsOf(track);
+    this.#lastTrack = track;
+    if (!sets || this.#knownSets().some((one) => isSame(one, sets))) return packet.bytes;
+    const inBand = toPacket(sets);
+    const { sequence } = packet;
+    await this.#note({ kind: 'sets', size: inBand.length, at: this.#filmAt, timeUs: 0, sequence, bytesCrc: 0 });
+    this.#further = [...this.#further, { at: this.#filmAt, sets }];
+    const bytes = new Uint8Array(inBand.length + packet.bytes.length);
+    bytes.set(inBand);
+    bytes.set(packet.bytes, inBand.length);
+    return bytes;
+  }
+
+  async #readFurther({ sets }: Place): Promise<void> {
+    for (const { at, sizeBytes } of sets) {
+      const bytes = new Uint8Array(sizeBytes);
+      await this.#film.read(at, bytes);
+      this.#further = [...this.#further, { at, sets: fromPacket(bytes) }];
+    }
   }
 
   /** ftyp, room for the moov if any, room for the mdat's header; the head of the index. */

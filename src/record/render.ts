@@ -185,6 +185,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
       stages ??= await openStages({
         first: slot.record.jpeg,
         track: film.track,
+        setId: film.freeSetId,
         options: recording.head.options,
         partial: pass.partial,
         engine: pass.engine,

@@ -11,6 +11,8 @@ export interface StagesOrder {
   /** The first picture, which gives the film its size unless it has one already. */
   readonly first: Jpeg;
   readonly track: Track | undefined;
+  /** For the parameter sets of an encoder that comes after others. */
+  readonly setId: number;
   readonly options: RecordingOptions;
   readonly partial: RecordingOptions['partial'];
   readonly engine: RecordingOptions['engine'];
@@ -39,8 +41,8 @@ export function openStages(order: StagesOrder): Promise<Stages> {
 async function openDrawing(order: StagesOrder): Promise<Stages> {
   const { look, quality } = order.options;
   const { widthPx, heightPx } = order.track ?? filmSize(order.first, look);
-  const { fps, engine, backlog, help, onPacket } = order;
-  const encoder = await openEncoder({ widthPx, heightPx, fps, engine, quality, backlog }, onPacket, help);
+  const { fps, engine, backlog, help, setId, onPacket } = order;
+  const encoder = await openEncoder({ widthPx, heightPx, fps, engine, quality, backlog, setId }, onPacket, help);
   const draw = openDraw(look, { widthPx, heightPx }, order.partial === 'keep' ? 'keep' : 'fill');
   return {
     engine: encoder.engine,
