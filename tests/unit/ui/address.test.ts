@@ -12,6 +12,9 @@ test.each([
   ['http://admin@cam.local/x', 'http://cam.local/x', 'admin', ''],
   ['http://admin:100%@cam.local/x', 'http://cam.local/x', 'admin', '100%'],
   ['http://[fd00::1]:81/x', 'http://[fd00::1]:81/x', '', ''],
+  ['cam.local/s.cgi?usr=me&size=3&pwd=x%26y', 'http://cam.local/s.cgi?usr={user}&size=3&pwd={password}', 'me', 'x&y'],
+  ['http://cam.local/s?user={user}&pwd={password}', 'http://cam.local/s?user={user}&pwd={password}', '', ''],
+  ['http://cam.local/s?user=only', 'http://cam.local/s?user=only', '', ''],
   ['', '', '', ''],
   ['not an address', 'not an address', '', ''],
 ])('%j is split', (typed, address, userName, password) => {

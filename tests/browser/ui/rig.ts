@@ -1,0 +1,85 @@
+/** Nothing in, the built app behind our proxy with a simulated camera out; and what every screen of it must keep to. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect } from 'vitest';
+import { startProxy } from '../../../proxy/proxy';
+import { type Sim, startSim } from '../../../sim/sim';
+import type { Visit } from '../../support/browser';
+
+export const user = 'admin';
+export const password = 'snapreel';
+
+export interface Rig {
+  readonly camera: Sim;
+  /** With a slash at the end. */
+  readonly app: string;
+  close(): Promise<void>;
+}
+
+/** Another build than the one people get can be looked at while working on it. */
+export async function openRig(): Promise<Rig> {
+  const distFolder = process.env.SNAPREEL_DIST ?? 'dist';
+  if (!existsSync(`${distFolder}/index.html`)) throw new Error('Build first: npm run build');
+  const camera = await startSim({ user, password });
+  const offer = {
+    name: 'Simulated EasyN',
+    family: 'netwave',
+    address: camera.origin,
+    userName: user,
+    password,
+  } as const;
+  const allow = [new URL(camera.origin).host];
+  const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow, offers: [offer] });
+  return {
+    camera,
+    app: `http://localhost:${proxy.port}/`,
+    async close() {
+      await proxy.close();
+      await camera.close();
+    },
+  };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Not a time that is tested: only how long a busy machine is waited for. */
+export const poll = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });
+
+/** axe-core comes in through the debugger: the app's own policy lets no other script in. */
+async function violations({ page }: Visit): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  await session.detach();
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/** Names of everything to press that is smaller than 44 x 44 CSS pixels. A tick's label is its target. */
+function smallTargets({ page }: Visit): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'button, .button, nav a, summary, select, label.tick, .switch label, input:not([type=checkbox])',
+      ),
+    ]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 43.9 || box.height < 43.9)
+      .map(({ element, box }) => `${element.outerHTML.slice(0, 80)} ${box.width} x ${box.height}`),
+  );
+}
+
+export async function expectGood(visit: Visit): Promise<void> {
+  // A half-shown screen would be judged for colours nobody sees.
+  await visit.page.evaluate(() =>
+    Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => 0))),
+  );
+  expect(await violations(visit)).toEqual([]);
+  expect(await smallTargets(visit)).toEqual([]);
+  expect(await visit.page.getByRole('status').count()).toBe(1);
+  const overflow = await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
