@@ -14,7 +14,8 @@ export interface FilmActions {
   protect(id: string, on: boolean): void;
   remove(film: FilmSummary): void;
   restore(film: FilmSummary): void;
-  finish(film: FilmSummary): void;
+  /** `thenPlay`: and shows the film to who is still on the first screen. */
+  finish(film: FilmSummary, thenPlay?: boolean): void;
   /** In the background; the film's screen turns to the smaller one. */
   shrink(film: FilmSummary): void;
   cancelShrink(id: string): void;
@@ -122,12 +123,16 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
       });
     },
     restore,
-    finish(film) {
+    finish(film, thenPlay = false) {
       void store.attempt(async () => {
         progress(film.id, { done: 0, coreLoad: undefined });
         try {
           await films.finish(film.id, (done) => progress(film.id, done));
           store.toast(words.films.finished(nameOf(film)));
+          // Whoever has gone to another screen meanwhile is not taken away from it.
+          if (thenPlay && now().screen.kind === 'live' && !now().camera) {
+            location.hash = hashOf({ kind: 'film', filmId: film.id });
+          }
         } finally {
           progress(film.id, undefined);
           await load();

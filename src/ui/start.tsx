@@ -5,23 +5,19 @@ import type { Camera } from '../base/flow';
 import { Icon, type IconName } from './icons';
 import { InstallHint } from './install-offer';
 import { useModel } from './model';
+import { Recovery } from './recovery';
 import { hashOf } from './routes';
 import { words } from './words';
 
 export function StartScreen() {
   const model = useModel();
   const cameras = model.cameras.value;
-  const unfinished = model.films.value.filter((film) => film.state === 'unfinished').length;
   if (!model.loaded.value) return null;
   return (
     <section class="page start">
       <h1>{words.start.title}</h1>
       <p class="lead">{words.start.lead}</p>
-      {unfinished > 0 && (
-        <a class="note" href={hashOf({ kind: 'films' })}>
-          {words.start.recover(unfinished)}
-        </a>
-      )}
+      <Recovery />
       <InstallHint />
       <div class="cards">
         {cameras.map((camera) => (

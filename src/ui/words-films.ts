@@ -25,6 +25,7 @@ export const filmWords = {
   protect: 'Protect',
   protectedMark: 'Protected',
   finish: 'Finish',
+  finishAndPlay: 'Finish and play',
   goOn: 'Go on recording',
   discard: 'Discard',
   select: (name: string) => `Select ${name}`,

@@ -40,6 +40,7 @@ export interface PlugOrder {
   onLife?(life: Life, number: number): void;
 }
 
+/** The first life of five is recovered from the first screen, with one press. */
 const moments: readonly Moment[] = ['recording', 'recording', 'stopping', 'finishing', 'recording'];
 
 /** Throws when a film lacks an acknowledged picture, repeats one or cannot be finished. */
@@ -51,7 +52,8 @@ export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
   try {
     for (let number = 0; number < order.lives; number++) {
       const moment = moments[number % moments.length]!;
-      const life = await live(stage, order, moment, `Life ${String(number).padStart(3, '0')}`, random);
+      const oneClick = number % moments.length === 0;
+      const life = await live(stage, order, { moment, oneClick }, `Life ${String(number).padStart(3, '0')}`, random);
       lives.push(life);
       order.onLife?.(life, number);
       assert.equal(life.lost, 0, `life ${number}: ${JSON.stringify(life)}`);
@@ -63,7 +65,13 @@ export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
   }
 }
 
-async function live(stage: Stage, order: PlugOrder, moment: Moment, name: string, random: () => number): Promise<Life> {
+interface Fate {
+  readonly moment: Moment;
+  readonly oneClick: boolean;
+}
+
+async function live(stage: Stage, order: PlugOrder, fate: Fate, name: string, random: () => number): Promise<Life> {
+  const { moment, oneClick } = fate;
   const { engine } = order;
   const visit = await stage.browser.newPage();
   await openCamera(stage, visit, { name, engine });
@@ -83,6 +91,7 @@ async function live(stage: Stage, order: PlugOrder, moment: Moment, name: string
     await stage.cutPower();
     next = await stage.browser.newPage();
   }
+  if (oneClick) await playAtOnce(stage, next);
   if ((await openFilms(stage, next, name)) === 'unfinished') {
     const row = await rowText(next, name);
     // Length and size are to be seen before anything is finished.
@@ -96,6 +105,16 @@ async function live(stage: Stage, order: PlugOrder, moment: Moment, name: string
   const inFilm = film.pictures.length;
   await next.close();
   return { engine, moment, acknowledged: told, lost: Math.max(0, told - inFilm), inFilm };
+}
+
+/** From opening the app to a playing film with one press. */
+async function playAtOnce(stage: Stage, visit: Visit): Promise<void> {
+  await visit.goTo(stage.app);
+  await visit.press('Finish and play');
+  await visit.page.waitForFunction(() => {
+    const video = document.querySelector('video');
+    return video !== null && video.currentTime > 0 && video.error === null;
+  });
 }
 
 /** Opens the library from the first screen, as a person would, and tells in what state the film is. */

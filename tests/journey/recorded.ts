@@ -30,7 +30,14 @@ export async function openCamera(stage: Stage, visit: Visit, wish: Wish): Promis
 
 /** Presses Record and waits for so many pictures. */
 export async function record(visit: Visit, pictures = 1): Promise<void> {
-  await visit.press('Record');
+  const button = visit.page.getByRole('button', { name: 'Record', exact: true });
+  try {
+    // A machine that does something else for half a minute is no failure.
+    await button.click({ timeout: 120_000 });
+  } catch (error) {
+    const seen = await visit.run(() => document.body.textContent, undefined);
+    throw new Error(`no Record button; errors: ${visit.errors}; page: ${seen}`, { cause: error });
+  }
   await seePictures(visit, pictures);
 }
 
