@@ -104,6 +104,8 @@ export interface HealthReport {
 /** Noted, but nothing was wrong with the picture (check/tally.ts). */
 const harmless: ReadonlySet<DefectKind> = new Set(['odd-app0', 'unsupported']);
 const mostStretches = 120;
+/** So many pictures a stretch on average: then an empty one is a pause of the camera and no accident of rounding. */
+const usualPictures = 4;
 
 const isMended = (line: JournalLine) => line.whole && line.defects.some(({ kind }) => !harmless.has(kind));
 
@@ -125,7 +127,7 @@ export function healthOf(lines: readonly JournalLine[]): HealthReport {
 function stretchesOf(lines: readonly JournalLine[]): readonly HealthStretch[] {
   const firstAt = lines[0]?.arrivedAt ?? 0;
   const spanMs = Math.max(1, (lines.at(-1)?.arrivedAt ?? 0) - firstAt);
-  const count = Math.min(mostStretches, lines.length);
+  const count = Math.min(mostStretches, Math.ceil(lines.length / usualPictures));
   const stretches = Array.from({ length: count }, (_, place) => ({
     startMs: (place * spanMs) / count,
     pictures: 0,

@@ -117,6 +117,7 @@ function Strip({ film, report }: StripProps) {
         class="strip"
         viewBox={`0 0 ${stripWidth} ${stripHeight}`}
         preserveAspectRatio="none"
+        shape-rendering="crispEdges"
         role="img"
         aria-label={say.strip(film.durationMs, mended, damaged)}
       >

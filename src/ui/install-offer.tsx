@@ -1,6 +1,5 @@
 /** How this browser can keep the page in; the offer to install it, where there is one, out. */
 
-import { Icon } from './icons';
 import { useModel } from './model';
 import { words } from './words';
 
@@ -10,21 +9,22 @@ export function InstallOffer({ onDismiss }: { readonly onDismiss?: () => void })
   const install = useModel().install.value;
   if (!install) return null;
   return (
-    <div class="note install">
+    <div class="note">
       <h2>{say.install}</h2>
       <p>{say.installAbout}</p>
-      {install === 'by-hand' ? (
-        <p>{say.installIpad}</p>
-      ) : (
-        <button type="button" class="main" onClick={install}>
-          {say.installButton}
-        </button>
-      )}
-      {onDismiss && (
-        <button type="button" class="quiet" aria-label={say.installDismiss} onClick={onDismiss}>
-          <Icon name="close" />
-        </button>
-      )}
+      {install === 'by-hand' && <p>{say.installIpad}</p>}
+      <div class="film-buttons">
+        {install !== 'by-hand' && (
+          <button type="button" class="main" onClick={install}>
+            {say.installButton}
+          </button>
+        )}
+        {onDismiss && (
+          <button type="button" class="quiet" onClick={onDismiss}>
+            {say.installDismiss}
+          </button>
+        )}
+      </div>
     </div>
   );
 }
