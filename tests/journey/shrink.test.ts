@@ -81,7 +81,7 @@ test('a Fast film becomes smaller, and the old one can be brought back', async (
   await expect.poll(() => visit.page.locator('li.film', { hasText: 'Shrunk' }).count()).toBe(2);
 });
 
-test("a film of the camera's own pictures, and one with kept originals", async () => {
+test("a film of the camera's own pictures becomes H.264", async () => {
   await record('Originals', { quality: 'original' });
   const path = await visit.download('Save');
   const before = readFileSync(path).length;
