@@ -12,6 +12,8 @@ import { useOf } from './measure';
 export interface LiveFigures {
   readonly cameras: number;
   readonly seconds: number;
+  /** What the cameras would have sent to somebody who keeps up. */
+  readonly framesDue: number;
   /** Pictures sent between the first and the last one of each film. */
   readonly framesSent: number;
   readonly framesInFilms: number;
@@ -72,6 +74,7 @@ export async function benchLive(cameras: number, seconds: number, distFolder: st
     return {
       cameras,
       seconds,
+      framesDue: cameras * seconds * 15,
       framesSent,
       framesInFilms,
       cpuSeconds: cpuSeconds - before,
