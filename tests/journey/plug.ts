@@ -65,6 +65,13 @@ export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
   }
 }
 
+/** A machine that does something else for a minute is no failure. */
+async function patientPage(stage: Stage): Promise<Visit> {
+  const visit = await stage.browser.newPage();
+  visit.page.setDefaultTimeout(120_000);
+  return visit;
+}
+
 interface Fate {
   readonly moment: Moment;
   readonly oneClick: boolean;
@@ -73,7 +80,7 @@ interface Fate {
 async function live(stage: Stage, order: PlugOrder, fate: Fate, name: string, random: () => number): Promise<Life> {
   const { moment, oneClick } = fate;
   const { engine } = order;
-  const visit = await stage.browser.newPage();
+  const visit = await patientPage(stage);
   await openCamera(stage, visit, { name, engine });
   await record(visit);
   await pause(random() * order.longestMs);
@@ -84,12 +91,12 @@ async function live(stage: Stage, order: PlugOrder, fate: Fate, name: string, ra
   }
   await stage.cutPower();
 
-  let next = await stage.browser.newPage();
+  let next = await patientPage(stage);
   if (moment === 'finishing' && (await openFilms(stage, next, name)) === 'unfinished') {
     await pressInRow(next, name, 'Finish');
     await pause(random() * 300);
     await stage.cutPower();
-    next = await stage.browser.newPage();
+    next = await patientPage(stage);
   }
   if (oneClick) await playAtOnce(stage, next);
   if ((await openFilms(stage, next, name)) === 'unfinished') {
@@ -121,6 +128,6 @@ async function playAtOnce(stage: Stage, visit: Visit): Promise<void> {
 async function openFilms(stage: Stage, visit: Visit, name: string): Promise<'unfinished' | 'finished'> {
   await visit.goTo(stage.app);
   await visit.press('Films');
-  await visit.see(name);
+  await visit.see(name, 120_000);
   return (await rowText(visit, name)).includes('Not finished') ? 'unfinished' : 'finished';
 }

@@ -41,7 +41,7 @@ export async function record(visit: Visit, pictures = 1): Promise<void> {
   await seePictures(visit, pictures);
 }
 
-export async function seePictures(visit: Visit, pictures: number, limitMs = 30_000): Promise<void> {
+export async function seePictures(visit: Visit, pictures: number, limitMs = 120_000): Promise<void> {
   const givenUpAt = Date.now() + limitMs;
   while ((await acknowledged(visit)) < pictures) {
     if (Date.now() > givenUpAt)
@@ -74,7 +74,7 @@ export async function pressInRow(visit: Visit, name: string, button: string): Pr
 }
 
 /** Bytes of the film, as they come to the downloads folder. Waits until the film is finished. */
-export async function save(visit: Visit, name: string, limitMs = 60_000): Promise<Uint8Array> {
+export async function save(visit: Visit, name: string, limitMs = 120_000): Promise<Uint8Array> {
   const button = visit.page.locator('li.film', { hasText: name }).getByRole('button', { name: 'Save', exact: true });
   try {
     await button.waitFor({ timeout: limitMs });
