@@ -111,8 +111,8 @@ test('storage that may be cleared is said before the first recording, the encode
   await visit.press('Do not offer this again');
   expect(await visit.page.getByText('Install Snapreel').count()).toBe(0);
   await visit.reload();
-  await visit.page.evaluate(() => dispatchEvent(Object.assign(new Event('beforeinstallprompt'), { prompt: () => 0 })));
   await visit.see(/^1 film/);
+  await visit.page.evaluate(() => dispatchEvent(Object.assign(new Event('beforeinstallprompt'), { prompt: () => 0 })));
   expect(await visit.page.getByText('Install Snapreel').count()).toBe(0);
   await visit.press('Settings');
   await visit.see('Install Snapreel');
