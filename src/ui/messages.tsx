@@ -98,8 +98,10 @@ function HiddenNote() {
 
 /** Said while the first picture is looked at, and no more once there is a film. */
 function StorageNote() {
-  const { storage, films, camera, phase, loaded } = useModel();
-  const first = loaded.value && camera.value !== undefined && phase.value === 'idle' && films.value.length === 0;
+  const { storage, films, live, phase, loaded } = useModel();
+  // Not beside a trouble, which is what matters then.
+  const seen = live.value?.connection === 'live' && live.value.trouble === undefined;
+  const first = loaded.value && seen && phase.value === 'idle' && films.value.length === 0;
   if (!first || storage.value?.persistent !== false) return null;
   const { what, todo } = words.trouble['deck/unavailable'];
   const nowhere = storage.value.kind === 'none';
