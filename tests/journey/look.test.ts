@@ -1,0 +1,129 @@
+/** Every screen in every usual size and both themes in; nothing cut off, axe-core content, and pictures to look at in .cache/screens out. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Visit } from '../support/browser';
+import { record } from './recorded';
+import { openStage, type Stage } from './stage';
+import { linkTo, stop } from './steps';
+
+const sizes = [
+  ['phone', 390, 844],
+  ['tablet', 1180, 820],
+  ['tablet-upright', 820, 1180],
+  ['desk', 1440, 900],
+] as const;
+const schemes = ['light', 'dark'] as const;
+const folder = '.cache/screens';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let stage: Stage;
+let visit: Visit;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  stage = await openStage({ browser: { touch: true } });
+  visit = await stage.browser.newPage();
+  visit.page.setDefaultTimeout(15_000);
+});
+
+afterAll(() => stage?.close());
+
+/** Loaded through the debugger: the app's own policy lets no other script in. */
+async function violations(): Promise<readonly string[]> {
+  const session = await visit.page.context().newCDPSession(visit.page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  await session.detach();
+  const results = await visit.page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/** Things to press that are cut off at the side, or covered by something else even after scrolling to them. */
+function hiddenTargets(): Promise<readonly string[]> {
+  return visit.page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]');
+    const hidden = [...(dialog ?? document).querySelectorAll('button, a, select, input, summary')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((element) => {
+        element.scrollIntoView({ block: 'center' });
+        const { left, right, top, width, height } = element.getBoundingClientRect();
+        if (width <= 1) return false;
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        const isHit = hit && (element.contains(hit) || hit.closest('label')?.contains(element));
+        return left < -1 || right > innerWidth + 1 || !isHit;
+      })
+      .map((element) => element.outerHTML.slice(0, 100));
+    for (const box of document.querySelectorAll('*')) box.scrollTop = 0;
+    return hidden;
+  });
+}
+
+async function look(screen: string): Promise<void> {
+  const found: string[] = [];
+  for (const [size, width, height] of sizes) {
+    await visit.page.setViewportSize({ width, height });
+    for (const colorScheme of schemes) {
+      await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await visit.screenshot(`${folder}/${screen}-${size}-${colorScheme}.png`);
+      const wide = await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      // Colours and names do not change with the size any further.
+      const judged = size === 'phone' || size === 'tablet' ? await violations() : [];
+      const wrong = [...judged, ...(await hiddenTargets()), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+      found.push(...wrong.map((each) => `${size} ${colorScheme}: ${each}`));
+    }
+  }
+  expect(found).toEqual([]);
+}
+
+test('the first screen', async () => {
+  await visit.goTo(stage.app);
+  await visit.see('Demo camera');
+  await look('start');
+});
+
+test('live, trouble, options and the panels', async () => {
+  await visit.goTo(linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy', name: 'Yard' }));
+  await expect.poll(() => visit.status()).toContain('does not fetch');
+  await look('trouble');
+  await visit.goTo(stage.app);
+  await visit.press('Simulated camera');
+  await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Simulated EasyN.');
+  await look('live');
+  await visit.press('Options');
+  await visit.see('Recording options');
+  await look('options');
+  await visit.press('Done');
+  await visit.page.getByText('Rate doctor').click();
+  await visit.see('Answered');
+  await look('doctor');
+  await visit.page.getByText('Move camera').click();
+  await visit.see('Brightness');
+  await look('move');
+  await visit.page.getByText('Move camera').click();
+});
+
+test('recording, the film and the list', async () => {
+  await record(visit, 20);
+  await look('recording');
+  await stop(visit);
+  await look('film');
+  await visit.press('Films');
+  await visit.page.getByRole('checkbox').first().click();
+  await look('films');
+});
+
+test('cameras, the form and settings', async () => {
+  await visit.press('Cameras');
+  await visit.see('No camera is saved yet.');
+  await look('cameras');
+  await visit.press('Add camera');
+  await visit.see('Save camera');
+  await look('camera-form');
+  await visit.press('Settings');
+  await visit.see('Privacy');
+  await look('settings');
+});
