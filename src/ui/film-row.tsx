@@ -39,7 +39,8 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
       <Thumbnail id={film.id} />
       <div class={renaming ? 'film-facts renaming' : 'film-facts'}>
         <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
-        <small>{factsOf(film, running.value)}</small>
+        {/* The last word of a recording is older than its finished film. */}
+        <small>{factsOf(film, film.state === 'recording' ? running.value : undefined)}</small>
       </div>
       <div class="film-buttons">
         {finished && <FinishedButtons film={film} describedBy={id} onRename={() => setRenaming(true)} />}

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { sizeText } from '../../src/ui/format';
 import { type OpenBrowser, openBrowser, type Visit } from '../support/browser';
 import { record } from './recorded';
 import { expectPlaying, save, stop } from './steps';
@@ -11,6 +12,7 @@ let said = '';
 let app: string;
 let browser: OpenBrowser;
 let visit: Visit;
+let sizeBytes = 0;
 
 beforeAll(async () => {
   started = spawn('npm', ['start'], {
@@ -58,6 +60,7 @@ test('Save downloads it', async () => {
   const film = await save(visit);
   expect(basename(film.path)).toMatch(/^Simulated EasyN_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.mp4$/);
   expect(film.pictures.length).toBeGreaterThanOrEqual(30);
+  sizeBytes = film.bytes.length;
 });
 
 test('Films shows thumbnail, name, date, length and size', async () => {
@@ -68,6 +71,7 @@ test('Films shows thumbnail, name, date, length and size', async () => {
   const facts = (await row.locator('small').first().textContent()) ?? '';
   const year = new Date().getFullYear();
   expect(facts).toMatch(new RegExp(`${year}.* · 0:0\\d · [\\d.,]+ [kM]B`));
+  expect(facts).toContain(sizeText(sizeBytes));
   const thumbnail = row.locator('img');
   await thumbnail.waitFor();
   // A picture, and not a grey box: many different pixels.
