@@ -77,6 +77,7 @@ test('a Fast film becomes smaller, and the old one can be brought back', async (
   await visit.run(() => {
     location.hash = '#/films';
   }, undefined);
+  await visit.page.getByText('Recently deleted').click();
   await visit.press('Bring back');
   await expect.poll(() => visit.page.locator('li.film', { hasText: 'Shrunk' }).count()).toBe(2);
 });
