@@ -1,6 +1,7 @@
 /** The person's cameras: kept by the deck, passwords only when the person says so. */
 import type { Remote } from 'comlink';
 import type { Camera } from '../base/flow';
+import type { RemoteDeck } from './films';
 import { plainCamera, type Surroundings } from './place';
 import type { Cameras } from './record';
 import type { WorkerDoor } from './worker';
@@ -9,20 +10,23 @@ const document = 'cameras';
 
 const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
 
-export function openCameras(door: Remote<WorkerDoor>, place: Surroundings, find: Cameras['find']): Cameras {
+export function openCameras(
+  door: Remote<WorkerDoor>,
+  deck: RemoteDeck,
+  place: Surroundings,
+  find: Cameras['find'],
+): Cameras {
   /** Passwords that are not kept live as long as the page. */
   const passwords = new Map<string, string>();
 
   async function list(): Promise<readonly Camera[]> {
-    const deck = await door.deck();
     // Comlink drops the type parameter of a generic method.
-    const cameras = ((await deck.read(document)) ?? []) as readonly Camera[];
+    const cameras = ((await (await deck).read(document)) ?? []) as readonly Camera[];
     return cameras.map((camera) => ({ ...camera, password: passwords.get(camera.id) ?? camera.password }));
   }
 
   async function write(cameras: readonly Camera[]): Promise<void> {
-    const deck = await door.deck();
-    await deck.write(
+    await (await deck).write(
       document,
       cameras.map((camera) => (camera.keepPassword ? camera : { ...camera, password: '' })),
     );

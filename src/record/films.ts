@@ -8,11 +8,10 @@ import { shrinkInWorker } from './shrink-worker';
 import { askToStop, listen, tellChange } from './tabs';
 import type { WorkerDoor } from './worker';
 
-export function openFilms(door: Remote<WorkerDoor>, startWorker: () => StartedWorker): Films {
-  const deck = door.deck();
-  // Awaited by every call; a page without storage shows its sentence there.
-  deck.catch(() => undefined);
+/** The deck of the library's worker, as the page calls it. */
+export type RemoteDeck = ReturnType<Remote<WorkerDoor>['deck']>;
 
+export function openFilms(door: Remote<WorkerDoor>, deck: RemoteDeck, startWorker: () => StartedWorker): Films {
   /** Does the work and then tells every tab. */
   async function change(work: Promise<unknown>): Promise<void> {
     await work;
@@ -38,7 +37,7 @@ export function openFilms(door: Remote<WorkerDoor>, startWorker: () => StartedWo
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
-    shrink: (id, onProgress, signal) => shrinkInWorker(door, startWorker, { id, onProgress, signal }),
+    shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, startWorker, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && healthOf(readJournal(await journal.text()));

@@ -183,10 +183,15 @@ export async function openSnapreel(): Promise<Snapreel> {
   const manners: Manners = { explained: false };
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
+  // Asked for once and kept: when a remote object is collected as garbage, Comlink closes its port, and an answer that is
+  // still awaited never comes (one opening of the page in thirty hung, until the person loaded it again).
+  const deck = library.door.deck();
+  // Awaited by every call; a page without storage shows its sentence there.
+  deck.catch(() => undefined);
   return {
-    cameras: openCameras(library.door, place, (draft, signal) => find(place, draft, signal)),
-    films: openFilms(library.door, startWorker),
-    settings: openSettings(library.door),
+    cameras: openCameras(library.door, deck, place, (draft, signal) => find(place, draft, signal)),
+    films: openFilms(library.door, deck, startWorker),
+    settings: openSettings(deck),
     openImporter: () => openImporter(library.door, startWorker),
     open: (camera, canvas, onState) => openLive(place, manners, camera, canvas, onState),
   };

@@ -1,5 +1,6 @@
 /** The page's end of shrinking: starts a worker for one film, and ends it at once when the person cancels. */
 import { proxy as callback, type Remote } from 'comlink';
+import type { RemoteDeck } from './films';
 import type { StartedWorker } from './importer';
 import type { ShrinkProgress, Shrunk } from './shrink';
 import { tellChange } from './tabs';
@@ -13,7 +14,8 @@ export interface ShrinkWish {
 
 /** Resolves undefined when it was cancelled, and nothing of the new film is left. */
 export async function shrinkInWorker(
-  library: Remote<WorkerDoor>,
+  door: Remote<WorkerDoor>,
+  deck: RemoteDeck,
   startWorker: () => StartedWorker,
   { id, signal, onProgress }: ShrinkWish,
 ): Promise<Shrunk | undefined> {
@@ -31,14 +33,13 @@ export async function shrinkInWorker(
     return await Promise.race([worker.door.shrinkFilm(id, callback(told)), cancelled]);
   } finally {
     worker.end();
-    if (signal.aborted) await forgetHalf(library, filmId);
+    if (signal.aborted) await forgetHalf(door, deck, filmId);
   }
 }
 
 /** A film that is in the list already took the old one's place before the person cancelled: it stays. */
-async function forgetHalf(library: Remote<WorkerDoor>, filmId: string): Promise<void> {
-  const deck = await library.deck();
-  const isListed = (await deck.list()).some(({ id }) => id === filmId);
-  if (filmId && !isListed) await library.forgetFilm(filmId);
+async function forgetHalf(door: Remote<WorkerDoor>, deck: RemoteDeck, filmId: string): Promise<void> {
+  const isListed = (await (await deck).list()).some(({ id }) => id === filmId);
+  if (filmId && !isListed) await door.forgetFilm(filmId);
   tellChange();
 }
