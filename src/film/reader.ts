@@ -27,17 +27,16 @@ export async function openReader(film: FilmBytes): Promise<FilmReader> {
       description: config?.description ? bytesOf(config.description) : new Uint8Array(),
     };
     const timesUs: number[] = [];
-    let durationUs = 0;
-    for await (const { timestamp, duration } of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    for await (const { timestamp } of sink.packets(undefined, undefined, { metadataOnly: true })) {
       timesUs.push(Math.round(timestamp * 1e6));
-      // How long a packet takes until the next one is decoded: only the sum is what is shown.
-      durationUs += duration * 1e6;
     }
     timesUs.sort((a, b) => a - b);
+    // As the header says: mediabunny gives a picture that is shown last and decoded earlier the time to the next decoded one.
+    const endUs = Math.round(((await video.getDurationFromMetadata()) ?? 0) * 1e6);
     return {
       track,
       timesUs,
-      endUs: Math.round((timesUs[0] ?? 0) + durationUs),
+      endUs,
       async *packets(): AsyncGenerator<Packet> {
         let sequence = 0;
         for await (const { data, timestamp, type } of sink.packets()) {

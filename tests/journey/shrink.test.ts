@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { probeFilm } from '../support/mp4';
+import { probeFilm, readFilm } from '../support/mp4';
 import { readStrips, type StripFrame } from '../support/strips';
 import { openStage, type Stage } from './stage';
 import { linkTo } from './steps';
@@ -44,7 +44,8 @@ async function save(): Promise<Saved> {
   if (probe) expect([probe.complaints, probe.decodedFrames]).toEqual(['', probe.frames]);
   const bytes = new Uint8Array(readFileSync(path));
   const frames = await readStrips(visit.page, bytes);
-  return { sizeBytes: bytes.length, durationMs: frames.at(-1)!.filmMs + frames.at(-1)!.durationMs, frames };
+  const { durationMs } = await readFilm(bytes);
+  return { sizeBytes: bytes.length, durationMs, frames };
 }
 
 async function shrink(): Promise<void> {

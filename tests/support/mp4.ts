@@ -49,7 +49,8 @@ export async function readFilm(film: Uint8Array | string): Promise<FilmRead> {
   return {
     packets,
     timesMs: packets.map((packet) => packet.timestampUs / 1000).sort((a, b) => a - b),
-    durationMs: (await input.computeDuration()) * 1000,
+    // As the header says: what mediabunny computes is wrong by up to a frame where the last picture is not decoded last.
+    durationMs: ((await input.getDurationFromMetadata()) ?? 0) * 1000,
     widthPx: config.codedWidth ?? 0,
     heightPx: config.codedHeight ?? 0,
     codec: config.codec,
