@@ -1,6 +1,9 @@
 /** A visit in, what a person does with recordings and reads of them out; shared by the journeys about what must not be lost. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
 import { type FilmRead, readFilm } from '../support/mp4';
@@ -99,7 +102,11 @@ export async function holdOf(visit: Visit, film: Uint8Array): Promise<Held> {
   const read = await readFilm(film);
   assert.ok(!read.boxes.includes('moof'));
   const frames = await readStrips(visit.page, film);
-  assert.equal(frames.length, read.packets.length);
+  if (frames.length !== read.packets.length) {
+    const path = join(tmpdir(), `snapreel-${randomUUID()}.mp4`);
+    writeFileSync(path, film);
+    assert.fail(`${frames.length} frames decoded of ${read.packets.length} packets in ${path}`);
+  }
   const marks = frames.map(({ mark }) => mark);
   assert.ok(!marks.includes(undefined), 'a frame that shows none of the camera’s pictures');
   return {

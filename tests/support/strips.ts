@@ -29,8 +29,6 @@ export async function readStrips(page: Page, film: Uint8Array): Promise<readonly
     );
     await own.goto(`${origin}/`);
     await own.addScriptTag({ content: await script, type: 'module' });
-    // An inline module runs some time after its tag is there.
-    await own.waitForFunction(() => 'stripsOf' in globalThis);
     // A module is in the page before it has run.
     await own.waitForFunction(() => 'stripsOf' in globalThis);
     return await own.evaluate(() => (globalThis as unknown as StripsPage).stripsOf('/film.mp4'));
