@@ -142,8 +142,8 @@ describe.each([
   });
 
   test('making a film from pictures', async () => {
-    await visit.press('Close camera');
-    await visit.press('Make a film from pictures');
+    await visit.goTo(`${rig.app}#/import`);
+    await visit.see('Pictures or MJPEG files');
     await expectGood(visit);
   });
 
