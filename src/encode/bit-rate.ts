@@ -8,6 +8,8 @@ const anchor = { areaPx: 640 * 480, fps: 15, bitsPerSecond: 1_500_000 };
 /** Neighbouring pixels of a large picture are more alike, and so are pictures that follow each other quickly. */
 const areaPower = 0.85;
 const fpsPower = 0.75;
+/** Beyond that are only files whose times are a mistake. */
+const mostFps = 120;
 
 /**
  * 'fast': writing fewer bits takes less time, too (a tenth), and SSIM stays above .975. 'small' is meant for x264;
@@ -23,7 +25,7 @@ export function bitRateFor({
   quality,
 }: Pick<EncodeOrder, 'widthPx' | 'heightPx' | 'fps' | 'quality'>): number {
   const area = ((widthPx * heightPx) / anchor.areaPx) ** areaPower;
-  const rate = (Math.max(fps, 0.1) / anchor.fps) ** fpsPower;
+  const rate = (Math.min(Math.max(fps, 0.1), mostFps) / anchor.fps) ** fpsPower;
   const share = shares[quality];
   return Math.max(50_000, Math.round((anchor.bitsPerSecond * area * rate * share) / 1000) * 1000);
 }

@@ -11,6 +11,9 @@ export type { EngineReport } from './choose';
 export type { OnCoreProgress } from './core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
 
+/** A report is kept for every rate, also for that of files with strange times: all are made at this one. */
+const checkedFps = 15;
+
 export interface EncodeHelp {
   /** Reports of earlier checks on this device; an engine without one is checked before it is used. */
   readonly known?: readonly EngineReport[];
@@ -37,15 +40,12 @@ export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: 
   for (const engine of rankEngines(order, webcodecs, ffmpeg, bench.instances)) {
     try {
       if (engine === 'ffmpeg') return await bench.openFfmpeg(onPacket);
-      const encoder = await bench.openWebCodecs(onPacket);
-      bench.dropCore();
-      return encoder;
+      return await bench.openWebCodecs(onPacket);
     } catch (error) {
       // The first cause wins; an engine that is not there at all says less than one that failed.
       if (!trouble || codeOf(trouble) === 'encode/unavailable') trouble = error;
     }
   }
-  bench.dropCore();
   throw trouble;
 }
 
@@ -58,14 +58,12 @@ export async function checkEngine(
   size: SizePx,
   onCoreProgress: OnCoreProgress = () => {},
 ): Promise<EngineReport> {
-  const order: EncodeOrder = { ...size, fps: 15, engine, quality: 'fast', backlog: false };
+  const order: EncodeOrder = { ...size, fps: checkedFps, engine, quality: 'fast', backlog: false };
   const bench = openBench(order, { onCoreProgress });
   try {
     return (await (engine === 'ffmpeg' ? bench.ffmpeg() : bench.webcodecs())) ?? noReport(engine, size, 'not there');
   } catch (error) {
     return noReport(engine, size, String(error));
-  } finally {
-    bench.dropCore();
   }
 }
 
@@ -81,11 +79,6 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
     return core;
   };
 
-  const dropCore = () => {
-    core?.then((ready) => ready.close()).catch(() => {});
-    core = undefined;
-  };
-
   const keep = (report: EngineReport) => {
     reports.push(report);
     onReport(report);
@@ -93,7 +86,6 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
   };
 
   return {
-    dropCore,
     instances,
 
     knownFfmpeg: () => reportFor('ffmpeg', order, browser, reports),
@@ -106,7 +98,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       for (const preference of ['prefer-hardware', 'no-preference'] as const) {
         const config = await findConfig(order, preference);
         if (!config) continue;
-        const single = { ...order, engine: 'webcodecs' as const, backlog: false };
+        const single = { ...order, engine: 'webcodecs' as const, backlog: false, fps: checkedFps };
         const hardware = preference === 'prefer-hardware';
         const report = await checkBy(async (onPacket) => openWebCodecs(single, config, onPacket), single, hardware);
         if (!best?.works) best = report;
@@ -118,7 +110,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
     async ffmpeg(): Promise<EngineReport> {
       const before = reportFor('ffmpeg', order, browser, reports);
       if (before) return before;
-      const single = { ...order, engine: 'ffmpeg' as const, backlog: false };
+      const single = { ...order, engine: 'ffmpeg' as const, backlog: false, fps: checkedFps };
       const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
       const rules = { instances: 1, preset: 'veryfast' as const };
       return keep(await checkBy((onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
@@ -136,14 +128,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       if (!report.works) throw new Trouble('encode/unavailable', report.note);
       const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
       const rules = { instances, preset: presetFor(order, report) };
-      const encoder = await engine.openFfmpeg(ready, order, rules, onPacket);
-      return {
-        ...encoder,
-        close() {
-          encoder.close();
-          dropCore();
-        },
-      };
+      return engine.openFfmpeg(ready, order, rules, onPacket);
     },
   };
 }
