@@ -14,13 +14,13 @@ export interface FrameSet {
 }
 
 const fps = 15;
-/** As the simulated camera: native ffmpeg then makes films as large and as good as of real surveillance pictures. */
-const quality = 70;
+/** 40 kB at 640x480, and native ffmpeg makes films as large and as good as of real surveillance pictures of that size. */
+const quality = 80;
 /** Local time, as names of cameras are. */
 const framesStartAt = new Date(2026, 10, 22, 6, 15).getTime();
 
 /** Changes with anything that changes the pictures. */
-const edition = 2;
+const edition = 3;
 
 export function makeFrames(widthPx: number, heightPx: number, count: number): FrameSet {
   const folder = join('.cache', `frames-${widthPx}x${heightPx}-${count}-${edition}`);

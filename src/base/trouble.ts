@@ -78,6 +78,8 @@ export const codes = [
   'film/failed',
   // The recording ended without a single picture.
   'record/empty',
+  // The camera's worker has said nothing for half a minute: the browser ended it, or it hangs there.
+  'record/silent',
   // A defect of our own: anything that is no Trouble.
   'record/bug',
 ] as const;

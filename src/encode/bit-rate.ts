@@ -2,7 +2,7 @@
 import type { Quality } from '../base/flow';
 import type { EncodeOrder } from './order';
 
-/** Measured with Chromium's software encoder on camera-like pictures: SSIM .977 to .979. */
+/** Measured with Chromium's software encoder on pictures of cameras: SSIM .977 to .979. */
 const anchor = { areaPx: 640 * 480, fps: 15, bitsPerSecond: 1_500_000 };
 
 /** Neighbouring pixels of a large picture are more alike, and so are pictures that follow each other quickly. */
@@ -12,10 +12,10 @@ const fpsPower = 0.75;
 const mostFps = 120;
 
 /**
- * 'fast': writing fewer bits takes less time, too (a tenth), and SSIM stays above .975. 'small' is meant for x264;
+ * 'fast': writing fewer bits takes less time, too (a tenth), and SSIM stays at .975. 'small' is meant for x264;
  * WebCodecs only stands in where that cannot run.
  */
-const shares: Readonly<Record<Quality, number>> = { auto: 1, original: 1, fast: 0.75, small: 0.5 };
+const shares: Readonly<Record<Quality, number>> = { auto: 1, original: 1, fast: 0.8, small: 0.5 };
 
 /** Bits a second. */
 export function bitRateFor({

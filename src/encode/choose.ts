@@ -25,8 +25,8 @@ export interface EngineReport {
 const mostShare = 3;
 /** An engine keeps up when it is so much faster than the camera: drawing and the other cameras need their time, too. */
 const headroom = 1.5;
-/** x264 'ultrafast' to 'veryfast': 131 to 63 pictures a second (640x480, one instance), 22.7 to 10.5 (1080p). */
-const ultrafastGain = 2;
+/** x264 'ultrafast' to 'veryfast' as it is ordered here (ffmpeg.ts): 1.6 to 1.8 times the pictures a second. */
+const ultrafastGain = 1.7;
 
 /** ffmpeg: as many instances as cores, at most four; a live recording leaves the cores to capture and draw. */
 export function instanceCount(backlog: boolean, cores: number): number {
@@ -70,8 +70,7 @@ export function isSane(report: EngineReport): boolean {
  * 'auto' engine:
  * - quality 'small': ffmpeg where it keeps up, hardware or not: x264 needs a third of the bytes.
  * - a hardware encoder that has passed: always, it leaves the battery and the cores alone.
- * - quality 'fast': WebCodecs, unless ffmpeg is here already and quicker (Firefox: 222 to 137 pictures a second at
- *   320x240), and there is a backlog or WebCodecs cannot keep up.
+ * - quality 'fast': WebCodecs, unless ffmpeg is here already and quicker, and there is a backlog or WebCodecs cannot keep up.
  * - quality 'auto' without hardware: ffmpeg where it is here already and keeps up; else WebCodecs, for nobody should
  *   wait for 10 MB to record ten seconds.
  * An engine that ignores the bit rate is the last resort. `instances` of ffmpeg would share the work.

@@ -54,5 +54,6 @@ export const policy: Readonly<Record<Code, Decision>> = {
   // Most likely an encoder whose parameter sets do not go with those of the film: x264 can be told to number its own.
   'film/failed': 'other-engine',
   'record/empty': 'finish',
+  'record/silent': 'keep-tape',
   'record/bug': 'keep-tape',
 };

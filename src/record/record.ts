@@ -15,6 +15,7 @@ import { openSettings } from './settings';
 import type { ShrinkProgress, Shrunk } from './shrink';
 import type { Cause, Phase } from './state';
 import type { Running } from './tabs';
+import { openWatch } from './watch';
 import type { Place, WorkerDoor } from './worker';
 
 /** Told to the page about ten times a second. Everything a live screen shows. */
@@ -240,21 +241,34 @@ async function openLive(
   const worker = startWorker();
   const { told, endFerry } = placeFor(place, askPolitely(manners));
   const surface = canvas.transferControlToOffscreen();
-  const live = await worker.door.openLive(
-    camera,
-    transfer(surface, [surface]),
-    told,
-    callback(keepOnFirstFilm(explainReach(camera, manners, onState))),
-  );
+  const tell = keepOnFirstFilm(explainReach(camera, manners, onState));
+  let last: LiveState | undefined;
+  const end = () => {
+    watch.end();
+    endFerry();
+    worker.end();
+  };
+  const watch = openWatch(() => {
+    end();
+    const trouble: Cause = { code: 'record/silent', detail: '' };
+    // Not a film that is finished: nothing to be shown yet.
+    if (last) tell({ ...last, connection: 'lost', phase: 'idle', filmId: '', frames: 0, trouble });
+  });
+  const heard = (state: LiveState) => {
+    watch.heard();
+    last = state;
+    tell(state);
+  };
+  const opening = worker.door.openLive(camera, transfer(surface, [surface]), told, callback(heard));
+  const live = await watch.answered(opening);
   return {
-    record: (options, continueId) => live.record(options, continueId),
-    stop: () => live.stop(),
-    control: (command) => live.control(command),
-    pictureSettings: () => live.pictureSettings(),
+    record: (options, continueId) => watch.answered(live.record(options, continueId)),
+    stop: () => watch.answered(live.stop()),
+    control: (command) => watch.answered(live.control(command)),
+    pictureSettings: () => watch.answered(live.pictureSettings()),
     async close() {
-      await live.close();
-      endFerry();
-      worker.end();
+      await watch.answered(live.close()).catch(() => undefined);
+      end();
     },
   };
 }

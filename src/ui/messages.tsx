@@ -38,11 +38,23 @@ function DismissButton({ onPress }: { readonly onPress: () => void }) {
   );
 }
 
-/** Counts down beside the status region, not in it: nobody wants every second read aloud. */
+/** Counts down beside the status region, not in it: nobody wants every second read aloud. And nobody has to wait. */
 function Countdown() {
-  const model = useModel();
-  const seconds = Math.ceil((model.live.value?.retryInMs ?? 0) / 1000);
-  return seconds > 0 ? <small class="aside">{words.live.retryIn(seconds * 1000)}</small> : null;
+  const { live, phase, act } = useModel();
+  const seconds = Math.ceil((live.value?.retryInMs ?? 0) / 1000);
+  if (seconds <= 0) return null;
+  const trouble = live.value?.trouble;
+  const offered = phase.value !== 'idle' || (trouble && remedies[trouble.code] === 'retry');
+  return (
+    <>
+      <small class="aside">{words.live.retryIn(seconds * 1000)}</small>
+      {!offered && (
+        <button type="button" onClick={() => act.live.reopen()}>
+          {words.remedies.retry}
+        </button>
+      )}
+    </>
+  );
 }
 
 function RemedyButton({ remedy }: { readonly remedy: Remedy }) {

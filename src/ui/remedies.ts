@@ -42,5 +42,6 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'encode/core-missing': 'none',
   'film/failed': 'films',
   'record/empty': 'none',
+  'record/silent': 'retry',
   'record/bug': 'none',
 };

@@ -156,6 +156,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'There was no picture to record.',
     todo: 'Wait until the picture is there, then record again.',
   },
+  'record/silent': {
+    what: 'The browser stopped this camera’s recorder, perhaps for want of memory.',
+    todo: 'Try again; what was recorded until then is offered in Films.',
+  },
   'record/bug': {
     what: 'Something in Snapreel itself went wrong; what was recorded is kept.',
     todo: 'Reload the page; unfinished recordings are offered again in Films.',

@@ -114,6 +114,7 @@ test('C03 a worker that ends in mid-write loses nothing', async () => {
   await record(visit, 8);
   const told = await acknowledged(visit);
   await visit.run(() => (globalThis as unknown as { endWorkers(): void }).endWorkers(), undefined);
+  await visit.see('stopped this camera', 60_000);
   await visit.close();
   const again = await openAgain('Terminated');
   await pressInRow(again, 'Terminated', 'Finish');
