@@ -120,12 +120,13 @@ describe('rankEngines', () => {
     ).toBe('ffmpeg');
   });
 
-  it('makes a backlog with the quicker engine, if that is here already', () => {
-    const backlog: EncodeOrder = { ...order, quality: 'fast', backlog: true };
-    expect(rankEngines(backlog, software, report('ffmpeg', { picturesPerSecond: 20 }), 2)[0]).toBe('ffmpeg');
-    expect(rankEngines(backlog, software, report('ffmpeg', { picturesPerSecond: 20 }), 1)[0]).toBe('webcodecs');
-    expect(rankEngines(backlog, software, undefined, 4)[0]).toBe('webcodecs');
-    expect(rankEngines(backlog, hardware, report('ffmpeg'), 4)[0]).toBe('webcodecs');
+  it('makes a fast film with ffmpeg only where WebCodecs cannot keep up with the camera and ffmpeg is quicker', () => {
+    const fast: EncodeOrder = { ...order, quality: 'fast' };
+    const slow = report('webcodecs', { picturesPerSecond: 20 });
+    expect(rankEngines(fast, slow, report('ffmpeg', { picturesPerSecond: 20 }))[0]).toBe('ffmpeg');
+    expect(rankEngines(fast, slow, report('ffmpeg', { picturesPerSecond: 5 }))[0]).toBe('webcodecs');
+    expect(rankEngines(fast, slow, undefined)[0]).toBe('webcodecs');
+    expect(rankEngines({ ...fast, backlog: true }, slow, report('ffmpeg'))[0]).toBe('webcodecs');
   });
 
   it('runs as many instances as there are cores, and fewer while it records', () => {
