@@ -25,7 +25,7 @@ export interface BenchApp {
 }
 
 export const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-const patienceMs = 120_000;
+const patienceMs = 60_000;
 
 export async function openApp(name: BrowserName, distFolder: string): Promise<BenchApp> {
   const downloads = mkdtempSync(join(tmpdir(), 'snapreel-bench-'));

@@ -1,5 +1,5 @@
 /** Frames in, how long each way to a film takes out: native programs and the app in turn, so that the machine's moods hit all alike. */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchApp, type BrowserName, openApp } from './app';
@@ -42,10 +42,10 @@ export async function benchImport(
   });
   const ways: readonly Way[] = [
     native('native x264 ultrafast', () => nativeX264(frames, 'ultrafast', folder)),
-    ...apps.map((app) => inApp(`${app.name} Fast`, app, frames, 'Fast')),
+    ...apps.map((app) => inApp(`${app.name} Fast`, app, frames, 'Fast', folder)),
     native('article, H.264', () => articleFilm(frames, 'avc1', folder)),
     native('native x264 veryfast', () => nativeX264(frames, 'veryfast', folder)),
-    ...apps.map((app) => inApp(`${app.name} Small`, app, frames, 'Small files')),
+    ...apps.map((app) => inApp(`${app.name} Small`, app, frames, 'Small files', folder)),
     native('article, MPEG-4', () => articleFilm(frames, 'mp4v', folder)),
   ];
   try {
@@ -80,7 +80,7 @@ async function openRestarting(name: BrowserName, distFolder: string): Promise<Re
  * Firefox hangs at one of seventy `new Worker()` in a worker while WebDriver BiDi watches (docs/performance.md), and ffmpeg
  * is three such workers: then the film is made again in a new browser, which is said.
  */
-function inApp(name: string, app: Restarting, frames: FrameSet, quality: 'Fast' | 'Small files'): Way {
+function inApp(name: string, app: Restarting, frames: FrameSet, quality: 'Fast' | 'Small files', folder: string): Way {
   return {
     name,
     get pid() {
@@ -97,7 +97,10 @@ function inApp(name: string, app: Restarting, frames: FrameSet, quality: 'Fast' 
           await again.makeFilm(frames.paths, quality);
           return again.makeFilm(frames.paths, quality);
         });
-      return { path: made.path, ms: made.savedMs };
+      // Out of the downloads, which go with the browser.
+      const path = join(folder, `${name}.mp4`);
+      renameSync(made.path, path);
+      return { path, ms: made.savedMs };
     },
   };
 }
