@@ -7,7 +7,13 @@ import { filmSize, type SizePx } from './place';
 
 const thumbnailWidthPx = 320;
 
-/** Shows pictures on a canvas as they come; skips while one is being decoded. */
+/**
+ * Showing a picture may take a quarter of the time, recording needs the rest: without a GPU painting costs as much as
+ * encoding, and a machine that is busy with nine cameras shows fewer pictures and records all of them.
+ */
+const restTimes = 3;
+
+/** Shows pictures on a canvas as they come; skips while one is being decoded, and a while after one that took long. */
 export interface Preview {
   /** Never rejects: a picture that cannot be shown is the render loop's to report. */
   show(jpeg: Jpeg): Promise<void>;
@@ -16,6 +22,7 @@ export interface Preview {
 export function openPreview(canvas: OffscreenCanvas): Preview {
   const context = canvas.getContext('2d', { alpha: false });
   let busy = false;
+  let restUntil = 0;
 
   const showNow = async (jpeg: Jpeg) => {
     const decoded = await decode(jpeg);
@@ -33,9 +40,12 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
 
   return {
     async show(jpeg) {
-      if (busy) return;
+      const began = performance.now();
+      if (busy || began < restUntil) return;
       busy = true;
       await showNow(jpeg).catch(() => {});
+      const ended = performance.now();
+      restUntil = ended + restTimes * (ended - began);
       busy = false;
     },
   };

@@ -39,6 +39,8 @@ export interface LiveRoom {
   stop(): Promise<void>;
   control(command: Control): Promise<void>;
   pictureSettings(): Promise<NetwaveSettings>;
+  /** Whether anybody can see the canvas. Painting is half of what a recording costs where there is no GPU. */
+  watched(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let size = { widthPx: 0, heightPx: 0 };
   let lastFingerprint: number | undefined;
   let counted: Tally = emptyTally;
+  let isWatched = true;
   let damagedInRow = 0;
   let damage: Cause | undefined;
 
@@ -115,7 +118,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
     // A picture that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
-    tools.preview.show(jpeg).catch(() => undefined);
+    if (isWatched) tools.preview.show(jpeg).catch(() => undefined);
     await recorder.accept(jpeg, counted);
   }
 
@@ -144,6 +147,9 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     stop: () => recorder.stop(),
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
+    watched(on) {
+      isWatched = on;
+    },
     async close() {
       const stopped = recorder.stop();
       closing.abort();

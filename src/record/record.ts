@@ -243,7 +243,9 @@ async function openLive(
   const surface = canvas.transferControlToOffscreen();
   const tell = keepOnFirstFilm(explainReach(camera, manners, onState));
   let last: LiveState | undefined;
+  let tellWatched = () => {};
   const end = () => {
+    document.removeEventListener('visibilitychange', tellWatched);
     watch.end();
     endFerry();
     worker.end();
@@ -261,6 +263,11 @@ async function openLive(
   };
   const opening = worker.door.openLive(camera, transfer(surface, [surface]), told, callback(heard));
   const live = await watch.answered(opening);
+  tellWatched = () => {
+    live.watched(!document.hidden).catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', tellWatched);
+  tellWatched();
   return {
     record: (options, continueId) => watch.answered(live.record(options, continueId)),
     stop: () => watch.answered(live.stop()),
