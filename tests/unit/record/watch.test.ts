@@ -1,3 +1,4 @@
+/** Silence of a worker in fast motion: when it is given up, and what those who wait for it are told. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openWatch } from '../../../src/record/watch';
 
