@@ -14,7 +14,7 @@ export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;
 /**
  * The core, compiled once for all instances: what one of them has made the browser optimize, the others run at once. Two
  * instances that compiled it each for themselves took 1.4 s for 120 pictures in Chromium and take 0.9 s so; in Firefox an
- * instance is there after 0.06 s and not 1.7, and does not hang when another was ended while its code was optimized.
+ * instance is there after 0.06 s and not 1.7.
  */
 export interface Core {
   openInstance(): Promise<Instance>;
