@@ -29,7 +29,6 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   'workbox-window': ['ui'],
   'workbox-precaching': ['sw'],
   'workbox-routing': ['sw'],
-  'workbox-strategies': ['sw'],
 };
 
 const storageWords = /\b(?:navigator\s*\.\s*storage|indexedDB|localStorage|sessionStorage)\b/g;
