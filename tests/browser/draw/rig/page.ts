@@ -23,3 +23,17 @@ function run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>> {
 }
 
 Object.assign(globalThis, { run });
+
+/** In a browser that nobody drives. */
+async function fetchJobs(): Promise<never> {
+  for (;;) {
+    const { id, name, order } = await (await fetch('./next-job')).json();
+    const done = await run(name, order).then(
+      (outcome) => ({ id, outcome }),
+      (error: unknown) => ({ id, error: String(error) }),
+    );
+    await fetch('./done', { method: 'POST', body: JSON.stringify(done) });
+  }
+}
+
+if (location.search === '?undriven') void fetchJobs();

@@ -9,6 +9,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { type Desk, openDesk, openUndriven } from './undriven';
 import type { Job, JobName, Outcome } from './worker';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -60,6 +61,7 @@ export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0
   const offered = new Map<string, Uint8Array>();
   const asked: string[] = [];
   const refused: string[] = [];
+  const desk = openDesk();
   const server = createServer(async (request, reply) => {
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://x').pathname));
     asked.push(path);
@@ -67,10 +69,12 @@ export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0
       if (request.method === 'POST') {
         const chunks: Buffer[] = [];
         for await (const chunk of request) chunks.push(chunk as Buffer);
-        await writeFile(join(folder, path.replace('/given/', '')), Buffer.concat(chunks));
+        if (path === '/done') desk.answer(Buffer.concat(chunks).toString());
+        else await writeFile(join(folder, path.replace('/given/', '')), Buffer.concat(chunks));
         reply.end();
         return;
       }
+      if (path === '/next-job') return desk.ask(reply);
       if (refused.some((part) => path.includes(part))) throw new Error('refused');
       const body = offered.get(path) ?? (await readFile(join(site, path)));
       reply.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
@@ -83,7 +87,7 @@ export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://${host}:${(server.address() as AddressInfo).port}/page.html`;
-  const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address);
+  const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address, desk);
   return {
     run: (name, order) => page.run(name, order) as never,
     offer(name, bytes) {
@@ -126,22 +130,9 @@ async function openChromium(address: string): Promise<Page> {
   };
 }
 
-async function openFirefox(address: string): Promise<Page> {
-  const puppeteer = await import('puppeteer-core');
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: firefoxPath,
-    protocolTimeout: 300_000,
-  });
-  const page = await browser.newPage();
-  page.on('console', (message) => console.log(message.text()));
-  await page.goto(address);
-  await page.waitForFunction(() => 'run' in globalThis);
-  return {
-    run: (name, order) =>
-      page.evaluate((job, what) => (globalThis as unknown as { run: Run }).run(job, what), name, order),
-    close: () => browser.close(),
-  };
+async function openFirefox(address: string, desk: Desk): Promise<Page> {
+  const close = await openUndriven(firefoxPath, `${address}?undriven`);
+  return { run: desk.run, close };
 }
 
 /** Whether the tool is on this machine: some proofs need one from outside the browser. */
