@@ -201,11 +201,12 @@ describe.each([
     expect(bytes).toBeGreaterThan(1000);
   });
 
-  it('shows the preview, and skips what comes while it is busy', async () => {
+  it('shows the preview, skips what comes while it is busy, and rests after a picture', async () => {
     await rig.run('make', { set: 'late', count: 1, widthPx: 640, heightPx: 480, first: 99 });
     await rig.run('make', { set: 'other', count: 1, widthPx: 320, heightPx: 240, first: 3 });
-    const { both, after } = await rig.run('preview', { sets: ['odd', 'late', 'other'] });
+    const { both, tired, after } = await rig.run('preview', { sets: ['odd', 'late', 'other'] });
     expect(both).toEqual({ width: 641, height: 481, number: 5 });
+    expect(tired).toEqual(both);
     expect(after).toEqual({ width: 320, height: 240, number: 3 });
   });
 });

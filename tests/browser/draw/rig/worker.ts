@@ -1,5 +1,6 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
 import type { Jpeg, Look, Packet, Picture, Track } from '../../../../src/base/flow';
+import { sleep } from '../../../../src/base/sleep';
 import { filmSize, openDraw, openPreview, thumbnail } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
@@ -7,6 +8,9 @@ import { drawScene, readStrip } from './scene';
 
 /** JPEGs made so far, by set. */
 const sets = new Map<string, Jpeg[]>();
+
+/** Longer than the preview rests after a picture that took half a second. */
+const restMs = 2000;
 
 export const plain: Look = { colour: true, clock: false, rotateDegrees: 0 };
 
@@ -106,7 +110,7 @@ const jobs = {
     return { size, seen };
   },
 
-  /** Shows two pictures at once and a third afterwards; hands out what was on the canvas. */
+  /** Shows two pictures at once, and a third one right afterwards and after a rest; hands out what was on the canvas. */
   async preview(order: { sets: [string, string, string] }) {
     const [one, two, three] = order.sets.map((set) => sets.get(set)![0]!);
     const canvas = new OffscreenCanvas(1, 1);
@@ -117,9 +121,13 @@ const jobs = {
     };
     await Promise.all([preview.show(one!), preview.show(two!)]);
     const both = look();
-    await preview.show({ ...three!, bytes: three!.bytes.subarray(0, 100) });
     await preview.show(three!);
-    return { both, after: look() };
+    const tired = look();
+    await sleep(restMs);
+    await preview.show({ ...three!, bytes: three!.bytes.subarray(0, 100) });
+    await sleep(restMs);
+    await preview.show(three!);
+    return { both, tired, after: look() };
   },
 
   async thumbnail(order: { set: string; look?: Look }) {
