@@ -117,8 +117,13 @@ export async function openFfmpeg(
 }
 
 /** Times are given to the packets afterwards: to x264 the pictures are simply evenly spaced. */
-function argsFor({ widthPx, heightPx, fps, setId = 1 }: EncodeOrder, preset: FfmpegRules['preset']): readonly string[] {
+function argsFor(
+  { widthPx, heightPx, fps, setId = 1, follows = false }: EncodeOrder,
+  preset: FfmpegRules['preset'],
+): readonly string[] {
   const { crf, params } = presets[preset];
+  // Chromium's decoder shows nothing more of a film in which B-frames come after an encoder that made none (OpenH264).
+  const order = follows ? 'bframes=0:' : '';
   const colour = [
     '-color_range',
     'tv',
@@ -142,7 +147,7 @@ function argsFor({ widthPx, heightPx, fps, setId = 1 }: EncodeOrder, preset: Ffm
     ],
     ...['-i', inputName, '-c:v', 'libx264', '-preset', preset, '-crf', String(crf), '-g', '600', ...colour],
     // Frames have their own times: a player must not believe in a fixed rate.
-    ...['-x264-params', `${params}force-cfr=0:sps-id=${setId}`, '-f', 'h264', outputName],
+    ...['-x264-params', `${params}${order}force-cfr=0:sps-id=${setId}`, '-f', 'h264', outputName],
   ];
 }
 

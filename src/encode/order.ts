@@ -13,6 +13,8 @@ export interface EncodeOrder extends SizePx {
   readonly quality: Quality;
   /** Of the parameter sets, for engines that can be told (ffmpeg): other than those the film has already. Else 1. */
   readonly setId?: number;
+  /** The film has pictures of an earlier encoder. */
+  readonly follows?: boolean;
   /** A backlog (import, lagging tape) may be shared between several encoders by closed GOPs. */
   readonly backlog: boolean;
 }

@@ -42,7 +42,12 @@ async function openDrawing(order: StagesOrder): Promise<Stages> {
   const { look, quality } = order.options;
   const { widthPx, heightPx } = order.track ?? filmSize(order.first, look);
   const { fps, engine, backlog, help, setId, onPacket } = order;
-  const encoder = await openEncoder({ widthPx, heightPx, fps, engine, quality, backlog, setId }, onPacket, help);
+  const follows = order.track !== undefined;
+  const encoder = await openEncoder(
+    { widthPx, heightPx, fps, engine, quality, backlog, setId, follows },
+    onPacket,
+    help,
+  );
   const draw = openDraw(look, { widthPx, heightPx }, order.partial === 'keep' ? 'keep' : 'fill');
   return {
     engine: encoder.engine,
