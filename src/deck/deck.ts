@@ -40,6 +40,11 @@ export interface Tape {
 export interface RecordingHead {
   readonly camera: Pick<Camera, 'id' | 'name' | 'family' | 'askedFps'>;
   readonly options: RecordingOptions;
+  /**
+   * Pictures a second that were expected when it began; undefined in tapes of earlier versions. Every encoder of a film is set
+   * to it: the level in its parameter sets depends on it, and OpenH264's cannot follow others of the same number.
+   */
+  readonly expectedFps?: number;
 }
 
 /** An open recording: its tape, its film's files and its row in the library. Held under a Web Lock by one writer. */

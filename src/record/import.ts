@@ -56,6 +56,7 @@ export async function importFilm(
   const recording = await deck.create({
     camera: { id: 'files', name: options.name, family: 'files', askedFps: files.fps },
     options: { ...options, keepOriginals: false },
+    expectedFps: files.fps,
   });
   onProgress({ filmId: recording.id, done: 0, all: reader.all(), leftMs: Number.POSITIVE_INFINITY });
   const beganAt = performance.now();
@@ -68,7 +69,6 @@ export async function importFilm(
       source: reader,
       startedAt: undefined,
       endAt: (lastAt, intervalMs) => lastAt + (intervalMs || 1000 / files.fps),
-      expectedFps: files.fps,
       expectedFrames: files.count ?? 0,
       help: loadEncodeHelp(deck),
       backlog: true,

@@ -31,7 +31,6 @@ export async function finishFilm(
       await recording.describe(known);
     },
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
-    expectedFps: recording.head.camera.askedFps || 15,
     expectedFrames: total,
     help: loadEncodeHelp(deck, (coreLoad) => onProgress({ done: 0, coreLoad })),
     backlog: true,

@@ -15,6 +15,8 @@ import { steady, type Timed } from './steady';
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
 const picturesAhead = 4;
 const flushEveryMs = 1000;
+/** Of a recording whose head does not tell. */
+const presumedFps = 15;
 /** The same engine may fail so often without a new key frame before the other one is tried. */
 const mostReopenings = 2;
 
@@ -40,8 +42,6 @@ export interface RenderJob {
    * better answer than one more interval after its last picture.
    */
   readonly endAt: (lastArrivedAt: number, lastIntervalMs: number) => number;
-  /** Pictures a second that are expected, for rate control. */
-  readonly expectedFps: number;
   /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
   readonly expectedFrames: number;
   readonly help: Promise<EncodeHelp>;
@@ -189,7 +189,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         options: recording.head.options,
         partial: pass.partial,
         engine: pass.engine,
-        fps: fps || job.expectedFps,
+        fps: fps || recording.head.expectedFps || recording.head.camera.askedFps || presumedFps,
         backlog: job.backlog,
         help: await job.help,
         onPacket: keeper.onPacket,

@@ -136,7 +136,11 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   const { deck, camera, options, expectedFps, continueId } = order;
   const recording = continueId
     ? await deck.open(continueId)
-    : await deck.create({ camera: named(camera), options: { ...options, name: options.name || camera.name } });
+    : await deck.create({
+        camera: named(camera),
+        options: { ...options, name: options.name || camera.name },
+        expectedFps,
+      });
   let row = await rowOf(recording);
   let describedAt = 0;
   const lastBefore = continueId ? await recordAt(recording, recording.tape.nextSequence - 1) : undefined;
@@ -168,7 +172,6 @@ export async function openTake(order: TakeOrder): Promise<Take> {
         await recording.describe(row);
       },
       endAt: (lastArrivedAt, lastIntervalMs) => endAt ?? lastArrivedAt + lastIntervalMs,
-      expectedFps,
       backlog: false,
       signal: new AbortController().signal,
       onProgress: (rendered) => {

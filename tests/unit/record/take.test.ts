@@ -14,7 +14,7 @@ const camera = { ...plainCamera, id: 'porch', name: 'Porch' };
 const sizes = { chunkBytes: 4096, reserveBytes: 0 };
 
 function take(deck: Deck, continueId?: string): Promise<Take> {
-  return openTake({ deck, camera, options: defaultRecordingOptions, expectedFps: 15, continueId });
+  return openTake({ deck, camera, options: defaultRecordingOptions, expectedFps: 7.5, continueId });
 }
 
 /** A recording of ten pictures, and what a killed browser leaves of it. */
@@ -54,6 +54,13 @@ test('gone on with: new pictures follow the old ones, and the time between is a 
   expect(await picturesOf(deck, id)).toBe(12);
   const [row] = await deck.list();
   expect(row?.gaps.map(({ startUs, endUs }) => [startUs, endUs])).toEqual([[9 * 66_500, 1000 * 66_500]]);
+});
+
+test('the rate its encoder was set to is known after a crash: another one would set its encoder to another level', async () => {
+  const root = tempFolder();
+  const id = await cutOff(root);
+  const deck = await openDeck(new FolderDisk(root), sizes);
+  expect((await deck.head(id))?.expectedFps).toBe(7.5);
 });
 
 test('C33 a recording without a picture leaves nothing behind', async () => {
