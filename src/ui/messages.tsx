@@ -44,11 +44,13 @@ function Countdown() {
   const seconds = Math.ceil((live.value?.retryInMs ?? 0) / 1000);
   if (seconds <= 0) return null;
   const trouble = live.value?.trouble;
+  // A button that comes and goes within a moment is none.
+  const soon = seconds <= 3;
   const offered = phase.value !== 'idle' || (trouble && remedies[trouble.code] === 'retry');
   return (
     <>
       <small class="aside">{words.live.retryIn(seconds * 1000)}</small>
-      {!offered && (
+      {!offered && !soon && (
         <button type="button" onClick={() => act.live.reopen()}>
           {words.remedies.retry}
         </button>
