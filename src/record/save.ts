@@ -1,6 +1,7 @@
 /** Finished films in, files in the person's hands out: the save ladder. Runs on the page, from a tap. */
 import { downloadZip } from 'client-zip';
 import type { FilmSummary } from '../base/flow';
+import { fileName, fileNames } from './file-name';
 
 export interface Savable {
   readonly row: FilmSummary;
@@ -12,30 +13,6 @@ type PickerWindow = Window & {
     suggestedName: string;
   }): Promise<{ createWritable(): Promise<WritableStream<Uint8Array>> }>;
 };
-
-const extensions: Readonly<Record<string, string>> = {
-  'video/mp4': '.mp4',
-  'video/quicktime': '.mov',
-  'video/x-matroska': '.mkv',
-  'video/x-msvideo': '.avi',
-  'application/zip': '.zip',
-  'text/csv': '.csv',
-  'application/json': '.json',
-};
-
-/** Name_2026-11-22_06-15-00.mp4: local time of the first picture; nothing a file system refuses. */
-export function fileName(row: Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType'>): string {
-  const started = new Date(row.startedAt);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const date = `${started.getFullYear()}-${two(started.getMonth() + 1)}-${two(started.getDate())}`;
-  const time = `${two(started.getHours())}-${two(started.getMinutes())}-${two(started.getSeconds())}`;
-  const name = row.name
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what file systems refuse
-    .replace(/[\u0000-\u001f<>:"/\\|?*\s]+/g, ' ')
-    .trim()
-    .slice(0, 80);
-  return `${name || 'film'}_${date}_${time}${extensions[row.mimeType] ?? '.mp4'}`;
-}
 
 /** An app on the Home Screen of an iPad or iPhone has no downloads (platform facts, finding 10): it shares. */
 function hasNoDownloads(): boolean {
@@ -55,7 +32,7 @@ export async function saveFilms(films: readonly Savable[]): Promise<boolean> {
   const [first] = films;
   if (!first) return false;
   try {
-    const files = films.map(shared);
+    const files = shared(films);
     if (hasNoDownloads() && navigator.canShare?.({ files })) {
       await navigator.share({ files });
     } else if (films.length === 1) {
@@ -71,7 +48,8 @@ export async function saveFilms(films: readonly Savable[]): Promise<boolean> {
 }
 
 async function saveZip(films: readonly Savable[]): Promise<void> {
-  const entries = films.map(({ row, file }) => ({ name: fileName(row), input: file, lastModified: row.startedAt }));
+  const names = fileNames(films.map(({ row }) => row));
+  const entries = films.map(({ row, file }, at) => ({ name: names[at]!, input: file, lastModified: row.startedAt }));
   const name = fileName({ name: 'Snapreel', startedAt: Date.now(), mimeType: 'application/zip' });
   const picker = (window as PickerWindow).showSaveFilePicker;
   if (!picker) return download(await downloadZip(entries).blob(), name);
@@ -79,8 +57,9 @@ async function saveZip(films: readonly Savable[]): Promise<void> {
   await downloadZip(entries).body!.pipeTo(await handle.createWritable());
 }
 
-function shared({ row, file }: Savable): File {
-  return new File([file], fileName(row), { type: row.mimeType });
+function shared(films: readonly Savable[]): File[] {
+  const names = fileNames(films.map(({ row }) => row));
+  return films.map(({ row, file }, at) => new File([file], names[at]!, { type: row.mimeType }));
 }
 
 function download(blob: Blob, name: string): void {

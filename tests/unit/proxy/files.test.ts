@@ -1,6 +1,6 @@
 /** The built app out of its folder: types, caching, compression, security headers, and nothing from outside the folder. */
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { networkInterfaces, tmpdir } from 'node:os';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { hostname, networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,7 +87,40 @@ test('the page may run its own scripts and wasm, reach cameras, and be framed by
   expect(policy.get('worker-src')).toBe("worker-src 'self' blob:");
   expect(policy.get('style-src')).toBe("style-src 'self' 'unsafe-inline'");
   expect(policy.get('frame-ancestors')).toBe("frame-ancestors 'none'");
+  expect(policy.get('form-action')).toBe("form-action 'none'");
+  expect(policy.get('object-src')).toBe("object-src 'none'");
+  expect(policy.get('base-uri')).toBe("base-uri 'self'");
+  expect(headers['x-frame-options']).toBe('DENY');
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+});
+
+test('the page brings the same policy to hosts that send no headers, but for what only a header can say', async () => {
+  const page = await readFile(new URL('../../../index.html', import.meta.url), 'utf8');
+  const meta = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1] ?? '';
+  const { headers } = await send(proxy, '/');
+  expect(String(headers['content-security-policy']).split('; ')).toEqual([
+    ...meta.split('; '),
+    "frame-ancestors 'none'",
+  ]);
+  // Nothing is asked for before the policy stands.
+  expect(page.indexOf('http-equiv')).toBeLessThan(page.search(/<(script|link|style|base)\b/));
+  expect(page).not.toMatch(/<script(?![^>]* src=)/);
+});
+
+describe('a page that opened this one keeps no hold of it, where browsers heed that', () => {
+  const hosts: readonly (readonly [string, string | undefined])[] = [
+    ['localhost', 'same-origin'],
+    ['LOCALHOST', 'same-origin'],
+    ['127.0.0.1', 'same-origin'],
+    ['[::1]', 'same-origin'],
+    // Chromium would write an error into the console of a plain http page.
+    [hostname(), undefined],
+    [`${hostname()}.local`, undefined],
+  ];
+  test.each(hosts)('%s', async (host, expected) => {
+    const { status, headers } = await send(proxy, '/', { Host: `${host}:${proxy.port}` });
+    expect([status, headers['cross-origin-opener-policy']]).toEqual([200, expected]);
+  });
 });
 
 describe('compression', () => {
