@@ -68,6 +68,8 @@ export const codes = [
   'deck/missing',
   // The browser could not decode a picture that check had passed.
   'draw/undecodable',
+  // A still picture in a format that this browser does not decode (HEIC, JPEG XL, TIFF).
+  'draw/format',
   // No encoder of this browser works for this size.
   'encode/unavailable',
   // The encoder failed or was reclaimed in mid-film.

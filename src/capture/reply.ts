@@ -1,4 +1,5 @@
 /** The body of one reply in, its pictures out: tells a single picture from a stream by what comes, not by what was asked. */
+import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { findSoi, textOf } from './bytes';
 import { mimeOf } from './head';
@@ -76,6 +77,12 @@ export function openReplyBody(contentType: string, hasLength: boolean, streamExp
         return pictures;
       }
       const all = joined();
+      // First: HEIC and others may hold a JPEG as thumbnail.
+      if (stillKindOf(all) !== undefined) {
+        if (!isBroken) return [all];
+        trouble = new Trouble('capture/interrupted');
+        return [];
+      }
       const soi = findSoi(all, 0, Math.min(all.length, prefixBytes));
       if (soi >= 0) {
         if (!isBroken) return [all];

@@ -1,4 +1,5 @@
 /** The first bytes of a reply in, the trouble they mean out: names what is sent instead of JPEG. */
+import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { textOf } from './bytes';
 
@@ -7,6 +8,8 @@ export const sniffBytes = 16;
 
 /** Undefined when nothing speaks against JPEG pictures. */
 export function sniff(bytes: Uint8Array): Trouble | undefined {
+  // Stills of other formats are recorded too: draw makes JPEGs of them.
+  if (stillKindOf(bytes) !== undefined) return undefined;
   const text = textOf(bytes, 0, Math.min(bytes.length, 256));
   const starts = (...heads: string[]) => heads.some((head) => text.startsWith(head));
   // Foscam's videostream.asf; the same camera sends JPEG from videostream.cgi (IP Camera CGI 1.27).
@@ -19,8 +22,7 @@ export function sniff(bytes: Uint8Array): Trouble | undefined {
   if (starts('RTSP/')) return new Trouble('capture/not-mjpeg', 'RTSP');
   if (starts('\x1a\x45\xdf\xa3')) return new Trouble('capture/not-mjpeg', 'Matroska or WebM');
   if (starts('#EXTM3U')) return new Trouble('capture/not-mjpeg', 'HLS');
-  if (starts('\x89PNG', 'GIF8', 'BM')) return new Trouble('capture/not-a-picture', 'a PNG, GIF or BMP picture');
-  if (starts('RIFF')) return new Trouble('capture/not-a-picture', 'a WebP picture or an AVI film');
+  if (starts('RIFF')) return new Trouble('capture/not-mjpeg', 'AVI');
   if (looksLikeHtml(text)) return new Trouble('capture/html');
   return undefined;
 }

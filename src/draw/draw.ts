@@ -9,6 +9,7 @@ import { fits, place, type SizePx } from './place';
 export { pictureOfFrame, type Slot } from './picture';
 export { filmSize, type SizePx } from './place';
 export { openPreview, type Preview, thumbnail } from './preview';
+export { toJpeg } from './still';
 
 export interface Draw {
   /**

@@ -27,12 +27,13 @@ const maxFilmSidePx = 8688;
  */
 export function filmSize(jpeg: Pick<Jpeg, 'widthPx' | 'heightPx'>, look: Look): SizePx {
   const size = turn(jpeg, look.rotateDegrees);
-  const scale = Math.min(
-    1,
-    Math.sqrt(maxFilmAreaPx / (size.widthPx * size.heightPx)),
-    maxFilmSidePx / Math.max(size.widthPx, size.heightPx),
-  );
+  const scale = filmScale(size);
   return { widthPx: even(size.widthPx * scale), heightPx: even(size.heightPx * scale) };
+}
+
+/** How much smaller a picture must be drawn so that some H.264 level holds it; 1 = not at all. */
+export function filmScale({ widthPx, heightPx }: SizePx): number {
+  return Math.min(1, Math.sqrt(maxFilmAreaPx / (widthPx * heightPx)), maxFilmSidePx / Math.max(widthPx, heightPx));
 }
 
 /** An odd picture is cut by its last row and column rather than scaled, which would blur it. */

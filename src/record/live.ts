@@ -1,6 +1,7 @@
 /** One camera in, its live picture and its recordings out: the capture loop. */
 import type { Camera, Control, RecordingOptions, Shot, Tally } from '../base/flow';
 import { emptyTally } from '../base/flow';
+import type { StillKind } from '../base/still';
 import {
   type CaptureTools,
   capture,
@@ -9,9 +10,10 @@ import {
   openRateDoctor,
   settingsOf,
 } from '../capture/capture';
-import { type Checked, check, tally } from '../check/check';
+import { type Checked, tally } from '../check/check';
 import type { Deck } from '../deck/deck';
 import type { Preview } from '../draw/draw';
+import { checkShot } from './checked';
 import type { LiveState } from './record';
 import { openRecorder } from './recorder';
 import { type Cause, firstState, next, type State } from './state';
@@ -56,6 +58,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let isWatched = true;
   let damagedInRow = 0;
   let damage: Cause | undefined;
+  let madeFrom: StillKind | undefined;
 
   const recorder = openRecorder({
     deck: tools.deck,
@@ -74,10 +77,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return {
       connection: state.connection,
       phase: state.phase,
-      trouble: state.ended ?? state.lost ?? damage,
+      trouble: state.ended ?? damage ?? state.lost,
       retryInMs,
       route,
       ...size,
+      madeFrom,
       ...doctor.report(),
       ...recorder.progress,
       tally: counted,
@@ -104,16 +108,19 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     const isWhole = checked.kind === 'jpeg' && checked.jpeg.whole;
     damagedInRow = isWhole ? 0 : damagedInRow + 1;
     if (isWhole) damage = undefined;
-    else if (damagedInRow === worthSaying)
+    else if (damagedInRow === worthSaying || size.widthPx === 0)
       damage = checked.kind === 'refused' ? causeOf(checked.trouble) : { code: 'check/cut-short', detail: '' };
   }
 
   async function accept(shot: Shot): Promise<void> {
-    const checked = check(shot);
+    const { checked, madeFrom: kind } = await checkShot(shot);
     counted = tally(counted, checked, lastFingerprint);
     noteDamage(checked);
     if (checked.kind === 'refused') return;
     const { jpeg } = checked;
+    madeFrom = kind;
+    // Not before: over an empty picture "Live" would be a lie.
+    if (state.connection !== 'live') state = next(state, { kind: 'connection', connection: 'live', cause: undefined });
     lastFingerprint = jpeg.fingerprint;
     size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
@@ -126,10 +133,15 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     for await (const event of capture(camera, tools.capture, closing.signal)) {
       if (event.kind === 'shot') {
         await accept(event.shot);
+      } else if (event.connection === 'live') {
+        // Said with the first picture that can be shown.
+        route = event.route;
+        retryInMs = 0;
       } else {
         route = event.route ?? route;
         retryInMs = event.retryInMs ?? 0;
         const cause = event.trouble && causeOf(event.trouble);
+        if (cause) damage = undefined;
         state = next(state, { kind: 'connection', connection: event.connection, cause });
       }
     }

@@ -42,6 +42,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'check/unsupported': 'skip',
   'check/bad-size': 'skip',
   'draw/undecodable': 'skip',
+  'draw/format': 'skip',
   'deck/full': 'finish',
   'deck/failed': 'finish',
   'deck/unavailable': 'finish',

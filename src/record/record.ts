@@ -1,6 +1,7 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. Only here is Comlink known. */
 import { proxy as callback, transfer, wrap } from 'comlink';
 import type { Camera, Control, Engine, FilmSummary, RecordingOptions, Tally } from '../base/flow';
+import type { StillKind } from '../base/still';
 import type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
 import { persistStorage } from '../deck/deck';
 import { openCameras } from './cameras';
@@ -29,6 +30,8 @@ export interface LiveState {
   readonly route: 'direct' | 'proxy' | 'page';
   readonly widthPx: number;
   readonly heightPx: number;
+  /** The format of the camera's pictures where it is none of JPEG: they are made anew as JPEG. */
+  readonly madeFrom: StillKind | undefined;
   readonly askedFps: number;
   readonly answeredFps: number;
   readonly uniqueFps: number;

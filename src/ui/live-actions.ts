@@ -48,6 +48,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     const before = now();
     if (session !== before.session) return;
     store.patch({ live: next });
+    if (next.madeFrom && !before.live?.madeFrom) store.toast(words.live.madeFrom(next.madeFrom));
     const ended = before.live !== undefined && before.live.phase !== 'idle' && next.phase === 'idle';
     if (!ended || next.filmId === '' || next.frames === 0) return;
     store.patch({ freshId: next.filmId });

@@ -37,6 +37,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'deck/newer': 'none',
   'deck/missing': 'films',
   'draw/undecodable': 'none',
+  'draw/format': 'page',
   'encode/unavailable': 'none',
   'encode/failed': 'none',
   'encode/core-missing': 'none',

@@ -136,6 +136,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The browser could not read a picture, and it was left out.',
     todo: 'Nothing to do; if it happens often, restart the camera.',
   },
+  'draw/format': {
+    what: 'These pictures are in a format that this browser cannot open, such as HEIC, JPEG XL or TIFF.',
+    todo: 'Set the camera to JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or open Snapreel in Safari.',
+  },
   'encode/unavailable': {
     what: 'This browser cannot make films of this picture size.',
     todo: 'Choose the engine “ffmpeg” or a smaller picture; the pictures taken so far are kept.',

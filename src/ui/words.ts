@@ -74,6 +74,8 @@ export const words = {
       totalBytes > 0
         ? `Loading the encoder: ${countText(loadedBytes / 1e6)} of ${sizeText(totalBytes)}`
         : `Loading the encoder: ${sizeText(loadedBytes)}`,
+    madeFrom: (format: string) =>
+      `The camera sends ${format} pictures: they are recorded as JPEGs of high quality, made on this device.`,
     viewOnly: 'Only to look at: recording needs the proxy.',
     notPersistent:
       'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',

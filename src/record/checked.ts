@@ -1,0 +1,24 @@
+/** Checks a shot, whatever kind of still picture it holds: what is no JPEG becomes one first. */
+import type { Shot } from '../base/flow';
+import { type StillKind, stillKindOf } from '../base/still';
+import { Trouble } from '../base/trouble';
+import { type Checked, check } from '../check/check';
+import { toJpeg } from '../draw/draw';
+
+export interface CheckedShot {
+  readonly checked: Checked;
+  /** The format the camera sent where the picture had to be made anew; undefined for a JPEG. */
+  readonly madeFrom: StillKind | undefined;
+}
+
+/** Never throws: a still that this browser cannot open is refused with Trouble 'draw/format' or 'draw/undecodable'. */
+export async function checkShot(shot: Shot): Promise<CheckedShot> {
+  const madeFrom = stillKindOf(shot.bytes);
+  if (madeFrom === undefined) return { checked: check(shot), madeFrom };
+  try {
+    return { checked: check(await toJpeg(shot)), madeFrom };
+  } catch (error) {
+    const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
+    return { checked: { kind: 'refused', trouble }, madeFrom };
+  }
+}
