@@ -1,4 +1,4 @@
-/** The text of a camera's address in, an address the proxy may ask out; path tricks and dangerous commands are refused. */
+/** Reads a camera's address and refuses path tricks and commands that would change the camera. */
 import { Trouble } from './trouble';
 
 export interface CameraAddress {
@@ -86,7 +86,7 @@ export function judgePath(url: URL): void {
   if (/\/\/|\\|;|(^|\/)\.\.?(\/|$)/.test(path) || /%2f|%5c/i.test(url.pathname)) bad('its path holds a trick');
 }
 
-/** Throws Trouble 'capture/bad-address' or 'capture/proxy-refused'. Judges everything but the IP address (see places.ts). */
+/** Throws Trouble 'capture/bad-address' or 'capture/proxy-refused'. Judges everything but the IP address (see destinations.ts). */
 export function readAddress(text: string): CameraAddress {
   if (hasControls(text)) bad('it holds control characters');
   if (text.length > 4096) bad('it is too long');

@@ -1,16 +1,16 @@
-/** A camera's address and a login in, the camera's final reply out: logs in, follows one redirect on the same host. */
+/** Asks a camera one question to its final answer: logs in, follows a redirect on the same host. */
 import { type CameraAddress, readAddress } from './address';
+import type { Destinations } from './destinations';
 import type { Limits } from './limits';
 import { type Login, type LoginMemory, requestTarget } from './login';
-import type { Places } from './places';
 import { askOnce, type Reply } from './reply';
+import type { CameraSocket, CameraSockets } from './socket';
 import { Trouble, troubleOf } from './trouble';
-import type { Wire, Wires } from './wire';
 
 export interface AskTools {
   readonly limits: Limits;
-  readonly places: Places;
-  readonly wires: Wires;
+  readonly destinations: Destinations;
+  readonly sockets: CameraSockets;
   readonly logins: LoginMemory;
 }
 
@@ -47,9 +47,9 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
   const key = logins.key(address, login);
   const target = requestTarget(address.url, login);
   for (let round = 0; ; round++) {
-    const wire = await dial(address, tools, signal);
+    const socket = await dial(address, tools, signal);
     const authorization = logins.authorization(key, login, target);
-    const reply = await askOnce(wire, requestText(address, target, authorization), tools.limits);
+    const reply = await askOnce(socket, requestText(address, target, authorization), tools.limits);
     logins.takeNextNonce(key, reply.head);
     if (reply.head.status !== 401 || round === 2) return reply;
     if (!logins.learn(key, login, reply.head, round > 0)) return reply;
@@ -58,17 +58,17 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
 }
 
 /** A camera may have moved to another address since its name was looked up: asked again once when nobody is there. */
-async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal): Promise<Wire> {
-  const ip = await tools.places.pin(address);
+async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal): Promise<CameraSocket> {
+  const ip = await tools.destinations.pin(address);
   try {
-    return await tools.wires.open(address, ip, signal);
+    return await tools.sockets.open(address, ip, signal);
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble.code !== 'capture/unreachable' && trouble.code !== 'capture/timeout') throw trouble;
-    tools.places.forget(address);
-    const now = await tools.places.pin(address);
+    tools.destinations.forget(address);
+    const now = await tools.destinations.pin(address);
     if (now === ip) throw trouble;
-    return tools.wires.open(address, now, signal);
+    return tools.sockets.open(address, now, signal);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Host names in, a certificate for them out, made by the machine's openssl and kept in a folder for the next start. */
+/** Makes a certificate for this machine's names with its openssl, and keeps it for the next start. */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A camera's WWW-Authenticate in, the Authorization header that answers it out: Basic (RFC 7617), Digest (RFC 7616, 2069). */
+/** Answers a WWW-Authenticate with the Authorization it wants: Basic (RFC 7617), Digest (RFC 7616, 2069). */
 import { createHash } from 'node:crypto';
 
 export interface Challenge {

@@ -1,4 +1,4 @@
-/** Chunk framing in (RFC 9112, 7.1), plain bytes out, for pieces of any size; keeps no data, only the line it is in. */
+/** Takes the chunk framing (RFC 9112, 7.1) off a body that comes in pieces; keeps only the line it is in. */
 import { Trouble } from './trouble';
 
 const LF = 0x0a;

@@ -1,4 +1,4 @@
-/** The built app's folder in, its files out: right types, long caching for /assets/, gzip, and the page's security headers. */
+/** Serves the built app's files: right types, long caching for /assets/, gzip, and the page's security headers. */
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';

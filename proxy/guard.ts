@@ -1,9 +1,9 @@
-/** A page's request in, whether it may come in out: Host (DNS rebinding), Origin (foreign pages) and the token. */
+/** Decides who may use the proxy: Host (DNS rebinding), Origin (foreign pages) and the token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import ipaddr from 'ipaddr.js';
-import { judgeIp, ownAddresses } from './places';
+import { judgeIp, ownAddresses } from './destinations';
 
 export interface GuardOptions {
   readonly token: string;

@@ -1,5 +1,5 @@
 /**
- * Bytes from a camera in, its reply head out: a parser as lenient as browsers are.
+ * Parses a camera's reply head as leniently as browsers do.
  *
  * Node's own client refuses a third of the replies that Chromium and Firefox both read, among them the one of GoaHead
  * cameras with a header line `Tue, 12 Jun 2012 01:56:34 GMT` (https://github.com/home-assistant/core/issues/14960).

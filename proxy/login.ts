@@ -1,4 +1,4 @@
-/** What a page says about logging in, in; the right Authorization for each request out; nonces are remembered and counted. */
+/** Logs in at cameras: chooses the Authorization of each request, remembers challenges and counts nonces. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { CameraAddress } from './address';
 import { basicHeader, type Challenge, chooseChallenge, digestHeader, parseChallenges } from './challenge';

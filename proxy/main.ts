@@ -1,4 +1,4 @@
-/** The command line in, a running proxy out: `npm run proxy -- --host 0.0.0.0`. */
+/** The command line: `npm run proxy -- --host 0.0.0.0`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -1,16 +1,16 @@
-/** Options in, a running server out: the built app, /snapreel.json and the camera relay /proxy, on one port. */
+/** The running server: the built app, /snapreel.json and the camera relay /proxy, on one port. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { openDoor } from './door';
+import { Destinations, type ResolveName, resolveName } from './destinations';
 import { Files, pageHeaders } from './files';
 import { Guard, isLoopback } from './guard';
 import { defaultLimits, type Limits } from './limits';
 import { LoginMemory } from './login';
-import { Places, type ResolveName, resolveName } from './places';
 import { type RelayTools, relay } from './relay';
+import { openServer } from './server';
 import { Streams } from './sharing';
-import { Wires } from './wire';
+import { CameraSockets } from './socket';
 
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
 export interface Offer {
@@ -73,11 +73,11 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   let port = options.port;
   const offers = options.offers ?? [];
   const allow = [...(options.allow ?? []), ...offers.map((offer) => offer.address)];
-  const wires = new Wires(limits);
+  const sockets = new CameraSockets(limits);
   const tools: RelayTools = {
     limits,
-    wires,
-    places: new Places(allow, () => port, options.resolveName ?? resolveName),
+    sockets,
+    destinations: new Destinations(allow, () => port, options.resolveName ?? resolveName),
     logins: new LoginMemory(),
     streams: new Streams(limits),
     guard: new Guard({
@@ -91,21 +91,21 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   };
   const files = options.distFolder === undefined ? undefined : new Files(options.distFolder);
   const authority = options.https?.authority;
-  const door = await openDoor(options, limits, (request, response) => {
+  const server = await openServer(options, limits, (request, response) => {
     answer(request, response, { tools, files, offers, token, authority }).catch(() => response.destroy());
   });
-  port = door.port;
+  port = server.port;
   const scheme = options.https ? 'https' : 'http';
   return {
     origin: `${scheme}://${lan ? lanHost(options.host) : 'localhost'}:${port}`,
     token,
     port,
     close: async () => {
-      const closed = door.close();
-      wires.closeAll();
+      const closed = server.close();
+      sockets.closeAll();
       await closed;
     },
-    stats: () => ({ upstreams: wires.openCount, ...tools.streams.stats() }),
+    stats: () => ({ upstreams: sockets.openCount, ...tools.streams.stats() }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** GET /proxy in, the camera's answer out, with a harmless type, our own framing and only the headers on a short list. */
+/** Answers GET /proxy with what the camera says: a harmless type, our own framing, few headers. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CameraAddress, readAddress } from './address';

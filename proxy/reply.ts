@@ -1,9 +1,9 @@
-/** One connection to a camera in, its reply out: head first, then the body without its chunk framing, piece by piece. */
+/** Reads a camera's reply: the head first, then the body without its framing, piece by piece or whole. */
 import { ChunkedDecoder } from './chunked';
 import { type Head, HeadReader } from './head';
 import type { Limits } from './limits';
+import type { CameraSocket, Heard } from './socket';
 import { Trouble } from './trouble';
-import type { Heard, Wire } from './wire';
 
 export interface Reply {
   readonly head: Head;
@@ -12,22 +12,22 @@ export interface Reply {
   close(): void;
 }
 
-/** Sends `request` and reads the head. Rejects with Trouble; the wire is closed then. */
-export async function askOnce(wire: Wire, request: string, limits: Limits): Promise<Reply> {
+/** Sends `request` and reads the head. Rejects with Trouble; the socket is closed then. */
+export async function askOnce(socket: CameraSocket, request: string, limits: Limits): Promise<Reply> {
   try {
-    wire.write(request);
-    return await readHead(wire, limits);
+    socket.write(request);
+    return await readHead(socket, limits);
   } catch (error) {
-    wire.close();
+    socket.close();
     throw error;
   }
 }
 
-async function readHead(wire: Wire, limits: Limits): Promise<Reply> {
+async function readHead(socket: CameraSocket, limits: Limits): Promise<Reply> {
   const reader = new HeadReader(limits.headBytes);
   const endsAt = performance.now() + limits.firstMs;
   for (;;) {
-    const heard = await wire.read(Math.max(0, endsAt - performance.now()));
+    const heard = await socket.read(Math.max(0, endsAt - performance.now()));
     if (heard === 'quiet') throw new Trouble('capture/timeout', 'The camera took the question but does not answer.');
     if (heard === 'end')
       throw new Trouble('capture/interrupted', 'The camera closed the connection without an answer.');
@@ -37,19 +37,19 @@ async function readHead(wire: Wire, limits: Limits): Promise<Reply> {
       if (performance.now() > endsAt) throw new Trouble('capture/timeout', 'The camera answers too slowly.');
       continue;
     }
-    wire.unread(done.rest);
-    return { head: done.head, read: bodyReader(wire, done.head), close: () => wire.close() };
+    socket.unread(done.rest);
+    return { head: done.head, read: bodyReader(socket, done.head), close: () => socket.close() };
   }
 }
 
-function bodyReader(wire: Wire, head: Head): Reply['read'] {
+function bodyReader(socket: CameraSocket, head: Head): Reply['read'] {
   if (head.status === 204 || head.status === 304) return async () => 'end';
-  if (!head.chunked) return (waitMs) => wire.read(waitMs);
+  if (!head.chunked) return (waitMs) => socket.read(waitMs);
   const decoder = new ChunkedDecoder();
   return async (waitMs) => {
     for (;;) {
       if (decoder.done) return 'end';
-      const heard = await wire.read(waitMs);
+      const heard = await socket.read(waitMs);
       if (typeof heard === 'string') return heard;
       const data = decoder.push(heard);
       if (data.length > 0) return data.length === 1 ? data[0]! : Buffer.concat(data);

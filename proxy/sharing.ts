@@ -1,6 +1,6 @@
-/** Viewers of one endless reply in, one connection to the camera out; a slow viewer misses whole frames and holds nobody up. */
+/** Shares one endless reply among its viewers; a slow one misses whole frames and holds nobody up. */
 import type { ServerResponse } from 'node:http';
-import { CutFinder } from './cuts';
+import { FrameEnds } from './frame-ends';
 import type { Head } from './head';
 import type { Limits } from './limits';
 import { type Reply, readWhole, type Whole } from './reply';
@@ -9,9 +9,9 @@ import { Trouble } from './trouble';
 interface Viewer {
   /** Its reply head is out and it waits for, or gets, bytes. */
   begun: boolean;
-  /** Gets the bytes that come; else it waits for the next cut. */
+  /** Gets the bytes that come; else it waits for the next frame end. */
   flowing: boolean;
-  /** Has had bytes, so it needs no entry at the next cut. */
+  /** Has had bytes, so it needs no entry at the next frame end. */
   entered: boolean;
   skippedFrames: number;
 }
@@ -27,10 +27,10 @@ export class SharedStream {
   readonly #viewers = new Map<ServerResponse, Viewer>();
   readonly #controller = new AbortController();
   readonly #onEnd: () => void;
-  #cuts = new CutFinder('');
+  #frameEnds = new FrameEnds('');
   #seenBytes = 0;
   #frameBytes = 0;
-  #cutsSeen = 0;
+  #endsSeen = 0;
   #ended = false;
 
   constructor(open: (signal: AbortSignal) => Promise<Reply>, limits: Limits, onEnd: () => void) {
@@ -46,7 +46,7 @@ export class SharedStream {
 
   /** A newcomer can come in: nothing was sent yet, or frames can be told apart. */
   get joinable(): boolean {
-    return !this.#ended && (this.#seenBytes === 0 || this.#cutsSeen > 0);
+    return !this.#ended && (this.#seenBytes === 0 || this.#endsSeen > 0);
   }
 
   get viewerCount(): number {
@@ -86,7 +86,7 @@ export class SharedStream {
   async #open(open: (signal: AbortSignal) => Promise<Reply>): Promise<Opened> {
     const reply = await open(this.#controller.signal);
     if (reply.head.status !== 200) return { kind: 'whole', whole: await readWhole(reply, this.#limits) };
-    this.#cuts = new CutFinder(reply.head.headers.get('content-type')?.[0] ?? '');
+    this.#frameEnds = new FrameEnds(reply.head.headers.get('content-type')?.[0] ?? '');
     // Those who already wait write their heads first, in the jobs of the promise.
     setImmediate(() => void this.#pump(reply));
     return { kind: 'stream', head: reply.head };
@@ -101,7 +101,12 @@ export class SharedStream {
         const heard = await reply.read(this.#limits.idleMs);
         if (typeof heard === 'string') break;
         this.#push(heard);
-        if (lengthBytes !== undefined && lengthBytes > 0 && this.#seenBytes >= lengthBytes && !this.#cuts.entry.length)
+        if (
+          lengthBytes !== undefined &&
+          lengthBytes > 0 &&
+          this.#seenBytes >= lengthBytes &&
+          !this.#frameEnds.entry.length
+        )
           break;
       }
     } catch (error) {
@@ -115,12 +120,12 @@ export class SharedStream {
 
   #push(bytes: Buffer): void {
     let at = 0;
-    const cuts = this.#cuts.push(bytes);
+    const ends = this.#frameEnds.push(bytes);
     this.#seenBytes += bytes.length;
-    for (const cut of cuts) {
-      this.#deliver(bytes.subarray(at, cut));
-      at = cut;
-      this.#atCut();
+    for (const end of ends) {
+      this.#deliver(bytes.subarray(at, end));
+      at = end;
+      this.#atFrameEnd();
     }
     this.#deliver(bytes.subarray(at));
     this.#frameBytes += bytes.length - at;
@@ -138,16 +143,16 @@ export class SharedStream {
     }
   }
 
-  #atCut(): void {
+  #atFrameEnd(): void {
     this.#frameBytes = 0;
-    this.#cutsSeen += 1;
+    this.#endsSeen += 1;
     for (const [response, viewer] of this.#viewers) {
       if (!viewer.begun) continue;
       viewer.flowing = response.writableLength <= this.#limits.backlogBytes;
       if (!viewer.flowing) viewer.skippedFrames += 1;
       else if (!viewer.entered) {
         viewer.entered = true;
-        response.write(this.#cuts.entry);
+        response.write(this.#frameEnds.entry);
       }
     }
   }

@@ -1,4 +1,4 @@
-/** What comes back from cameras: threats T15 to T18 and T26 of malformed.md (d). */
+/** What comes back from cameras: threats T15 to T18 and T26. */
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** The lenient reply-head parser: every head of malformed.md b1, whole and cut at any place. */
+/** The lenient reply-head parser: every head, whole and cut at any place. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Head, HeadReader, type Oddity } from '../../../proxy/head';

@@ -1,4 +1,4 @@
-/** Which pages may use the proxy: threats T06, T09, T10, T11, T22 and T25 of malformed.md (d). */
+/** Which pages may use the proxy: threats T06, T09, T10, T11, T22 and T25. */
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isLoopback } from '../../../proxy/guard';

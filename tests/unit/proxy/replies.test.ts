@@ -1,4 +1,4 @@
-/** Camera replies of malformed.md b1 through the whole proxy: every one that both browsers read comes through. */
+/** Camera replies through the whole proxy: every one that both browsers read comes through. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
 import { cameraSending, jpeg, latin1, pictureReply, proxyFor, type RawCamera, rawCamera, relayed } from './stage';

@@ -1,4 +1,4 @@
-/** What the proxy asks cameras for: threats T12, T13, T14, T21 and T27 of malformed.md (d). */
+/** What the proxy asks cameras for: threats T12, T13, T14, T21 and T27. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
 import type { ProxyServer } from '../../../proxy/proxy';

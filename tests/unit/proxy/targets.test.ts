@@ -1,4 +1,4 @@
-/** Where the proxy goes and where not: threats T01 to T08, T23 and T24 of malformed.md (d). */
+/** Where the proxy goes and where not: threats T01 to T08, T23 and T24. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { createServer as createTlsServer, type Server } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
 import { selfMadeCertificate } from '../../../proxy/certificate';
-import { judgeIp, Places } from '../../../proxy/places';
+import { Destinations, judgeIp } from '../../../proxy/destinations';
 import type { ProxyServer } from '../../../proxy/proxy';
 import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from './stage';
 
@@ -65,7 +65,7 @@ describe('where the proxy goes', () => {
       '100.100.100.200',
     ])
       expect((await relayed(proxy, `http://${host}/latest/meta-data/`)).code).toBe('capture/proxy-refused');
-    const typed = new Places(
+    const typed = new Destinations(
       ['169.254.7.7:80', '[fe80::1]:8080'],
       () => 1,
       async () => [],
@@ -147,7 +147,7 @@ describe('where the proxy goes', () => {
     // Gone from there: looked up anew, and judged anew.
     await camera.close();
     expect((await relayed(proxy, `http://cam.test:${camera.port}/s`)).code).toBe('capture/unreachable');
-    const rebound = new Places(
+    const rebound = new Destinations(
       [],
       () => 1,
       async () => ['8.8.8.8', '127.0.0.1', '192.168.4.4'],
@@ -159,7 +159,7 @@ describe('where the proxy goes', () => {
     const proxy = await started([]);
     const own = await started([], { allow: [`127.0.0.1:${proxy.port}`] });
     expect((await relayed(own, `http://127.0.0.1:${proxy.port}/nothing`)).status).toBe(404);
-    const itself = new Places(
+    const itself = new Destinations(
       ['127.0.0.1:8080', '[::1]:8080'],
       () => 8080,
       async () => [],

@@ -1,4 +1,4 @@
-/** A judged address in, one socket to the camera out, read piece by piece with a time limit on every wait. */
+/** Opens and counts sockets to cameras, read piece by piece with a time limit on every wait. */
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { CameraAddress } from './address';
@@ -11,7 +11,7 @@ export type Heard = Buffer | 'end' | 'quiet';
 /** More than this waits in the kernel, so a camera is not read faster than its bytes are used. */
 const maxQueuedBytes = 1024 * 1024;
 
-export class Wire {
+export class CameraSocket {
   readonly #socket: Socket;
   readonly #queue: Buffer[] = [];
   #queuedBytes = 0;
@@ -88,7 +88,7 @@ export class Wire {
 }
 
 /** Opens sockets to cameras, counts them, and keeps the certificate each https camera showed first. */
-export class Wires {
+export class CameraSockets {
   readonly #limits: Limits;
   readonly #open = new Map<Socket, string>();
   readonly #certificates = new Map<string, string>();
@@ -106,7 +106,7 @@ export class Wires {
   }
 
   /** Resolves when connected. Rejects with Trouble; `signal` and the time limit end it. */
-  async open(address: CameraAddress, ip: string, signal: AbortSignal): Promise<Wire> {
+  async open(address: CameraAddress, ip: string, signal: AbortSignal): Promise<CameraSocket> {
     signal.throwIfAborted();
     const camera = `${ip} ${address.port}`;
     const sameCamera = [...this.#open.values()].filter((other) => other === camera).length;
@@ -115,11 +115,11 @@ export class Wires {
     const socket = address.secure ? dialTls(address, ip) : connect({ host: ip, port: address.port });
     this.#open.set(socket, camera);
     socket.setNoDelay(true);
-    const wire = new Wire(socket, () => {
+    const cameraSocket = new CameraSocket(socket, () => {
       this.#open.delete(socket);
       signal.removeEventListener('abort', abort);
     });
-    const abort = () => wire.close(new Trouble('capture/interrupted', 'Nobody waits for this any more.'));
+    const abort = () => cameraSocket.close(new Trouble('capture/interrupted', 'Nobody waits for this any more.'));
     signal.addEventListener('abort', abort, { once: true });
     const timer = setTimeout(
       () => socket.destroy(new Trouble('capture/timeout', 'The camera does not answer.')),
@@ -133,12 +133,12 @@ export class Wires {
       });
       if (address.secure) this.#checkCertificate(camera, socket as TLSSocket);
     } catch (error) {
-      wire.close();
+      cameraSocket.close();
       throw troubleOf(error);
     } finally {
       clearTimeout(timer);
     }
-    return wire;
+    return cameraSocket;
   }
 
   /** Cameras sign their own certificates, so the first one seen is believed and any other refused (trust on first use). */

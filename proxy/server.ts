@@ -1,23 +1,27 @@
-/** Host, port and a listener in, an HTTP or HTTPS server that listens out. */
+/** Listens for pages: an HTTP or HTTPS server with limits on what idle and slow connections may hold. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Limits } from './limits';
 
-export interface DoorOptions {
+export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly https?: { readonly cert: string; readonly key: string };
 }
 
-export interface Door {
+export interface OpenServer {
   readonly port: number;
   /** Ends all connections too. */
   close(): Promise<void>;
 }
 
 /** Rejects with the system's error when the port is taken. */
-export async function openDoor(options: DoorOptions, limits: Limits, listener: RequestListener): Promise<Door> {
+export async function openServer(
+  options: ServerOptions,
+  limits: Limits,
+  listener: RequestListener,
+): Promise<OpenServer> {
   const main = makeServer(options, limits, listener);
   await listen(main, options.port, options.host);
   const { port } = main.address() as AddressInfo;
@@ -33,7 +37,7 @@ export async function openDoor(options: DoorOptions, limits: Limits, listener: R
   return { port, close: async () => void (await Promise.all(servers.map(closeServer))) };
 }
 
-function makeServer(options: DoorOptions, limits: Limits, listener: RequestListener): Server {
+function makeServer(options: ServerOptions, limits: Limits, listener: RequestListener): Server {
   const settings = {
     maxHeaderSize: 16 * 1024,
     headersTimeout: limits.clientHeadMs,

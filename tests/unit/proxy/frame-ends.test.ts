@@ -1,6 +1,6 @@
-/** Where one frame of an endless reply ends: framings of malformed.md b2, cut at any place. */
+/** Where one frame of an endless reply ends: framings, cut at any place. */
 import { describe, expect, test } from 'vitest';
-import { boundaryName, CutFinder } from '../../../proxy/cuts';
+import { boundaryName, FrameEnds } from '../../../proxy/frame-ends';
 import { latin1 } from './stage';
 
 describe('where one frame ends', () => {
@@ -21,7 +21,7 @@ describe('where one frame ends', () => {
       const opening = id === 'M25' ? '\xff\xd8\xff' : between.trimStart();
       const body = latin1(`${opening}${filler}${between}1${filler}${between}2${filler}${between}3${filler}${between}4`);
       for (const size of [1, 2, 7, 100, 1101]) {
-        const finder = new CutFinder(type);
+        const finder = new FrameEnds(type);
         const behind: string[] = [];
         for (let at = 0; at < body.length; at += size)
           for (const cut of finder.push(body.subarray(at, at + size)))

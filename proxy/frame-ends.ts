@@ -1,22 +1,22 @@
-/** The bytes of an endless reply in, the places between two frames out, where a viewer may leave and come in again. */
+/** Finds where one frame of an endless reply ends and the next begins: there a viewer may leave and come in again. */
 
 const LF = 0x0a;
 const DASH = 0x2d;
 const sniffBytes = 1024;
 /** The end of one picture and the start of the next, where pictures follow each other without multipart. */
-const bareCut = Buffer.from([0xff, 0xd9, 0xff, 0xd8, 0xff]);
+const bareEnd = Buffer.from([0xff, 0xd9, 0xff, 0xd8, 0xff]);
 
 /**
- * A cut is just behind a boundary's text (or, without multipart, behind the first bytes of a picture): a viewer that
+ * A frame end is just behind a boundary's text (or, without multipart, behind the first bytes of a picture): a viewer that
  * skips stops there and goes on there, so whatever it gets is whole parts. Nothing is held back for it.
  */
-export class CutFinder {
+export class FrameEnds {
   readonly #named: string;
   /** The first bytes of the body, until it is known how frames are told apart. */
   #opening: Buffer | undefined = Buffer.alloc(0);
   #pattern: Buffer | undefined;
   #tail: Buffer = Buffer.alloc(0);
-  /** What a viewer that comes in at a cut must get before it. */
+  /** What a viewer that comes in at a frame end must get before it. */
   #entry: Buffer = Buffer.alloc(0);
 
   constructor(contentType: string) {
@@ -54,9 +54,9 @@ export class CutFinder {
     if (this.#pattern) this.#tail = Buffer.from(window.subarray(Math.max(0, window.length - this.#pattern.length - 1)));
   }
 
-  /** A boundary stands behind a line end or two dashes; cameras leave out either (malformed.md M02, M03, M13). */
+  /** A boundary stands behind a line end or two dashes; cameras leave out either. */
   #atLineStart(window: Buffer, at: number): boolean {
-    if (this.#pattern === bareCut) return true;
+    if (this.#pattern === bareEnd) return true;
     return window[at - 1] === LF || (window[at - 1] === DASH && window[at - 2] === DASH);
   }
 
@@ -68,8 +68,8 @@ export class CutFinder {
       this.#pattern = Buffer.from(name, 'latin1');
       this.#entry = Buffer.from(text.includes(`--${name}`) ? `--${name}` : name, 'latin1');
     } else if (opening[0] === 0xff && opening[1] === 0xd8) {
-      this.#pattern = bareCut;
-      this.#entry = bareCut.subarray(2);
+      this.#pattern = bareEnd;
+      this.#entry = bareEnd.subarray(2);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A camera's host in, the one IP address to connect to out: judged, resolved once and pinned, so a name cannot move later. */
+/** Decides which machines may be asked: a host name becomes one judged and pinned IP address. */
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
@@ -36,7 +36,7 @@ export function ownAddresses(): ReadonlySet<string> {
 
 const maxPins = 1000;
 
-export class Places {
+export class Destinations {
   readonly #allow: ReadonlySet<string>;
   readonly #resolve: ResolveName;
   readonly #pins = new Map<string, Promise<readonly string[]>>();
