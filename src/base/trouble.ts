@@ -52,7 +52,7 @@ export const codes = [
   'check/cut-short',
   // Arithmetic, lossless or 12-bit coding.
   'check/unsupported',
-  // Zero or more than 50 megapixels.
+  // Zero, or more than base/limits.ts allows.
   'check/bad-size',
   // The disk or the quota is full.
   'deck/full',

@@ -1,4 +1,5 @@
 /** A zip in, the list of its entries and any one's bytes out (PKWARE APPNOTE 6.3.10): stored and deflated, ZIP64 too. */
+import { mostPictureBytes } from '../base/limits';
 import { textOf } from './bytes';
 
 export interface ZipEntry {
@@ -19,8 +20,6 @@ const longestCommentBytes = 0xffff;
 const localHeadBytes = 30;
 const stored = 0;
 const deflated = 8;
-/** No camera's picture is larger; an entry that claims or becomes more is not unpacked. */
-const mostPictureBytes = 128 << 20;
 
 export function isZip(start: Uint8Array): boolean {
   return textOf(start, 0, 4) === 'PK\x03\x04' || textOf(start, 0, 4) === 'PK\x05\x06';

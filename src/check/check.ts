@@ -1,5 +1,6 @@
 /** Shot in, Jpeg out: finds the picture in the bytes, proves that it is whole, mends what can be mended losslessly. */
 import type { Jpeg, Shot } from '../base/flow';
+import { mostPictureBytes } from '../base/limits';
 import { Trouble } from '../base/trouble';
 import { makeScratch, type Scratch } from './entropy';
 import { fingerprint } from './fingerprint';
@@ -12,9 +13,6 @@ export type Checked =
   | { readonly kind: 'jpeg'; readonly jpeg: Jpeg }
   /** 'check/not-a-jpeg', 'check/bad-size', 'check/cut-short' (not one MCU came); nothing of the shot can be shown. */
   | { readonly kind: 'refused'; readonly trouble: Trouble };
-
-/** No camera's picture is longer; capture stops reading long before. */
-const longestBytes = 128 * 1024 * 1024;
 
 /** Pictures looked for in one shot, each behind the one before that was not whole (two glued together, the first cut). */
 const mostTries = 4;
@@ -31,7 +29,7 @@ const mostTries = 4;
  */
 export function check(shot: Shot): Checked {
   const { bytes } = shot;
-  if (bytes.length > longestBytes) return refuse('bad-size', `${bytes.length} bytes`);
+  if (bytes.length > mostPictureBytes) return refuse('bad-size', `${bytes.length} bytes`);
   let scratch: Scratch | undefined;
   const lendScratch = () => (scratch ??= makeScratch(bytes.length));
   let best: PictureFound | undefined;

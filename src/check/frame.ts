@@ -1,8 +1,6 @@
 /** SOF and SOS segments in, what they mean out: sizes, components, and how many MCUs a scan must have (T.81 B.2.2, B.2.3, A.1, A.2). */
+import { mostPicturePx } from '../base/limits';
 import { uint16 } from './markers';
-
-/** Of one picture: nothing larger is looked at, or allocated for. */
-const largestPx = 50e6;
 
 export interface Component {
   readonly id: number;
@@ -39,7 +37,7 @@ export function readFrame(bytes: Uint8Array, code: number): Frame | FrameFault {
   const precision = bytes[code + 3]!;
   const heightPx = uint16(bytes, code + 4);
   const widthPx = uint16(bytes, code + 6);
-  if (widthPx === 0 || heightPx === 0 || widthPx * heightPx > largestPx) return 'size';
+  if (widthPx === 0 || heightPx === 0 || widthPx * heightPx > mostPicturePx) return 'size';
   const count = bytes[code + 8]!;
   const raw = Array.from({ length: count }, (_, i) => {
     const at = code + 9 + 3 * i;

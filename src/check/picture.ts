@@ -1,4 +1,5 @@
 /** A shot and the place of its SOI in; what picture begins there, how whole it is, and the edits that mend it out (T.81 B.2). */
+import { mostPicturePx } from '../base/limits';
 import { type Scratch, skipScan } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
@@ -12,9 +13,9 @@ import { sequentialWalk, type Walk } from './walk';
 
 /**
  * Blocks that scans may make a decoder visit without paying for them in bytes: a progressive scan can say "nothing new" of 32767
- * blocks in four. Five such scans of 50 megapixels are free; it stops bombs, no camera.
+ * blocks in four. Three such scans of the largest picture are free; it stops bombs, no camera.
  */
-const freeBlocks = 4e6;
+const freeBlocks = 3 * (mostPicturePx / 64);
 
 /** Wrong lengths and strange bytes in one header; with more, nothing in it can be believed. */
 const mostHeaderRepairs = 64;

@@ -18,7 +18,7 @@ export function hangCandidates(sizeBytes: number): Record<string, Uint8Array> {
   const restartScan = partOf(restarts, 'scan');
   const progressive = scribe({ ...plain, scans: 'progressive' });
   const bombSize = progressive.bytes.slice();
-  bombSize.set([0x1b, 0x58, 0x1b, 0x58], partOf(progressive, 'SOF').at + 5);
+  bombSize.set([0x36, 0xb0, 0x36, 0xb0], partOf(progressive, 'SOF').at + 5);
   const refinement = refinementBomb(sizeBytes);
   return {
     'SOI after SOI': repeat(soi, sizeBytes),
@@ -40,25 +40,25 @@ export function hangCandidates(sizeBytes: number): Record<string, Uint8Array> {
     'restart markers only': splice(restarts.bytes, restartScan.at, 0, repeat([0xff, 0xd3], sizeBytes)),
     'restart intervals of one byte': splice(restarts.bytes, restartScan.at, 0, repeat([0xff, 0xd0, 0x77], sizeBytes)),
     'scan after scan': splice(whole.bytes, scan.end, 0, repeat([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12], sizeBytes)),
-    '49 megapixels in 4 kB, progressive': bombSize,
-    '49 megapixels, refined again and again': refinement,
+    '196 megapixels in 4 kB, progressive': bombSize,
+    '196 megapixels, refined again and again': refinement,
     'pictures glued, each cut': repeat([...whole.bytes.subarray(0, scan.at + 300)], sizeBytes),
     'zeros in the scan': scanOf(new Uint8Array(sizeBytes)),
   };
 }
 
-/** A progressive picture, 7000 pixels square, whose scans take few bytes and cost a decoder a visit to every block. */
+/** A progressive picture, 14000 pixels square, whose scans take few bytes and cost a decoder a visit to every block. */
 function refinementBomb(sizeBytes: number): Uint8Array {
   const source = scribe({ ...plain, sampling: [[1, 1]], scans: 'progressive' });
   const header = source.bytes.slice(0, partOf(source, 'SOS').at);
-  header.set([0x1b, 0x58, 0x1b, 0x58], partOf(source, 'SOF').at + 5);
+  header.set([0x36, 0xb0, 0x36, 0xb0], partOf(source, 'SOF').at + 5);
   // Two codes of two bits: 00 = EOB14 (and 14 bits more: up to 32767 blocks), 01 = one new coefficient.
   const table = [0xff, 0xc4, 0, 21, 0x10, 0, 2, ...new Array(14).fill(0), 0xe0, 0x01];
   const scan = (start: number, end: number, approximation: number, data: readonly number[]) => [
     ...[0xff, 0xda, 0, 8, 1, 1, 0x00, start, end, approximation],
     ...data,
   ];
-  const longRuns = new Array(24).fill([0x3f, 0xfe]).flat();
+  const longRuns = new Array(94).fill([0x3f, 0xfe]).flat();
   const scans: number[] = scan(0, 0, 0x0d, new Array(60_000).fill(0));
   for (let k = 1; k < 64 && scans.length < sizeBytes; k++) {
     scans.push(...scan(k, k, 0x0d, longRuns));

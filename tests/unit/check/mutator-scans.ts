@@ -55,7 +55,7 @@ export const scanOperators: Readonly<Record<string, Operator>> = {
         [0, 0, 0, 8],
         [0, 8, 0, 0],
         [255, 255, 255, 255],
-        [0x27, 0x10, 0x27, 0x10],
+        [0x4e, 0x20, 0x4e, 0x20],
       ]),
     ),
     verdicts: ['refused'],
