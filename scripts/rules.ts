@@ -34,8 +34,8 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 const storageWords = /\b(?:navigator\s*\.\s*storage|indexedDB|localStorage|sessionStorage)\b/g;
 const fetching = /(?<![.\w])(?:(?:globalThis|self|window)\s*\.\s*)?fetch\s*\(/g;
 /** Those that fetch something else than a camera, and the page's own fetch that ferries for capture. */
-const mayFetch: readonly string[] = ['src/encode/core.ts', 'src/record/ferry.ts', 'src/record/place.ts'];
-const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model.ts'];
+const mayFetch: readonly string[] = ['src/encode/ffmpeg/core.ts', 'src/record/ferry.ts', 'src/remote/greeting.ts'];
+const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model/model.ts'];
 const mutable =
   /^(?:export\s+)?(?:(?:let|var)\s+\w+|const\s+\w+\s*(?::(?!\s*Readonly|\s*readonly)[^=]*)?=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b|\[\s*\]|\{\s*\}))/gm;
 const looseEnds = /\bTO[D]O\b|\bFIX[M]E\b|@ts-(?:ignore|nocheck)\b|\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|only)\b/g;

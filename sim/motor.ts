@@ -1,5 +1,5 @@
 /** decoder_control commands in, where the camera looks at any moment out. Nothing runs in between: positions are computed. */
-import { type Aim, panLimit, tiltLimit } from '../src/base/scene';
+import { type Aim, panLimit, tiltLimit } from '../src/base/scene/scene';
 
 /** Units of the scene a second. */
 const speed = 120;

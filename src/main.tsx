@@ -1,6 +1,6 @@
 /** The page: opens everything behind it and shows the app. */
 
-import { openSnapreel } from './record/record';
+import { openSnapreel } from './remote/remote';
 import { showApp } from './ui/ui';
 
 const root = document.getElementById('app');

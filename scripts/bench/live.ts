@@ -4,7 +4,7 @@ import { startProxy } from '../../proxy/proxy';
 import { restingView } from '../../sim/painter';
 import { type Sim, startSim } from '../../sim/sim';
 import { openPainters } from '../../sim/source';
-import { scenePhaseMs, scenePhases } from '../../src/base/scene';
+import { scenePhaseMs, scenePhases } from '../../src/base/scene/scene';
 import { openBrowser, type Visit } from '../../tests/support/browser';
 import { readStrips } from '../../tests/support/strips';
 import { useOf } from './measure';

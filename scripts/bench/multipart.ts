@@ -1,6 +1,6 @@
 /** Streams of 40 kB pictures in, megabytes a second through the multipart reader out. */
 import { readFileSync } from 'node:fs';
-import { openMultipart } from '../../src/capture/multipart';
+import { openMultipart } from '../../src/capture/multipart/multipart';
 import { makeJpeg } from '../../tests/unit/capture/jpegs';
 
 export interface MultipartFigure {

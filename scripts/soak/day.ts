@@ -15,12 +15,13 @@ import { runInNewContext } from 'node:vm';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import { restingView } from '../../sim/painter';
 import { openPainters } from '../../sim/source';
-import { defaultRecordingOptions, emptyTally } from '../../src/base/flow';
+import { emptyTally } from '../../src/base/library';
+import { defaultRecordingOptions } from '../../src/base/options';
 import { check, tally } from '../../src/check/check';
 import { openDeck } from '../../src/deck/deck';
-import { plainCamera } from '../../src/record/place';
-import { openRecorder } from '../../src/record/recorder';
-import { firstState, next } from '../../src/record/state';
+import { openRecorder } from '../../src/record/live/recorder';
+import { firstState, next } from '../../src/record/live/state';
+import { plainCamera } from '../../src/remote/greeting';
 import { FolderDisk } from '../../tests/support/folder-disk';
 
 const fps = 15;

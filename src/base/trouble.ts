@@ -1,6 +1,6 @@
 /**
  * The one list of what can go wrong: named room/what, with a comment saying when it fires. record/policy.ts decides
- * what to do about each, ui/words.ts says it; both are Record<Code, ...>, so a new code does not compile until
+ * what to do about each, ui/words/words.ts says it; both are Record<Code, ...>, so a new code does not compile until
  * someone has decided and found the words.
  */
 export const codes = [
@@ -106,4 +106,14 @@ const known: ReadonlySet<string> = new Set(codes);
 export function codeOf(error: unknown): Code {
   const name = error instanceof Object && 'name' in error ? String(error.name) : '';
   return known.has(name) ? (name as Code) : 'record/bug';
+}
+
+/** What went wrong, in a form that crosses threads. `detail` is for engineers and holds no secrets. */
+export interface Cause {
+  readonly code: Code;
+  readonly detail: string;
+}
+
+export function causeOf(error: unknown): Cause {
+  return { code: codeOf(error), detail: error instanceof Error ? error.message : String(error) };
 }

@@ -1,9 +1,11 @@
 /** A camera in, the address to ask and the kind of login out; never an address with a password in it. */
-import { parseAddress } from '../base/address';
-import type { Camera } from '../base/flow';
+
+import type { Camera } from '../base/camera';
 import { Trouble } from '../base/trouble';
-import { type Family, familyOf, type Login } from './families';
-import { rateCodeOf, resolutionCodeOf } from './netwave';
+import { parseAddress } from '../base/web/address';
+import { familyOf } from './families/families';
+import type { Family, Login } from './families/family';
+import { rateCodeOf, resolutionCodeOf } from './families/netwave';
 
 /** What is asked, and how the login travels. `url` holds no user name and no password. */
 export interface CameraAddress {

@@ -1,11 +1,10 @@
 /** An address and a route in, a reply that may hold pictures out; everything else becomes a Trouble. */
-import type { Camera, OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/flow';
+import type { Camera } from '../base/camera';
 import { type Code, codeOf, Trouble } from '../base/trouble';
+import type { OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/web/url';
 import { addressOf, type CameraAddress } from './address';
+import type { TakenRoute } from './contract';
 import { openRequest, type Request } from './request';
-
-/** How a request really travelled. */
-export type TakenRoute = 'direct' | 'proxy';
 
 export interface Credentials {
   readonly userName: string;

@@ -1,11 +1,11 @@
 /** A command for a camera in, the requests that carry it out; Netwave only. */
-import type { Camera, Control } from '../base/flow';
+import type { Camera, Control } from '../base/camera';
 import { Trouble } from '../base/trouble';
 import { siblingAddress } from './address';
 import { openAsker } from './ask';
 import { textOf } from './bytes';
-import type { CaptureTools } from './capture';
-import { commandPaths, type NetwaveSettings, readSettings } from './netwave';
+import type { CaptureTools } from './contract';
+import { commandPaths, type NetwaveSettings, readSettings } from './families/netwave';
 
 /** To the end of an answer, which is one line. */
 const answerMs = 5_000;

@@ -1,20 +1,15 @@
 /** A camera behind http in, its shots and the state of the connection out: asks, reads, waits and asks again. */
-import type { Camera, Shot } from '../base/flow';
+import type { Camera } from '../base/camera';
+import type { Shot } from '../base/flow';
 import { sleep } from '../base/sleep';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import { addressOf, type CameraAddress } from './address';
-import { contentTypeOf, openAsker, type TakenRoute } from './ask';
+import { contentTypeOf, openAsker } from './ask';
 import { sameBytes } from './bytes';
-import type { CaptureEvent, CaptureTools, Connection } from './capture';
-import { fastestFps, openBackOff, openGrid, openPatience, type PatienceLimits } from './pace';
+import type { CaptureEvent, CaptureLimits, CaptureTools, Connection, TakenRoute } from './contract';
+import { fastestFps, openBackOff, openGrid, openPatience } from './pace';
 import { openReplyBody, type ReplyBody } from './reply';
 import { openRequest } from './request';
-
-export interface CaptureLimits extends PatienceLimits {
-  readonly firstRetryMs: number;
-  readonly longestRetryMs: number;
-}
-
 /** Ten seconds to the first byte as in Motion, Home Assistant and hls.js. */
 export const captureLimits: CaptureLimits = {
   firstByteMs: 10_000,

@@ -2,8 +2,8 @@
 import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { findSoi, textOf } from './bytes';
-import { mimeOf } from './head';
-import { type Multipart, multipartLimits, openMultipart } from './multipart';
+import { mimeOf } from './multipart/head';
+import { type Multipart, multipartLimits, openMultipart } from './multipart/multipart';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from './sniff';
 
 export interface ReplyBody {

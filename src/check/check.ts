@@ -1,18 +1,16 @@
 /** Shot in, Jpeg out: finds the picture in the bytes, proves that it is whole, mends what can be mended losslessly. */
-import type { Jpeg, Shot } from '../base/flow';
+import type { Shot } from '../base/flow';
 import { mostPictureBytes } from '../base/limits';
 import { Trouble } from '../base/trouble';
-import { makeScratch, type Scratch } from './entropy';
+import type { Checked } from './contract';
 import { fingerprint } from './fingerprint';
 import { nextSoi } from './markers';
 import { type PictureFound, PictureWalk, type Refusal } from './picture';
+import { makeScratch, type Scratch } from './scan/entropy';
+
+export type { Checked } from './contract';
 
 export { tally } from './tally';
-
-export type Checked =
-  | { readonly kind: 'jpeg'; readonly jpeg: Jpeg }
-  /** 'check/not-a-jpeg', 'check/bad-size', 'check/cut-short' (not one MCU came); nothing of the shot can be shown. */
-  | { readonly kind: 'refused'; readonly trouble: Trouble };
 
 /** Pictures looked for in one shot, each behind the one before that was not whole (two glued together, the first cut). */
 const mostTries = 4;

@@ -1,6 +1,5 @@
 /** Header segments in, the tables a scan will need out, with wrong lengths put right (T.81 B.2.4). */
 import type { DefectKind } from '../base/flow';
-import { type HuffmanTable, makeTable, standardIndex, standardTables } from './huffman';
 import {
   APP0,
   codeAt,
@@ -16,7 +15,8 @@ import {
   uint16,
 } from './markers';
 import type { Ledger } from './repair';
-import { type HuffmanSpec, standardAc, standardDc } from './tables';
+import { type HuffmanTable, makeTable, standardIndex, standardTables } from './scan/huffman';
+import { type HuffmanSpec, standardAc, standardDc } from './scan/tables';
 
 /** A table as defined, and as one of the standard ones where it is. */
 export interface DefinedTable {

@@ -1,14 +1,14 @@
 /** A shot and the place of its SOI in; what picture begins there, how whole it is, and the edits that mend it out (T.81 B.2). */
 import { mostPicturePx } from '../base/limits';
-import { type Scratch, skipScan } from './entropy';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, standardTable, type Tables } from './header';
-import { makeBlockTables, standardTables } from './huffman';
 import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, nextSoi, resync, SOI, SOS } from './markers';
-import { Progression } from './progressive';
 import { Ledger } from './repair';
-import { type ScanOutcome, walkScan } from './scan';
-import { standardSegment } from './tables';
+import { type Scratch, skipScan } from './scan/entropy';
+import { makeBlockTables, standardTables } from './scan/huffman';
+import { Progression } from './scan/progressive';
+import { type ScanOutcome, walkScan } from './scan/scan';
+import { standardSegment } from './scan/tables';
 import { sequentialWalk, type Walk } from './walk';
 
 /**

@@ -1,6 +1,7 @@
 /** What check made of one shot in, the count of a recording's pictures out. */
-import type { DefectKind, Tally } from '../base/flow';
-import type { Checked } from './check';
+import type { DefectKind } from '../base/flow';
+import type { Tally } from '../base/library';
+import type { Checked } from './contract';
 
 /** Kinds that are noted and change nothing. */
 const notes: ReadonlySet<DefectKind> = new Set(['odd-app0', 'unsupported']);

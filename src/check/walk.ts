@@ -2,7 +2,7 @@
  * Bits of a sequential scan in, the number of whole MCUs out: Huffman codes are read and their extra bits stepped over, no
  * coefficient is ever computed (T.81 F.2.2, A.2.2, A.2.3).
  */
-import { advanceShift, type BlockTables, lengthMask, lookUp, windowBits } from './huffman';
+import { advanceShift, type BlockTables, lengthMask, lookUp, windowBits } from './scan/huffman';
 
 /** Where a walk stands, in bits of the unstuffed data. */
 export interface Cursor {

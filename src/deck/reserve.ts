@@ -1,8 +1,8 @@
 /** A file in, the same file out, with some room set aside that a full disk gives back: enough to finish the film and its row. */
-import type { ByteFile } from '../base/flow';
+import type { ByteFile } from '../base/byte-file';
 import { codeOf } from '../base/trouble';
-import type { Disk } from './disk';
-import { reservePath } from './places';
+import type { Disk } from './disk/disk';
+import { reservePath } from './paths';
 
 /** Sets the room aside. No room for it is no error: it will be wanted soon enough. */
 export async function fillReserve(disk: Disk, reserveBytes: number): Promise<void> {

@@ -1,13 +1,14 @@
 /** Jpeg in, Picture out: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live preview. */
-import type { Jpeg, Look, Picture } from '../base/flow';
+import type { Jpeg, Picture } from '../base/flow';
+import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
+import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './canvas';
 import { type Decoded, decode, hasVideoFrame, isFrame, sizeOf } from './decode';
-import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './easel';
+import { fits, place, type SizePx } from './fit';
 import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
-import { fits, place, type SizePx } from './place';
 
+export { filmSize, type SizePx } from './fit';
 export { pictureOfFrame, type Slot } from './picture';
-export { filmSize, type SizePx } from './place';
 export { openPreview, type Preview, thumbnail } from './preview';
 export { toJpeg } from './still';
 

@@ -1,9 +1,10 @@
 /** Jpeg in, a canvas painted (the live preview) or a small JPEG out (the library's thumbnail). */
-import type { Jpeg, Look } from '../base/flow';
+import type { Jpeg } from '../base/flow';
+import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
+import { clear, makeGrey, openEasel, paint } from './canvas';
 import { decode, sizeOf } from './decode';
-import { clear, makeGrey, openEasel, paint } from './easel';
-import { filmSize, type SizePx } from './place';
+import { filmSize, type SizePx } from './fit';
 
 const thumbnailWidthPx = 320;
 

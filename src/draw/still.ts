@@ -2,7 +2,7 @@
 import type { Shot } from '../base/flow';
 import { type StillKind, stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
-import { filmScale } from './place';
+import { filmScale } from './fit';
 
 /** High enough that the film's own coding is what decides how good it looks. */
 const jpegQuality = 0.95;

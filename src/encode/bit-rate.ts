@@ -1,5 +1,5 @@
 /** Size, rate and quality in; the bits a WebCodecs encoder is asked for out. */
-import type { Quality } from '../base/flow';
+import type { Quality } from '../base/options';
 import type { EncodeOrder } from './order';
 
 /** Measured with Chromium's software encoder on pictures of cameras: SSIM .977 to .979. */

@@ -1,5 +1,5 @@
 /** What was ordered and what each engine has proven in, the engines to try in order out. Pure. */
-import type { Engine } from '../base/flow';
+import type { Engine } from '../base/options';
 import type { EncodeOrder } from './order';
 
 /** What a self-check has found out about an engine on this device. Plain data: record/ keeps it. */

@@ -1,14 +1,14 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
-import type { Engine } from '../base/flow';
+import type { Engine } from '../base/options';
 import { codeOf, Trouble } from '../base/trouble';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
-import type { Core, OnCoreProgress } from './core';
+import type { Core, OnCoreProgress } from './ffmpeg/core';
 import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
 import { checkBy } from './self-check';
-import { findConfig, openWebCodecs } from './webcodecs';
+import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
 
 export type { EngineReport } from './choose';
-export type { OnCoreProgress } from './core';
+export type { OnCoreProgress } from './ffmpeg/core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
 
 /** A report is kept for every rate, also for that of files with strange times: all are made at this one. */
@@ -75,7 +75,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
   const instances = instanceCount(order.backlog, navigator.hardwareConcurrency ?? 2);
 
   const fetchCore = () => {
-    core ??= import('./core').then((module) => module.fetchCore(onCoreProgress));
+    core ??= import('./ffmpeg/core').then((module) => module.fetchCore(onCoreProgress));
     return core;
   };
 
@@ -111,7 +111,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       const before = reportFor('ffmpeg', order, browser, reports);
       if (before) return before;
       const single = { ...order, engine: 'ffmpeg' as const, backlog: false, fps: checkedFps };
-      const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
+      const [engine, ready] = await Promise.all([import('./ffmpeg/ffmpeg'), fetchCore()]);
       const rules = { instances: 1, preset: 'veryfast' as const };
       return keep(await checkBy((onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
     },
@@ -126,7 +126,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
     async openFfmpeg(onPacket: OnPacket): Promise<Encoder> {
       const report = await this.ffmpeg();
       if (!report.works) throw new Trouble('encode/unavailable', report.note);
-      const [engine, ready] = await Promise.all([import('./ffmpeg'), fetchCore()]);
+      const [engine, ready] = await Promise.all([import('./ffmpeg/ffmpeg'), fetchCore()]);
       const rules = { instances, preset: presetFor(order, report) };
       return engine.openFfmpeg(ready, order, rules, onPacket);
     },

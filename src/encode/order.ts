@@ -1,5 +1,7 @@
 /** The words of this room: what is asked of an encoder, and what an encoder does. Types only. */
-import type { Engine, EngineChoice, Packet, Picture, Quality, Track } from '../base/flow';
+
+import type { Packet, Picture, Track } from '../base/flow';
+import type { Engine, EngineChoice, Quality } from '../base/options';
 
 export interface SizePx {
   readonly widthPx: number;

@@ -1,65 +1,11 @@
 /** Packet in, Film out: a plain MP4 written as packets come, with an index beside it from which it can be finished after a crash. */
-import type { ByteFile, Packet, Track } from '../base/flow';
+import type { ByteFile } from '../base/byte-file';
+import type { FilmBytes, FilmHead, FilmReader, FilmWriter } from './contract';
 import { recover } from './recover';
 import { Mp4Writer } from './writer';
 
 export { jpegCodec } from './container';
-
-export interface FilmHead {
-  /** Title tag: the camera's name. */
-  readonly title: string;
-  /** Wall clock of the first picture, ms since epoch: the film's creation time. */
-  readonly startedAt: number;
-  /**
-   * About how many packets will come, where that is known: room for the moov is then kept at the front, 21 bytes a
-   * packet, and the film starts to play before it is loaded. Without the hint, or when the moov outgrows the room, it
-   * goes to the end: moving it to the front afterwards would need the film's space a second time.
-   */
-  readonly expectedFrames?: number;
-}
-
-export interface FilmFacts {
-  readonly frames: number;
-  readonly durationMs: number;
-  readonly sizeBytes: number;
-}
-
-/** Calls take their turn: one that comes while another works waits for it. A call that failed changed nothing. */
-export interface FilmWriter {
-  /** Undefined until the first packet. */
-  readonly track: Track | undefined;
-  readonly frames: number;
-  readonly sizeBytes: number;
-  /** Latest presentation time of the packets in the film; -1 while there are none. */
-  readonly lastTimestampUs: number;
-  /**
-   * Tape records before this are in the film for good: the sequence number of the last key frame that is flushed.
-   * Resuming starts there.
-   */
-  readonly safeSequence: number;
-  /** For encoders that can be told: an id of parameter sets that this film does not have yet. */
-  readonly freeSetId: number;
-  /**
-   * Pictures of another encoder may follow from a key frame on when its parameter sets have ids of their own.
-   * Throws Trouble 'film/failed' if `track` differs in another way (then another encoder is needed), if the first
-   * packet is no key frame, if a packet is empty or has no time of 0 or more; 'deck/...' if it could not be written.
-   * A time that is not later than that of the picture shown before is put right when the film is finished: the
-   * picture is shown 11 us after the one before, none is dropped.
-   */
-  add(packet: Packet, track: Track): Promise<void>;
-  /** Film and index are safe from a power cut. */
-  flush(): Promise<void>;
-  /**
-   * Takes back everything from the last key frame on, to go on with another encoder from `safeSequence`. Flushes first.
-   * Without a packet since the last rewind (or since resuming) there is nothing to take back.
-   */
-  rewind(): Promise<void>;
-  /**
-   * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet, and
-   * 'deck/full' when the moov found no room: film and index stay as they were, and it can be tried again.
-   */
-  finish(endUs: number): Promise<FilmFacts>;
-}
+export type { FilmBytes, FilmFacts, FilmHead, FilmReader, FilmWriter } from './contract';
 
 /** Begins a film; what was in the two files is gone. */
 export async function createFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {
@@ -76,22 +22,6 @@ export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead
   const writer = new Mp4Writer(film, index, head, await recover(film, index));
   await writer.ready();
   return writer;
-}
-
-/** A film's bytes wherever they are: a ByteFile, or a file that is only read. */
-export type FilmBytes = Pick<ByteFile, 'sizeBytes' | 'read'>;
-
-/** A finished film that is read back. */
-export interface FilmReader {
-  /** `jpegCodec` for a film of the camera's own JPEGs. */
-  readonly track: Track;
-  /** When each picture is shown, ascending. */
-  readonly timesUs: readonly number[];
-  /** When the last picture ends. */
-  readonly endUs: number;
-  /** In decode order; `sequence` is the place in that order. */
-  packets(): AsyncGenerator<Packet>;
-  close(): void;
 }
 
 /** Throws Trouble 'film/failed' for what is no film of ours. The reading part of the library comes with the first call. */

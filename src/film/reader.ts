@@ -3,7 +3,7 @@ import { CustomSource, EncodedPacketSink, Input, MP4, QTFF } from 'mediabunny';
 import type { Packet, Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { jpegCodec } from './container';
-import type { FilmBytes, FilmReader } from './film';
+import type { FilmBytes, FilmReader } from './contract';
 
 export async function openReader(film: FilmBytes): Promise<FilmReader> {
   const source = new CustomSource({

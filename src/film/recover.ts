@@ -1,8 +1,9 @@
 /** A film and its index as a crash left them in; both cut back to what is whole and proven, and the place to go on, out. */
+
+import type { ByteFile } from '../base/byte-file';
 import { crc32 } from '../base/crc32';
-import type { ByteFile } from '../base/flow';
-import type { Ledger } from './ledger';
-import { encodeRecord, type LedgerHead, readLedger, recordBytes, type Stretch } from './ledger';
+import type { Ledger } from './index-file';
+import { encodeRecord, type LedgerHead, readLedger, recordBytes, type Stretch } from './index-file';
 
 /** Where a writer goes on. */
 export interface Place {

@@ -1,11 +1,13 @@
 /** Packets in, the film's file and its index written as they come; the moov at the end. */
+
+import type { ByteFile } from '../base/byte-file';
 import { crc32 } from '../base/crc32';
-import type { ByteFile, Packet, Track } from '../base/flow';
+import type { Packet, Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { ascii, ByteWriter } from './bytes';
 import { makeFtyp, makeMoov } from './container';
-import type { FilmFacts, FilmHead, FilmWriter } from './film';
-import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './ledger';
+import type { FilmFacts, FilmHead, FilmWriter } from './contract';
+import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './index-file';
 import {
   canFollow,
   freeSetId,

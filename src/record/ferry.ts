@@ -3,8 +3,8 @@
  * an https page after the Local Network Access permission (docs/architecture.md, "The ferry"): then the page fetches and
  * ferries the chunks to the worker over a MessagePort. Everything after the bytes is the same.
  */
-import { addressSpace, type SpacedInit } from '../base/address-space';
-import type { OpenUrl, UrlReply, UrlRequest } from '../base/flow';
+import { addressSpace, type SpacedInit } from '../base/web/address-space';
+import type { OpenUrl, UrlReply, UrlRequest } from '../base/web/url';
 
 type ToPage =
   | { readonly kind: 'open'; readonly id: number; readonly request: UrlRequest }

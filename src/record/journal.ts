@@ -7,7 +7,8 @@
  * film_ms is empty for a picture that was left out. A picture that was rendered again after a crash has two lines; the
  * later one counts.
  */
-import type { Defect, DefectKind, FilmSummary } from '../base/flow';
+import type { Defect, DefectKind } from '../base/flow';
+import type { FilmSummary } from '../base/library';
 import type { Recording, TapeRecord } from '../deck/deck';
 
 export const journalHead = 'sequence,film_ms,arrived_ms,whole,defects';

@@ -3,31 +3,21 @@
  * what is asked for is loaded (encoders and muxer come with the first recording).
  */
 import { expose, proxy } from 'comlink';
+import type { Camera } from '../base/camera';
 import { monotonicClock } from '../base/clock';
-import type { Camera, ProxyLink } from '../base/flow';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
+import { isStranger, tokenAgain } from '../remote/greeting';
 import { familyChoices } from './choices';
+import type { FinishProgress, Found, ImportProgress, ImportWish, LiveState, Place, ShrinkProgress } from './contract';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
-import type { ImportProgress, ImportWish } from './import';
-import { finishFilm } from './library';
-import { openLive } from './live';
-import { isStranger, tokenAgain } from './place';
-import type { FinishProgress, Found, LiveState } from './record';
-import type { ShrinkProgress } from './shrink';
+import { finishFilm } from './jobs/finish';
+import { openLive } from './live/live';
 
 const deck = openDeck();
 // Awaited by whoever needs storage; a page without any still shows the live picture.
 deck.catch(() => undefined);
-
-/** What the page tells a worker about the place it runs in. */
-export interface Place {
-  readonly proxy: ProxyLink | undefined;
-  readonly pageProtocol: string;
-  /** The page's fetch, for http cameras on an https page. */
-  readonly ferry: MessagePort;
-}
 
 function captureTools(place: Place): CaptureTools {
   const ferry = openFerry(place.ferry);
@@ -75,14 +65,14 @@ const door = {
   },
   /** Loads what an import needs while the person still chooses. */
   async prepareImport() {
-    await Promise.all([deck, import('./import'), import('./render')]);
+    await Promise.all([deck, import('./jobs/import'), import('./render/loop')]);
   },
   async importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void) {
-    const { importFilm } = await import('./import');
+    const { importFilm } = await import('./jobs/import');
     return importFilm(await deck, wish, onProgress);
   },
   async shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void) {
-    const { shrinkFilm } = await import('./shrink');
+    const { shrinkFilm } = await import('./jobs/shrink');
     return shrinkFilm(await deck, id, onProgress);
   },
   /** Of a worker that was ended: its lock and its files come free a moment later. */

@@ -2,21 +2,21 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Icon, type IconName } from './icons';
-import { late } from './late';
-import { LiveScreen } from './live';
-import { Messages } from './messages';
-import { useModel } from './model';
-import { hashOf, type Screen } from './routes';
-import { StartScreen } from './start';
-import { words } from './words';
+import { useModel } from './model/model';
+import { hashOf, type Screen } from './model/routes';
+import { Icon, type IconName } from './parts/icons';
+import { late } from './parts/late';
+import { Messages } from './parts/messages';
+import { LiveScreen } from './screens/live/live';
+import { StartScreen } from './screens/start';
+import { words } from './words/words';
 
-const FilmsScreen = late(() => import('./films').then((part) => part.FilmsScreen));
-const FilmScreen = late(() => import('./film').then((part) => part.FilmScreen));
-const CamerasScreen = late(() => import('./cameras').then((part) => part.CamerasScreen));
-const CameraScreen = late(() => import('./camera-form').then((part) => part.CameraScreen));
-const ImportScreen = late(() => import('./import').then((part) => part.ImportScreen));
-const SettingsScreen = late(() => import('./settings').then((part) => part.SettingsScreen));
+const FilmsScreen = late(() => import('./screens/films/films').then((part) => part.FilmsScreen));
+const FilmScreen = late(() => import('./screens/films/film').then((part) => part.FilmScreen));
+const CamerasScreen = late(() => import('./screens/cameras/cameras').then((part) => part.CamerasScreen));
+const CameraScreen = late(() => import('./screens/cameras/form').then((part) => part.CameraScreen));
+const ImportScreen = late(() => import('./screens/import/import').then((part) => part.ImportScreen));
+const SettingsScreen = late(() => import('./screens/settings').then((part) => part.SettingsScreen));
 
 export function App() {
   const model = useModel();

@@ -1,8 +1,8 @@
 /** While something records: keeps the screen on, asks before the page is left, and notices time in the background. */
 
 import { effect } from '@preact/signals';
-import type { Model } from './model';
-import { words } from './words';
+import type { Model } from './model/model';
+import { words } from './words/words';
 
 /** Shorter absences lose nothing: browsers slow a page down only after a while. */
 const unnoticedMs = 2000;

@@ -1,6 +1,6 @@
 /** How this browser can keep the page as an app, told to the model. */
 
-import type { Model } from './model';
+import type { Model } from './model/model';
 
 /** Chromium only; not in TypeScript's DOM types. */
 interface InstallEvent extends Event {

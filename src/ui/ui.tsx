@@ -1,20 +1,20 @@
 /** The room's door: puts the app on the page. */
 
 import { render } from 'preact';
-import type { Snapreel } from '../record/record';
 import { App } from './app';
 import { guard, listenToKeys } from './guard';
 import { offerInstall } from './install';
-import { ModelContext, openModel } from './model';
+import { ModelContext, openModel } from './model/model';
 import { watchForUpdates } from './update';
-import './tokens.css';
-import './parts.css';
-import './shell.css';
-import './panels.css';
-import './live.css';
-import './player.css';
-import './screens.css';
-import './lists.css';
+import './look/tokens.css';
+import './look/parts.css';
+import './look/shell.css';
+import './look/panels.css';
+import './look/live.css';
+import './look/player.css';
+import './look/screens.css';
+import './look/lists.css';
+import type { Snapreel } from '../remote/snapreel';
 
 export function showApp(root: Element, door: Snapreel): void {
   const model = openModel(door);

@@ -1,7 +1,7 @@
 /** A newer version that waits in, the button that loads it out; and the rule when a reload may happen at all. */
 
-import type { Phase } from '../record/record';
-import type { Model } from './model';
+import type { Phase } from '../remote/remote';
+import type { Model } from './model/model';
 
 export interface Work {
   readonly phase: Phase;

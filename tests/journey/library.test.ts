@@ -1,7 +1,7 @@
 /** Two tabs, a full disk, films that follow one another and films that make room: what the library promises, in the built app. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RecordingOptions } from '../../src/base/flow';
+import type { RecordingOptions } from '../../src/base/options';
 import type { Visit } from '../support/browser';
 import { acknowledged, holdOf, openCamera, pause, pressInRow, record, rowText, save } from './recorded';
 import { openStage, type Stage } from './stage';

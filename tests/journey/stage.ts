@@ -5,7 +5,7 @@ import { type ProxyOptions, type ProxyServer, startProxy } from '../../proxy/pro
 import { restingView } from '../../sim/painter';
 import { type Sim, type SimOptions, startSim } from '../../sim/sim';
 import { openPainters } from '../../sim/source';
-import { scenePhaseMs, scenePhases } from '../../src/base/scene';
+import { scenePhaseMs, scenePhases } from '../../src/base/scene/scene';
 import { type BrowserOptions, type OpenBrowser, openBrowser } from '../support/browser';
 
 export interface Stage {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { sizeText } from '../../src/ui/format';
+import { sizeText } from '../../src/ui/words/format';
 import { type OpenBrowser, openBrowser, type Visit } from '../support/browser';
 import { record } from './recorded';
 import { expectPlaying, save, stop } from './steps';

@@ -1,5 +1,5 @@
 /** Luma of a picture in, the frame number and time its strip carries out: how tests know which pictures a film holds. */
-import { markOfBits, type StripMark, stripColumns, stripPlace, stripRows } from '../../src/base/strip';
+import { markOfBits, type StripMark, stripColumns, stripPlace, stripRows } from '../../src/base/scene/strip';
 
 /** Mean of the middle half of a block, at least one pixel. */
 function blockLevel(luma: Uint8Array, strideBytes: number, leftPx: number, topPx: number, blockPx: number): number {

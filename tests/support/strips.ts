@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import type { StripMark } from '../../src/base/strip';
+import type { StripMark } from '../../src/base/scene/strip';
 
 export interface StripFrame {
   /** When the frame is shown, ms from the film's beginning. */

@@ -2,7 +2,7 @@
 import type { Jpeg } from '../../../src/base/flow';
 import { codeOf } from '../../../src/base/trouble';
 import { openDeck as openAnyDeck, type Recording, type Sizes, type Tape } from '../../../src/deck/deck';
-import { openIndexedDb } from '../../../src/deck/indexeddb';
+import { openIndexedDb } from '../../../src/deck/disk/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
 
 const small = { chunkBytes: 256 * 1024, reserveBytes: 8 * 1024 * 1024 };

@@ -134,7 +134,7 @@ describe('choosing in chromium', { timeout: slowMs }, () => {
   });
 
   it("falls back to WebCodecs when the core cannot be fetched, unless told 'ffmpeg'", async () => {
-    // A browser of its own: what an earlier test has fetched is kept for offline use (encode/core.ts).
+    // A browser of its own: what an earlier test has fetched is kept for offline use (encode/ffmpeg/core.ts).
     const fresh = await openRig('chromium');
     await fresh.run('make', { set: 'small', count: 75, widthPx: 320, heightPx: 240 });
     await fresh.run('give', { set: 'small' });

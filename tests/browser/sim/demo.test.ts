@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import jpegJs from 'jpeg-js';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type * as demoFile from '../../../src/capture/demo';
+import type * as demoFile from '../../../src/capture/demo/demo';
 import { type OpenBrowser, openBrowser } from '../../support/browser';
 import { lumaOfRgba, readStrip } from '../../support/strip';
 
 async function bundledDemo(): Promise<string> {
-  const entry = fileURLToPath(new URL('../../../src/capture/demo.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../../src/capture/demo/demo.ts', import.meta.url));
   const built = await build({
     configFile: false,
     logLevel: 'error',

@@ -1,6 +1,9 @@
 /** A few fields in, a whole Camera and the tools to capture from it out. */
+
+import type { Camera } from '../../../src/base/camera';
 import { monotonicClock } from '../../../src/base/clock';
-import type { Camera, OpenUrl, ProxyLink, Shot } from '../../../src/base/flow';
+import type { Shot } from '../../../src/base/flow';
+import type { OpenUrl, ProxyLink } from '../../../src/base/web/url';
 import { type CaptureEvent, type CaptureTools, capture } from '../../../src/capture/capture';
 
 export function aCamera(fields: Partial<Camera>): Camera {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProxyServer, startProxy } from '../../../proxy/proxy';
 import { type Case, casePassword, cases, caseUser } from '../../../sim/cases';
 import { type Sim, startSim } from '../../../sim/sim';
-import type { Camera, Shot } from '../../../src/base/flow';
+import type { Camera } from '../../../src/base/camera';
+import type { Shot } from '../../../src/base/flow';
 import { aCamera, shotsReach, toolsWith, troubleSeen, watch } from './cameras';
 
 let sim: Sim;

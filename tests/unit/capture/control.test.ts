@@ -1,7 +1,7 @@
 /** Commands to the simulated camera: it turns, and its picture is set. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Sim } from '../../../sim/sim';
-import type { Control } from '../../../src/base/flow';
+import type { Control } from '../../../src/base/camera';
 import { sleep } from '../../../src/base/sleep';
 import { control, settingsOf } from '../../../src/capture/capture';
 import { aCamera, toolsWith } from './cameras';

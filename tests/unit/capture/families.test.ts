@@ -1,10 +1,16 @@
 /** The table of families, the addresses made of it, and Netwave's codes and commands. */
 
 import { describe, expect, it } from 'vitest';
-import { splitAddress } from '../../../src/base/address';
-import type { Camera, Control } from '../../../src/base/flow';
+import type { Camera, Control } from '../../../src/base/camera';
+import { splitAddress } from '../../../src/base/web/address';
 import { addressOf, families, familyOf, rateCodeOf, rateCodes, viewAddress } from '../../../src/capture/capture';
-import { commandPaths, parseVars, readSettings, readStatus, resolutionCodeOf } from '../../../src/capture/netwave';
+import {
+  commandPaths,
+  parseVars,
+  readSettings,
+  readStatus,
+  resolutionCodeOf,
+} from '../../../src/capture/families/netwave';
 import { aCamera } from './cameras';
 
 const address = (camera: Partial<Camera>) => addressOf(aCamera(camera));

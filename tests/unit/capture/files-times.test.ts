@@ -1,6 +1,6 @@
 /** Names and dates of picture files against the moments they stand for. */
 import { expect, test } from 'vitest';
-import { byName, timeFiles, timeOfName } from '../../../src/capture/files-times';
+import { byName, timeFiles, timeOfName } from '../../../src/capture/files/times';
 
 const local = (...parts: [number, number, number, number, number, number, number?]) => new Date(...parts).getTime();
 const quarterPast = local(2026, 10, 22, 6, 15, 0);

@@ -1,6 +1,6 @@
 /** Files a person chose against the pictures, numbers and times that come out. */
 import { expect, test, vi } from 'vitest';
-import { type ChosenFile, type FileOptions, type FileShot, openFiles } from '../../../src/capture/files';
+import { type ChosenFile, type FileOptions, type FileShot, openFiles } from '../../../src/capture/files/files';
 import { makeAvi, makeMultipart, makeZip } from '../../support/containers';
 import { makeJpeg } from './jpegs';
 

@@ -5,9 +5,9 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Camera } from '../../../src/base/flow';
+import type { Camera } from '../../../src/base/camera';
 import { sleep } from '../../../src/base/sleep';
-import { sizeOf } from '../../../src/capture/sample';
+import { sizeOf } from '../../../src/capture/probe/sample';
 import { aCamera, shotsReach, toolsWith, watch } from './cameras';
 import { closeAll, linkTo, proxyFor, simWith } from './servers';
 

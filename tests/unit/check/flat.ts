@@ -1,5 +1,5 @@
 /** Writes a grey picture of one tone and any size, up to the largest: six bits a block, so 200 megapixels take 2.3 MB. */
-import { standardSegment } from '../../../src/check/tables';
+import { standardSegment } from '../../../src/check/scan/tables';
 import { join } from './scribe';
 
 /** K.3 and K.5: 00 says "the DC as before", 1010 "no AC". Four blocks are three bytes, none of them FF. */

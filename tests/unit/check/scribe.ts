@@ -1,5 +1,5 @@
 /** A recipe in, a JPEG written coefficient by coefficient out, with the place of every part: test pictures nobody else made. */
-import { standardAc, standardDc, standardSegment } from '../../../src/check/tables';
+import { standardAc, standardDc, standardSegment } from '../../../src/check/scan/tables';
 
 export interface Recipe {
   readonly widthPx: number;

@@ -1,6 +1,6 @@
 /** The counts of a recording: what is a frame, what is mended, what is damaged, what is a repeat. */
 import { expect, test } from 'vitest';
-import { emptyTally, type Tally } from '../../../src/base/flow';
+import { emptyTally, type Tally } from '../../../src/base/library';
 import { tally } from '../../../src/check/check';
 import { checkBytes } from './judge';
 import { join, partOf, plain, scribe, splice, zeros } from './scribe';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { crc32 } from '../../../src/base/crc32';
 import { openDeck } from '../../../src/deck/deck';
-import { lockName } from '../../../src/deck/places';
+import { lockName } from '../../../src/deck/paths';
 import { FolderDisk, inProcessLocks } from '../../support/folder-disk';
 import { headOf, jpegOf, summaryOf } from './pictures';
 import { readAll, tempFolder } from './scenes';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Tape } from '../../../src/deck/deck';
-import { openTape } from '../../../src/deck/tape';
+import { openTape } from '../../../src/deck/tape/tape';
 import { FolderDisk, type Harm } from '../../support/folder-disk';
 import { headOf, jpegOf } from './pictures';
 import { readAll, tempFolder } from './scenes';

@@ -1,5 +1,8 @@
 /** What the deck's tests record: jpegs of any size that tell their number, heads and rows. Runs in Node and in browsers. */
-import { defaultRecordingOptions, emptyTally, type FilmSummary, type Jpeg } from '../../../src/base/flow';
+
+import type { Jpeg } from '../../../src/base/flow';
+import { emptyTally, type FilmSummary } from '../../../src/base/library';
+import { defaultRecordingOptions } from '../../../src/base/options';
 import type { Recording, RecordingHead } from '../../../src/deck/deck';
 
 export function jpegOf(number: number, sizeBytes = 50): Jpeg {

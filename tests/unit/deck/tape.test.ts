@@ -1,7 +1,7 @@
 /** The tape on real files: what was acknowledged comes back, in order, whatever its chunks. */
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openTape } from '../../../src/deck/tape';
+import { openTape } from '../../../src/deck/tape/tape';
 import { FolderDisk } from '../../support/folder-disk';
 import { headOf, jpegOf } from './pictures';
 import { readAll, tempFolder } from './scenes';

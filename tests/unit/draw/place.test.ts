@@ -1,8 +1,8 @@
 /** Sizes and angles in, places out: what draw decides without a canvas. */
 import { describe, expect, it } from 'vitest';
-import type { Look } from '../../../src/base/flow';
-import { clockText } from '../../../src/draw/easel';
-import { filmSize, fits, place } from '../../../src/draw/place';
+import type { Look } from '../../../src/base/options';
+import { clockText } from '../../../src/draw/canvas';
+import { filmSize, fits, place } from '../../../src/draw/fit';
 
 const look = (rotateDegrees: Look['rotateDegrees']): Look => ({ colour: true, clock: false, rotateDegrees });
 

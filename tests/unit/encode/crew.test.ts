@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { sleep } from '../../../src/base/sleep';
-import { type Crew, openCrew } from '../../../src/encode/crew';
-import { openJoin } from '../../../src/encode/join';
+import { type Crew, openCrew } from '../../../src/encode/ffmpeg/pool';
+import { openJoin } from '../../../src/encode/webcodecs/reorder';
 
 interface Shop {
   readonly crew: Crew<number>;

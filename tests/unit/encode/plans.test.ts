@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { bitRateFor } from '../../../src/encode/bit-rate';
 import { type EngineReport, instanceCount, presetFor, rankEngines, reportFor } from '../../../src/encode/choose';
-import { openGops } from '../../../src/encode/gop';
-import { codecsFor, levelFor } from '../../../src/encode/level';
 import type { EncodeOrder } from '../../../src/encode/order';
+import { openGops } from '../../../src/encode/webcodecs/gop';
+import { codecsFor, levelFor } from '../../../src/encode/webcodecs/level';
 
 describe('levelFor', () => {
   it('follows table A-1', () => {

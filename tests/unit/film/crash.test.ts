@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { crc32 } from '../../../src/base/crc32';
 import type { Packet } from '../../../src/base/flow';
 import { createFilm, resumeFilm } from '../../../src/film/film';
-import { recordBytes } from '../../../src/film/ledger';
+import { recordBytes } from '../../../src/film/index-file';
 import { failingAt, MemoryFile } from '../../support/memory-file';
 import { readFilm } from '../../support/mp4';
 import { head, marksOf, recorded } from './packets';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import { expect, test } from 'vitest';
-import type { ByteFile } from '../../../src/base/flow';
+import type { ByteFile } from '../../../src/base/byte-file';
 import { resumeFilm } from '../../../src/film/film';
-import { encodeHead, encodeRecord, type LedgerRecord } from '../../../src/film/ledger';
+import { encodeHead, encodeRecord, type LedgerRecord } from '../../../src/film/index-file';
 import { MemoryFile } from '../../support/memory-file';
 import { head, recorded } from './packets';
 

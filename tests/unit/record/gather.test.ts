@@ -1,7 +1,7 @@
 /** A gathering file against a plain one: the same bytes, fewer writes. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gather } from '../../../src/record/gather';
+import { gather } from '../../../src/record/render/coalesce';
 import { MemoryFile } from '../../support/memory-file';
 
 const call = fc.oneof(

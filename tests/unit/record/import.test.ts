@@ -1,8 +1,8 @@
 /** What an import makes of whole, damaged and unknown files: each picture once, each problem named. */
 import { expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/painter';
-import { openFiles } from '../../../src/capture/files';
-import { openReader } from '../../../src/record/import-reader';
+import { openFiles } from '../../../src/capture/files/files';
+import { openReader } from '../../../src/record/jobs/import-reader';
 
 const painter = openPainter({ widthPx: 160, heightPx: 120, title: 'Import', quality: 60, restart: false });
 const startedAt = new Date(2026, 10, 22, 6, 15, 0).getTime();

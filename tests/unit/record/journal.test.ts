@@ -1,9 +1,9 @@
 /** The journal says of every picture what became of it, also after a crash, and a person can read the sum of it. */
 import { expect, test } from 'vitest';
-import { defaultRecordingOptions } from '../../../src/base/flow';
+import { defaultRecordingOptions } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
 import { healthOf, journalHead, openJournal, readJournal, sideCarCsv, sideCarJson } from '../../../src/record/journal';
-import { firstRow } from '../../../src/record/take';
+import { firstRow } from '../../../src/record/render/render';
 import { withFolderDisk } from './folder-deck';
 import { taped } from './taped';
 

@@ -1,6 +1,6 @@
 /** The lane keeps order, bounds what waits and hands on the first error. */
 import { expect, test } from 'vitest';
-import { openLane } from '../../../src/record/lane';
+import { openLane } from '../../../src/record/render/bounded-queue';
 
 test('work is done in order, whatever time each piece takes', async () => {
   const lane = openLane(3);

@@ -1,8 +1,8 @@
 /** The film's clock: real times stay what they are, constant rates are resampled and never computed from a count. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { constantSlots, realSlots, type Slot } from '../../../src/record/slots';
-import type { Timed } from '../../../src/record/steady';
+import type { Timed } from '../../../src/record/render/dejitter';
+import { constantSlots, realSlots, type Slot } from '../../../src/record/render/frame-times';
 import { taped } from './taped';
 
 const firstAt = 1_700_000_000_000;

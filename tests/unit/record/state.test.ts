@@ -1,7 +1,7 @@
 /** The state machine: only legal moves, the first cause wins. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstState, next, type StateEvent } from '../../../src/record/state';
+import { firstState, next, type StateEvent } from '../../../src/record/live/state';
 
 const cause = (detail: string) => ({ code: 'deck/full' as const, detail });
 

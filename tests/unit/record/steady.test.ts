@@ -1,7 +1,7 @@
 /** Delays are taken out of arrival times, and nothing else is. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { steady } from '../../../src/record/steady';
+import { steady } from '../../../src/record/render/dejitter';
 import { played, taped } from './taped';
 
 const startedAt = 1_700_000_000_000;

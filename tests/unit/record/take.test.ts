@@ -1,11 +1,12 @@
 /** Recordings begun, gone on with and ended on a folder; films cannot be made in Node, so what must be kept is plain to see. */
 import { expect, test } from 'vitest';
-import { defaultRecordingOptions, emptyTally } from '../../../src/base/flow';
+import { emptyTally } from '../../../src/base/library';
+import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
-import { plainCamera } from '../../../src/record/place';
-import { openRecorder } from '../../../src/record/recorder';
-import { firstState, next, type State } from '../../../src/record/state';
-import { openTake, type Take } from '../../../src/record/take';
+import { openRecorder } from '../../../src/record/live/recorder';
+import { firstState, next, type State } from '../../../src/record/live/state';
+import { openTake, type Take } from '../../../src/record/live/take';
+import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';

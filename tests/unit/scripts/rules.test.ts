@@ -94,7 +94,7 @@ const good: readonly (readonly [why: string, path: string, code: string])[] = [
     'const kinds: ReadonlySet<string> = new Set();\nconst none: readonly string[] = [];',
   ],
   ['a let within a function', 'src/film/a.ts', 'function f() {\n  let count = 0;\n  return count++;\n}'],
-  ['tests look behind doors', 'tests/unit/film/a.ts', `import { x } from '../../../src/film/ledger';`],
+  ['tests look behind doors', 'tests/unit/film/a.ts', `import { x } from '../../../src/film/index-file';`],
   ['state in record/worker', 'src/record/worker.ts', 'let live = 0;'],
   ['exactly 300 lines', 'sim/a.ts', 'f();\n'.repeat(299)],
 ];

@@ -1,7 +1,7 @@
 /** decoder_control: where the camera looks after which commands. */
 import { describe, expect, it } from 'vitest';
 import { openMotor } from '../../../sim/motor';
-import { panLimit, tiltLimit } from '../../../src/base/scene';
+import { panLimit, tiltLimit } from '../../../src/base/scene/scene';
 
 const aimAfter = (commands: readonly (readonly [code: number, at: number])[], at: number, swapPan = false) => {
   const motor = openMotor(swapPan);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import jpegJs from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
 import { openPainter, restingView, type View } from '../../../sim/painter';
-import { scenePhaseMs } from '../../../src/base/scene';
-import { markOfBits, stripBits } from '../../../src/base/strip';
+import { scenePhaseMs } from '../../../src/base/scene/scene';
+import { markOfBits, stripBits } from '../../../src/base/scene/strip';
 import { lumaOfRgba, readStrip } from '../../support/strip';
 
 const takenAt = 1_795_332_322_065;

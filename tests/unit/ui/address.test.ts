@@ -1,6 +1,6 @@
 /** Addresses as people type and paste them. */
 import { expect, test } from 'vitest';
-import { isBareHost, parseAddress, splitAddress } from '../../../src/ui/address';
+import { isBareHost, parseAddress, splitAddress } from '../../../src/ui/model/address';
 
 test.each([
   ['192.168.1.20', 'http://192.168.1.20', '', ''],

@@ -1,7 +1,7 @@
 /** Sorting and searching the list of films. */
 import { expect, test } from 'vitest';
-import { emptyTally, type FilmSummary } from '../../../src/base/flow';
-import { arrange } from '../../../src/ui/film-actions';
+import { emptyTally, type FilmSummary } from '../../../src/base/library';
+import { arrange } from '../../../src/ui/model/film-actions';
 
 function film(id: string, change: Partial<FilmSummary>): FilmSummary {
   return {

@@ -1,6 +1,6 @@
 /** Numbers as people read them (in the language of whoever runs the tests: only the digits are looked at). */
 import { expect, test } from 'vitest';
-import { clockText, counted, rateText, roughText, sizeText } from '../../../src/ui/format';
+import { clockText, counted, rateText, roughText, sizeText } from '../../../src/ui/words/format';
 
 test.each([
   [0, '0:00'],

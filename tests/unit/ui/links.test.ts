@@ -1,6 +1,6 @@
 /** Links: every parameter, every bad value, and no password left behind. */
 import { describe, expect, test } from 'vitest';
-import { readLink } from '../../../src/ui/links';
+import { readLink } from '../../../src/ui/model/links';
 
 const camera = encodeURIComponent('http://192.168.1.20:81/shot.jpg');
 

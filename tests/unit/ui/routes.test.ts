@@ -1,6 +1,6 @@
 /** The hash of the address bar and the screen it names. */
 import { expect, test } from 'vitest';
-import { hashOf, type Screen, screenOf } from '../../../src/ui/routes';
+import { hashOf, type Screen, screenOf } from '../../../src/ui/model/routes';
 
 const screens: readonly Screen[] = [
   { kind: 'live', cameraId: '' },

@@ -1,8 +1,8 @@
 /** The words: every trouble is said in one sentence and answered in one. */
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../../src/base/trouble';
-import { remedies } from '../../../src/ui/remedies';
-import { words } from '../../../src/ui/words';
+import { remedies } from '../../../src/ui/words/remedies';
+import { words } from '../../../src/ui/words/words';
 
 describe.each(codes)('%s', (code) => {
   const { what, todo } = words.trouble[code];

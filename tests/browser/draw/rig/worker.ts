@@ -1,5 +1,6 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
-import type { Jpeg, Look, Packet, Picture, Track } from '../../../../src/base/flow';
+import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
+import type { Look } from '../../../../src/base/options';
 import { sleep } from '../../../../src/base/sleep';
 import { filmSize, openDraw, openPreview, thumbnail } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';

@@ -1,0 +1,51 @@
+/** The rows of the library: films, and what was counted while they were recorded. */
+import type { DefectKind } from './flow';
+import type { Engine } from './options';
+
+/** How many pictures a recording saw, and of what kind. */
+export interface Tally {
+  /** Replies or parts that claimed to be a picture. */
+  readonly shots: number;
+  /** Pictures accepted and on the tape. */
+  readonly frames: number;
+  /** Pictures with at least one defect that was mended losslessly. */
+  readonly mended: number;
+  /** Pictures with missing MCUs, and shots that were no picture at all. */
+  readonly damaged: number;
+  /** Exact repeats of the picture before. */
+  readonly repeats: number;
+  readonly defects: Readonly<Partial<Record<DefectKind, number>>>;
+}
+
+export const emptyTally: Tally = { shots: 0, frames: 0, mended: 0, damaged: 0, repeats: 0, defects: {} };
+
+/** A stretch without pictures: camera gone, tab asleep. */
+export interface Gap {
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
+export type FilmState = 'recording' | 'unfinished' | 'finished' | 'missing';
+
+/** One row of the library. */
+export interface FilmSummary {
+  readonly id: string;
+  readonly name: string;
+  /** Of the camera it was recorded from; empty where nobody knows any more. */
+  readonly cameraId: string;
+  readonly cameraName: string;
+  readonly state: FilmState;
+  /** Wall clock at the first picture, ms since epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly sizeBytes: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly frames: number;
+  readonly protected: boolean;
+  /** For instance 'video/mp4'. */
+  readonly mimeType: string;
+  readonly engine: Engine | 'none';
+  readonly tally: Tally;
+  readonly gaps: readonly Gap[];
+}

@@ -1,0 +1,18 @@
+/** A family's key in, how its cameras are asked out: one row a family, data only. */
+import { brandFamilies } from './brands';
+import { commonFamilies } from './common';
+import type { Family } from './family';
+import { serverFamilies } from './servers';
+
+export type { Family, Login } from './family';
+
+/** The two families whose address is the whole address of the picture or stream. */
+export const plainFamilies = ['snapshot', 'mjpeg'] as const;
+
+/** Most likely first: the order in which "Find it for me" asks. Candidates, not promises. */
+export const families: readonly Family[] = [...commonFamilies, ...brandFamilies, ...serverFamilies];
+
+/** Undefined for 'demo', for the plain families and for a key of another version. */
+export function familyOf(key: string): Family | undefined {
+  return families.find((family) => family.key === key);
+}

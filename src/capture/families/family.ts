@@ -1,0 +1,28 @@
+/** A family of cameras: what its addresses are and how it asks for a login. */
+
+/**
+ * How a login travels. 'auto': whatever the camera asks for. Query keys: as two parameters of the address, because
+ * such cameras ignore Basic or are easier to reach so (no preflight).
+ */
+export type Login = 'none' | 'auto' | 'basic' | 'digest' | { readonly userKey: string; readonly passwordKey: string };
+
+export interface Family {
+  readonly key: string;
+  /** Brands, for people to find theirs. */
+  readonly name: string;
+  /**
+   * Path and query of one picture and of the endless stream; undefined where the camera has none. A leading `:81` is a
+   * port of its own. `{user}` and `{password}` stand where the login goes, `{rate}` and `{resolution}` for Netwave's
+   * codes, `{fps}` for the asked rate, `{name=1}` for the path of the camera's address (1 if there is none),
+   * `{random}` for anything new.
+   */
+  readonly snapshot?: string;
+  readonly mjpeg?: string;
+  readonly login: Login;
+  /** Where cameras of this family listen as they come from the factory. */
+  readonly port: number;
+  /** What must be known, for people. */
+  readonly oddities?: string;
+  /** Where the paths were read. */
+  readonly source: string;
+}

@@ -1,0 +1,170 @@
+/** The browser's private file system as a Disk: sync access handles in a folder of our own. */
+import { sleep } from '../../base/sleep';
+import { Trouble } from '../../base/trouble';
+import { asTrouble, type Disk } from './disk';
+import { freeBytes, persist } from './quota';
+import { SyncFile, type SyncHandle } from './sync-file';
+import { webLocks } from './web-locks';
+
+/** TypeScript's DOM library leaves out what only workers have. */
+interface SyncFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncHandle>;
+}
+
+/** Other apps of the same origin (pages of one host) keep their files beside this folder. */
+const rootName = 'snapreel';
+
+/** How long a handle of a tab that died may stay shut (emscripten #24648 reports stuck ones). */
+const patienceMs = 10_000;
+
+/** Rejects with Trouble 'deck/unavailable' on pages without OPFS: plain http, some private windows, WebKitGTK. */
+export async function openOpfs(): Promise<Disk> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return new Opfs(await root.getDirectoryHandle(rootName, { create: true }));
+  } catch (error) {
+    throw new Trouble('deck/unavailable', asTrouble(error, 'opfs').message, { cause: error });
+  }
+}
+
+/** Sync handles are for dedicated workers only. */
+export function canWriteOpfs(): boolean {
+  return 'createSyncAccessHandle' in FileSystemFileHandle.prototype;
+}
+
+class Opfs implements Disk {
+  readonly kind = 'opfs';
+  readonly locks = webLocks;
+  readonly #root: FileSystemDirectoryHandle;
+
+  constructor(root: FileSystemDirectoryHandle) {
+    this.#root = root;
+  }
+
+  async open(path: string): Promise<SyncFile> {
+    const opening = this.#openNow(path);
+    return inTime(opening, path, () => opening.then((file) => file.close()));
+  }
+
+  async #openNow(path: string): Promise<SyncFile> {
+    const givenUpAt = performance.now() + patienceMs;
+    for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
+      try {
+        const { folder, name } = await this.#find(path, true);
+        const file = (await folder.getFileHandle(name, { create: true })) as SyncFileHandle;
+        return new SyncFile(path, await file.createSyncAccessHandle());
+      } catch (error) {
+        if (nameOf(error) !== 'NoModificationAllowedError') throw asTrouble(error, path);
+        if (performance.now() > givenUpAt) throw new Trouble('deck/locked', path, { cause: error });
+      }
+      await sleep(pauseMs);
+    }
+  }
+
+  list(folder: string): Promise<readonly string[]> {
+    return inTime(this.#listNow(folder), folder);
+  }
+
+  async #listNow(folder: string): Promise<readonly string[]> {
+    const names: string[] = [];
+    try {
+      const { folder: parent, name } = await this.#find(folder, false);
+      for await (const found of (await parent.getDirectoryHandle(name)).keys()) names.push(found);
+    } catch (error) {
+      if (!isMissing(error)) throw asTrouble(error, folder);
+    }
+    return names;
+  }
+
+  files(folder: string): Promise<ReadonlyMap<string, File>> {
+    return inTime(this.#filesNow(folder), folder);
+  }
+
+  async #filesNow(folder: string): Promise<ReadonlyMap<string, File>> {
+    const files: Promise<readonly [string, File] | undefined>[] = [];
+    try {
+      const { folder: parent, name } = await this.#find(folder, false);
+      for await (const found of (await parent.getDirectoryHandle(name)).values()) {
+        if (found.kind === 'file') files.push(fileOf(found as FileSystemFileHandle));
+      }
+      return new Map((await Promise.all(files)).filter((entry) => entry !== undefined));
+    } catch (error) {
+      if (isMissing(error)) return new Map();
+      throw asTrouble(error, folder);
+    }
+  }
+
+  remove(path: string): Promise<void> {
+    return inTime(this.#removeNow(path), path);
+  }
+
+  async #removeNow(path: string): Promise<void> {
+    try {
+      const { folder, name } = await this.#find(path, false);
+      await folder.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (!isMissing(error)) throw asTrouble(error, path);
+    }
+  }
+
+  blob(path: string): Promise<File | undefined> {
+    return inTime(this.#blobNow(path), path);
+  }
+
+  async #blobNow(path: string): Promise<File | undefined> {
+    try {
+      const { folder, name } = await this.#find(path, false);
+      return await (await folder.getFileHandle(name)).getFile();
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw asTrouble(error, path);
+    }
+  }
+
+  freeBytes = freeBytes;
+  persist = persist;
+
+  async #find(path: string, create: boolean): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
+    const parts = path.split('/');
+    const name = parts.pop()!;
+    let folder = this.#root;
+    for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
+    return { folder, name };
+  }
+}
+
+/**
+ * Chromium (156) leaves requests unanswered for ever once the person has cleared the site's data. `ifLate` tidies up what
+ * comes after all.
+ */
+async function inTime<T>(work: Promise<T>, path: string, ifLate?: () => Promise<unknown>): Promise<T> {
+  const done = new AbortController();
+  const limit = sleep(patienceMs + 1000, done.signal).then(() => {
+    ifLate?.().catch(() => {});
+    throw new Trouble('deck/failed', `${path}: no answer from the browser`);
+  });
+  limit.catch(() => {});
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    done.abort();
+  }
+}
+
+/** Undefined when it was removed while the folder was read. */
+async function fileOf(handle: FileSystemFileHandle): Promise<readonly [string, File] | undefined> {
+  try {
+    return [handle.name, await handle.getFile()];
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof DOMException ? error.name : '';
+}
+
+function isMissing(error: unknown): boolean {
+  return nameOf(error) === 'NotFoundError' || nameOf(error) === 'TypeMismatchError';
+}

@@ -1,0 +1,184 @@
+/** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
+import type { FilmSummary } from '../../base/library';
+import { Trouble } from '../../base/trouble';
+import type { Deck, Recording, RecordingHead, Room, Sizes, TapeRecord } from '../contract';
+import type { Disk } from '../disk/disk';
+import {
+  filmPath,
+  isId,
+  journalPath,
+  labelPath,
+  lockName,
+  newId,
+  reservePath,
+  rowPath,
+  settingPath,
+  tapePath,
+  thumbnailPath,
+} from '../paths';
+import { fillReserve } from '../reserve';
+import { nextRecord, seedOf, sourceOf, surveyTape } from '../tape/tape';
+import { DocumentCache, readDocument } from './document';
+import { openRecording, writeSurely } from './recording';
+import { entriesOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
+import { forget, makeRoom, tidy } from './tidy';
+
+/** How long a recording may still be held by a tab that is just dying. */
+const patienceMs = 10_000;
+
+export class Library implements Deck {
+  readonly kind: string;
+  readonly #disk: Disk;
+  readonly #cache: DocumentCache;
+  readonly #sizes: Sizes;
+
+  constructor(disk: Disk, sizes: Sizes) {
+    this.kind = disk.kind;
+    this.#disk = disk;
+    this.#cache = new DocumentCache(disk);
+    this.#sizes = sizes;
+  }
+
+  async create(head: RecordingHead): Promise<Recording> {
+    const id = newId(Date.now());
+    await fillReserve(this.#disk, this.#sizes.reserveBytes);
+    try {
+      const row: Row = { head };
+      await writeSurely(this.#disk, rowPath(id), row);
+      // Old WebKit acknowledged writes it never made (mdn/browser-compat-data #23459): believe what can be read back.
+      const kept = await readDocument<Row>(this.#disk, rowPath(id));
+      if (!kept) throw new Trouble('deck/failed', 'a write was acknowledged and is not there');
+      return await this.#openLocked(id, row);
+    } catch (error) {
+      await forget(this.#disk, id).catch(() => {});
+      throw error;
+    }
+  }
+
+  async open(id: string): Promise<Recording> {
+    const shelves = await lookAround(this.#disk);
+    if (!shelves.films.has(id) && !shelves.recordings.has(id)) throw new Trouble('deck/missing', id);
+    const row = await readDocument<Row>(this.#disk, rowPath(id));
+    const head = row?.head ?? (await surveyTape(this.#disk, tapePath(id), id)).head;
+    if (!head) throw new Trouble('deck/missing', `${id}: neither row nor tape`);
+    return this.#openLocked(id, { ...row, head });
+  }
+
+  async list(): Promise<readonly FilmSummary[]> {
+    const entries = await entriesOf(this.#disk, this.#cache);
+    return entries.filter(({ inBin }) => !inBin).map(({ summary }) => summary);
+  }
+
+  async head(id: string): Promise<RecordingHead | undefined> {
+    return (await readRow(this.#disk, id))?.head;
+  }
+
+  async film(id: string): Promise<File> {
+    const [file, row, label] = await Promise.all([
+      this.#disk.blob(filmPath(id)),
+      readRow(this.#disk, id),
+      readLabel(this.#disk, id),
+    ]);
+    if (!file) throw new Trouble('deck/missing', id);
+    const type = row?.summary?.mimeType ?? 'video/mp4';
+    const name = (label.name ?? row?.summary?.name) || row?.head.camera.name || id;
+    return new File([file], `${name}.${type.split('/')[1]}`, { type, lastModified: file.lastModified });
+  }
+
+  async *originals(id: string): AsyncGenerator<TapeRecord> {
+    const { chunks } = await surveyTape(this.#disk, tapePath(id), id);
+    let next = 0;
+    for (const { path, firstSequence } of chunks) {
+      next = Math.max(next, firstSequence);
+      const file = await this.#disk.blob(path);
+      if (!file) continue;
+      const source = sourceOf(file);
+      for (let at = 0; ; ) {
+        const found = await nextRecord(source, at, source.sizeBytes, next, seedOf(id));
+        if (!found) break;
+        at = found.endsAt;
+        next = found.record.sequence + 1;
+        yield found.record;
+      }
+    }
+  }
+
+  thumbnail(id: string): Promise<Blob | undefined> {
+    return this.#disk.blob(thumbnailPath(id));
+  }
+
+  journal(id: string): Promise<Blob | undefined> {
+    return this.#disk.blob(journalPath(id));
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    return this.#label(id, (label) => ({ ...label, name }));
+  }
+
+  protect(id: string, on: boolean): Promise<void> {
+    return this.#label(id, (label) => ({ ...label, protected: on }));
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#label(id, (label) => ({ ...label, removedAt: Date.now() }));
+  }
+
+  restore(id: string): Promise<void> {
+    return this.#label(id, ({ removedAt: _, ...label }) => label);
+  }
+
+  async emptyBin(): Promise<void> {
+    const shelves = await lookAround(this.#disk);
+    for (const id of shelves.labels.keys()) {
+      const { removedAt } = await readLabel(this.#disk, id);
+      if (removedAt !== undefined && !shelves.live.has(id)) await forget(this.#disk, id);
+    }
+  }
+
+  forget(id: string): Promise<void> {
+    return forget(this.#disk, id);
+  }
+
+  makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]> {
+    return makeRoom(this.#disk, capBytesPerCamera, camera);
+  }
+
+  async room(): Promise<Room> {
+    const [freeBytes, reserve] = await Promise.all([this.#disk.freeBytes(), this.#disk.blob(reservePath)]);
+    return { freeBytes, reserved: reserve !== undefined };
+  }
+
+  persist(): Promise<boolean> {
+    return this.#disk.persist();
+  }
+
+  tidy(): Promise<void> {
+    return tidy(this.#disk);
+  }
+
+  read<T>(name: string): Promise<T | undefined> {
+    return readDocument<T>(this.#disk, settingPath(name));
+  }
+
+  write(name: string, value: unknown): Promise<void> {
+    return writeSurely(this.#disk, settingPath(name), value);
+  }
+
+  async #openLocked(id: string, { head, summary }: Row): Promise<Recording> {
+    const release = await this.#disk.locks.take(lockName(id), patienceMs);
+    if (!release) throw new Trouble('deck/locked', id);
+    return openRecording({ disk: this.#disk, id, head, row: summary, chunkBytes: this.#sizes.chunkBytes, release });
+  }
+
+  /** Read, changed and written under a lock: two tabs may rename and protect at the same time. */
+  async #label(id: string, change: (label: Label) => Label): Promise<void> {
+    if (!isId(id)) throw new Trouble('deck/missing', id);
+    const release = await this.#disk.locks.take(`${lockName(id)}/label`, patienceMs);
+    if (!release) throw new Trouble('deck/locked', id);
+    try {
+      await writeSurely(this.#disk, labelPath(id), change(await readLabel(this.#disk, id)));
+    } finally {
+      release();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/** An id and its lock in, an open recording out: tape, film, index, row and thumbnail of one writer. */
+import type { ByteFile } from '../../base/byte-file';
+import type { FilmSummary } from '../../base/library';
+import { codeOf } from '../../base/trouble';
+import type { Recording, RecordingHead } from '../contract';
+import type { Disk } from '../disk/disk';
+import {
+  filmIndexPath,
+  filmPath,
+  folders,
+  journalPath,
+  recordingPath,
+  rowPath,
+  tapePath,
+  thumbnailPath,
+} from '../paths';
+import { type ClosableTape, openTape } from '../tape/tape';
+import { writeDocument } from './document';
+import type { Row } from './rows';
+
+export interface RecordingPlace {
+  readonly disk: Disk;
+  readonly id: string;
+  readonly head: RecordingHead;
+  /** As described last. */
+  readonly row: FilmSummary | undefined;
+  readonly chunkBytes: number;
+  /** Gives the lock back. */
+  readonly release: () => void;
+}
+
+/** Takes the lock over: it is given back when opening fails. */
+export async function openRecording(place: RecordingPlace): Promise<Recording> {
+  const { disk, id } = place;
+  const opened: { close(): Promise<void> }[] = [];
+  try {
+    const tape = await openTape({ ...place, folder: tapePath(id) });
+    opened.push(tape);
+    // Before the film: a film without its folder counts as finished.
+    const filmIndex = await disk.open(filmIndexPath(id));
+    opened.push(filmIndex);
+    const film = await disk.open(filmPath(id));
+    return makeRecording(place, tape, film, filmIndex);
+  } catch (error) {
+    for (const part of opened) await part.close().catch(() => {});
+    place.release();
+    throw error;
+  }
+}
+
+function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile, filmIndex: ByteFile): Recording {
+  const { disk, id, head } = place;
+  let { row } = place;
+  let settled = false;
+  let journal: ByteFile | undefined;
+  return {
+    id,
+    head,
+    tape,
+    film,
+    filmIndex,
+    get row() {
+      return row;
+    },
+
+    async describe(summary) {
+      const written: Row = { head, summary };
+      await writeSurely(disk, rowPath(id), written);
+      row = summary;
+    },
+
+    async saveThumbnail(jpeg) {
+      const file = await disk.open(thumbnailPath(id));
+      try {
+        await file.truncate(0);
+        await file.write(0, jpeg);
+      } finally {
+        await file.close();
+      }
+    },
+
+    async appendJournal(lines) {
+      journal ??= await disk.open(journalPath(id));
+      await journal.write(journal.sizeBytes, new TextEncoder().encode(lines));
+    },
+
+    async settle() {
+      await film.flush();
+      await tape.close();
+      await filmIndex.close();
+      settled = true;
+      await disk.remove(head.options.keepOriginals ? filmIndexPath(id) : recordingPath(id));
+    },
+
+    async close() {
+      // Chromium 156 blocks the worker for ever in close() of a handle whose file was cleared away with the site's data.
+      const names = await disk.list(folders.films).catch(() => [id]);
+      if (!names.includes(id)) {
+        await tape.end();
+        return place.release();
+      }
+      const parts = settled ? [film] : [tape, film, filmIndex];
+      if (journal) parts.push(journal);
+      const ends = await Promise.allSettled(parts.map((part) => part.close()));
+      place.release();
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    },
+  };
+}
+
+/** A full disk gives the reserve back at the first try, so that the second finds room. */
+export async function writeSurely(disk: Disk, path: string, value: unknown): Promise<void> {
+  try {
+    await writeDocument(disk, path, value);
+  } catch (error) {
+    if (codeOf(error) !== 'deck/full') throw error;
+    await writeDocument(disk, path, value);
+  }
+}

@@ -1,0 +1,97 @@
+/** A disk in, the same disk without what nobody can use: orphans, half-deleted and empty recordings, films that must make room. */
+import { Trouble } from '../../base/trouble';
+import type { Disk } from '../disk/disk';
+import {
+  filmPath,
+  folders,
+  isId,
+  journalPath,
+  labelPath,
+  lockName,
+  recordingPath,
+  rowPath,
+  tapePath,
+  thumbnailPath,
+} from '../paths';
+import { surveyTape } from '../tape/tape';
+import { DocumentCache, readDocument } from './document';
+import { writeSurely } from './recording';
+import { entriesOf, lookAround, type Row } from './rows';
+
+/** A tape smaller than this on which no record is sound holds nothing that was ever acknowledged. */
+const nothingBytes = 1024 * 1024;
+
+/**
+ * Deletes a film with all that belongs to it, for good. Marked first, so that one half deleted when the battery dies is
+ * found in the bin and not in the list. Trouble 'deck/locked' while someone records it.
+ */
+export async function forget(disk: Disk, id: string): Promise<void> {
+  const release = await disk.locks.take(lockName(id), 0);
+  if (!release) throw new Trouble('deck/locked', id);
+  try {
+    // Without the mark a crash in mid-deletion leaves a 'missing' row: ugly, but a full disk must not forbid deleting.
+    await writeSurely(disk, labelPath(id), { removedAt: Date.now() }).catch(() => {});
+    const parts = [filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
+    for (const pathOf of parts) await disk.remove(pathOf(id));
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Loop recording: deletes the oldest finished, unprotected films of a camera (its id or name) until the rest takes no
+ * more than the cap. Resolves with the ids deleted.
+ */
+export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
+  const entries = await entriesOf(disk, new DocumentCache(disk));
+  const own = entries.filter(({ summary }) => summary.cameraId === camera || summary.cameraName === camera);
+  own.sort((a, b) => a.summary.startedAt - b.summary.startedAt);
+  let sizeBytes = own.reduce((sum, { summary }) => sum + summary.sizeBytes, 0);
+  const removed: string[] = [];
+  for (const { summary } of own) {
+    if (sizeBytes <= capBytes) break;
+    if (summary.state !== 'finished' || summary.protected) continue;
+    await forget(disk, summary.id);
+    sizeBytes -= summary.sizeBytes;
+    removed.push(summary.id);
+  }
+  return removed;
+}
+
+/** What cannot be tidied now is left for the next time; names and versions that are not ours are left alone. */
+export async function tidy(disk: Disk): Promise<void> {
+  const shelves = await lookAround(disk);
+  const known = new Set(shelves.ids);
+  for (const folder of Object.values(folders)) {
+    for (const name of await disk.list(folder)) {
+      // Chromium leaves these when a tab dies with a createWritable() open; nothing here makes them.
+      if (name.endsWith('.crswap')) await disk.remove(`${folder}/${name}`).catch(() => {});
+    }
+  }
+  for (const [folder, pathOf] of [
+    [folders.labels, labelPath],
+    [folders.thumbnails, thumbnailPath],
+    [folders.journals, journalPath],
+  ] as const) {
+    const orphans = (await disk.list(folder)).filter((name) => isId(name) && !known.has(name));
+    for (const id of orphans) await disk.remove(pathOf(id)).catch(() => {});
+  }
+  for (const id of shelves.ids) {
+    const complete = shelves.rows.has(id) && shelves.films.has(id) && !shelves.recordings.has(id);
+    if (!complete && !shelves.live.has(id)) await tidyRecording(disk, id).catch(() => {});
+  }
+}
+
+/** Throws 'deck/newer' before it touches anything of a newer version. */
+async function tidyRecording(disk: Disk, id: string): Promise<void> {
+  const row = await readDocument<Row>(disk, rowPath(id));
+  const { chunks, nextSequence } = await surveyTape(disk, tapePath(id), id);
+  if (row?.summary?.state === 'finished') {
+    if (!row.head.options.keepOriginals) await disk.remove(recordingPath(id));
+    return;
+  }
+  const tapeBytes = chunks.reduce((sum, chunk) => sum + chunk.sizeBytes, 0);
+  const film = await disk.blob(filmPath(id));
+  const frames = row?.summary?.frames || nextSequence;
+  if (frames === 0 && tapeBytes < nothingBytes && !film?.size) await forget(disk, id);
+}

@@ -1,0 +1,255 @@
+/** Jpegs in, the same Jpegs out in order: the crash-safe log of one recording, as chunk files in a folder. */
+import type { Jpeg } from '../../base/flow';
+import { Trouble } from '../../base/trouble';
+import type { RecordingHead, Tape, TapeRecord } from '../contract';
+import type { Disk } from '../disk/disk';
+import { Chunk } from './chunk';
+import { encodeOpening, encodeRecord, seedOf } from './format';
+import { nextRecord } from './scan';
+import { chunkPath, surveyTape, type TapeSurvey } from './survey';
+
+export { seedOf } from './format';
+export { nextRecord, sourceOf } from './scan';
+export { surveyTape } from './survey';
+
+export interface TapePlace {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly id: string;
+  readonly head: RecordingHead;
+  /** A chunk is begun when the last would grow past this. */
+  readonly chunkBytes: number;
+}
+
+export interface ClosableTape extends Tape {
+  /** Ends the tape and gives its files back. */
+  close(): Promise<void>;
+}
+
+const flushEveryMs = 1000;
+
+/** Opens what is there, cut back to the last sound record; or an empty tape. */
+export async function openTape(place: TapePlace): Promise<ClosableTape> {
+  const survey = await surveyTape(place.disk, place.folder, place.id);
+  const tape = new DiskTape(place, survey);
+  await tape.mend(survey.soundBytes);
+  return tape;
+}
+
+class DiskTape implements ClosableTape {
+  readonly #place: TapePlace;
+  readonly #seed: number;
+  readonly #chunks: Chunk[];
+  #startedAt: number | undefined;
+  #nextSequence: number;
+  #safeSequence: number;
+  #ended = false;
+  #cleared = false;
+  /** Appends, flushes and drops come one after another. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #wake: (() => void)[] = [];
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #unflushedSince: number | undefined;
+
+  constructor(place: TapePlace, survey: TapeSurvey) {
+    this.#place = place;
+    this.#seed = seedOf(place.id);
+    this.#chunks = survey.chunks.map((chunk) => new Chunk(place.disk, chunk));
+    this.#startedAt = survey.startedAt;
+    this.#nextSequence = survey.nextSequence;
+    this.#safeSequence = survey.nextSequence;
+  }
+
+  get nextSequence(): number {
+    return this.#nextSequence;
+  }
+
+  get safeSequence(): number {
+    return this.#safeSequence;
+  }
+
+  get sizeBytes(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.sizeBytes, 0);
+  }
+
+  /** Cuts what is torn off the last chunk. Left there, it could be taken for a record once shorter ones lie before it. */
+  async mend(soundBytes: number): Promise<void> {
+    const last = this.#chunks.at(-1);
+    if (!last) return;
+    await last.hold();
+    try {
+      if (last.sizeBytes > soundBytes) await last.cut(soundBytes);
+      if (soundBytes === 0) await last.append(this.#opening(last.firstSequence));
+    } catch (error) {
+      await last.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  append(jpeg: Jpeg): Promise<number> {
+    return this.#inTurn(async () => {
+      if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
+      if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
+      const sequence = this.#nextSequence;
+      this.#startedAt ??= jpeg.arrivedAt;
+      const bytes = encodeRecord(jpeg, sequence, this.#seed);
+      await (await this.#roomFor(bytes.length)).append(bytes);
+      this.#nextSequence++;
+      this.#wakeReaders();
+      await this.#flushInTime();
+      return sequence;
+    });
+  }
+
+  /** Ends quietly when `signal` aborts. Numbers are missing only where the disk was damaged or `dropBefore` came first. */
+  async *read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
+    let next = from;
+    for (let chunk = this.#chunkWith(next); !signal.aborted; chunk = this.#chunkWith(next)) {
+      if (!chunk) {
+        if (this.#ended) return;
+        await this.#more(signal);
+        continue;
+      }
+      next = Math.max(next, chunk.firstSequence);
+      const file = await chunk.hold();
+      try {
+        let at = 0;
+        while (!signal.aborted) {
+          const endsAt = chunk.sizeBytes;
+          const found = await nextRecord(file, at, endsAt, next, this.#seed);
+          at = found?.endsAt ?? endsAt;
+          if (found) {
+            next = found.record.sequence + 1;
+            yield found.record;
+          } else if (chunk.sizeBytes > endsAt) continue;
+          else if (chunk !== this.#chunks.at(-1)) break;
+          else if (this.#ended) return;
+          else await this.#more(signal);
+        }
+      } finally {
+        await chunk.release();
+      }
+      next = Math.max(next, this.#chunks[this.#chunks.indexOf(chunk) + 1]?.firstSequence ?? next);
+    }
+  }
+
+  end(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#ended = true;
+      this.#wakeReaders();
+      // A disk that cannot flush loses nothing to a killed tab, only to a power cut; `safeSequence` tells.
+      await this.#flush().catch(() => {});
+    });
+  }
+
+  dropBefore(sequence: number): Promise<void> {
+    return this.#inTurn(async () => {
+      while (this.#chunks.length > 1 && this.#chunks[1]!.firstSequence <= sequence && !this.#chunks[0]!.held) {
+        // Off the list first: a reader that opened it in the meantime would make it anew.
+        const [gone] = this.#chunks.splice(0, 1);
+        try {
+          await gone!.close();
+          await this.#place.disk.remove(gone!.path);
+        } catch (error) {
+          this.#chunks.unshift(gone!);
+          throw error;
+        }
+      }
+    });
+  }
+
+  flush(): Promise<void> {
+    return this.#inTurn(() => this.#flush());
+  }
+
+  async close(): Promise<void> {
+    await this.end();
+    for (const chunk of this.#chunks) await chunk.close();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** The last chunk, or a new one when the last is full. */
+  async #roomFor(sizeBytes: number): Promise<Chunk> {
+    const last = this.#chunks.at(-1);
+    const empty = last?.firstSequence === this.#nextSequence;
+    if (last && (empty || last.sizeBytes + sizeBytes <= this.#place.chunkBytes)) return last;
+    const path = chunkPath(this.#place.folder, this.#nextSequence);
+    const chunk = new Chunk(this.#place.disk, { path, firstSequence: this.#nextSequence, sizeBytes: 0 });
+    await chunk.hold();
+    try {
+      await chunk.cut(0);
+      await chunk.append(this.#opening(chunk.firstSequence));
+    } catch (error) {
+      await chunk.close().catch(() => {});
+      throw error;
+    }
+    this.#chunks.push(chunk);
+    // Open files cost quota: Chromium sets room aside for each, and gives it back when it is closed.
+    await last?.flush().catch(() => {});
+    await last?.release();
+    return chunk;
+  }
+
+  #opening(firstSequence: number): Uint8Array {
+    const { id, head } = this.#place;
+    return encodeOpening({ id, firstSequence, startedAt: this.#startedAt ?? 0, recording: head });
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    this.#unflushedSince = undefined;
+    const sequence = this.#nextSequence;
+    for (const chunk of this.#chunks) await chunk.flush();
+    await this.#checkThere();
+    this.#safeSequence = sequence;
+  }
+
+  /**
+   * When the person clears the site's data, Chromium's open handles go on taking writes that nobody will ever see: then
+   * the chunk is gone from its folder, and appends must not be acknowledged any more.
+   */
+  async #checkThere(): Promise<void> {
+    const last = this.#chunks.at(-1);
+    if (!last) return;
+    const names = await this.#place.disk.list(this.#place.folder);
+    if (names.some((name) => last.path.endsWith(`/${name}`))) return;
+    this.#cleared = true;
+    throw new Trouble('deck/failed', `${last.path}: the storage was cleared`);
+  }
+
+  /** By timer for the last record before a pause, at once when appends leave no time for timers. */
+  async #flushInTime(): Promise<void> {
+    const now = performance.now();
+    this.#unflushedSince ??= now;
+    if (now - this.#unflushedSince >= flushEveryMs) await this.#flush().catch(() => {});
+    else this.#flushTimer ??= setTimeout(() => this.flush().catch(() => {}), flushEveryMs);
+  }
+
+  /** The chunk that holds `sequence`; the first after it when that is gone. */
+  #chunkWith(sequence: number): Chunk | undefined {
+    return this.#chunks.findLast(({ firstSequence }) => firstSequence <= sequence) ?? this.#chunks[0];
+  }
+
+  #wakeReaders(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  /** Until there is more to read, or the tape ends, or `signal` aborts. */
+  #more(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      signal.addEventListener('abort', wake, { once: true });
+      this.#wake.push(wake);
+      if (signal.aborted) wake();
+    });
+  }
+}

@@ -1,0 +1,144 @@
+/** ffmpeg's core (single thread, self-hosted) in, instances that run one command line out: loaded when first needed. */
+
+import wasmUrl from '@ffmpeg/core/wasm?url';
+import coreUrl from '@ffmpeg/core?url';
+import { FFmpeg } from '@ffmpeg/ffmpeg';
+import { sleep } from '../../base/sleep';
+import { Trouble } from '../../base/trouble';
+import workerUrl from '../core-worker?worker&url';
+import type { CompiledCore } from './core-worker';
+
+/** Bytes of the core so far and in all; in all is 0 while unknown. */
+export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;
+
+/**
+ * The core, compiled once for all instances: what one of them has made the browser optimize, the others run at once. Two
+ * instances that compiled it each for themselves took 1.4 s for 120 pictures in Chromium and take 0.9 s so; in Firefox an
+ * instance is there after 0.06 s and not 1.7.
+ */
+export interface Core {
+  openInstance(): Promise<Instance>;
+}
+
+export interface Instance {
+  /**
+   * Runs one command with one input file and gives back the output file. Rejects when ffmpeg fails or says nothing for
+   * 15 seconds; the instance is then of no use any more.
+   */
+  run(input: Uint8Array, args: readonly string[]): Promise<Uint8Array>;
+  close(): void;
+}
+
+export const inputName = 'in.yuv';
+export const outputName = 'out.h264';
+
+/** ffmpeg reports twice a second while it works: silence means a hang (core-mt and broken heaps do that). */
+const silenceMs = 15_000;
+/** An instance is there in a tenth of a second on a desktop. */
+const loadMs = 30_000;
+
+/** Rejects with Trouble 'encode/core-missing'. */
+export async function fetchCore(onProgress: OnCoreProgress = () => {}): Promise<Core> {
+  try {
+    const compiled = await WebAssembly.compileStreaming(await keptOrFetched(wasmUrl, onProgress));
+    return { openInstance: () => openInstance(compiled) };
+  } catch (cause) {
+    throw new Trouble('encode/core-missing', wasmUrl, { cause });
+  }
+}
+
+/**
+ * The core is kept for offline use from here and not by the service worker: that one does not see what a page loads on
+ * its first visit. Plain http pages have no caches.
+ */
+async function keptOrFetched(url: string, onProgress: OnCoreProgress): Promise<Response> {
+  const cache = await globalThis.caches?.open('ffmpeg-core').catch(() => undefined);
+  const kept = await cache?.match(url).catch(() => undefined);
+  if (kept) return kept;
+  const wasm = new Blob(await fetchBytes(url, onProgress), { type: 'application/wasm' });
+  // No room for a copy is no reason to make no film.
+  if (cache) replace(cache, url, wasm).catch(() => undefined);
+  return new Response(wasm);
+}
+
+/** The address carries a hash: what else is in the cache is an older core. */
+async function replace(cache: Cache, url: string, wasm: Blob): Promise<void> {
+  for (const older of await cache.keys()) await cache.delete(older);
+  await cache.put(url, new Response(wasm));
+}
+
+async function fetchBytes(url: string, onProgress: OnCoreProgress): Promise<Uint8Array<ArrayBuffer>[]> {
+  const reply = await fetch(url);
+  if (!reply.ok || !reply.body) throw new Error(`status ${reply.status}`);
+  // With compression the length is that of the packed bytes, and says nothing.
+  const packed = reply.headers.has('content-encoding');
+  const totalBytes = packed ? 0 : Number(reply.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let loadedBytes = 0;
+  const reader = reply.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    loadedBytes += part.value.length;
+    onProgress(loadedBytes, totalBytes);
+  }
+  return chunks;
+}
+
+async function openInstance(compiled: WebAssembly.Module): Promise<Instance> {
+  const ffmpeg = new FFmpeg();
+  let lastWordAt = performance.now();
+  ffmpeg.on('log', () => {
+    lastWordAt = performance.now();
+  });
+
+  /** Aborting does not stop a running command, only terminate() does (44 s of blocking seen). */
+  const guarded = async <T>(work: Promise<T>, patienceMs: number): Promise<T> => {
+    const done = new AbortController();
+    lastWordAt = performance.now();
+    const watch = async (): Promise<never> => {
+      for (let left = patienceMs; left > 0; left = patienceMs - (performance.now() - lastWordAt)) {
+        await sleep(left, done.signal);
+      }
+      throw new Error(`ffmpeg said nothing for ${patienceMs} ms`);
+    };
+    try {
+      return await Promise.race([work, watch()]);
+    } catch (error) {
+      ffmpeg.terminate();
+      throw error instanceof Error ? error : new Error(String(error));
+    } finally {
+      done.abort();
+    }
+  };
+
+  const runNow = async (input: Uint8Array, args: readonly string[]): Promise<Uint8Array> => {
+    // writeFile takes the buffer away; the batch is needed again when this instance dies.
+    await ffmpeg.writeFile(inputName, input.slice());
+    const status = await ffmpeg.exec([...args]);
+    if (status !== 0) throw new Error(`ffmpeg ended with ${status}`);
+    const output = await ffmpeg.readFile(outputName);
+    if (typeof output === 'string') throw new Error('text instead of bytes');
+    await ffmpeg.deleteFile(outputName);
+    return output;
+  };
+
+  // The core asks for wasmURL, but then gets what is compiled already.
+  const config: Parameters<FFmpeg['load']>[0] & CompiledCore = {
+    classWorkerURL: absolute(workerUrl),
+    coreURL: absolute(coreUrl),
+    wasmURL: absolute(coreUrl),
+    compiled,
+  };
+  await guarded(ffmpeg.load(config), loadMs).catch((cause: unknown) => {
+    throw new Trouble('encode/core-missing', coreUrl, { cause });
+  });
+  return {
+    run: (input, args) => guarded(runNow(input, args), silenceMs),
+    close: () => ffmpeg.terminate(),
+  };
+}
+
+/** ffmpeg's own worker would resolve a relative address against itself. */
+function absolute(url: string): string {
+  return new URL(url, import.meta.url).href;
+}

@@ -1,0 +1,152 @@
+import type { Camera, CameraKind, Control } from '../base/camera';
+import type { FilmSummary, Tally } from '../base/library';
+import type { Engine, RecordingOptions } from '../base/options';
+import type { StillKind } from '../base/still';
+import type { Cause, Code } from '../base/trouble';
+import type { ProxyLink } from '../base/web/url';
+import type { ChosenFile, Connection, FileTimes, NetwaveSettings, PictureFiles, RateAdvice } from '../capture/capture';
+
+/** What crosses between the page and its workers. Types only: neither side runs a line of the other. */
+
+export type Phase = 'idle' | 'recording' | 'finishing';
+
+/** Told to the page about ten times a second. Everything a live screen shows. */
+export interface LiveState {
+  readonly connection: Connection;
+  readonly phase: Phase;
+  /** The first cause, as long as it lasts. `detail` holds no secrets. */
+  readonly trouble: Cause | undefined;
+  /** ms until the next try when the connection is lost; 0 = trying. */
+  readonly retryInMs: number;
+  readonly route: 'direct' | 'proxy' | 'page';
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The format of the camera's pictures where it is none of JPEG: they are made anew as JPEG. */
+  readonly madeFrom: StillKind | undefined;
+  readonly askedFps: number;
+  readonly answeredFps: number;
+  readonly uniqueFps: number;
+  /** One piece of advice about the rate; ui has the words. */
+  readonly advice: RateAdvice;
+  /** Last gaps between pictures, ms, newest last, at most 60: for the interval plot. */
+  readonly intervalsMs: readonly number[];
+  /** Of the running or the last recording. */
+  readonly filmId: string;
+  readonly elapsedMs: number;
+  readonly frames: number;
+  /** Frames already in the film; behind `frames` while the encoder catches up. */
+  readonly renderedFrames: number;
+  readonly sizeBytes: number;
+  readonly tally: Tally;
+  readonly engine: Engine | 'none';
+  /** While the encoder is on its way to this device for the first time. */
+  readonly coreLoad: CoreLoad | undefined;
+  /** How long recording can go on at this rate before the disk is full; Infinity when unknown. */
+  readonly roomMs: number;
+}
+
+/** How much of ffmpeg's core is here; `totalBytes` is 0 while unknown. */
+export interface CoreLoad {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface Found {
+  readonly camera: Camera;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Pictures a second, measured for about two seconds; 0 when it gave only one. */
+  readonly fps: number;
+}
+
+export interface FinishProgress {
+  /** From 0 to 1. */
+  readonly done: number;
+  readonly coreLoad: CoreLoad | undefined;
+}
+
+/** A file, or a picture in a file, that is not in the film as it should be. */
+export interface ImportProblem {
+  readonly name: string;
+  readonly code: Code;
+}
+
+export interface ImportWish {
+  readonly files: readonly ChosenFile[];
+  readonly times: FileTimes;
+  /** Pictures a second of what has no times of its own. */
+  readonly fps: number;
+  readonly options: RecordingOptions;
+}
+
+export interface ImportProgress {
+  /** Empty until the film has a place. */
+  readonly filmId: string;
+  /** Pictures in the film, and how many it will have; an estimate for saved streams. */
+  readonly done: number;
+  readonly all: number;
+  /** Infinity while nobody knows. */
+  readonly leftMs: number;
+}
+
+export interface ImportResult {
+  /** Undefined when there was not one picture in the files. */
+  readonly film: FilmSummary | undefined;
+  readonly timesFrom: PictureFiles['timesFrom'];
+  /** The first hundred of `problemCount`. */
+  readonly problems: readonly ImportProblem[];
+  readonly problemCount: number;
+}
+
+export interface ShrinkProgress {
+  /** The film that is being made. */
+  readonly filmId: string;
+  /** From 0 to 1. */
+  readonly done: number;
+  /** Something records: shrinking goes on when that is done. */
+  readonly waiting: boolean;
+}
+
+export interface Shrunk {
+  /** The film to be seen from now on: the old one when the new one was not smaller. */
+  readonly id: string;
+  readonly bytesBefore: number;
+  /** Of the new film; no less than before when the old one was kept. */
+  readonly bytesAfter: number;
+}
+
+/** One row of the table of families, as much of it as a form needs. */
+export interface FamilyChoice {
+  readonly key: string;
+  readonly name: string;
+  /** 'host': scheme, host and port; 'whole': the address of the picture or stream itself. */
+  readonly address: 'host' | 'whole';
+  readonly kinds: readonly CameraKind[];
+  /** Pictures a second that can be asked for, 0 = all; empty = any number. */
+  readonly rates: readonly number[];
+  /** Widths that can be asked for, 0 = the camera's own; empty = no choice. */
+  readonly widthsPx: readonly number[];
+  readonly login: boolean;
+  /** Understands Control (pan, tilt, presets, infrared, picture settings). */
+  readonly moves: boolean;
+}
+
+export interface LiveRoom {
+  /** `continueId`: go on with this unfinished recording. */
+  record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
+  /** Resolves when every film is finished. */
+  stop(): Promise<void>;
+  control(command: Control): Promise<void>;
+  pictureSettings(): Promise<NetwaveSettings>;
+  /** Whether anybody can see the canvas. Painting is half of what a recording costs where there is no GPU. */
+  watched(on: boolean): void;
+  close(): Promise<void>;
+}
+
+/** What the page tells a worker about the place it runs in. */
+export interface Place {
+  readonly proxy: ProxyLink | undefined;
+  readonly pageProtocol: string;
+  /** The page's fetch, for http cameras on an https page. */
+  readonly ferry: MessagePort;
+}

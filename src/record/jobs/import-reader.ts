@@ -1,0 +1,83 @@
+/** Shots out of files in, checked and numbered pictures out, as often as they are asked for; and what was wrong with them. */
+
+import type { Jpeg } from '../../base/flow';
+import { emptyTally, type Gap, type Tally } from '../../base/library';
+import type { Code } from '../../base/trouble';
+import type { PictureFiles } from '../../capture/capture';
+import { check, tally } from '../../check/check';
+import type { TapeRecord } from '../../deck/deck';
+import type { ImportProblem } from '../contract';
+
+const namedProblems = 100;
+const leastGapMs = 3000;
+
+export interface Reader {
+  read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord>;
+  /** One more problem; `name` is empty where only the film knows. */
+  note(name: string, code: Code): void;
+  /** The first picture that came; undefined as long as there was none. */
+  readonly first: Jpeg | undefined;
+  /** How many pictures there are in all, as far as can be told by now. */
+  all(): number;
+  seen(): { readonly tally: Tally; readonly gaps: readonly Gap[] };
+  problems(): { readonly problems: readonly ImportProblem[]; readonly problemCount: number };
+}
+
+/** Each picture is counted once however often it is read. */
+export function openReader(files: PictureFiles): Reader {
+  let first: Jpeg | undefined;
+  let counted: Tally = emptyTally;
+  let lastFingerprint: number | undefined;
+  let lastAt = 0;
+  let intervalMs = 0;
+  let next = 0;
+  let readBytes = 0;
+  const gaps: Gap[] = [];
+  const named: ImportProblem[] = [];
+  let problemCount = 0;
+
+  function note(name: string, code: Code): void {
+    problemCount++;
+    if (named.length < namedProblems) named.push({ name, code });
+  }
+  for (const { name, trouble } of files.unread) note(name, trouble.name);
+
+  function noteGap(arrivedAt: number): void {
+    const sinceMs = arrivedAt - lastAt;
+    if (first && lastAt && sinceMs > Math.max(leastGapMs, 5 * (intervalMs || sinceMs))) {
+      const since = (at: number) => Math.round((at - first!.arrivedAt) * 1000);
+      gaps.push({ startUs: since(lastAt), endUs: since(arrivedAt) });
+    } else if (lastAt) intervalMs = sinceMs;
+    lastAt = arrivedAt;
+  }
+
+  async function* read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
+    for await (const { sequence, name, shot, readBytes: bytes } of files.read(from, signal)) {
+      const checked = check(shot);
+      if (sequence === next) {
+        next++;
+        readBytes = bytes;
+        counted = tally(counted, checked, lastFingerprint);
+        if (checked.kind === 'refused') note(name, checked.trouble.name);
+        else if (!checked.jpeg.whole) note(name, 'check/cut-short');
+        if (checked.kind === 'jpeg') noteGap(shot.arrivedAt);
+      }
+      if (checked.kind === 'refused') continue;
+      const { jpeg } = checked;
+      lastFingerprint = jpeg.fingerprint;
+      first ??= jpeg;
+      yield { sequence, jpeg };
+    }
+  }
+
+  return {
+    read,
+    note,
+    get first() {
+      return first;
+    },
+    all: () => files.count ?? (readBytes > 0 ? Math.round((next * files.sizeBytes) / readBytes) : 0),
+    seen: () => ({ tally: counted, gaps }),
+    problems: () => ({ problems: named, problemCount }),
+  };
+}

@@ -1,0 +1,81 @@
+/** Chosen files in, a film in the library out: the render loop over files instead of a tape. Runs in a worker of its own. */
+import type { FilmSummary } from '../../base/library';
+import { openFiles } from '../../capture/capture';
+import type { Deck } from '../../deck/deck';
+import { thumbnail } from '../../draw/draw';
+import { tellChange } from '../broadcast';
+import type { ImportProgress, ImportResult, ImportWish } from '../contract';
+import { firstRow, loadEncodeHelp, startRender } from '../render/render';
+import { openReader } from './import-reader';
+
+const tellEveryMs = 100;
+/** Until so much is done, the time left is anybody's guess. */
+const guessAfterMs = 500;
+
+/** Rejects with the Trouble that prevents it; nothing is left behind then. */
+export async function importFilm(
+  deck: Deck,
+  wish: ImportWish,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportResult> {
+  const files = await openFiles(wish.files, wish);
+  const reader = openReader(files);
+  const result = (film: FilmSummary | undefined): ImportResult => ({
+    film,
+    timesFrom: files.timesFrom,
+    ...reader.problems(),
+  });
+  const { options } = wish;
+  const recording = await deck.create({
+    camera: { id: 'files', name: options.name, family: 'files', askedFps: files.fps },
+    options: { ...options, keepOriginals: false },
+    expectedFps: files.fps,
+  });
+  onProgress({ filmId: recording.id, done: 0, all: reader.all(), leftMs: Number.POSITIVE_INFINITY });
+  const beganAt = performance.now();
+  let toldAt = beganAt;
+  let row: FilmSummary | undefined;
+  const done = new AbortController();
+  try {
+    const facts = await startRender({
+      recording,
+      source: reader,
+      startedAt: undefined,
+      endAt: (lastAt, intervalMs) => lastAt + (intervalMs || 1000 / files.fps),
+      expectedFrames: files.count ?? 0,
+      help: loadEncodeHelp(deck),
+      backlog: true,
+      signal: done.signal,
+      async onStarted(startedAt) {
+        const first = reader.first!;
+        row = firstRow(recording, startedAt, first);
+        await recording.describe(row);
+        thumbnail(first, options.look).then(recording.saveThumbnail, () => undefined);
+      },
+      onProgress({ renderedFrames, sizeBytes, engine }) {
+        row = { ...row!, frames: renderedFrames, sizeBytes, engine };
+        const now = performance.now();
+        if (now - toldAt < tellEveryMs) return;
+        toldAt = now;
+        const all = Math.max(renderedFrames, reader.all());
+        const leftMs =
+          now - beganAt < guessAfterMs || renderedFrames === 0
+            ? Number.POSITIVE_INFINITY
+            : ((now - beganAt) * (all - renderedFrames)) / renderedFrames;
+        onProgress({ filmId: recording.id, done: renderedFrames, all, leftMs });
+      },
+      onTrouble: (code) => reader.note('', code),
+    });
+    const film: FilmSummary = { ...row!, ...facts, ...reader.seen(), state: 'finished' };
+    await recording.describe(film);
+    await recording.settle();
+    await recording.close();
+    tellChange();
+    return result(film);
+  } catch (error) {
+    await recording.close().catch(() => undefined);
+    await deck.forget(recording.id);
+    if (!reader.first) return result(undefined);
+    throw error;
+  }
+}

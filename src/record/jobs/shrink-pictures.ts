@@ -1,0 +1,153 @@
+/** A film's packets, or its kept originals, in; pictures for another encoder out, each at its own time in the film. */
+
+import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
+import { defaultRecordingOptions } from '../../base/options';
+import { Trouble } from '../../base/trouble';
+import { check } from '../../check/check';
+import type { TapeRecord } from '../../deck/deck';
+import { openDraw, pictureOfFrame } from '../../draw/draw';
+import { type FilmReader, jpegCodec } from '../../film/film';
+
+/** Packets in the decoder and frames out of it that nobody has taken yet: hardware decoders own few frames. */
+const mostWaiting = 8;
+
+/** What a JPEG in a film is drawn like: it was chosen, and is shown as it is. */
+const asItIs = defaultRecordingOptions.look;
+
+/** Pictures of the film itself. Rejects with Trouble 'encode/unavailable' where this browser cannot decode it. */
+export function picturesOf(film: FilmReader): AsyncGenerator<Picture> {
+  return film.track.codec === jpegCodec ? drawn(jpegsOf(film), film) : decoded(film);
+}
+
+/** Every picture, drawn as it is. The film's own times. */
+export async function* drawn(
+  jpegs: AsyncIterable<{ readonly jpeg: Jpeg; readonly timestampUs: number }>,
+  { track }: Pick<FilmReader, 'track'>,
+  look = asItIs,
+  partial: 'fill' | 'keep' = 'keep',
+): AsyncGenerator<Picture> {
+  const draw = openDraw(look, evenSize(track), partial);
+  let sequence = 0;
+  try {
+    for await (const { jpeg, timestampUs } of jpegs) {
+      yield await draw.draw(jpeg, { timestampUs, sequence });
+      sequence += 1;
+    }
+  } finally {
+    draw.close();
+  }
+}
+
+/** What an H.264 encoder takes; a film of JPEGs may be one pixel larger. */
+export function evenSize({ widthPx, heightPx }: Pick<Track, 'widthPx' | 'heightPx'>) {
+  return { widthPx: widthPx & ~1, heightPx: heightPx & ~1 };
+}
+
+/** The JPEGs were checked before they came into the film. */
+async function* jpegsOf(film: FilmReader): AsyncGenerator<{ jpeg: Jpeg; timestampUs: number }> {
+  for await (const { bytes, timestampUs } of film.packets()) {
+    const checked = check({ stage: 'shot', bytes, arrivedAt: timestampUs / 1000 });
+    if (checked.kind === 'refused') throw checked.trouble;
+    yield { jpeg: checked.jpeg, timestampUs };
+  }
+}
+
+/** In order of presentation, for so the decoder gives them. */
+async function* decoded(film: FilmReader): AsyncGenerator<Picture> {
+  const { track } = film;
+  const out: VideoFrame[] = [];
+  let failure: unknown;
+  let wake = () => {};
+  const decoder = await openDecoder(
+    track,
+    (frame) => {
+      out.push(frame);
+      wake();
+    },
+    (error) => {
+      failure ??= error;
+      wake();
+    },
+  );
+  let sequence = 0;
+  const picture = (frame: VideoFrame) =>
+    pictureOfFrame(frame, track, { timestampUs: frame.timestamp, sequence: sequence++ });
+  const room = async () => {
+    while (!failure && out.length === 0 && decoder.decodeQueueSize >= mostWaiting) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    if (failure) throw failure;
+  };
+  decoder.addEventListener('dequeue', () => wake());
+  try {
+    for await (const packet of film.packets()) {
+      decoder.decode(chunkOf(packet));
+      await room();
+      for (let frame = out.shift(); frame; frame = out.shift()) yield picture(frame);
+    }
+    const flushed = decoder.flush().catch((error) => {
+      failure ??= error;
+    });
+    let done = false;
+    flushed.then(() => {
+      done = true;
+      wake();
+    });
+    while (!done || out.length > 0) {
+      if (failure) throw failure;
+      const frame = out.shift();
+      if (frame) yield picture(frame);
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+    if (failure) throw failure;
+  } catch (cause) {
+    throw cause instanceof Trouble ? cause : new Trouble('film/failed', 'the film could not be decoded', { cause });
+  } finally {
+    for (const frame of out) frame.close();
+    if (decoder.state !== 'closed') decoder.close();
+  }
+}
+
+async function openDecoder(
+  { codec, description, widthPx, heightPx }: Track,
+  output: (frame: VideoFrame) => void,
+  error: (error: unknown) => void,
+): Promise<VideoDecoder> {
+  if (typeof VideoDecoder === 'undefined') throw new Trouble('encode/unavailable', 'no VideoDecoder');
+  const config = { codec, description, codedWidth: widthPx, codedHeight: heightPx };
+  const { supported } = await VideoDecoder.isConfigSupported(config);
+  if (!supported) throw new Trouble('encode/unavailable', `no decoder for ${codec}`);
+  const decoder = new VideoDecoder({ output, error });
+  decoder.configure(config);
+  return decoder;
+}
+
+function chunkOf({ bytes, key, timestampUs }: Packet): EncodedVideoChunk {
+  return new EncodedVideoChunk({ type: key ? 'key' : 'delta', timestamp: timestampUs, data: bytes });
+}
+
+/**
+ * Which of the kept originals each time of the film shows: the journal has for each the last time it was shown at, so a
+ * time shows the first picture whose last time is not before it. Undefined when the originals do not cover the film.
+ */
+export async function* originalsAt(
+  timesUs: readonly number[],
+  originals: AsyncIterable<TapeRecord>,
+  lastShownUs: ReadonlyMap<number, number>,
+): AsyncGenerator<{ jpeg: Jpeg; timestampUs: number }> {
+  let at = 0;
+  for await (const { sequence, jpeg } of originals) {
+    const until = lastShownUs.get(sequence);
+    if (until === undefined) continue;
+    for (; at < timesUs.length && timesUs[at]! <= until + tickUs; at += 1) yield { jpeg, timestampUs: timesUs[at]! };
+  }
+  if (at < timesUs.length) throw new Trouble('deck/missing', `${timesUs.length - at} pictures of the originals`);
+}
+
+/** The film's times are rounded to 11 us. */
+const tickUs = 12;

@@ -1,0 +1,214 @@
+/** A finished film in, a smaller one of the same pictures at the same times in its place out. Runs in a worker of its own. */
+
+import type { FilmSummary } from '../../base/library';
+import { defaultRecordingOptions } from '../../base/options';
+import { sleep } from '../../base/sleep';
+import { codeOf, Trouble } from '../../base/trouble';
+import type { Deck, Recording, RecordingHead } from '../../deck/deck';
+import { openEncoder } from '../../encode/encode';
+import { createFilm, type FilmBytes, type FilmReader, jpegCodec, readFilm } from '../../film/film';
+import { listen, tellChange } from '../broadcast';
+import type { ShrinkProgress, Shrunk } from '../contract';
+import { readJournal } from '../journal';
+import { gather, loadEncodeHelp } from '../render/render';
+import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
+
+/** A recording tells once a second that it runs: silence for so long means that none does. */
+const quietMs = 2500;
+const tellEveryMs = 100;
+/** Times in a film are rounded to 11 us. */
+const toleranceUs = 12;
+
+/**
+ * The new film is in the bin until it has proven to hold the same number of pictures at the same times; what is left of a
+ * crash goes with the bin. Then the two change places: the old one can be brought back until the app is opened again.
+ * Rejects with the Trouble that prevents it; the old film is then as it was.
+ */
+export async function shrinkFilm(
+  deck: Deck,
+  id: string,
+  onProgress: (progress: ShrinkProgress) => void,
+): Promise<Shrunk> {
+  const row = await rowOf(deck, id);
+  const head = (await deck.head(id)) ?? headOf(row);
+  const old = await readFilm(bytesOf(await deck.film(id)));
+  const recording = await deck.create({ ...head, options: { ...head.options, quality: 'small', engine: 'auto' } });
+  try {
+    await deck.remove(recording.id);
+    onProgress({ filmId: recording.id, done: 0, waiting: false });
+    const made = await makeFilm({ deck, id, row, head, old, recording, onProgress });
+    const kept = { bytesBefore: row.sizeBytes, bytesAfter: made.sizeBytes };
+    if (made.sizeBytes >= row.sizeBytes) {
+      await discard(deck, recording);
+      return { id, ...kept };
+    }
+    await expectSame(old, recording);
+    await copyBesides(deck, id, head, recording);
+    await takePlace(deck, id, recording, made);
+    tellChange();
+    return { id: recording.id, ...kept };
+  } catch (error) {
+    await discard(deck, recording);
+    throw error;
+  } finally {
+    old.close();
+  }
+}
+
+interface Work {
+  readonly deck: Deck;
+  readonly id: string;
+  readonly row: FilmSummary;
+  readonly head: RecordingHead;
+  readonly old: FilmReader;
+  readonly recording: Recording;
+  onProgress(progress: ShrinkProgress): void;
+}
+
+/** From the originals where they are kept and cover the film, else from the film itself. */
+async function makeFilm(work: Work): Promise<Made> {
+  const { deck, id, head, old } = work;
+  const journal = head.options.keepOriginals && old.track.codec !== jpegCodec ? await deck.journal(id) : undefined;
+  if (!journal) return encodeAll(work, picturesOf(old));
+  const shown = new Map<number, number>();
+  for (const { sequence, filmMs } of readJournal(await journal.text())) {
+    if (filmMs !== undefined) shown.set(sequence, filmMs * 1000);
+  }
+  const { look, partial } = head.options;
+  const originals = originalsAt(old.timesUs, deck.originals(id), shown);
+  try {
+    return await encodeAll(work, drawn(originals, old, look, partial === 'keep' ? 'keep' : 'fill'));
+  } catch (error) {
+    if (codeOf(error) !== 'deck/missing') throw error;
+    return encodeAll(work, picturesOf(old));
+  }
+}
+
+type Made = Pick<FilmSummary, 'frames' | 'durationMs' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'engine'>;
+
+/** Ends early when the new film is as large as the old one already. */
+async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): Promise<Made> {
+  const { deck, row, head, old, recording } = work;
+  const size = evenSize(old.track);
+  const frames = old.timesUs.length;
+  const fps = (frames * 1e6) / Math.max(1, old.endUs);
+  const filmHead = { title: head.camera.name, startedAt: row.startedAt, expectedFrames: frames };
+  const film = await createFilm(gather(recording.film), gather(recording.filmIndex), filmHead);
+  let writing = Promise.resolve();
+  const encoder = await openEncoder(
+    { ...size, fps, engine: 'auto', quality: 'small', backlog: true },
+    (packet, track) => {
+      writing = writing.then(() => film.add(packet, track));
+      writing.catch(() => undefined);
+    },
+    await loadEncodeHelp(deck),
+  );
+  const quiet = listenForQuiet();
+  let done = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tell = (waiting: boolean) =>
+    work.onProgress({ filmId: recording.id, done: Math.min(1, done / frames), waiting });
+  tell(false);
+  try {
+    for await (const picture of pictures) {
+      await quiet.wait(() => tell(true));
+      await encoder.encode(picture);
+      await writing;
+      done += 1;
+      if (film.sizeBytes >= row.sizeBytes) return { ...row, sizeBytes: film.sizeBytes };
+      if (performance.now() - toldAt < tellEveryMs) continue;
+      toldAt = performance.now();
+      tell(false);
+    }
+    await encoder.flush();
+    await writing;
+    return { ...(await film.finish(old.endUs)), ...size, engine: encoder.engine };
+  } finally {
+    quiet.close();
+    encoder.close();
+  }
+}
+
+/** Recordings of all tabs are heard; the first words may take a second to come. */
+function listenForQuiet() {
+  let quietAt = performance.now() + quietMs / 2;
+  let heard = false;
+  const end = listen('running', () => {
+    quietAt = performance.now() + quietMs;
+    heard = true;
+  });
+  return {
+    async wait(onWaiting: () => void): Promise<void> {
+      for (let leftMs = quietAt - performance.now(); leftMs > 0; leftMs = quietAt - performance.now()) {
+        if (heard) onWaiting();
+        await sleep(leftMs);
+      }
+    },
+    close: end,
+  };
+}
+
+/** Throws Trouble 'film/failed' unless the new film has as many pictures, at the same times, and the same length. */
+async function expectSame(old: FilmReader, { film }: Recording): Promise<void> {
+  const made = await readFilm(film);
+  made.close();
+  const isSame = (one: number, other = Number.NaN) => Math.abs(one - other) <= toleranceUs;
+  const same =
+    made.timesUs.length === old.timesUs.length &&
+    made.timesUs.every((timeUs, at) => isSame(timeUs, old.timesUs[at])) &&
+    isSame(made.endUs, old.endUs);
+  if (same) return;
+  const facts = [made, old].map(({ timesUs, endUs }) => `${timesUs.length} pictures until ${endUs} us`);
+  throw new Trouble('film/failed', facts.join(' instead of '));
+}
+
+/** Whoever keeps originals keeps them with the new film, too; so with the journal and the thumbnail. */
+async function copyBesides(deck: Deck, id: string, head: RecordingHead, recording: Recording): Promise<void> {
+  const [journal, thumbnail] = await Promise.all([deck.journal(id), deck.thumbnail(id)]);
+  if (journal) await recording.appendJournal(await journal.text());
+  if (thumbnail) await recording.saveThumbnail(new Uint8Array(await thumbnail.arrayBuffer()));
+  if (!head.options.keepOriginals) return;
+  for await (const { jpeg } of deck.originals(id)) await recording.tape.append(jpeg);
+}
+
+/** First the new one into the list, then the old one out: a crash in between leaves both. */
+async function takePlace(deck: Deck, id: string, recording: Recording, made: Made): Promise<void> {
+  // Asked again: it may have been renamed or protected meanwhile; one that was deleted needs no smaller film.
+  const row = await rowOf(deck, id);
+  await recording.describe({ ...row, ...made, id: recording.id, mimeType: 'video/mp4', state: 'finished' });
+  await recording.settle();
+  if (row.protected) await deck.protect(recording.id, true);
+  await deck.restore(recording.id);
+  await deck.remove(id);
+  await recording.close();
+}
+
+async function discard(deck: Deck, recording: Recording): Promise<void> {
+  await recording.close().catch(() => undefined);
+  await deck.forget(recording.id).catch(() => undefined);
+}
+
+async function rowOf(deck: Deck, id: string): Promise<FilmSummary> {
+  const row = (await deck.list()).find((one) => one.id === id && one.state === 'finished');
+  if (!row) throw new Trouble('deck/missing', id);
+  return row;
+}
+
+/** For a film whose own head was lost. */
+function headOf({ name, cameraName }: FilmSummary): RecordingHead {
+  return {
+    camera: { id: '', name: cameraName, family: '', askedFps: 0 },
+    options: { ...defaultRecordingOptions, name },
+  };
+}
+
+function bytesOf(file: File): FilmBytes {
+  return {
+    sizeBytes: file.size,
+    async read(at, into) {
+      const bytes = new Uint8Array(await file.slice(at, at + into.length).arrayBuffer());
+      into.set(bytes);
+      return bytes.length;
+    },
+  };
+}

@@ -1,0 +1,158 @@
+/** One camera in, its live picture and its recordings out: the capture loop. */
+import type { Camera } from '../../base/camera';
+import type { Shot } from '../../base/flow';
+import type { Tally } from '../../base/library';
+import { emptyTally } from '../../base/library';
+import type { StillKind } from '../../base/still';
+import { type Cause, causeOf } from '../../base/trouble';
+import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from '../../capture/capture';
+import { type Checked, tally } from '../../check/check';
+import type { Deck } from '../../deck/deck';
+import type { Preview } from '../../draw/draw';
+import { listen, tellRunning } from '../broadcast';
+import { checkShot } from '../checked';
+import type { LiveRoom, LiveState } from '../contract';
+import { openRecorder } from './recorder';
+import { firstState, next, type State } from './state';
+
+const publishEveryMs = 100;
+const tellEveryMs = 1000;
+/** So many damaged pictures in a row are no accident: then the person is told. */
+const worthSaying = 5;
+/** Until the camera's own rate has been seen. */
+const presumedFps = 15;
+
+export interface LiveTools {
+  readonly deck: Promise<Deck>;
+  readonly capture: CaptureTools;
+  readonly preview: Preview;
+  publish(state: LiveState): void;
+}
+
+export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
+  const closing = new AbortController();
+  const doctor = openRateDoctor(camera.askedFps);
+  let state: State = firstState;
+  let route: LiveState['route'] = 'direct';
+  let retryInMs = 0;
+  let size = { widthPx: 0, heightPx: 0 };
+  let lastFingerprint: number | undefined;
+  let counted: Tally = emptyTally;
+  let isWatched = true;
+  let damagedInRow = 0;
+  let damage: Cause | undefined;
+  let madeFrom: StillKind | undefined;
+
+  const recorder = openRecorder({
+    deck: tools.deck,
+    clock: tools.capture.clock,
+    camera,
+    expectedFps: () => doctor.report().answeredFps || camera.askedFps || presumedFps,
+    state: () => state,
+    dispatch(event) {
+      const before = state.phase;
+      state = next(state, event);
+      if (state.phase !== before) publish();
+    },
+  });
+
+  function stateNow(): LiveState {
+    return {
+      connection: state.connection,
+      phase: state.phase,
+      trouble: state.ended ?? damage ?? state.lost,
+      retryInMs,
+      route,
+      ...size,
+      madeFrom,
+      ...doctor.report(),
+      ...recorder.progress,
+      tally: counted,
+    };
+  }
+
+  function publish(): void {
+    tools.publish(stateNow());
+  }
+
+  function tellOthers(): void {
+    if (state.phase === 'idle') return;
+    const { filmId, elapsedMs, frames, sizeBytes } = recorder.progress;
+    tellRunning({ filmId, elapsedMs, frames, sizeBytes });
+  }
+
+  const publishing = setInterval(publish, publishEveryMs);
+  const telling = setInterval(tellOthers, tellEveryMs);
+  const endListening = listen('stop', ({ filmId }) => {
+    if (filmId === recorder.progress.filmId) recorder.stop();
+  });
+
+  function noteDamage(checked: Checked): void {
+    const isWhole = checked.kind === 'jpeg' && checked.jpeg.whole;
+    damagedInRow = isWhole ? 0 : damagedInRow + 1;
+    if (isWhole) damage = undefined;
+    else if (damagedInRow === worthSaying || size.widthPx === 0)
+      damage = checked.kind === 'refused' ? causeOf(checked.trouble) : { code: 'check/cut-short', detail: '' };
+  }
+
+  async function accept(shot: Shot): Promise<void> {
+    const { checked, madeFrom: kind } = await checkShot(shot);
+    counted = tally(counted, checked, lastFingerprint);
+    noteDamage(checked);
+    if (checked.kind === 'refused') return;
+    const { jpeg } = checked;
+    madeFrom = kind;
+    // Not before: over an empty picture "Live" would be a lie.
+    if (state.connection !== 'live') state = next(state, { kind: 'connection', connection: 'live', cause: undefined });
+    lastFingerprint = jpeg.fingerprint;
+    size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
+    doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
+    // A picture that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
+    if (isWatched) tools.preview.show(jpeg).catch(() => undefined);
+    await recorder.accept(jpeg, counted);
+  }
+
+  async function captureLoop(): Promise<void> {
+    for await (const event of capture(camera, tools.capture, closing.signal)) {
+      if (event.kind === 'shot') {
+        await accept(event.shot);
+      } else if (event.connection === 'live') {
+        // Said with the first picture that can be shown.
+        route = event.route;
+        retryInMs = 0;
+      } else {
+        route = event.route ?? route;
+        retryInMs = event.retryInMs ?? 0;
+        const cause = event.trouble && causeOf(event.trouble);
+        if (cause) damage = undefined;
+        state = next(state, { kind: 'connection', connection: event.connection, cause });
+      }
+    }
+  }
+
+  const capturing = captureLoop().catch((error) => {
+    state = next(state, { kind: 'connection', connection: 'lost', cause: causeOf(error) });
+  });
+
+  return {
+    async record(options, continueId) {
+      counted = emptyTally;
+      await recorder.record(options, continueId);
+    },
+    stop: () => recorder.stop(),
+    control: (command) => control(camera, command, tools.capture, closing.signal),
+    pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
+    watched(on) {
+      isWatched = on;
+    },
+    async close() {
+      const stopped = recorder.stop();
+      closing.abort();
+      await Promise.all([capturing, stopped]);
+      recorder.close();
+      clearInterval(publishing);
+      clearInterval(telling);
+      endListening();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+/** Checked pictures in, films out: begins, splits and ends the recordings of one camera. */
+
+import type { Camera } from '../../base/camera';
+import type { Clock } from '../../base/clock';
+import type { Jpeg } from '../../base/flow';
+import type { Tally } from '../../base/library';
+import type { RecordingOptions } from '../../base/options';
+import { type Cause, causeOf } from '../../base/trouble';
+import type { Deck } from '../../deck/deck';
+import { tellChange } from '../broadcast';
+import type { State, StateEvent } from './state';
+import { nothingTaken, openTake, type Take, type TakeProgress } from './take';
+
+/** Recording stops cleanly while there is still room to finish the film. */
+const floorBytes = 32 * 1024 * 1024;
+const measureEveryMs = 5_000;
+
+export interface RecorderTools {
+  readonly deck: Promise<Deck>;
+  readonly clock: Clock;
+  readonly camera: Camera;
+  /** Pictures a second that come, for rate control. */
+  expectedFps(): number;
+  state(): State;
+  dispatch(event: StateEvent): void;
+}
+
+export interface RecorderProgress extends TakeProgress {
+  readonly elapsedMs: number;
+  /** How long recording can go on before the disk is full; Infinity when unknown. */
+  readonly roomMs: number;
+}
+
+export interface Recorder {
+  readonly progress: RecorderProgress;
+  record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
+  /** Resolves when the picture is on the tape. Never rejects: trouble ends the recording and is dispatched. */
+  accept(jpeg: Jpeg, tally: Tally): Promise<void>;
+  /** Resolves when every film is finished. */
+  stop(): Promise<void>;
+  close(): void;
+}
+
+export function openRecorder(tools: RecorderTools): Recorder {
+  const { clock, camera } = tools;
+  let options: RecordingOptions | undefined;
+  let take: Take | undefined;
+  /** Record was pressed, and the tape is not open yet. */
+  let beginning = false;
+  let endedAt = 0;
+  let roomMs = Number.POSITIVE_INFINITY;
+  let lengthTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
+  let finishing: Promise<unknown> = Promise.resolve();
+
+  const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
+
+  function progressNow(): RecorderProgress {
+    const progress = take?.progress ?? nothingTaken;
+    const until = endedAt || clock.now();
+    const elapsedMs = progress.startedAt ? Math.max(0, until - progress.startedAt) : 0;
+    return { ...progress, elapsedMs, roomMs };
+  }
+
+  async function measureRoom(): Promise<void> {
+    if (tools.state().phase !== 'recording') return;
+    const deck = await tools.deck;
+    await makeRoom(deck);
+    const { freeBytes, reserved } = await deck.room();
+    const { elapsedMs, sizeBytes, tapeBytes } = progressNow();
+    const bytesPerMs = (sizeBytes + tapeBytes) / Math.max(1, elapsedMs);
+    roomMs = bytesPerMs > 0 ? Math.max(0, freeBytes - floorBytes) / bytesPerMs : Number.POSITIVE_INFINITY;
+    if (freeBytes >= floorBytes && reserved) return;
+    endTake(clock.now(), {
+      code: 'deck/full',
+      detail: reserved ? `${freeBytes} bytes are left` : 'the reserve is spent',
+    });
+  }
+
+  /** Loop recording: the oldest films of this camera go first. */
+  async function makeRoom(deck: Deck): Promise<void> {
+    if (!options?.loopBytes) return;
+    const removed = await deck.makeRoom(options.loopBytes, camera.id);
+    if (removed.length > 0) tellChange();
+  }
+
+  /** ms since epoch; Infinity for a recording without a set length. */
+  function lengthEndAt(): number {
+    const { startedAt } = progressNow();
+    return options?.seconds && startedAt ? startedAt + options.seconds * 1000 : Number.POSITIVE_INFINITY;
+  }
+
+  function isSplitDue(jpeg: Jpeg): boolean {
+    const { startedAt } = progressNow();
+    const splitMs = (options?.splitMinutes ?? 0) * 60_000;
+    return splitMs > 0 && startedAt > 0 && jpeg.arrivedAt - startedAt >= splitMs;
+  }
+
+  /** A set length ends on time even when the camera has gone silent. */
+  function armLengthTimer(): void {
+    const endAt = lengthEndAt();
+    if (lengthTimer || endAt === Number.POSITIVE_INFINITY) return;
+    lengthTimer = setTimeout(() => endTake(lengthEndAt()), endAt - clock.now());
+  }
+
+  function finish(ending: Take, at: number): Promise<void> {
+    const done = ending
+      .end(at)
+      .catch(causeOf)
+      .then((cause) => {
+        if (cause) tools.dispatch({ kind: 'trouble', cause });
+        tellChange();
+      });
+    finishing = Promise.all([finishing, done]);
+    return done;
+  }
+
+  /** The film so far ends where the next one begins: no picture is lost and none is in both. */
+  async function split(at: number): Promise<void> {
+    const ending = take;
+    take = await begin(undefined);
+    if (ending) finish(ending, at);
+  }
+
+  async function begin(continueId: string | undefined): Promise<Take> {
+    const deck = await tools.deck;
+    await makeRoom(deck);
+    return openTake({ deck, camera, options: options!, expectedFps: tools.expectedFps(), continueId });
+  }
+
+  function endTake(at: number, cause?: Cause): void {
+    if (tools.state().phase !== 'recording' || !take) return;
+    clearTimeout(lengthTimer);
+    lengthTimer = undefined;
+    endedAt = at;
+    roomMs = Number.POSITIVE_INFINITY;
+    if (cause) tools.dispatch({ kind: 'trouble', cause });
+    tools.dispatch({ kind: 'stop' });
+    finish(take, at).then(() => tools.dispatch({ kind: 'finished' }));
+  }
+
+  return {
+    get progress() {
+      return progressNow();
+    },
+    async record(wanted, continueId) {
+      if (beginning || tools.state().phase !== 'idle') return;
+      beginning = true;
+      try {
+        options = wanted;
+        take = await begin(continueId);
+        endedAt = 0;
+        tools.dispatch({ kind: 'record' });
+        tellChange();
+      } finally {
+        beginning = false;
+      }
+    },
+    async accept(jpeg, tally) {
+      if (tools.state().phase !== 'recording') return;
+      try {
+        if (jpeg.arrivedAt >= lengthEndAt()) return endTake(lengthEndAt());
+        if (isSplitDue(jpeg)) await split(jpeg.arrivedAt);
+        await take?.accept(jpeg, tally);
+        armLengthTimer();
+      } catch (error) {
+        endTake(jpeg.arrivedAt, causeOf(error));
+      }
+    },
+    async stop() {
+      endTake(clock.now());
+      await finishing;
+    },
+    close() {
+      clearInterval(measuring);
+      clearTimeout(lengthTimer);
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/** Jpegs in, one film out: a single recording from its first picture to the finished row in the library. */
+import type { Camera } from '../../base/camera';
+import type { Jpeg } from '../../base/flow';
+import type { Gap, Tally } from '../../base/library';
+import type { Engine, RecordingOptions } from '../../base/options';
+import type { Cause } from '../../base/trouble';
+import type { Deck, RecordingHead } from '../../deck/deck';
+import { thumbnail } from '../../draw/draw';
+import type { FilmFacts } from '../../film/film';
+import type { CoreLoad } from '../contract';
+import {
+  completeFilm,
+  filmTimeUs,
+  firstRow,
+  knownStart,
+  loadEncodeHelp,
+  recordAt,
+  rowOf,
+  startRender,
+} from '../render/render';
+
+const describeEveryMs = 5000;
+const leastGapMs = 3000;
+/** Arrival intervals the usual one is judged by. */
+const remembered = 30;
+
+export interface TakeProgress {
+  readonly filmId: string;
+  readonly startedAt: number;
+  readonly frames: number;
+  readonly renderedFrames: number;
+  /** Of the film. */
+  readonly sizeBytes: number;
+  /** Of the tape: pictures that are not in the film yet, or originals that are kept. */
+  readonly tapeBytes: number;
+  readonly engine: Engine | 'none';
+  /** While ffmpeg's core is on its way. */
+  readonly coreLoad: CoreLoad | undefined;
+}
+
+export const nothingTaken: TakeProgress = {
+  filmId: '',
+  startedAt: 0,
+  frames: 0,
+  renderedFrames: 0,
+  sizeBytes: 0,
+  tapeBytes: 0,
+  engine: 'none',
+  coreLoad: undefined,
+};
+
+export interface Take {
+  readonly progress: TakeProgress;
+  /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
+  accept(jpeg: Jpeg, tally: Tally): Promise<void>;
+  /** No more pictures; the last one is held until `endAt`. Resolves when the film is finished, with what went wrong if anything. */
+  end(endAt: number): Promise<Cause | undefined>;
+}
+
+export interface TakeOrder {
+  readonly deck: Deck;
+  readonly camera: Camera;
+  readonly options: RecordingOptions;
+  readonly expectedFps: number;
+  /** Go on with this unfinished recording instead of beginning one. */
+  readonly continueId: string | undefined;
+}
+
+/** What a recording needs to know of its camera. The rest stays out of the deck: a password there would outlive the page. */
+function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] {
+  return { id, name, family, askedFps };
+}
+
+export async function openTake(order: TakeOrder): Promise<Take> {
+  const { deck, camera, options, expectedFps, continueId } = order;
+  const recording = continueId
+    ? await deck.open(continueId)
+    : await deck.create({
+        camera: named(camera),
+        options: { ...options, name: options.name || camera.name },
+        expectedFps,
+      });
+  let row = await rowOf(recording);
+  let describedAt = 0;
+  const lastBefore = continueId ? await recordAt(recording, recording.tape.nextSequence - 1) : undefined;
+  let lastAt = lastBefore?.arrivedAt ?? 0;
+  let gaps: readonly Gap[] = row?.gaps ?? [];
+  const intervalsMs: number[] = [];
+  let progress: TakeProgress = {
+    ...nothingTaken,
+    filmId: recording.id,
+    startedAt: row?.startedAt ?? 0,
+    frames: recording.tape.nextSequence,
+  };
+  /** Undefined for one that was gone on with and got no picture: it ends where it was cut off. */
+  let endAt: number | undefined;
+  let filming: Promise<FilmFacts> | undefined;
+
+  function beginFilm(startedAt: number | undefined): Promise<FilmFacts> {
+    const begun = startRender({
+      recording,
+      startedAt,
+      expectedFrames: options.seconds * expectedFps,
+      help: loadEncodeHelp(deck, (coreLoad) => {
+        progress = { ...progress, coreLoad };
+      }),
+      onStarted: async (at) => {
+        if (!row) return;
+        row = { ...row, startedAt: at };
+        progress = { ...progress, startedAt: at };
+        await recording.describe(row);
+      },
+      endAt: (lastArrivedAt, lastIntervalMs) => endAt ?? lastArrivedAt + lastIntervalMs,
+      backlog: false,
+      signal: new AbortController().signal,
+      onProgress: (rendered) => {
+        progress = { ...progress, ...rendered, coreLoad: undefined };
+      },
+      onTrouble: () => undefined,
+    });
+    begun.catch(() => undefined);
+    return begun;
+  }
+
+  /** A gap is five usual intervals long, and three seconds at least. */
+  function noteGap(until: number, startedAt: number) {
+    const intervalMs = until - lastAt;
+    // One that is gone on with begins with a gap; a new one cannot know yet what is usual.
+    const firstMs = continueId ? 0 : intervalMs;
+    const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? firstMs;
+    if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return;
+    gaps = [...gaps, { startUs: filmTimeUs(lastAt, startedAt), endUs: filmTimeUs(until, startedAt) }];
+  }
+
+  function noteInterval(jpeg: Jpeg, startedAt: number) {
+    noteGap(jpeg.arrivedAt, startedAt);
+    if (lastAt) intervalsMs.push(jpeg.arrivedAt - lastAt);
+    if (intervalsMs.length > remembered) intervalsMs.shift();
+    lastAt = jpeg.arrivedAt;
+  }
+
+  return {
+    get progress() {
+      return progress;
+    },
+    async accept(jpeg, tally) {
+      if (!row) {
+        row = firstRow(recording, jpeg.arrivedAt, jpeg);
+        progress = { ...progress, startedAt: row.startedAt };
+        thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
+      }
+      const sequence = await recording.tape.append(jpeg);
+      progress = { ...progress, frames: sequence + 1, tapeBytes: recording.tape.sizeBytes };
+      noteInterval(jpeg, row.startedAt);
+      filming ??= beginFilm(knownStart(recording));
+      row = {
+        ...row,
+        tally,
+        gaps,
+        engine: progress.engine,
+        frames: progress.frames,
+        sizeBytes: progress.sizeBytes,
+        durationMs: jpeg.arrivedAt - row.startedAt,
+      };
+      if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
+      describedAt = jpeg.arrivedAt;
+      await recording.describe(row);
+    },
+    async end(at) {
+      if (filming && row) {
+        endAt = Math.max(at, lastAt);
+        noteGap(endAt, row.startedAt);
+      }
+      await recording.tape.end();
+      if (!row) {
+        await recording.close();
+        await deck.forget(recording.id);
+        return { code: 'record/empty', detail: '' };
+      }
+      filming ??= beginFilm(knownStart(recording));
+      const lastRow = () => ({ ...row!, gaps, engine: progress.engine });
+      return completeFilm(recording, filming, lastRow);
+    },
+  };
+}

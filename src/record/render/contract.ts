@@ -1,0 +1,40 @@
+/** What a film is made from, and what is told meanwhile. */
+import type { Engine } from '../../base/options';
+import type { Code } from '../../base/trouble';
+import type { Recording, TapeRecord } from '../../deck/deck';
+import type { EncodeHelp } from '../../encode/encode';
+
+export interface RenderProgress {
+  readonly renderedFrames: number;
+  readonly sizeBytes: number;
+  readonly engine: Engine | 'none';
+}
+
+/** Numbered pictures that can be read again from any number on: a tape, or files. */
+export interface Source {
+  read(from: number, signal: AbortSignal): AsyncIterable<TapeRecord>;
+}
+
+export interface RenderJob {
+  readonly recording: Recording;
+  /** Pictures with their true times, instead of the recording's tape with the times they arrived at. */
+  readonly source?: Source;
+  /** When the film begins, ms since epoch; undefined for a new film: its first picture's time, told to `onStarted`. */
+  readonly startedAt: number | undefined;
+  /**
+   * When the film ends, ms since epoch; asked only after the tape has ended. A recording that a crash cut off has no
+   * better answer than one more interval after its last picture.
+   */
+  readonly endAt: (lastArrivedAt: number, lastIntervalMs: number) => number;
+  /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
+  readonly expectedFrames: number;
+  readonly help: Promise<EncodeHelp>;
+  /** The tape is complete already: work may be shared between several encoders. */
+  readonly backlog: boolean;
+  readonly signal: AbortSignal;
+  /** Before the first packet: must be written down, for a film that is gone on with counts from there. */
+  onStarted(startedAt: number): Promise<void>;
+  onProgress(progress: RenderProgress): void;
+  /** A picture that had to be left out, or an engine that was changed. */
+  onTrouble(code: Code): void;
+}

@@ -1,0 +1,47 @@
+/** Timed tape records in, slots out: which picture goes into the film at which time. */
+import type { TapeRecord } from '../../deck/deck';
+import type { Timed } from './dejitter';
+
+export interface Slot {
+  readonly record: TapeRecord;
+  /** Since the first picture of the film. */
+  readonly timestampUs: number;
+}
+
+/** Time of a picture in the film, in whole microseconds. */
+export function filmTimeUs(takenAt: number, firstAt: number): number {
+  return Math.round((takenAt - firstAt) * 1000);
+}
+
+/**
+ * Every picture at its own time. Two pictures in one microsecond would be one frame, so the later moves on by one; so
+ * does a picture that comes again after a film was cut back to `lastUs` and is now guessed to be earlier than that.
+ */
+export async function* realSlots(records: AsyncIterable<Timed>, firstAt: number, lastUs = -1): AsyncGenerator<Slot> {
+  for await (const { record, takenAt } of records) {
+    lastUs = Math.max(filmTimeUs(takenAt, firstAt), lastUs + 1);
+    yield { record, timestampUs: lastUs };
+  }
+}
+
+/**
+ * A constant frame rate by resampling: each point of the grid shows the newest picture taken until then. `endUs` is
+ * asked when the records are through; `fromUs` is where a film that is gone on with already ends.
+ */
+export async function* constantSlots(
+  records: AsyncIterable<Timed>,
+  firstAt: number,
+  fps: number,
+  fromUs: number,
+  endUs: () => number,
+): AsyncGenerator<Slot> {
+  const gridUs = (step: number) => Math.round((step * 1e6) / fps);
+  let step = Math.max(0, Math.ceil((fromUs * fps) / 1e6 - 1e-6));
+  let held: TapeRecord | undefined;
+  for await (const { record, takenAt } of records) {
+    const takenUs = filmTimeUs(takenAt, firstAt);
+    for (; held && gridUs(step) < takenUs; step += 1) yield { record: held, timestampUs: gridUs(step) };
+    held = record;
+  }
+  for (; held && gridUs(step) < endUs(); step += 1) yield { record: held, timestampUs: gridUs(step) };
+}

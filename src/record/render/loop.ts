@@ -1,0 +1,200 @@
+/** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
+import type { ByteFile } from '../../base/byte-file';
+import type { Packet, Track } from '../../base/flow';
+import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
+import { codeOf, Trouble } from '../../base/trouble';
+import type { TapeRecord } from '../../deck/deck';
+import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
+import { type Journal, openJournal } from '../journal';
+import { policy } from '../policy';
+import { openLane } from './bounded-queue';
+import { gather } from './coalesce';
+import type { RenderJob } from './contract';
+import { steady, type Timed } from './dejitter';
+import { constantSlots, realSlots } from './frame-times';
+import { openStages, type Stages } from './stages';
+
+/** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
+const picturesAhead = 4;
+const flushEveryMs = 1000;
+/** Of a recording whose head does not tell. */
+const presumedFps = 15;
+/** The same engine may fail so often without a new key frame before the other one is tried. */
+const mostReopenings = 2;
+
+/** Film rate in pictures a second; 0 = every picture at its own time. */
+export function constantFps(rate: FilmRate, askedFps: number): number {
+  if (rate === 'real') return 0;
+  // The article's rule: half of what the camera promises; a camera asked for full speed promises 25.
+  if (rate === 'half') return (askedFps || 25) / 2;
+  return rate;
+}
+
+/** The last picture seen on the tape, from which a cut-off recording's end is guessed. */
+interface LastSeen {
+  arrivedAt: number;
+  intervalMs: number;
+}
+
+/** Told of every picture that is left out. */
+type OnLeftOut = (record: TapeRecord) => void;
+
+async function* usable(
+  records: AsyncIterable<TapeRecord>,
+  partial: RecordingOptions['partial'],
+  last: LastSeen,
+  onLeftOut: OnLeftOut,
+) {
+  for await (const record of records) {
+    const { arrivedAt, whole } = record.jpeg;
+    if (arrivedAt > last.arrivedAt) {
+      last.intervalMs = arrivedAt - last.arrivedAt;
+      last.arrivedAt = arrivedAt;
+    }
+    if (whole || partial !== 'hold') yield record;
+    else onLeftOut(record);
+  }
+}
+
+/** Rejects with the Trouble that ended it; film and tape are then as safe as they were, to be rendered on later. */
+export async function render(job: RenderJob): Promise<FilmFacts> {
+  const { recording } = job;
+  const { options, camera } = recording.head;
+  let { engine, partial } = options;
+  let startedAt = job.startedAt ?? (await firstTakenAt(job, partial));
+  if (startedAt === undefined) {
+    // Nothing but partial pictures: better a film of those than none.
+    partial = 'fill';
+    startedAt = await firstTakenAt(job, partial);
+    if (startedAt === undefined) throw new Trouble('record/empty');
+  }
+  await job.onStarted(startedAt);
+  const head = { title: camera.name, startedAt, expectedFrames: Math.ceil(job.expectedFrames) };
+  const files = [recording.film, recording.filmIndex].map((file) => (job.backlog ? gather(file) : file));
+  const [filmFile, indexFile] = files as [ByteFile, ByteFile];
+  const film = await (indexFile.sizeBytes > 0 ? resumeFilm : createFilm)(filmFile, indexFile, head);
+  let failures = 0;
+  let safe = film.safeSequence;
+  // Of a film whose tape is gone, the pictures in it are all there is to tell when it ends.
+  const last: LastSeen = { arrivedAt: startedAt + Math.max(0, film.lastTimestampUs) / 1000, intervalMs: 0 };
+  const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000);
+  for (;;) {
+    try {
+      await renderPass(job, { film, engine, partial, startedAt, last, endUs });
+      if (film.frames === 0) throw new Trouble('record/empty');
+      return await film.finish(endUs());
+    } catch (error) {
+      const code = codeOf(error);
+      const decision = policy[code];
+      if (decision !== 'reopen' && decision !== 'other-engine') throw error;
+      job.onTrouble(code);
+      failures = film.safeSequence > safe ? 1 : failures + 1;
+      safe = film.safeSequence;
+      if (decision === 'other-engine' || failures > mostReopenings) {
+        if (failures > 2 * mostReopenings) throw error;
+        engine = engine === 'ffmpeg' ? 'webcodecs' : 'ffmpeg';
+      }
+      await film.rewind();
+    }
+  }
+}
+
+/** When the film's first picture was taken; undefined when the tape ends without one. */
+async function firstTakenAt(job: RenderJob, partial: RecordingOptions['partial']): Promise<number | undefined> {
+  const unseen = { arrivedAt: 0, intervalMs: 0 };
+  for await (const { takenAt } of readTimed(job, 0, partial, unseen, () => undefined)) return takenAt;
+  return undefined;
+}
+
+function readTimed(
+  { recording, source, signal }: RenderJob,
+  from: number,
+  partial: RecordingOptions['partial'],
+  last: LastSeen,
+  onLeftOut: OnLeftOut,
+) {
+  return source
+    ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
+    : steady(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
+}
+
+async function* exact(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
+  for await (const record of records) yield { record, takenAt: record.jpeg.arrivedAt };
+}
+
+/** What changes from one run to the next. */
+interface Pass {
+  readonly film: FilmWriter;
+  readonly engine: RecordingOptions['engine'];
+  readonly partial: RecordingOptions['partial'];
+  readonly startedAt: number;
+  readonly last: LastSeen;
+  readonly endUs: () => number;
+}
+
+/** One run with one encoder, from where the film stands to the end of the tape. */
+async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
+  const { recording } = job;
+  const { film, startedAt } = pass;
+  const fps = constantFps(recording.head.options.rate, recording.head.camera.askedFps);
+  const journal = openJournal(recording, film.frames === 0);
+  const records = readTimed(job, film.safeSequence, pass.partial, pass.last, (record) =>
+    journal.note(record, undefined),
+  );
+  const slots = fps
+    ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
+    : realSlots(records, startedAt, film.lastTimestampUs);
+  const lane = openLane(picturesAhead);
+  const keeper = openKeeper(job, film, journal);
+  let stages: Stages | undefined;
+  try {
+    for await (const slot of slots) {
+      stages ??= await openStages({
+        first: slot.record.jpeg,
+        track: film.track,
+        setId: film.freeSetId,
+        options: recording.head.options,
+        partial: pass.partial,
+        engine: pass.engine,
+        fps: fps || recording.head.expectedFps || recording.head.camera.askedFps || presumedFps,
+        backlog: job.backlog,
+        help: await job.help,
+        onPacket: keeper.onPacket,
+        onSkip: job.onTrouble,
+      });
+      const { engine, put } = stages;
+      const rest = put(slot);
+      journal.note(slot.record, slot.timestampUs);
+      await lane.add(async () => {
+        await rest();
+        await keeper.keep(engine);
+      });
+    }
+    await lane.drain();
+    await stages?.flush();
+    await keeper.keep(stages?.engine ?? 'none', true);
+  } finally {
+    stages?.close();
+  }
+}
+
+/** Packets in, film on disk: writes them in order, flushes once a second and lets go of tape that is safely in the film. */
+function openKeeper(job: RenderJob, film: FilmWriter, journal: Journal) {
+  let writing = Promise.resolve();
+  let flushedAt = performance.now();
+  return {
+    onPacket(packet: Packet, track: Track): void {
+      writing = writing.then(() => film.add(packet, track));
+      writing.catch(() => undefined);
+    },
+    async keep(engine: Engine | 'none', now = false): Promise<void> {
+      await writing;
+      job.onProgress({ renderedFrames: film.frames, sizeBytes: film.sizeBytes, engine });
+      if (!now && performance.now() - flushedAt < flushEveryMs) return;
+      flushedAt = performance.now();
+      await film.flush();
+      await journal.flush();
+      if (!job.recording.head.options.keepOriginals) await job.recording.tape.dropBefore(film.safeSequence);
+    },
+  };
+}

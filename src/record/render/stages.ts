@@ -1,0 +1,97 @@
+/** Slots in, packets out: decode, draw and encode; or, for a film of originals, the camera's own JPEGs as they are. */
+
+import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
+import type { Engine, RecordingOptions } from '../../base/options';
+import { type Code, codeOf } from '../../base/trouble';
+import { filmSize, openDraw } from '../../draw/draw';
+import { type EncodeHelp, openEncoder } from '../../encode/encode';
+import { jpegCodec } from '../../film/film';
+import { policy } from '../policy';
+import type { Slot } from './frame-times';
+
+export interface StagesOrder {
+  /** The first picture, which gives the film its size unless it has one already. */
+  readonly first: Jpeg;
+  readonly track: Track | undefined;
+  /** For the parameter sets of an encoder that comes after others. */
+  readonly setId: number;
+  readonly options: RecordingOptions;
+  readonly partial: RecordingOptions['partial'];
+  readonly engine: RecordingOptions['engine'];
+  readonly fps: number;
+  readonly backlog: boolean;
+  readonly help: EncodeHelp;
+  onPacket(packet: Packet, track: Track): void;
+  /** A picture was left out. */
+  onSkip(code: Code): void;
+}
+
+export interface Stages {
+  readonly engine: Engine | 'none';
+  /** Begins what can be done ahead (decoding) and returns the rest, which is to be done in order. */
+  put(slot: Slot): () => Promise<void>;
+  /** All that was put has come out as packets. */
+  flush(): Promise<void>;
+  close(): void;
+}
+
+export function openStages(order: StagesOrder): Promise<Stages> {
+  return order.options.quality === 'original' ? openCopy(order) : openDrawing(order);
+}
+
+/** A film that is gone on with keeps its size, whatever size the camera sends by now. */
+async function openDrawing(order: StagesOrder): Promise<Stages> {
+  const { look, quality } = order.options;
+  const { widthPx, heightPx } = order.track ?? filmSize(order.first, look);
+  const { fps, engine, backlog, help, setId, onPacket } = order;
+  const follows = order.track !== undefined;
+  const encoder = await openEncoder(
+    { widthPx, heightPx, fps, engine, quality, backlog, setId, follows },
+    onPacket,
+    help,
+  );
+  const draw = openDraw(look, { widthPx, heightPx }, order.partial === 'keep' ? 'keep' : 'fill');
+  return {
+    engine: encoder.engine,
+    put({ record, timestampUs }) {
+      const drawn = draw.draw(record.jpeg, { timestampUs, sequence: record.sequence });
+      // Awaited in its turn; until then a failure is nobody's surprise.
+      drawn.catch(() => undefined);
+      return async () => {
+        const picture = await pictureOrSkip(drawn, order.onSkip);
+        if (picture) await encoder.encode(picture);
+      };
+    },
+    flush: () => encoder.flush(),
+    close() {
+      encoder.close();
+      draw.close();
+    },
+  };
+}
+
+/** A picture the browser cannot decode although check passed it is left out and told; anything else ends the pass. */
+async function pictureOrSkip(drawn: Promise<Picture>, onSkip: (code: Code) => void): Promise<Picture | undefined> {
+  try {
+    return await drawn;
+  } catch (error) {
+    const code = codeOf(error);
+    if (policy[code] !== 'skip') throw error;
+    onSkip(code);
+    return undefined;
+  }
+}
+
+async function openCopy({ first, track, onPacket }: StagesOrder): Promise<Stages> {
+  const { widthPx, heightPx } = track ?? first;
+  const own: Track = { codec: jpegCodec, widthPx, heightPx, description: new Uint8Array() };
+  return {
+    engine: 'none',
+    put:
+      ({ record: { jpeg, sequence }, timestampUs }) =>
+      async () =>
+        onPacket({ stage: 'packet', bytes: jpeg.bytes, timestampUs, key: true, sequence }, own),
+    flush: async () => undefined,
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,55 @@
+/** The person's cameras: kept by the deck, passwords only when the person says so. */
+import type { Remote } from 'comlink';
+import type { Camera } from '../base/camera';
+import type { WorkerDoor } from '../record/worker';
+import type { RemoteDeck } from './films';
+import { plainCamera, type Surroundings } from './greeting';
+import type { Cameras } from './snapreel';
+
+const document = 'cameras';
+
+const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
+
+export function openCameras(
+  door: Remote<WorkerDoor>,
+  deck: RemoteDeck,
+  place: Surroundings,
+  find: Cameras['find'],
+): Cameras {
+  /** Passwords that are not kept live as long as the page. */
+  const passwords = new Map<string, string>();
+
+  async function list(): Promise<readonly Camera[]> {
+    // Comlink drops the type parameter of a generic method.
+    const cameras = ((await (await deck).read(document)) ?? []) as readonly Camera[];
+    return cameras.map((camera) => ({ ...camera, password: passwords.get(camera.id) ?? camera.password }));
+  }
+
+  async function write(cameras: readonly Camera[]): Promise<void> {
+    await (await deck).write(
+      document,
+      cameras.map((camera) => (camera.keepPassword ? camera : { ...camera, password: '' })),
+    );
+  }
+
+  return {
+    list,
+    async save(camera) {
+      passwords.set(camera.id, camera.password);
+      const cameras = await list();
+      const known = cameras.some(({ id }) => id === camera.id);
+      await write(known ? cameras.map((other) => (other.id === camera.id ? camera : other)) : [...cameras, camera]);
+    },
+    async remove(id) {
+      passwords.delete(id);
+      await write((await list()).filter((camera) => camera.id !== id));
+    },
+    families: () => door.families(),
+    viewAddress: (camera) => door.viewAddress(camera),
+    find,
+    offers: async () => [
+      ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),
+      { camera: demo, kind: 'demo' as const },
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+/** A camera that gives no reply in, the reason the browser hides out: asks the reachability doctor, on the page. */
+
+import type { Camera } from '../base/camera';
+import type { Code } from '../base/trouble';
+import { isLoopback } from '../base/web/address-space';
+import type { LiveState } from '../record/contract';
+
+/** Reasons that say more than "unreachable"; a status says that there was a reply after all. */
+const telling: ReadonlySet<Code> = new Set<Code>([
+  'capture/offline',
+  'capture/mixed-content',
+  'capture/local-network-denied',
+  'capture/local-network-prompt',
+  'capture/no-cors',
+  'capture/timeout',
+]);
+
+/** Whether this page has explained the browser's question about the local network yet. */
+export interface Manners {
+  explained: boolean;
+}
+
+/**
+ * The browser's question comes after our own explanation of it, and from a tap: a camera that is opened before that is not
+ * asked for anything while the question is open, and the one that is opened after that (by the button "Allow") is.
+ */
+export function askPolitely({ explained }: Manners): (url: string) => Promise<boolean> {
+  return async (url) => {
+    if (explained) return true;
+    const { reachEnvironment, wouldAsk } = await import('../capture/capture');
+    return !(await wouldAsk(url, reachEnvironment(false)));
+  };
+}
+
+/**
+ * A worker only ever sees "Failed to fetch"; permissions and opaque requests belong to the window. The doctor is asked
+ * once each time the camera is lost, and again when the device itself comes or goes: a request fails sooner than the browser
+ * notices that there is no network. Its answer stands until pictures come again.
+ */
+export function explainReach(
+  camera: Camera,
+  manners: Manners,
+  onState: (state: LiveState) => void,
+): (state: LiveState) => void {
+  let reason: Code | undefined;
+  /** navigator.onLine when the doctor was asked. */
+  let askedWhile: boolean | undefined;
+
+  async function ask(online: boolean): Promise<void> {
+    askedWhile = online;
+    const { diagnoseReach, reachEnvironment } = await import('../capture/capture');
+    const found = await diagnoseReach(camera.address, reachEnvironment(false));
+    // Asked again meanwhile, or pictures came.
+    if (askedWhile === online) reason = found;
+    if (reason === 'capture/local-network-prompt') manners.explained = true;
+  }
+
+  return (state) => {
+    const { trouble } = state;
+    const unexplained = trouble?.code === 'capture/unreachable' && state.route === 'direct';
+    if (state.connection === 'live') {
+      askedWhile = undefined;
+      reason = undefined;
+    } else if (unexplained && askedWhile !== navigator.onLine) {
+      ask(navigator.onLine).catch(() => undefined);
+    }
+    const known = unexplained && reason && telling.has(reason) ? reason : trouble?.code;
+    // A proxy on another machine is out of reach for the same reason.
+    const isCut = known === 'capture/proxy' && !navigator.onLine && !isLoopback(location.hostname);
+    const code = isCut ? 'capture/offline' : known;
+    onState({ ...state, trouble: trouble && code && { ...trouble, code } });
+  };
+}

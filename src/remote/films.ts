@@ -1,0 +1,61 @@
+/** The library as the page sees it: rows and files from the worker, changes told to every tab. */
+import { proxy as callback, type Remote } from 'comlink';
+import { askToStop, listen, tellChange } from '../record/broadcast';
+import { healthOf, readJournal, sideCarCsv, sideCarJson } from '../record/journal';
+import type { WorkerDoor } from '../record/worker';
+import type { StartedWorker } from './jobs/importer';
+import { shrinkInWorker } from './jobs/shrinker';
+import { saveFilms } from './save';
+import type { Films } from './snapreel';
+
+/** The deck of the library's worker, as the page calls it. */
+export type RemoteDeck = ReturnType<Remote<WorkerDoor>['deck']>;
+
+export function openFilms(door: Remote<WorkerDoor>, deck: RemoteDeck, startWorker: () => StartedWorker): Films {
+  /** Does the work and then tells every tab. */
+  async function change(work: Promise<unknown>): Promise<void> {
+    await work;
+    tellChange();
+  }
+
+  const films: Films = {
+    async storage() {
+      const opened = await deck;
+      const [kind, persistent, { freeBytes }] = await Promise.all([opened.kind, opened.persist(), opened.room()]);
+      return { kind, persistent, freeBytes };
+    },
+    list: async () => (await deck).list(),
+    watch: (onChange) => listen('changed', onChange),
+    watchRunning: (onRunning) => listen('running', onRunning),
+    async stop(id) {
+      askToStop(id);
+    },
+    file: async (id) => (await deck).film(id),
+    thumbnail: async (id) => (await deck).thumbnail(id),
+    rename: async (id, name) => change((await deck).rename(id, name)),
+    protect: async (id, on) => change((await deck).protect(id, on)),
+    remove: async (id) => change((await deck).remove(id)),
+    restore: async (id) => change((await deck).restore(id)),
+    finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
+    shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, startWorker, { id, onProgress, signal }),
+    async health(id) {
+      const journal = await (await deck).journal(id);
+      return journal && healthOf(readJournal(await journal.text()));
+    },
+    async saveSideCar(id, kind) {
+      const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);
+      const row = rows.find((one) => one.id === id);
+      if (!row || !journal) return false;
+      const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
+      const pictures = readJournal(await journal.text());
+      const text = kind === 'csv' ? sideCarCsv(pictures) : sideCarJson(row, pictures);
+      return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
+    },
+    async save(ids) {
+      const rows = await films.list();
+      const wanted = rows.filter(({ id }) => ids.includes(id));
+      return saveFilms(await Promise.all(wanted.map(async (row) => ({ row, file: await films.file(row.id) }))));
+    },
+  };
+  return films;
+}

@@ -1,0 +1,92 @@
+/** Nothing in, the surroundings of this page out: whether our proxy serves it, its token, and the cameras it offers. */
+import type { Camera } from '../base/camera';
+import type { ProxyLink, UrlReply } from '../base/web/url';
+
+export interface Surroundings {
+  /** Undefined where the app is hosted without our proxy. */
+  readonly proxy: ProxyLink | undefined;
+  readonly offered: readonly Camera[];
+}
+
+/** What GET snapreel.json answers (proxy/): only where our proxy serves the app. */
+interface Greeting {
+  readonly proxy: boolean;
+  readonly token: string;
+  readonly offers: readonly {
+    readonly name: string;
+    readonly family: string;
+    readonly address: string;
+    readonly userName?: string;
+    readonly password?: string;
+  }[];
+}
+
+/** On a LAN the token comes in the link that the proxy prints (docs/proxy.md); it leaves the address bar at once. */
+function tokenFromLink(): string {
+  const token = /[#&]token=([^&]+)/.exec(location.hash)?.[1];
+  if (!token) return '';
+  history.replaceState(history.state, '', location.pathname + location.search);
+  return decodeURIComponent(token);
+}
+
+/** Never rejects: a host without our proxy answers 404 or HTML, or nothing when the app is offline. */
+export async function findPlace(): Promise<Surroundings> {
+  const linked = tokenFromLink();
+  const origin = new URL('.', location.href).href.replace(/\/$/, '');
+  try {
+    const reply = await fetch(`${origin}/snapreel.json`, { cache: 'no-store' });
+    const greeting: Greeting = await reply.json();
+    if (!greeting.proxy) return { proxy: undefined, offered: [] };
+    return {
+      proxy: { origin, token: greeting.token || linked },
+      offered: greeting.offers.map((offer, position) => offeredCamera(offer, position)),
+    };
+  } catch {
+    return { proxy: undefined, offered: [] };
+  }
+}
+
+/** Our proxy does not know the token: it was started again since the page was opened. */
+export function isStranger({ status, headers }: UrlReply): boolean {
+  return status === 403 && headers.get('x-snapreel-error') === 'capture/proxy';
+}
+
+/** The proxy's new token; on a LAN, where only its console tells that, the old one. */
+export async function tokenAgain(origin: string, token: string): Promise<string> {
+  try {
+    const greeting: Greeting = await (await fetch(`${origin}/snapreel.json`, { cache: 'no-store' })).json();
+    return greeting.token || token;
+  } catch {
+    return token;
+  }
+}
+
+function offeredCamera(offer: Greeting['offers'][number], position: number): Camera {
+  return {
+    ...plainCamera,
+    id: `offered-${position}`,
+    name: offer.name,
+    family: offer.family,
+    address: offer.address,
+    userName: offer.userName ?? '',
+    password: offer.password ?? '',
+    route: 'proxy',
+  };
+}
+
+/** A camera with nothing filled in. */
+export const plainCamera: Camera = {
+  id: '',
+  name: '',
+  family: 'mjpeg',
+  address: '',
+  kind: 'mjpeg',
+  route: 'auto',
+  userName: '',
+  password: '',
+  keepPassword: false,
+  askedFps: 0,
+  askedWidthPx: 0,
+  invertPan: false,
+  invertTilt: false,
+};

@@ -1,0 +1,109 @@
+/** Everything the screens can ask for: cameras, the live picture, films, settings. Types only. */
+import type { Camera, Control } from '../base/camera';
+import type { FilmSummary } from '../base/library';
+import type { RecordingOptions } from '../base/options';
+import type { NetwaveSettings } from '../capture/capture';
+import type { Running } from '../record/broadcast';
+import type { FamilyChoice, FinishProgress, Found, LiveState, ShrinkProgress, Shrunk } from '../record/contract';
+import type { HealthReport } from '../record/journal';
+import type { Importer } from './jobs/importer';
+
+/** A camera the place where the app is served from offers (the simulated camera of `npm start`), or the demo camera. */
+export interface Offer {
+  readonly camera: Camera;
+  /** For instance 'simulated' or 'demo': ui/words/words.ts has the sentence. */
+  readonly kind: 'simulated' | 'demo';
+}
+
+export interface Cameras {
+  list(): Promise<readonly Camera[]>;
+  save(camera: Camera): Promise<void>;
+  remove(id: string): Promise<void>;
+  offers(): Promise<readonly Offer[]>;
+  families(): Promise<readonly FamilyChoice[]>;
+  /**
+   * For an `<img>`, which may show a camera whose pictures no page may read ('capture/no-cors'); undefined when its login
+   * needs a header. May hold the password: never show or store it.
+   */
+  viewAddress(camera: Camera): Promise<string | undefined>;
+  /**
+   * "Find it for me": the camera behind this draft's address and login, as the draft filled in. Rejects with the Trouble
+   * that says best why there is none, or with the signal's reason.
+   */
+  find(draft: Camera, signal: AbortSignal): Promise<Found>;
+}
+
+/** What this device remembers of the page itself. */
+export interface Remembered {
+  readonly options: RecordingOptions;
+  /** False once the person does not want to be offered to install the page. */
+  readonly installHint: boolean;
+}
+
+export interface Settings {
+  load(): Promise<Remembered | undefined>;
+  save(remembered: Remembered): Promise<void>;
+}
+
+/** One camera on the live screen. */
+export interface Live {
+  /** `continueId`: go on with this unfinished recording. */
+  record(options: RecordingOptions, continueId?: string): Promise<void>;
+  /** Resolves when the film is finished and listed. */
+  stop(): Promise<void>;
+  /** Turns the camera or sets its picture; Netwave only. */
+  control(command: Control): Promise<void>;
+  /** Netwave: the camera's picture settings as they are now. */
+  pictureSettings(): Promise<NetwaveSettings>;
+  close(): Promise<void>;
+}
+
+/** Where films are kept, and whether the browser has promised never to clear them by itself. */
+export interface Storage {
+  readonly kind: string;
+  readonly persistent: boolean;
+  /** A cautious guess; Infinity when the browser does not tell. */
+  readonly freeBytes: number;
+}
+
+export interface Films {
+  /** Asks the person for nothing. Rejects with Trouble 'deck/unavailable' where this page may keep nothing. */
+  storage(): Promise<Storage>;
+  list(): Promise<readonly FilmSummary[]>;
+  /** Calls back after every change, also those made by other tabs; returns a function that ends it. */
+  watch(onChange: () => void): () => void;
+  /** A recording that runs, in this tab or another one, about once a second. */
+  watchRunning(onRunning: (running: Running) => void): () => void;
+  /** Asks the tab that records to stop; its row changes when the film is finished. */
+  stop(id: string): Promise<void>;
+  file(id: string): Promise<File>;
+  thumbnail(id: string): Promise<Blob | undefined>;
+  rename(id: string, name: string): Promise<void>;
+  protect(id: string, on: boolean): Promise<void>;
+  /** Out of the list, but restorable until the app is opened the next time. */
+  remove(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Finishes a recording that a crash left open. */
+  finish(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
+  /**
+   * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.
+   * Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents it: the old film is as it was.
+   */
+  shrink(id: string, onProgress: (progress: ShrinkProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
+  /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
+  health(id: string): Promise<HealthReport | undefined>;
+  /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
+  saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
+  /** The save ladder: picker, share sheet or download; call from a tap. Resolves false when the person cancelled. */
+  save(ids: readonly string[]): Promise<boolean>;
+}
+
+export interface Snapreel {
+  readonly cameras: Cameras;
+  readonly films: Films;
+  readonly settings: Settings;
+  /** "Make a film from pictures". */
+  openImporter(): Importer;
+  /** Shows the camera on `canvas` (handed over for good) and tells its state. */
+  open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
+}

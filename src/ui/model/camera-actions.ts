@@ -1,0 +1,143 @@
+/** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
+
+import type { Camera } from '../../base/camera';
+import { crc32 } from '../../base/crc32';
+import type { Found } from '../../record/contract';
+import type { Snapreel } from '../../remote/snapreel';
+import { words } from '../words/words';
+import { hasLogin, splitAddress } from './address';
+import { familyOf, joinFamilies } from './families';
+import { hashOf } from './routes';
+import type { Store } from './store';
+
+export interface CameraActions {
+  load(): Promise<void>;
+  /** Fills the form with a saved camera, the one on the live screen, or a new one. */
+  edit(id: string): void;
+  setDraft(change: Partial<Camera>): void;
+  setAddress(text: string): void;
+  /** A login in the address moves to its own fields. Not while it is typed: half a password would move. */
+  takeLogin(): void;
+  /** Resolves true when it is stored. */
+  saveDraft(): Promise<boolean>;
+  remove(camera: Camera): void;
+  /** Looks behind the address in the form and fills in what it finds; undefined when there is nothing or `signal` aborts. */
+  find(signal: AbortSignal): Promise<Found | undefined>;
+}
+
+export function cameraActions(store: Store, { cameras }: Snapreel): CameraActions {
+  const now = () => store.state.peek();
+
+  function setDraft(change: Partial<Camera>): void {
+    const draft = now().draft;
+    if (!draft) return;
+    const next = { ...draft, ...change };
+    const family = familyOf(now().families, next.family);
+    const kind = family && !family.kinds.includes(next.kind) ? family.kinds[0] : next.kind;
+    const rates = family?.rates ?? [];
+    const askedFps = rates.length > 0 && !rates.includes(next.askedFps) ? 0 : next.askedFps;
+    store.patch({ draft: { ...next, kind: kind ?? next.kind, askedFps } });
+  }
+
+  function takeLogin(): void {
+    const split = splitAddress(now().draft?.address ?? '');
+    if (!hasLogin(split)) return;
+    setDraft(split);
+    store.toast(words.cameras.form.split);
+  }
+
+  async function load(): Promise<void> {
+    await store.attempt(async () => {
+      const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families()]);
+      store.patch({ cameras: list, offers, families: joinFamilies(table) });
+    });
+  }
+
+  return {
+    load,
+    edit(id) {
+      const { cameras: saved, camera } = now();
+      const known = saved.find((one) => one.id === id) ?? (camera?.id === id ? camera : undefined);
+      store.patch({ draft: known ?? newCamera() });
+    },
+    setDraft,
+    setAddress(text) {
+      const pasted = text.length > (now().draft?.address.length ?? 0) + 1;
+      setDraft({ address: text.trim() });
+      if (pasted) takeLogin();
+    },
+    takeLogin,
+    async saveDraft() {
+      takeLogin();
+      const draft = now().draft;
+      if (!draft) return false;
+      const { address } = splitAddress(draft.address);
+      const camera: Camera = { ...draft, address, name: draft.name.trim() || hostOf(address) };
+      const saved = await store.attempt(async () => {
+        await cameras.save(camera);
+        return true;
+      });
+      if (!saved) return false;
+      store.patch({ draft: camera });
+      await load();
+      return true;
+    },
+    remove(camera) {
+      void store.attempt(async () => {
+        await cameras.remove(camera.id);
+        await load();
+        location.hash = hashOf({ kind: 'cameras' });
+        const undo = () => void store.attempt(() => cameras.save(camera).then(load));
+        store.toast(words.cameras.removed(camera.name), undo);
+      });
+    },
+    async find(signal) {
+      takeLogin();
+      const draft = now().draft;
+      if (!draft) return undefined;
+      const found = await store.attempt(() =>
+        // Looking for something else is no trouble.
+        cameras.find(draft, signal).catch((error) => (signal.aborted ? undefined : Promise.reject(error))),
+      );
+      if (found) setDraft({ ...found.camera, id: draft.id, name: draft.name });
+      return found;
+    },
+  };
+}
+
+function newCamera(): Camera {
+  return {
+    id: newCameraId(),
+    name: '',
+    family: 'netwave',
+    address: '',
+    kind: 'mjpeg',
+    route: 'auto',
+    userName: '',
+    password: '',
+    keepPassword: false,
+    askedFps: 0,
+    askedWidthPx: 640,
+    invertPan: false,
+    invertTilt: false,
+  };
+}
+
+/** crypto.randomUUID does not exist on plain http pages; getRandomValues does. */
+export function newCameraId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The same at each visit, so that loop recording from a bookmark finds the films it made before. */
+export function linkCameraId(address: string): string {
+  return `link-${crc32(new TextEncoder().encode(address)).toString(36)}`;
+}
+
+function hostOf(address: string): string {
+  try {
+    return new URL(address).host;
+  } catch {
+    return address;
+  }
+}

@@ -1,0 +1,124 @@
+/** The query of a link in; the camera and the recording options it asks for out, and what of it was not understood. */
+
+import type { Camera } from '../../base/camera';
+import type { RecordingOptions } from '../../base/options';
+import type { SplitAddress } from '../../base/web/address';
+import { hasLogin, isBareHost, parseAddress, splitAddress } from './address';
+
+export interface Link {
+  /** Open the demo camera. Wins over `camera`. */
+  readonly demo: boolean;
+  readonly camera: Camera | undefined;
+  readonly options: Partial<Pick<RecordingOptions, 'seconds' | 'rate' | 'engine' | 'name'>> & {
+    readonly colour?: boolean;
+  };
+  /** Parameters whose value made no sense: ignored, and named to the person. */
+  readonly ignored: readonly { readonly parameter: LinkParameter; readonly value: string }[];
+  /** The query without credentials when there were any: the address bar must not keep them. */
+  readonly cleanSearch: string | undefined;
+}
+
+export type LinkParameter =
+  | 'camera'
+  | 'kind'
+  | 'route'
+  | 'family'
+  | 'ask'
+  | 'seconds'
+  | 'fps'
+  | 'engine'
+  | 'colour'
+  | 'name'
+  | 'demo';
+
+const longestSeconds = 30 * 24 * 3600;
+const longestName = 120;
+
+/** `search` is `location.search`. docs/links.md is this function in words. Never throws. */
+export function readLink(search: string): Link {
+  const query = new URLSearchParams(search);
+  const ignored: { parameter: LinkParameter; value: string }[] = [];
+  /** undefined: not given, or ignored with a note. */
+  function take<T>(parameter: LinkParameter, read: (value: string) => T | undefined): T | undefined {
+    const value = query.get(parameter)?.trim();
+    if (value === undefined || value === '') return undefined;
+    const result = read(value);
+    if (result === undefined) ignored.push({ parameter, value: withoutCredentials(value) });
+    return result;
+  }
+
+  const split = take('camera', (value) => (parseAddress(value) ? splitAddress(value) : undefined));
+  const kind = take('kind', oneOf('snapshot', 'mjpeg'));
+  const route = take('route', oneOf('auto', 'direct', 'proxy')) ?? 'auto';
+  const family = take('family', (value) => (/^[a-z0-9-]{1,40}$/.test(value) ? value : undefined));
+  const askedFps = take('ask', (value) => (value === '0' ? 0 : readRate(value))) ?? 0;
+  const name = take('name', (value) => value.slice(0, longestName));
+  const rate = take('fps', (value) => oneOf('real', 'half')(value) ?? readRate(value));
+  const seconds = take('seconds', readSeconds);
+  const engine = take('engine', oneOf('auto', 'webcodecs', 'ffmpeg'));
+  const colour = take('colour', oneOf('0', '1'));
+  const demo = take('demo', oneOf('0', '1')) === '1';
+
+  const url = split && parseAddress(split.address);
+  const bare = url !== undefined && isBareHost(url) && kind === undefined;
+  const camera: Camera | undefined = split &&
+    url && {
+      id: '',
+      name: url.host,
+      family: family ?? (bare ? 'netwave' : (kind ?? 'snapshot')),
+      address: split.address,
+      kind: kind ?? 'snapshot',
+      route,
+      userName: split.userName,
+      password: split.password,
+      keepPassword: false,
+      askedFps,
+      askedWidthPx: 0,
+      invertPan: false,
+      invertTilt: false,
+    };
+
+  return {
+    demo,
+    camera,
+    options: {
+      ...(seconds !== undefined && { seconds }),
+      ...(rate !== undefined && { rate }),
+      ...(engine !== undefined && { engine }),
+      ...(name !== undefined && { name }),
+      ...(colour !== undefined && { colour: colour === '1' }),
+    },
+    ignored,
+    cleanSearch: cleaned(query, split),
+  };
+}
+
+/** An address that is none but looks as if it held a password goes altogether. */
+function cleaned(query: URLSearchParams, split: SplitAddress | undefined): string | undefined {
+  const clean = new URLSearchParams(query);
+  if (split && hasLogin(split)) clean.set('camera', split.address);
+  else if (!split && query.get('camera')?.includes('@')) clean.delete('camera');
+  else return undefined;
+  return `?${clean}`;
+}
+
+function oneOf<const T extends string>(...values: readonly T[]): (value: string) => T | undefined {
+  return (value) => values.find((known) => known === value);
+}
+
+/** "12.5" or "1/5" pictures a second, up to 60. */
+function readRate(value: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(value);
+  const rate = match ? Number(match[1]) / Number(match[2] ?? 1) : Number.NaN;
+  return rate > 0 && rate <= 60 ? rate : undefined;
+}
+
+function readSeconds(value: string): number | undefined {
+  const seconds = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  return seconds <= longestSeconds ? seconds : undefined;
+}
+
+/** For the note to the person: even a broken address must not show a password. */
+function withoutCredentials(value: string): string {
+  return value.replace(/[^/@\s]*@/, '').slice(0, 60);
+}

@@ -1,0 +1,8 @@
+import type { Snapreel } from '../../remote/snapreel';
+import type { Store } from './store';
+
+export function remember(store: Store, door: Snapreel): void {
+  const { options, installHint } = store.state.peek();
+  // The file name belongs to one film; everything else is worth remembering.
+  void store.attempt(async () => door.settings.save({ options: { ...options, name: '' }, installHint }));
+}

@@ -1,0 +1,132 @@
+/** The page's one private signal: what it holds, and the only two ways to change it. */
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Camera } from '../../base/camera';
+import type { FilmSummary } from '../../base/library';
+import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
+import { codeOf } from '../../base/trouble';
+import type { FinishProgress, LiveState } from '../../record/contract';
+import type { Cause, FamilyChoice, Running, ShrinkProgress } from '../../remote/remote';
+import type { Offer, Storage } from '../../remote/snapreel';
+import type { Screen } from './routes';
+
+export interface Toast {
+  readonly text: string;
+  readonly undo: (() => void) | undefined;
+}
+
+export type FilmSort = 'newest' | 'oldest' | 'name' | 'longest' | 'largest';
+
+export interface AppState {
+  readonly screen: Screen;
+  readonly cameras: readonly Camera[];
+  readonly offers: readonly Offer[];
+  readonly families: readonly FamilyChoice[];
+  /** False until cameras and films have been read once: before that nothing is said to be empty. */
+  readonly loaded: boolean;
+  /** The camera on the live screen; it stays open while other screens are looked at. */
+  readonly camera: Camera | undefined;
+  /** Counts the times a camera was opened: each needs a canvas of its own, for a canvas is handed over for good. */
+  readonly session: number;
+  readonly live: LiveState | undefined;
+  readonly options: RecordingOptions;
+  /** Of an action of this page; the live camera's own trouble is in `live`. */
+  readonly trouble: Cause | undefined;
+  readonly toast: Toast | undefined;
+  /** How long the page was in the background during this recording, ms. */
+  readonly hiddenMs: number;
+  readonly films: readonly FilmSummary[];
+  /** Undefined until asked. */
+  readonly storage: Storage | undefined;
+  /** Deleted since the page was opened, newest first. */
+  readonly removed: readonly FilmSummary[];
+  readonly selected: ReadonlySet<string>;
+  readonly search: string;
+  readonly sort: FilmSort;
+  /** Recordings that run, here or in another tab, by film. */
+  readonly running: ReadonlyMap<string, Running>;
+  /** Unfinished recordings being finished. */
+  readonly finishing: ReadonlyMap<string, FinishProgress>;
+  /** Films being made smaller, by the film as it is. */
+  readonly shrinking: ReadonlyMap<string, ShrinkProgress>;
+  /** The film the last recording of this page became. */
+  readonly freshId: string;
+  /** The camera in the form. */
+  readonly draft: Camera | undefined;
+  /** Reloads into the version that waits. */
+  readonly update: (() => void) | undefined;
+  /** How this browser installs the page; the function opens the browser's own question. */
+  readonly install: (() => void) | 'by-hand' | undefined;
+  /** Whether to offer that outside of the settings, too. */
+  readonly installHint: boolean;
+}
+
+const firstState: AppState = {
+  screen: { kind: 'live', cameraId: '' },
+  cameras: [],
+  offers: [],
+  families: [],
+  loaded: false,
+  camera: undefined,
+  session: 0,
+  live: undefined,
+  options: defaultRecordingOptions,
+  trouble: undefined,
+  toast: undefined,
+  hiddenMs: 0,
+  films: [],
+  storage: undefined,
+  removed: [],
+  selected: new Set(),
+  search: '',
+  sort: 'newest',
+  running: new Map(),
+  finishing: new Map(),
+  shrinking: new Map(),
+  freshId: '',
+  draft: undefined,
+  update: undefined,
+  install: undefined,
+  installHint: true,
+};
+
+export interface Store {
+  readonly state: ReadonlySignal<AppState>;
+  patch(change: Partial<AppState>): void;
+  /** Shows `text` until it is replaced, dismissed or ten seconds old. */
+  toast(text: string, undo?: () => void): void;
+  /** Waits for `work`; a failure becomes the page's trouble and undefined comes back. */
+  attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
+}
+
+const toastMs = 10_000;
+
+export function openStore(): Store {
+  const state = signal(firstState);
+  const patch = (change: Partial<AppState>) => {
+    state.value = { ...state.peek(), ...change };
+  };
+  return {
+    state,
+    patch,
+    toast(text, undo) {
+      const toast: Toast = { text, undo };
+      patch({ toast });
+      setTimeout(() => {
+        if (state.peek().toast === toast) patch({ toast: undefined });
+      }, toastMs);
+    },
+    async attempt(work) {
+      try {
+        const result = await work();
+        return result;
+      } catch (error) {
+        const code = codeOf(error);
+        // A defect of our own is the one thing the words cannot explain: engineers get the stack.
+        if (code === 'record/bug') console.error(error);
+        patch({ trouble: { code, detail: error instanceof Error ? error.message : '' } });
+        return undefined;
+      }
+    },
+  };
+}

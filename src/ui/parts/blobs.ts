@@ -1,0 +1,36 @@
+/** A film's id in; an address for its thumbnail or its file out, given back when nobody looks any more. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { useModel } from '../model/model';
+
+/** Empty until the picture is there, and when there is none. `id` empty: nothing is asked for. */
+export function useThumbnail(id: string): string {
+  const { act } = useModel();
+  return useBlob(id, act.films.thumbnail);
+}
+
+export function useFile(id: string): string {
+  const { act } = useModel();
+  return useBlob(id, act.films.file);
+}
+
+function useBlob(id: string, read: (id: string) => Promise<Blob | undefined>): string {
+  const [address, setAddress] = useState('');
+  useEffect(() => {
+    let here = true;
+    let made = '';
+    if (id !== '') {
+      void read(id).then((blob) => {
+        if (!here || !blob) return;
+        made = URL.createObjectURL(blob);
+        setAddress(made);
+      });
+    }
+    return () => {
+      here = false;
+      setAddress('');
+      if (made !== '') URL.revokeObjectURL(made);
+    };
+  }, [id]);
+  return address;
+}

@@ -1,0 +1,37 @@
+/** A film in, the button that makes it smaller out; while that goes on, how far it is and a way to stop it. */
+
+import type { FilmSummary } from '../../../base/library';
+import { useModel } from '../../model/model';
+import { words } from '../../words/words';
+
+const say = words.films.shrink;
+
+/** x264 has made the film already, or there is nothing to gain where it is not finished. */
+function canShrink(film: FilmSummary): boolean {
+  return film.state === 'finished' && film.engine !== 'ffmpeg';
+}
+
+export function FilmShrink({ film }: { readonly film: FilmSummary }) {
+  const model = useModel();
+  const { films } = model.act;
+  const progress = model.shrinking.value.get(film.id);
+  if (progress) {
+    return (
+      <>
+        <label class="finishing">
+          {progress.waiting ? say.waiting : say.progress(progress.done)}
+          <progress value={progress.done} max={1} />
+        </label>
+        <button type="button" onClick={() => films.cancelShrink(film.id)}>
+          {say.cancel}
+        </button>
+      </>
+    );
+  }
+  if (!canShrink(film)) return null;
+  return (
+    <button type="button" onClick={() => films.shrink(film)}>
+      {say.button}
+    </button>
+  );
+}

@@ -1,0 +1,207 @@
+/** Make a film from pictures: what to make it of and how, then progress, then the film. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { defaultRecordingOptions, type Quality, type RecordingOptions } from '../../../base/options';
+import { codeOf } from '../../../base/trouble';
+import type { Importer, ImportProgress, ImportResult, ImportWish } from '../../../remote/remote';
+import { nameOf } from '../../model/film-actions';
+import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
+import { useModel } from '../../model/model';
+import { ChoiceField, SwitchField, TextField } from '../../parts/fields';
+import { words } from '../../words/words';
+import { ImportedFilm } from './result';
+import '../../look/import.css';
+
+const { imports: say } = words;
+
+type Stage =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'making'; readonly progress: ImportProgress }
+  | { readonly kind: 'made'; readonly result: ImportResult };
+
+const begun: ImportProgress = { filmId: '', done: 0, all: 0, leftMs: Number.POSITIVE_INFINITY };
+
+/** Stays on the page while other screens are looked at: an import goes on meanwhile. */
+export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
+  const model = useModel();
+  const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
+  const importer = useRef<Importer | undefined>(undefined);
+  useEffect(() => {
+    importer.current = model.door.openImporter();
+    return () => importer.current?.close();
+  }, []);
+  const making = stage.kind === 'making';
+  useEffect(() => {
+    if (!making) return;
+    const warn = (event: Event) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [making]);
+
+  const make = async (wish: ImportWish) => {
+    model.act.dismiss();
+    setStage({ kind: 'making', progress: begun });
+    try {
+      const result = await importer.current?.make(wish, (progress) => setStage({ kind: 'making', progress }));
+      setStage(result ? { kind: 'made', result } : { kind: 'choosing' });
+      if (!result) return;
+      await model.act.films.load();
+      const text = result.film ? say.ready(nameOf(result.film)) : say.nothing;
+      model.patch({ toast: { text, undo: undefined } });
+    } catch (error) {
+      setStage({ kind: 'choosing' });
+      model.patch({ trouble: { code: codeOf(error), detail: error instanceof Error ? error.message : '' } });
+    }
+  };
+  const cancel = async () => {
+    await importer.current?.cancel();
+    model.patch({ toast: { text: say.cancelled, undo: undefined } });
+  };
+
+  return (
+    <section class="page form import" hidden={hidden}>
+      <h1>{say.title}</h1>
+      {stage.kind === 'making' && <Making progress={stage.progress} onCancel={cancel} />}
+      {stage.kind === 'made' && <ImportedFilm result={stage.result} onAgain={() => setStage({ kind: 'choosing' })} />}
+      {/* Kept, so that a cancelled import can be begun again with other choices. */}
+      <Choosing hidden={stage.kind !== 'choosing'} onMake={make} />
+    </section>
+  );
+}
+
+interface ChoosingProps {
+  readonly hidden: boolean;
+  readonly onMake: (wish: ImportWish) => void;
+}
+
+function Choosing({ hidden, onMake }: ChoosingProps) {
+  const [files, setFiles] = useState<Chosen>([]);
+  const [times, setTimes] = useState<ImportWish['times']>('auto');
+  const [fps, setFps] = useState('15');
+  const [options, setOptions] = useState<RecordingOptions>(defaultRecordingOptions);
+  const set = (change: Partial<RecordingOptions>) => setOptions({ ...options, ...change });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const name = options.name.trim() || plainName(files);
+    onMake({ files, times, fps: Number(fps) || 15, options: { ...options, name } });
+  };
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  return (
+    <form onSubmit={submit} hidden={hidden}>
+      <p>{say.lead}</p>
+      <Picker onChosen={setFiles} />
+      <p>{files.length > 0 ? say.chosen(files.length, bytes) : say.nothingChosen}</p>
+      <TextField
+        label={say.name}
+        value={options.name}
+        placeholder={plainName(files)}
+        onValue={(name) => set({ name })}
+      />
+      <ChoiceField
+        label={words.options.quality}
+        value={options.quality}
+        choices={(['auto', 'fast', 'small'] as const satisfies readonly Quality[]).map((key) => [
+          key,
+          words.options.qualities[key],
+        ])}
+        onValue={(quality: Quality) => set({ quality })}
+      />
+      <ChoiceField
+        label={say.times}
+        value={times}
+        choices={(['auto', 'names', 'dates', 'rate'] as const).map((key) => [key, say.timesChoices[key]])}
+        onValue={setTimes}
+      />
+      <TextField
+        label={say.rate}
+        about={say.rateAbout}
+        type="number"
+        min={0.01}
+        step="any"
+        value={fps}
+        onValue={setFps}
+      />
+      <ChoiceField
+        label={words.options.rotate}
+        value={options.look.rotateDegrees}
+        choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, words.options.degrees(degrees)])}
+        onValue={(rotateDegrees) => set({ look: { ...options.look, rotateDegrees } })}
+      />
+      <SwitchField
+        label={words.options.clock}
+        on={options.look.clock}
+        onChange={(clock) => set({ look: { ...options.look, clock } })}
+      />
+      <footer>
+        <button type="submit" class="main" disabled={files.length === 0}>
+          {say.make}
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+/** What the pictures lie in, without its ending. */
+function plainName(files: Chosen): string {
+  const [first] = files;
+  if (!first) return '';
+  const folder = first.path.includes('/') ? first.path.split('/')[0]! : '';
+  return folder || first.path.replace(/\.[^.]*$/, '');
+}
+
+function Picker({ onChosen }: { readonly onChosen: (files: Chosen) => void }) {
+  const [over, setOver] = useState(false);
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (event.dataTransfer) onChosen(await droppedFiles(event.dataTransfer));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the inputs are the first
+    <div
+      class={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div class="field">
+        <label for="import-files">{say.files}</label>
+        <input
+          id="import-files"
+          type="file"
+          multiple
+          onChange={(event) => onChosen(filesOf(event.currentTarget.files))}
+        />
+      </div>
+      <div class="field">
+        <label for="import-folder">{say.folder}</label>
+        <input
+          id="import-folder"
+          type="file"
+          ref={(input) => {
+            // Preact's types do not know the attribute.
+            if (input) input.webkitdirectory = true;
+          }}
+          onChange={(event) => onChosen(filesOf(event.currentTarget.files))}
+        />
+      </div>
+      <small>{say.drop}</small>
+    </div>
+  );
+}
+
+function Making({ progress, onCancel }: { readonly progress: ImportProgress; readonly onCancel: () => void }) {
+  const { done, all, leftMs } = progress;
+  return (
+    <div class="making">
+      <progress max={Math.max(1, all)} value={all > 0 ? done : undefined} aria-label={say.progress(done, all)} />
+      <p>{[say.progress(done, all), say.left(leftMs)].filter(Boolean).join(', ')}</p>
+      <button type="button" onClick={onCancel}>
+        {words.cancel}
+      </button>
+    </div>
+  );
+}

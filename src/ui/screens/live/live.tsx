@@ -1,0 +1,135 @@
+/** The live screen: the picture fills it, the Record button lies at the thumb. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Camera } from '../../../base/camera';
+import { familyOf } from '../../model/families';
+import { useModel } from '../../model/model';
+import { hashOf } from '../../model/routes';
+import { useThumbnail } from '../../parts/blobs';
+import { Fold } from '../../parts/fold';
+import { Icon } from '../../parts/icons';
+import { late } from '../../parts/late';
+import { clockText } from '../../words/format';
+import { words } from '../../words/words';
+
+const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
+const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
+const View = late(() => import('./view').then((part) => part.View));
+const Mover = late(() => import('./move').then((part) => part.Mover));
+
+export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readonly hidden: boolean }) {
+  const model = useModel();
+  const moves = familyOf(model.families.value, camera.family)?.moves ?? false;
+  return (
+    <section class="live" hidden={hidden}>
+      <h1 class="unseen">{words.live.picture(camera.name)}</h1>
+      <Picture key={model.session.value} session={model.session.value} name={camera.name} />
+      {model.live.value?.trouble?.code === 'capture/no-cors' && <View key={model.session.value} camera={camera} />}
+      <Pill />
+      <div class="panels">
+        <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
+        {moves && <Fold title={words.cameras.move.title} look="panel" group="panel" draw={() => <Mover />} />}
+      </div>
+      <Controls />
+    </section>
+  );
+}
+
+function Picture({ session, name }: { readonly session: number; readonly name: string }) {
+  const model = useModel();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current) model.act.live.attach(session, canvas.current);
+  }, []);
+  const seen = model.live.value?.connection;
+  return <canvas ref={canvas} class="picture" data-seen={seen} role="img" aria-label={words.live.picture(name)} />;
+}
+
+/** The film is always a few pictures behind; more than this shows that the device is slow. */
+const worthSayingSeconds = 5;
+
+/** What the recording has so far. A timer is not a live region: it is read when someone asks. */
+function Pill() {
+  const live = useModel().live.value;
+  if (!live || live.phase === 'idle') return null;
+  if (live.phase === 'finishing') {
+    return (
+      <div class="pill">
+        <span>
+          {live.coreLoad
+            ? words.live.coreLoad(live.coreLoad)
+            : words.live.finishingProgress(live.renderedFrames, live.frames)}
+        </span>
+        <progress value={live.renderedFrames} max={Math.max(1, live.frames)} aria-label={words.live.finishing} />
+      </div>
+    );
+  }
+  const { tally } = live;
+  const behind = live.frames - live.renderedFrames;
+  const facts = [
+    words.live.pictures(live.frames),
+    live.coreLoad ? words.live.coreLoad(live.coreLoad) : '',
+    words.live.fps(live.uniqueFps || live.answeredFps),
+    words.live.size(live.sizeBytes),
+    tally.damaged > 0 ? words.live.damaged(tally.damaged) : '',
+    tally.mended > 0 ? words.live.mended(tally.mended) : '',
+    behind > live.answeredFps * worthSayingSeconds ? words.live.behind(behind) : '',
+    words.live.room(live.roomMs),
+  ];
+  return (
+    <div class="pill" role="timer">
+      <span class="lamp" aria-hidden="true" />
+      <b>{words.live.recording}</b>
+      <time>{clockText(live.elapsedMs)}</time>
+      {facts.filter(Boolean).map((fact) => (
+        <span key={fact} class="fact">
+          {fact}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Controls() {
+  const { act, phase, live } = useModel();
+  const [asking, setAsking] = useState(false);
+  const now = phase.value;
+  const ready = now !== 'idle' || live.value?.connection === 'live';
+  return (
+    <div class="controls">
+      {now === 'idle' ? <LastFilm /> : <span class="thumb" />}
+      <button
+        type="button"
+        class="record"
+        data-phase={now}
+        data-ready={ready}
+        aria-label={now === 'idle' ? words.live.record : words.live.stop}
+        disabled={now === 'finishing'}
+        onClick={act.live.toggle}
+      >
+        <span aria-hidden="true" />
+      </button>
+      <button type="button" class="round" disabled={now !== 'idle'} onClick={() => setAsking(true)}>
+        <Icon name="options" />
+        <span class="unseen">{words.live.options}</span>
+      </button>
+      {asking && <OptionsSheet onClose={() => setAsking(false)} />}
+    </div>
+  );
+}
+
+/** The newest film in the corner, as camera apps have it. */
+function LastFilm() {
+  const films = useModel().films.value;
+  const newest = films.reduce<(typeof films)[number] | undefined>(
+    (best, film) => (film.state === 'finished' && film.startedAt > (best?.startedAt ?? 0) ? film : best),
+    undefined,
+  );
+  const picture = useThumbnail(newest?.id ?? '');
+  if (!newest) return <span class="thumb" />;
+  return (
+    <a class="thumb" href={hashOf({ kind: 'film', filmId: newest.id })} aria-label={words.live.lastFilm}>
+      {picture && <img src={picture} alt="" />}
+    </a>
+  );
+}

@@ -1,0 +1,48 @@
+/** A trouble's code in; the one button that helps most out. */
+
+import type { Code } from '../../base/trouble';
+
+export type Remedy = 'retry' | 'proxy' | 'allow' | 'login' | 'page' | 'edit' | 'films' | 'none';
+
+export const remedies: Readonly<Record<Code, Remedy>> = {
+  'capture/unreachable': 'edit',
+  'capture/offline': 'none',
+  'capture/mixed-content': 'proxy',
+  'capture/local-network-denied': 'retry',
+  'capture/local-network-prompt': 'allow',
+  'capture/no-cors': 'proxy',
+  'capture/login': 'login',
+  'capture/forbidden': 'login',
+  'capture/not-found': 'edit',
+  'capture/busy': 'retry',
+  'capture/status': 'page',
+  'capture/html': 'page',
+  'capture/not-mjpeg': 'edit',
+  'capture/not-a-picture': 'edit',
+  'capture/timeout': 'retry',
+  'capture/interrupted': 'none',
+  'capture/too-large': 'page',
+  'capture/bad-address': 'edit',
+  'capture/redirect': 'page',
+  'capture/proxy': 'retry',
+  'capture/proxy-refused': 'edit',
+  'check/not-a-jpeg': 'none',
+  'check/cut-short': 'none',
+  'check/unsupported': 'page',
+  'check/bad-size': 'page',
+  'deck/full': 'films',
+  'deck/failed': 'films',
+  'deck/unavailable': 'none',
+  'deck/locked': 'films',
+  'deck/newer': 'none',
+  'deck/missing': 'films',
+  'draw/undecodable': 'none',
+  'draw/format': 'page',
+  'encode/unavailable': 'none',
+  'encode/failed': 'none',
+  'encode/core-missing': 'none',
+  'film/failed': 'films',
+  'record/empty': 'none',
+  'record/silent': 'retry',
+  'record/bug': 'none',
+};

@@ -1,0 +1,171 @@
+/** A trouble's code in; one sentence saying what happened and one saying what to do out. */
+
+import type { Code } from '../../base/trouble';
+
+export interface TroubleWords {
+  readonly what: string;
+  readonly todo: string;
+}
+
+export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
+  'capture/unreachable': {
+    what: 'The camera does not answer.',
+    todo: 'Check that it is switched on, that the address is right and that this device is on the same network.',
+  },
+  'capture/offline': {
+    what: 'This device is not connected to a network.',
+    todo: 'Turn on Wi-Fi; Snapreel goes on by itself.',
+  },
+  'capture/mixed-content': {
+    what: 'This browser does not let a secure page (https) talk to a camera that only speaks http.',
+    todo: 'Go through the proxy, or open Snapreel from the proxy on your own network.',
+  },
+  'capture/local-network-denied': {
+    what: 'This browser was told not to let Snapreel reach devices on your network.',
+    todo: 'Allow “Local network” for this page in the browser’s site settings, then try again.',
+  },
+  'capture/local-network-prompt': {
+    what: 'The camera is on your own network, and the browser asks you before a page may reach it.',
+    todo: 'Press “Allow” here, and “Allow” again in the browser’s question.',
+  },
+  'capture/no-cors': {
+    what: 'The camera answers, but does not allow web pages to read its pictures.',
+    todo: 'Go through the proxy: it fetches the pictures for this page.',
+  },
+  'capture/login': {
+    what: 'The camera refuses the user name or the password.',
+    todo: 'Enter them again; they are the ones of the camera, not of your Wi-Fi.',
+  },
+  'capture/forbidden': {
+    what: 'The camera does not let this user see pictures.',
+    todo: 'Use another user name, or give this one the right to view in the camera’s settings.',
+  },
+  'capture/not-found': {
+    what: 'The camera answers, but has no picture at this address.',
+    todo: 'Choose another family, or press “Find it for me”.',
+  },
+  'capture/busy': {
+    what: 'The camera is busy: too many viewers, or asked too often.',
+    todo: 'Close other viewers or ask for fewer pictures a second; Snapreel keeps trying.',
+  },
+  'capture/status': {
+    what: 'The camera answers with an error of its own.',
+    todo: 'Switch the camera off and on again; if that does not help, check the address.',
+  },
+  'capture/html': {
+    what: 'This address shows a web page, not a picture.',
+    todo: 'Use the address of the picture itself, choose the camera’s family, or press “Find it for me”.',
+  },
+  'capture/not-mjpeg': {
+    what: 'The camera sends a kind of video that is not made of JPEG pictures.',
+    todo: 'Choose “Picture by picture”, or set the camera’s stream to MJPEG.',
+  },
+  'capture/not-a-picture': {
+    what: 'What comes from this address is not a picture.',
+    todo: 'Check the address, choose the camera’s family, or press “Find it for me”.',
+  },
+  'capture/timeout': {
+    what: 'The camera took too long to answer.',
+    todo: 'Move it closer to the Wi-Fi or ask for smaller or fewer pictures; Snapreel keeps trying.',
+  },
+  'capture/interrupted': {
+    what: 'The camera stopped in the middle of a picture.',
+    todo: 'Nothing to do: Snapreel connects again by itself.',
+  },
+  'capture/too-large': {
+    what: 'The camera sent a picture that is too large to be one.',
+    todo: 'Choose a smaller picture size in the camera’s settings.',
+  },
+  'capture/bad-address': {
+    what: 'This is not an address of a camera.',
+    todo: 'Type something like 192.168.1.20 or http://192.168.1.20:81.',
+  },
+  'capture/redirect': {
+    what: 'The camera sends Snapreel to another address.',
+    todo: 'Enter that other address instead: open the camera’s page to see it.',
+  },
+  'capture/proxy': {
+    what: 'The proxy does not answer.',
+    todo: 'Start it again (“npm start”), then reload this page.',
+  },
+  'capture/proxy-refused': {
+    what: 'The proxy does not fetch from this address.',
+    todo: 'Use the camera’s address on your own network, or allow it where the proxy was started.',
+  },
+  'check/not-a-jpeg': {
+    what: 'A picture was no picture at all and was left out.',
+    todo: 'Nothing to do; if it happens often, restart the camera.',
+  },
+  'check/cut-short': {
+    what: 'A picture came only in part.',
+    todo: 'Nothing to do; if it happens often, improve the camera’s Wi-Fi.',
+  },
+  'check/unsupported': {
+    what: 'The camera sends a rare kind of JPEG that browsers cannot show.',
+    todo: 'Choose another picture format or quality in the camera’s settings.',
+  },
+  'check/bad-size': {
+    what: 'The camera sends pictures of an impossible size.',
+    todo: 'Choose another picture size in the camera’s settings.',
+  },
+  'deck/full': {
+    what: 'The storage of this device is full; the recording so far is kept.',
+    todo: 'Save films elsewhere and delete them here, then record again.',
+  },
+  'deck/failed': {
+    what: 'The storage of this device failed; what was written before is kept.',
+    todo: 'Reload the page; unfinished recordings are offered again in Films.',
+  },
+  'deck/unavailable': {
+    what: 'This browser does not let the page store films.',
+    todo: 'Leave the private window, or open Snapreel in another browser.',
+  },
+  'deck/locked': {
+    what: 'Another tab or window is recording this.',
+    todo: 'Go on there, or close it and try again.',
+  },
+  'deck/newer': {
+    what: 'This film was made by a newer version of Snapreel.',
+    todo: 'Reload the page to get the newer version; the film stays as it is.',
+  },
+  'deck/missing': {
+    what: 'The film’s file is gone from this device.',
+    todo: 'Delete it from the list; nothing else can be done.',
+  },
+  'draw/undecodable': {
+    what: 'The browser could not read a picture, and it was left out.',
+    todo: 'Nothing to do; if it happens often, restart the camera.',
+  },
+  'draw/format': {
+    what: 'These pictures are in a format that this browser cannot open, such as HEIC, JPEG XL or TIFF.',
+    todo: 'Set the camera to JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or open Snapreel in Safari.',
+  },
+  'encode/unavailable': {
+    what: 'This browser cannot make films of this picture size.',
+    todo: 'Choose the engine “ffmpeg” or a smaller picture; the pictures taken so far are kept.',
+  },
+  'encode/failed': {
+    what: 'The film engine stopped and is started again.',
+    todo: 'Nothing to do; if it comes back, choose the other engine in Options.',
+  },
+  'encode/core-missing': {
+    what: 'The ffmpeg engine could not be loaded.',
+    todo: 'Connect to the network once, or choose the engine “WebCodecs”.',
+  },
+  'film/failed': {
+    what: 'The film could not be put together; its pictures are kept.',
+    todo: 'Open Films and press “Finish” to try again.',
+  },
+  'record/empty': {
+    what: 'There was no picture to record.',
+    todo: 'Wait until the picture is there, then record again.',
+  },
+  'record/silent': {
+    what: 'The browser stopped this camera’s recorder, perhaps for want of memory.',
+    todo: 'Try again; what was recorded until then is offered in Films.',
+  },
+  'record/bug': {
+    what: 'Something in Snapreel itself went wrong; what was recorded is kept.',
+    todo: 'Reload the page; unfinished recordings are offered again in Films.',
+  },
+};
