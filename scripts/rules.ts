@@ -1,4 +1,4 @@
-/** Source files in, breaches of the house rules out (docs/architecture.md); scripts/check.ts runs them. */
+/** The house rules of docs/architecture.md; scripts/check.ts runs them. */
 import { posix } from 'node:path';
 import { importsOf, lineAt, type SourceFile, withoutComments } from './source';
 
@@ -11,18 +11,23 @@ export interface Breach {
 type Rule = (file: SourceFile) => readonly Breach[];
 
 /** In the order of the flow, which is the order of imports: each room may import from those before it. */
-const rooms = ['base', 'capture', 'check', 'deck', 'draw', 'encode', 'film', 'record', 'ui'] as const;
+const rooms = ['base', 'capture', 'check', 'deck', 'draw', 'encode', 'film', 'record', 'remote', 'ui'] as const;
 /** They meet in base and record, never each other. */
 const stages: readonly string[] = ['capture', 'check', 'deck', 'draw', 'encode', 'film'];
-/** What ui may see. */
-const shownToUi: readonly string[] = ['base', 'record', 'ui'];
+/** The page's side of the wall: what runs in the window. All other rooms run in workers (tsconfig.worker.json). */
+const page: readonly string[] = ['remote', 'ui'];
+/** What a room of the page may see, itself apart. */
+const shownToPage: Readonly<Record<string, readonly string[]>> = { remote: ['base', 'record'], ui: ['base', 'remote'] };
+/** Sub-rooms that later ones of the same room may look into; all others have one door. */
+const layers: Readonly<Record<string, readonly string[]>> = { ui: ['look', 'words', 'model', 'parts', 'screens'] };
+const mostFiles = 12;
 
 /** A library has one owner; a name that ends with a slash stands for all packages of that scope. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   mediabunny: ['encode', 'film'],
   '@ffmpeg/': ['encode'],
-  comlink: ['record'],
-  'client-zip': ['record'],
+  comlink: ['record', 'remote'],
+  'client-zip': ['remote'],
   preact: ['ui', 'main'],
   '@preact/': ['ui'],
   uqr: ['ui'],
@@ -34,7 +39,15 @@ const owners: Readonly<Record<string, readonly string[]>> = {
 const storageWords = /\b(?:navigator\s*\.\s*storage|indexedDB|localStorage|sessionStorage)\b/g;
 const fetching = /(?<![.\w])(?:(?:globalThis|self|window)\s*\.\s*)?fetch\s*\(/g;
 /** Those that fetch something else than a camera, and the page's own fetch that ferries for capture. */
-const mayFetch: readonly string[] = ['src/encode/ffmpeg/core.ts', 'src/record/ferry.ts', 'src/remote/greeting.ts'];
+const mayFetch: readonly string[] = [
+  'src/encode/ffmpeg/core.ts',
+  'src/record/ferry.ts',
+  'src/record/token.ts',
+  'src/remote/greeting.ts',
+  'src/remote/live/reach.ts',
+];
+/** Asks for what only a window may ask for. */
+const mayAskStorage: readonly string[] = ['src/remote/live/storage.ts'];
 const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model/model.ts'];
 const mutable =
   /^(?:export\s+)?(?:(?:let|var)\s+\w+|const\s+\w+\s*(?::(?!\s*Readonly|\s*readonly)[^=]*)?=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b|\[\s*\]|\{\s*\}))/gm;
@@ -60,7 +73,7 @@ function imports(file: SourceFile, judge: (from: string, to: string | undefined)
   });
 }
 
-/** Rule 1: a room imports from itself and from rooms before it; stages never from one another; ui sees record and base. */
+/** Rule 1: a room imports from itself and from rooms before it; stages never from one another; ui sees remote and base. */
 const order: Rule = (file) => {
   const room = roomOf(file.path);
   if (room === undefined) return [];
@@ -68,27 +81,54 @@ const order: Rule = (file) => {
     const other = to && roomOf(to);
     if (!other || other === room) return undefined;
     if (room === 'sw') return 'the service worker imports from no room';
-    if (room === 'main') return shownToUi.includes(other) ? undefined : 'main hands record to ui';
+    if (room === 'main') return page.includes(other) ? undefined : 'main hands remote to ui';
     const [here, there] = [rooms.indexOf(room as never), rooms.indexOf(other as never)];
     if (here < 0) return `src/${room} is no room`;
     if (there < 0 || there > here) return `${room} may not import from ${other}: it comes later in the flow`;
     if (stages.includes(room) && stages.includes(other))
       return `the stages ${room} and ${other} meet in base and record only`;
-    if (room === 'ui' && !shownToUi.includes(other)) return `ui sees base and record only, not ${other}`;
+    const shown = shownToPage[room];
+    if (shown && !shown.includes(other)) return `${room} sees ${shown.join(' and ')} only, not ${other}`;
     return undefined;
   });
 };
 
-/** Rule 2: one door a room, the file named like the folder; base is open. Tests may look behind doors. */
+/** ['ui', 'screens', 'live'] for src/ui/screens/live/view.tsx. */
+function foldersOf(path: string): readonly string[] {
+  return posix.dirname(path).split('/').slice(1);
+}
+
+/**
+ * Rule 2: one door a room and a sub-room, the file named like the folder; base is open. A file may look into every folder it
+ * stands in, and from the root of a room into its sub-rooms. Tests may look behind doors.
+ */
 const door: Rule = (file) => {
   const room = roomOf(file.path);
-  if (room === undefined) return [];
+  if (room === undefined || room === 'main' || room === 'sw') return [];
+  const here = foldersOf(file.path);
   return imports(file, (_, to) => {
-    const other = to && roomOf(to);
-    if (!other || other === room || other === 'base') return undefined;
-    return to === `src/${other}/${other}` ? undefined : `${other} has one door: ../${other}/${other}`;
+    if (!to?.startsWith('src/')) return undefined;
+    const there = foldersOf(to);
+    const other = there[0]!;
+    if (other === 'base') return undefined;
+    if (other !== room)
+      return to === `src/${other}/${other}` ? undefined : `${other} has one door: ../${other}/${other}`;
+    return sideDoor(to, here, there);
   });
 };
+
+function sideDoor(to: string, here: readonly string[], there: readonly string[]): string | undefined {
+  const shared = there.findIndex((folder, depth) => folder !== here[depth]);
+  // The same folder, or one that this file stands in; and a room's root looks into all of the room.
+  if (shared < 0 || here.length <= shared) return undefined;
+  const layer = layers[there[0]!];
+  if (shared === 1 && layer) {
+    const [from, into] = [layer.indexOf(here[1]!), layer.indexOf(there[1]!)];
+    return into < from ? undefined : `${there[1]} comes after ${here[1]} in ${there[0]}`;
+  }
+  const doorOf = `src/${there.join('/')}/${there.at(-1)}`;
+  return to === doorOf ? undefined : `${there.join('/')} has one door for its neighbours: ${there.at(-1)}`;
+}
 
 /** Rule 3: a library has one owner room. */
 const owner: Rule = (file) => {
@@ -121,7 +161,10 @@ const platform: Rule = (file) => {
   const room = roomOf(file.path);
   if (room === undefined) return [];
   const code = withoutComments(file.text);
-  const storage = room === 'deck' ? [] : found(file, code, storageWords, 'only deck touches storage');
+  const storage =
+    room === 'deck' || mayAskStorage.includes(file.path)
+      ? []
+      : found(file, code, storageWords, 'only deck touches storage');
   const free = room === 'capture' || mayFetch.includes(file.path);
   return [...storage, ...(free ? [] : found(file, code, fetching, 'only capture fetches'))];
 };
@@ -132,7 +175,7 @@ const state: Rule = (file) => {
   return found(file, withoutComments(file.text), mutable, 'no state at module level; Readonly for what never changes');
 };
 
-/** A file says in its first line what goes in and what comes out, has a name that means something, and fits a mind. */
+/** A file says in its first line what it is for, has a name that means something, and fits a mind. */
 const shape: Rule = ({ path, text }) => {
   const lines = text.trimEnd().split('\n').length;
   return [
@@ -146,6 +189,39 @@ const loose: Rule = (file) => found(file, file.text, looseEnds, 'a loose end');
 
 const rules: readonly Rule[] = [order, door, owner, spelling, platform, state, shape, loose];
 
+/** Rule 5: no folder of src/ is a drawer. */
+function drawers(files: readonly SourceFile[]): readonly Breach[] {
+  const sizes = new Map<string, number>();
+  for (const { path } of files) {
+    if (path.startsWith('src/')) sizes.set(posix.dirname(path), (sizes.get(posix.dirname(path)) ?? 0) + 1);
+  }
+  return [...sizes]
+    .filter(([, size]) => size > mostFiles)
+    .map(([path, size]) => ({ path, line: 1, what: `${size} files: a sub-room is missing` }));
+}
+
+/** Rule 6: no circle of files, so that each can be read after those it is made from. Types count: they are read as well. */
+function circles(files: readonly SourceFile[]): readonly Breach[] {
+  const known = new Map(files.map((file) => [file.path.replace(/\.tsx?$/, ''), file]));
+  const done = new Set<string>();
+  const breaches: Breach[] = [];
+  const visit = (name: string, way: readonly string[]): void => {
+    const file = known.get(name);
+    if (!file || done.has(name)) return;
+    for (const { from, line } of importsOf(file)) {
+      const to = target(file, from)?.replace(/\.tsx?$/, '');
+      if (!to) continue;
+      const start = [...way, name].indexOf(to);
+      if (start < 0) visit(to, [...way, name]);
+      else
+        breaches.push({ path: file.path, line, what: `a circle: ${[...way, name].slice(start).join(' > ')} > ${to}` });
+    }
+    done.add(name);
+  };
+  for (const name of known.keys()) if (name.startsWith('src/')) visit(name, []);
+  return breaches;
+}
+
 export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
-  return files.flatMap((file) => rules.flatMap((rule) => rule(file)));
+  return [...files.flatMap((file) => rules.flatMap((rule) => rule(file))), ...drawers(files), ...circles(files)];
 }

@@ -1,12 +1,12 @@
-/** Requests of the app in, answers from this device out: opens the app offline, and stays out of every camera's way. */
+/** The service worker: opens the app offline, and stays out of every camera's way. */
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Router } from 'workbox-routing';
 
-/** What of ServiceWorkerGlobalScope is used here; the DOM's types have no service worker. */
+/** What of ServiceWorkerGlobalScope is used here. */
 interface Scope {
   /** Filled in by scripts/build-sw.ts. */
   readonly __WB_MANIFEST: (PrecacheEntry | string)[];
-  readonly location: Location;
+  readonly location: WorkerLocation;
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: Event) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;

@@ -1,6 +1,7 @@
 /** An address and a route in, a reply that may hold pictures out; everything else becomes a Trouble. */
 import type { Camera } from '../base/camera';
 import { type Code, codeOf, Trouble } from '../base/trouble';
+import { codeOfStatus } from '../base/web/status';
 import type { OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/web/url';
 import { addressOf, type CameraAddress } from './address';
 import type { TakenRoute } from './contract';
@@ -82,17 +83,6 @@ function troubleOf(reply: UrlReply): Trouble | undefined {
   if (said !== undefined) return new Trouble(codeOf({ name: said }) === said ? (said as Code) : 'capture/proxy');
   const code = codeOfStatus(reply.status);
   return code === undefined ? undefined : new Trouble(code, `HTTP ${reply.status}`);
-}
-
-/** Undefined for a reply that may hold a picture. */
-export function codeOfStatus(status: number): Code | undefined {
-  if (status >= 200 && status < 300) return undefined;
-  if (status === 401) return 'capture/login';
-  if (status === 403) return 'capture/forbidden';
-  if (status === 404 || status === 410) return 'capture/not-found';
-  if (status === 503 || status === 429) return 'capture/busy';
-  // 0 is what fetch shows of a redirect it was told not to follow.
-  return status === 0 || (status >= 300 && status < 400) ? 'capture/redirect' : 'capture/status';
 }
 
 /** What the camera called it; the proxy relabels multipart because WebKit gives no body for it. */

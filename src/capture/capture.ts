@@ -1,9 +1,8 @@
+/** Camera in, shots out: asks a camera for pictures until told to stop, and says how the connection is. */
 import type { Camera } from '../base/camera';
 import type { CaptureEvent, CaptureTools } from './contract';
 import { showDemo } from './demo/camera';
 import { listen } from './listen';
-
-export { diagnoseReach, type ReachEnvironment, reachEnvironment, wouldAsk } from '../remote/reach';
 
 export { addressOf, type CameraAddress } from './address';
 export { viewAddress } from './ask';

@@ -1,10 +1,9 @@
+/** What crosses the door of capture: the connection, what it tells, and what it needs from outside. */
 import type { Clock } from '../base/clock';
 import type { Shot } from '../base/flow';
 import type { Trouble } from '../base/trouble';
 import type { OpenUrl, ProxyLink } from '../base/web/url';
 import type { PatienceLimits } from './pace';
-
-/** What crosses the door of capture: the connection, what it tells, and what it needs from outside. */
 
 /** How a request really travelled. */
 export type TakenRoute = 'direct' | 'proxy';

@@ -115,7 +115,7 @@ export interface Deck {
   makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
   room(): Promise<Room>;
   /** Asks the browser never to clear this storage by itself; some grant it only from a window. */
-  persist(): Promise<boolean>;
+  isPersistent(): Promise<boolean>;
   /** At the app's start: removes orphans, what is half deleted, and recordings without a picture. */
   tidy(): Promise<void>;
   /** A document of settings, for instance 'cameras'. */

@@ -1,3 +1,4 @@
+/** Tapes, films and settings on this device: the only room that touches storage. */
 import type { Deck, Sizes } from './contract';
 import { openBrowserDisk } from './disk/browser-disk';
 import type { Disk } from './disk/disk';
@@ -15,7 +16,6 @@ export type {
 } from './contract';
 
 /** For the page: only a window may ask for it, and from a tap at best. */
-export { persist as persistStorage } from './disk/quota';
 
 const usualSizes: Sizes = { chunkBytes: 8 * 1024 * 1024, reserveBytes: 8 * 1024 * 1024 };
 

@@ -59,6 +59,6 @@ export function reservedDisk(disk: Disk): Disk {
     remove: (path) => disk.remove(path),
     blob: (path) => disk.blob(path),
     freeBytes: () => disk.freeBytes(),
-    persist: () => disk.persist(),
+    isPersistent: () => disk.isPersistent(),
   };
 }

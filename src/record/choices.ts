@@ -1,3 +1,4 @@
+/** The table of camera families as the forms of the page need it. */
 import { families, rateCodes } from '../capture/capture';
 import type { FamilyChoice } from './contract';
 

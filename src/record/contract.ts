@@ -1,3 +1,5 @@
+/** What crosses between the page and its workers. Types only: neither side runs a line of the other. */
+import type { ProxyMarked } from 'comlink';
 import type { Camera, CameraKind, Control } from '../base/camera';
 import type { FilmSummary, Tally } from '../base/library';
 import type { Engine, RecordingOptions } from '../base/options';
@@ -5,8 +7,7 @@ import type { StillKind } from '../base/still';
 import type { Cause, Code } from '../base/trouble';
 import type { ProxyLink } from '../base/web/url';
 import type { ChosenFile, Connection, FileTimes, NetwaveSettings, PictureFiles, RateAdvice } from '../capture/capture';
-
-/** What crosses between the page and its workers. Types only: neither side runs a line of the other. */
+import type { Deck } from '../deck/deck';
 
 export type Phase = 'idle' | 'recording' | 'finishing';
 
@@ -131,6 +132,7 @@ export interface FamilyChoice {
   readonly moves: boolean;
 }
 
+/** A camera that is open in its worker, as the page tells it what to do. */
 export interface LiveRoom {
   /** `continueId`: go on with this unfinished recording. */
   record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
@@ -143,10 +145,35 @@ export interface LiveRoom {
   close(): Promise<void>;
 }
 
-/** What the page tells a worker about the place it runs in. */
-export interface Place {
+/** What the page tells a worker about the page it serves. */
+export interface Environment {
   readonly proxy: ProxyLink | undefined;
   readonly pageProtocol: string;
   /** The page's fetch, for http cameras on an https page. */
   readonly ferry: MessagePort;
+}
+
+/** What a worker can be asked for. The page starts one worker for each camera and each long job, and one for the library. */
+export interface WorkerDoor {
+  openLive(
+    camera: Camera,
+    canvas: OffscreenCanvas,
+    environment: Environment,
+    publish: (state: LiveState) => void,
+  ): LiveRoom & ProxyMarked;
+  /** Rejects with the Trouble that says best why there is no camera at this address. */
+  find(draft: Camera, environment: Environment): Promise<Found>;
+  families(): readonly FamilyChoice[];
+  /** For an `<img>`; undefined where the login needs a header. May hold the password. */
+  viewAddress(camera: Camera): string | undefined;
+  /** Leftovers of earlier visits go. */
+  tidy(): Promise<void>;
+  deck(): Promise<Deck & ProxyMarked>;
+  finishFilm(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
+  /** Loads what an import needs while the person still chooses. */
+  prepareImport(): Promise<void>;
+  importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
+  shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void): Promise<Shrunk>;
+  /** Of a worker that was ended: its lock and its files come free a moment later. */
+  forgetFilm(id: string): Promise<void>;
 }

@@ -1,21 +1,14 @@
 /** The person's cameras: kept by the deck, passwords only when the person says so. */
-import type { Remote } from 'comlink';
 import type { Camera } from '../base/camera';
-import type { WorkerDoor } from '../record/worker';
-import type { RemoteDeck } from './films';
 import { plainCamera, type Surroundings } from './greeting';
+import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import type { Cameras } from './snapreel';
 
 const document = 'cameras';
 
 const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
 
-export function openCameras(
-  door: Remote<WorkerDoor>,
-  deck: RemoteDeck,
-  place: Surroundings,
-  find: Cameras['find'],
-): Cameras {
+export function openCameras(door: RemoteDoor, deck: RemoteDeck, place: Surroundings, find: Cameras['find']): Cameras {
   /** Passwords that are not kept live as long as the page. */
   const passwords = new Map<string, string>();
 

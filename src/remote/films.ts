@@ -1,17 +1,12 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
-import { proxy as callback, type Remote } from 'comlink';
-import { askToStop, listen, tellChange } from '../record/broadcast';
-import { healthOf, readJournal, sideCarCsv, sideCarJson } from '../record/journal';
-import type { WorkerDoor } from '../record/worker';
-import type { StartedWorker } from './jobs/importer';
+import { proxy as callback } from 'comlink';
+import { askToStop, healthOf, listen, readJournal, sideCarCsv, sideCarJson, tellChange } from '../record/record';
 import { shrinkInWorker } from './jobs/shrinker';
+import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import { saveFilms } from './save';
 import type { Films } from './snapreel';
 
-/** The deck of the library's worker, as the page calls it. */
-export type RemoteDeck = ReturnType<Remote<WorkerDoor>['deck']>;
-
-export function openFilms(door: Remote<WorkerDoor>, deck: RemoteDeck, startWorker: () => StartedWorker): Films {
+export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
   /** Does the work and then tells every tab. */
   async function change(work: Promise<unknown>): Promise<void> {
     await work;
@@ -21,7 +16,7 @@ export function openFilms(door: Remote<WorkerDoor>, deck: RemoteDeck, startWorke
   const films: Films = {
     async storage() {
       const opened = await deck;
-      const [kind, persistent, { freeBytes }] = await Promise.all([opened.kind, opened.persist(), opened.room()]);
+      const [kind, persistent, { freeBytes }] = await Promise.all([opened.kind, opened.isPersistent(), opened.room()]);
       return { kind, persistent, freeBytes };
     },
     list: async () => (await deck).list(),
@@ -37,7 +32,7 @@ export function openFilms(door: Remote<WorkerDoor>, deck: RemoteDeck, startWorke
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
-    shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, startWorker, { id, onProgress, signal }),
+    shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && healthOf(readJournal(await journal.text()));

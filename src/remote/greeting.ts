@@ -1,6 +1,6 @@
-/** Nothing in, the surroundings of this page out: whether our proxy serves it, its token, and the cameras it offers. */
+/** Finds out where this page runs: whether our proxy serves it, the token that opens the proxy, and the cameras it offers. */
 import type { Camera } from '../base/camera';
-import type { ProxyLink, UrlReply } from '../base/web/url';
+import type { ProxyLink } from '../base/web/url';
 
 export interface Surroundings {
   /** Undefined where the app is hosted without our proxy. */
@@ -43,21 +43,6 @@ export async function findPlace(): Promise<Surroundings> {
     };
   } catch {
     return { proxy: undefined, offered: [] };
-  }
-}
-
-/** Our proxy does not know the token: it was started again since the page was opened. */
-export function isStranger({ status, headers }: UrlReply): boolean {
-  return status === 403 && headers.get('x-snapreel-error') === 'capture/proxy';
-}
-
-/** The proxy's new token; on a LAN, where only its console tells that, the old one. */
-export async function tokenAgain(origin: string, token: string): Promise<string> {
-  try {
-    const greeting: Greeting = await (await fetch(`${origin}/snapreel.json`, { cache: 'no-store' })).json();
-    return greeting.token || token;
-  } catch {
-    return token;
   }
 }
 

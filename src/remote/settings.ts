@@ -1,5 +1,5 @@
-/** What this device remembers of the page: one document of the deck. */
-import type { RemoteDeck } from './films';
+/** Reads and writes the page's settings. */
+import type { RemoteDeck } from './run-in-worker';
 import type { Remembered, Settings } from './snapreel';
 
 const document = 'preferences';

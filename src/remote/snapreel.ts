@@ -2,10 +2,17 @@
 import type { Camera, Control } from '../base/camera';
 import type { FilmSummary } from '../base/library';
 import type { RecordingOptions } from '../base/options';
-import type { NetwaveSettings } from '../capture/capture';
-import type { Running } from '../record/broadcast';
-import type { FamilyChoice, FinishProgress, Found, LiveState, ShrinkProgress, Shrunk } from '../record/contract';
-import type { HealthReport } from '../record/journal';
+import type {
+  FamilyChoice,
+  FinishProgress,
+  Found,
+  HealthReport,
+  LiveState,
+  NetwaveSettings,
+  Running,
+  ShrinkProgress,
+  Shrunk,
+} from '../record/record';
 import type { Importer } from './jobs/importer';
 
 /** A camera the place where the app is served from offers (the simulated camera of `npm start`), or the demo camera. */

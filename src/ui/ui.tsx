@@ -14,7 +14,7 @@ import './look/live.css';
 import './look/player.css';
 import './look/screens.css';
 import './look/lists.css';
-import type { Snapreel } from '../remote/snapreel';
+import type { Snapreel } from '../remote/remote';
 
 export function showApp(root: Element, door: Snapreel): void {
   const model = openModel(door);

@@ -70,7 +70,7 @@ export class FolderDisk implements Disk {
     return Number.POSITIVE_INFINITY;
   }
 
-  async persist(): Promise<boolean> {
+  async isPersistent(): Promise<boolean> {
     return true;
   }
 

@@ -1,3 +1,4 @@
+/** Rows of the table of families: other makers of cameras. */
 import type { Family } from './family';
 
 const openHab = 'openHAB ipcamera binding';

@@ -1,7 +1,7 @@
 /** A family's key in, how its cameras are asked out: one row a family, data only. */
 import { brandFamilies } from './brands';
-import { commonFamilies } from './common';
 import type { Family } from './family';
+import { commonFamilies } from './general';
 import { serverFamilies } from './servers';
 
 export type { Family, Login } from './family';

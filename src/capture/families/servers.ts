@@ -1,3 +1,4 @@
+/** Rows of the table of families: telephones, kits and programs that serve a camera. */
 import type { Family } from './family';
 
 export const serverFamilies: readonly Family[] = [

@@ -23,7 +23,7 @@ export interface Disk {
   /** Bytes that can probably still be written; Infinity when nobody knows. */
   freeBytes(): Promise<number>;
   /** Asks that the browser never clears this storage by itself; resolves with what it granted. */
-  persist(): Promise<boolean>;
+  isPersistent(): Promise<boolean>;
 }
 
 /** Exclusive locks between tabs that end by themselves when their holder dies. */

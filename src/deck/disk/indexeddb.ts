@@ -4,7 +4,7 @@ import { BlockFile, blockBytes, type FileFacts, fileLease } from './block-file';
 import { answer, openDatabase, type StoreName, transact, within } from './database';
 import { asTrouble, type Disk } from './disk';
 import { Leases } from './leases';
-import { freeBytes, persist } from './quota';
+import { freeBytes, isPersistent } from './quota';
 
 /** How long a file that a dead tab held may stay shut; its lease is stale after five seconds. */
 const patienceMs = 10_000;
@@ -95,7 +95,7 @@ class IndexedDb implements Disk {
   }
 
   freeBytes = freeBytes;
-  persist = persist;
+  isPersistent = isPersistent;
 
   /** Filled up with NULs where nothing was written. */
   async #blocks(path: string, first: number, last: number, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>[]> {

@@ -2,7 +2,7 @@
 import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
 import { asTrouble, type Disk } from './disk';
-import { freeBytes, persist } from './quota';
+import { freeBytes, isPersistent } from './quota';
 import { SyncFile, type SyncHandle } from './sync-file';
 import { webLocks } from './web-locks';
 
@@ -122,7 +122,7 @@ class Opfs implements Disk {
   }
 
   freeBytes = freeBytes;
-  persist = persist;
+  isPersistent = isPersistent;
 
   async #find(path: string, create: boolean): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
     const parts = path.split('/');

@@ -10,8 +10,7 @@ export async function freeBytes(): Promise<number> {
   return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (quota - usage) * 0.9);
 }
 
-/** persist() is for windows only; a worker can just ask what was granted. */
-export async function persist(): Promise<boolean> {
-  const storage: Partial<StorageManager> | undefined = navigator.storage;
-  return (await (storage?.persist ?? storage?.persisted)?.call(navigator.storage)) ?? false;
+/** Whether the browser has promised never to clear this origin by itself. The page asks for that (remote/live/storage.ts). */
+export async function isPersistent(): Promise<boolean> {
+  return (await navigator.storage?.persisted?.()) ?? false;
 }

@@ -148,8 +148,8 @@ export class Library implements Deck {
     return { freeBytes, reserved: reserve !== undefined };
   }
 
-  persist(): Promise<boolean> {
-    return this.#disk.persist();
+  isPersistent(): Promise<boolean> {
+    return this.#disk.isPersistent();
   }
 
   tidy(): Promise<void> {

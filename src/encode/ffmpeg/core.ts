@@ -5,8 +5,8 @@ import coreUrl from '@ffmpeg/core?url';
 import { FFmpeg } from '@ffmpeg/ffmpeg';
 import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
-import workerUrl from '../core-worker?worker&url';
 import type { CompiledCore } from './core-worker';
+import workerUrl from './core-worker?worker&url';
 
 /** Bytes of the core so far and in all; in all is 0 while unknown. */
 export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;

@@ -1,5 +1,4 @@
 /** Starts the render loop of a recording, and ends it: the row in the library is made, filled and finished here. */
-
 import type { Jpeg } from '../../base/flow';
 import { emptyTally, type FilmSummary } from '../../base/library';
 import { type Cause, causeOf } from '../../base/trouble';

@@ -1,8 +1,7 @@
-/** The page's end of an import: starts its worker, hands the files over, and ends it at once when the person cancels. */
-import { proxy as callback, type Remote } from 'comlink';
-import { tellChange } from '../../record/broadcast';
-import type { ImportProgress, ImportResult, ImportWish } from '../../record/contract';
-import type { WorkerDoor } from '../../record/worker';
+/** Makes a film from files, in a worker that starts while the person still chooses. */
+import { proxy as callback } from 'comlink';
+import { type ImportProgress, type ImportResult, type ImportWish, tellChange } from '../../record/record';
+import { type RemoteDoor, runInWorker, type StartedWorker, startWorker } from '../run-in-worker';
 
 export interface Importer {
   /** Rejects with the Trouble that prevents it; resolves undefined when it was cancelled. One at a time. */
@@ -12,49 +11,41 @@ export interface Importer {
   close(): void;
 }
 
-export interface StartedWorker {
-  readonly door: Remote<WorkerDoor>;
-  end(): void;
-}
-
-/** The worker is there before the person has chosen: its code is loaded meanwhile. */
-export function openImporter(library: Remote<WorkerDoor>, startWorker: () => StartedWorker): Importer {
-  let worker: StartedWorker | undefined = ready();
-  let cancelled: (() => void) | undefined;
+export function openImporter(library: RemoteDoor): Importer {
+  let ready: StartedWorker | undefined = prepared();
+  let cancelling = new AbortController();
   let filmId = '';
 
-  function ready(): StartedWorker {
+  function prepared(): StartedWorker {
     const started = startWorker();
     started.door.prepareImport().catch(() => undefined);
     return started;
   }
 
+  function end(): void {
+    cancelling.abort();
+    ready?.end();
+    ready = undefined;
+  }
+
   return {
-    async make(wish, onProgress) {
-      worker ??= ready();
+    make(wish, onProgress) {
+      const worker = ready ?? prepared();
+      ready = undefined;
       filmId = '';
-      const stopped = new Promise<undefined>((resolve) => {
-        cancelled = () => resolve(undefined);
-      });
+      cancelling = new AbortController();
       const told = (progress: ImportProgress) => {
         filmId = progress.filmId;
         onProgress(progress);
       };
-      // A worker that was ended never answers: then `stopped` does.
-      return Promise.race([worker.door.importFilm(wish, callback(told)), stopped]);
+      return runInWorker((door) => door.importFilm(wish, callback(told)), cancelling.signal, worker);
     },
     async cancel() {
-      // Only the end of the worker stops everything in it at once, encoders included.
-      worker?.end();
-      worker = undefined;
-      cancelled?.();
+      end();
       if (filmId) await library.forgetFilm(filmId);
       filmId = '';
       tellChange();
     },
-    close() {
-      worker?.end();
-      worker = undefined;
-    },
+    close: end,
   };
 }

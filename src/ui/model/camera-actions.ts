@@ -2,8 +2,7 @@
 
 import type { Camera } from '../../base/camera';
 import { crc32 } from '../../base/crc32';
-import type { Found } from '../../record/contract';
-import type { Snapreel } from '../../remote/snapreel';
+import type { Found, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { hasLogin, splitAddress } from './address';
 import { familyOf, joinFamilies } from './families';

@@ -1,9 +1,7 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../../base/library';
-import type { FinishProgress } from '../../record/contract';
-import type { HealthReport, Running, ShrinkProgress } from '../../remote/remote';
-import type { Snapreel, Storage } from '../../remote/snapreel';
+import type { FinishProgress, HealthReport, Running, ShrinkProgress, Snapreel, Storage } from '../../remote/remote';
 import { words } from '../words/words';
 import { hashOf } from './routes';
 import type { FilmSort, Store } from './store';

@@ -2,9 +2,7 @@
 
 import type { Camera, Control } from '../../base/camera';
 import type { RecordingOptions } from '../../base/options';
-import type { LiveState } from '../../record/contract';
-import type { NetwaveSettings } from '../../remote/remote';
-import type { Live, Snapreel } from '../../remote/snapreel';
+import type { Live, LiveState, NetwaveSettings, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { remember } from './remember';
 import { hashOf } from './routes';

@@ -3,8 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Phase } from '../../remote/remote';
-import type { Snapreel } from '../../remote/snapreel';
+import type { Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { type CameraActions, cameraActions, linkCameraId } from './camera-actions';
 import { type FilmActions, filmActions, nameOf } from './film-actions';

@@ -1,4 +1,5 @@
-import type { Snapreel } from '../../remote/snapreel';
+/** The store in, what this device is to remember of the page out, to the door's settings. */
+import type { Snapreel } from '../../remote/remote';
 import type { Store } from './store';
 
 export function remember(store: Store, door: Snapreel): void {

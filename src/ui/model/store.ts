@@ -4,10 +4,16 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Camera } from '../../base/camera';
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
-import { codeOf } from '../../base/trouble';
-import type { FinishProgress, LiveState } from '../../record/contract';
-import type { Cause, FamilyChoice, Running, ShrinkProgress } from '../../remote/remote';
-import type { Offer, Storage } from '../../remote/snapreel';
+import { type Cause, codeOf } from '../../base/trouble';
+import type {
+  FamilyChoice,
+  FinishProgress,
+  LiveState,
+  Offer,
+  Running,
+  ShrinkProgress,
+  Storage,
+} from '../../remote/remote';
 import type { Screen } from './routes';
 
 export interface Toast {

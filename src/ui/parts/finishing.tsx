@@ -1,4 +1,5 @@
-import type { FinishProgress } from '../../record/contract';
+/** How far an interrupted recording is on its way to a film in; the same in words and as a bar out. */
+import type { FinishProgress } from '../../remote/remote';
 import { words } from '../words/words';
 
 export function Finishing({ progress: { done, coreLoad } }: { readonly progress: FinishProgress }) {

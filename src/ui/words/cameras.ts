@@ -1,7 +1,7 @@
 /** The sentences about choosing, adding and moving cameras. */
 
 import type { Direction } from '../../base/camera';
-import type { Found } from '../../record/contract';
+import type { Found } from '../../remote/remote';
 import { rateText } from './format';
 
 const directions: Readonly<Record<Direction, string>> = {

@@ -1,7 +1,6 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
-import type { CoreLoad } from '../../record/contract';
-import type { Connection, Phase, RateAdvice } from '../../remote/remote';
+import type { Connection, CoreLoad, Phase, RateAdvice } from '../../remote/remote';
 import { cameraWords } from './cameras';
 import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';

@@ -47,7 +47,7 @@ const jobs = {
     return { code, pictures: recording.tape.nextSequence };
   },
 
-  persist: async () => (await openDeck()).persist(),
+  isPersistent: async () => (await openDeck()).isPersistent(),
   room: async () => (await openDeck()).room(),
 
   /** Opens a recording as the next start of the app would, and reads all of it. */

@@ -111,7 +111,7 @@ test('C13 storage that is cleared in mid-recording is told as trouble, not as su
 
 test('C14 persistence and room are answered in a worker, without a question to the person', async () => {
   const { page } = await freshPage();
-  expect([true, false]).toContain(await page.call('persist'));
+  expect([true, false]).toContain(await page.call('isPersistent'));
   const { freeBytes } = await page.call('room');
   expect(freeBytes).toBeGreaterThan(10_000_000);
 });

@@ -1,6 +1,6 @@
 /** Circumstances in, one reason out: every outcome of the reachability doctor. */
 import { describe, expect, it } from 'vitest';
-import { diagnoseReach, type ReachEnvironment } from '../../../src/capture/capture';
+import { diagnoseReach, type ReachEnvironment } from '../../../src/remote/live/reach';
 
 const unknownName = () => Promise.reject(new TypeError('not a permission'));
 const fails = () => Promise.reject(new TypeError('Failed to fetch'));

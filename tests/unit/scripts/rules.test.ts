@@ -1,4 +1,4 @@
-/** A sample of source in, the breaches the house rules find out: each rule fires on a bad sample and leaves a good one alone. */
+/** Each house rule fires on a bad sample and leaves a good one alone. */
 import { expect, test } from 'vitest';
 import { breachesOf } from '../../../scripts/rules';
 import { importsOf, withoutComments } from '../../../scripts/source';
@@ -13,14 +13,29 @@ const bad: readonly (readonly [rule: string, path: string, code: string, what: R
   ['base imports from a room', 'src/base/a.ts', `import type { x } from '../deck/deck';`, /later in the flow/],
   ['a stage imports from a stage', 'src/film/a.ts', `import { x } from '../check/check';`, /meet in base and record/],
   ['a stage re-exports a stage', 'src/draw/a.ts', `export { x } from '../check/check';`, /meet in base and record/],
-  ['ui looks past record', 'src/ui/a.tsx', `import { x } from '../deck/deck';`, /base and record only/],
-  ['ui looks past record late', 'src/ui/a.tsx', `const x = await import('../film/film');`, /base and record only/],
-  ['main looks past record', 'src/main.tsx', `import { x } from './deck/deck';`, /hands record to ui/],
+  ['ui looks past remote', 'src/ui/a.tsx', `import { x } from '../record/record';`, /base and remote only/],
+  ['ui looks past remote late', 'src/ui/a.tsx', `const x = await import('../film/film');`, /base and remote only/],
+  ['the page looks past record', 'src/remote/a.ts', `import { x } from '../deck/deck';`, /base and record only/],
+  ['a worker looks at the page', 'src/record/a.ts', `import { x } from '../remote/remote';`, /later in the flow/],
+  ['main looks past record', 'src/main.tsx', `import { x } from './deck/deck';`, /hands remote to ui/],
   ['the service worker imports', 'src/sw.ts', `import { x } from './base/flow';`, /from no room/],
   ['an unknown room', 'src/extra/a.ts', `import { x } from '../base/flow';`, /no room/],
   ['a back door', 'src/record/a.ts', `import { x } from '../deck/tape';`, /one door/],
   ['a back door over several lines', 'src/record/a.ts', `import {\n  x,\n  y,\n} from '../deck/tape';`, /one door/],
-  ['comlink outside record', 'src/ui/a.ts', `import { wrap } from 'comlink';`, /belongs to record/],
+  [
+    'a back door into a sub-room',
+    'src/deck/library/a.ts',
+    `import { x } from '../tape/scan';`,
+    /one door for its neighbours/,
+  ],
+  [
+    'a screen looks into another',
+    'src/ui/screens/live/a.ts',
+    `import { x } from '../films/row';`,
+    /one door for its neighbours/,
+  ],
+  ['words look at screens', 'src/ui/words/a.ts', `import { x } from '../screens/start';`, /comes after words/],
+  ['comlink outside record and remote', 'src/ui/a.ts', `import { wrap } from 'comlink';`, /belongs to record/],
   [
     'mediabunny outside encode and film',
     'src/record/a.ts',
@@ -75,10 +90,17 @@ const good: readonly (readonly [why: string, path: string, code: string])[] = [
     `import { x } from './b';\nimport { y } from '../base/flow';\nimport { z } from '../deck/deck';`,
   ],
   [
-    'ui through record',
+    'ui through remote',
     'src/ui/a.tsx',
-    `import { signal } from '@preact/signals';\nimport { x } from '../record/record';`,
+    `import { signal } from '@preact/signals';\nimport { x } from '../remote/remote';`,
   ],
+  [
+    'own sub-room, the root of the room, and a neighbour by its door',
+    'src/deck/library/a.ts',
+    `import { x } from './b';\nimport { y } from '../paths';\nimport { z } from '../tape/tape';`,
+  ],
+  ['the root of a room looks into it', 'src/deck/deck.ts', `import { x } from './library/rows';`],
+  ['a later layer of ui into an earlier one', 'src/ui/screens/live/a.ts', `import { x } from '../../parts/fold';`],
   ['storage in deck', 'src/deck/a.ts', 'await navigator.storage.getDirectory();'],
   ['fetch in capture, and methods called fetch', 'src/capture/a.ts', 'await fetch(url);'],
   ['a method called skip', 'src/capture/a.ts', 'reader.skip(4);'],
@@ -101,6 +123,35 @@ const good: readonly (readonly [why: string, path: string, code: string])[] = [
 
 test.each(good)('leaves alone: %s', (_, path, code) => {
   expect(judge(path, code)).toEqual([]);
+});
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ path: `src/film/a${n}.ts`, text: `${door}export const a = ${n};\n` }));
+
+test('fires: a folder that is a drawer', () => {
+  expect(breachesOf(many(12))).toEqual([]);
+  expect(breachesOf(many(13))).toEqual([{ path: 'src/film', line: 1, what: '13 files: a sub-room is missing' }]);
+});
+
+test.each([
+  ['two files', ['b', 'a']],
+  ['itself', ['a']],
+  ['three files', ['b', 'c', 'a']],
+])('fires: a circle of %s, also of types', (_, to) => {
+  const files = to.map((other, n) => ({
+    path: `src/film/${n === 0 ? 'a' : to[n - 1]}.ts`,
+    text: `${door}import type { x } from './${other}';\n`,
+  }));
+  expect(breachesOf(files).map(({ what }) => what)).toEqual([expect.stringMatching(/^a circle: .* > src\/film\/a$/)]);
+});
+
+test('leaves alone: two ways to one file', () => {
+  const imports = { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] };
+  const files = Object.entries(imports).map(([name, to]) => ({
+    path: `src/film/${name}.ts`,
+    text: door + to.map((other) => `import { ${other} } from './${other}';\n`).join(''),
+  }));
+  expect(breachesOf(files)).toEqual([]);
 });
 
 test('names the line of the breach', () => {

@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';
-import type { LiveState } from '../../../record/contract';
-import type { Live } from '../../../remote/snapreel';
+import type { Live, LiveState } from '../../../remote/remote';
 import { useModel } from '../../model/model';
 import { words } from '../../words/words';
 

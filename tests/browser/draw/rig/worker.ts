@@ -59,7 +59,7 @@ const jobs = {
   /** Draws a set and hands out what the pixels say: planes, and RGBA of the frame where there is VideoFrame. */
   async draw(order: {
     set: string;
-    look?: Look;
+    look?: Look | undefined;
     partial?: 'fill' | 'keep';
     width?: number;
     height?: number;
@@ -168,7 +168,7 @@ export interface FilmJob {
   set: string;
   timesUs: number[];
   order: Partial<EncodeOrder>;
-  look?: Look;
+  look?: Look | undefined;
   name?: string;
   readBack?: boolean;
   known?: EngineReport[];
@@ -203,7 +203,7 @@ async function encodeSet(job: FilmJob) {
     if (track !== ofTrack) throw new Error('another track');
   };
   const encoder = await openEncoder(order, onPacket, {
-    known: job.known,
+    ...(job.known && { known: job.known }),
     onReport: (report) => reports.push(report),
     onCoreProgress: (loaded, total) => progress.push([loaded, total]),
   });

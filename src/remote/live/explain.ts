@@ -1,9 +1,9 @@
 /** A camera that gives no reply in, the reason the browser hides out: asks the reachability doctor, on the page. */
 
-import type { Camera } from '../base/camera';
-import type { Code } from '../base/trouble';
-import { isLoopback } from '../base/web/address-space';
-import type { LiveState } from '../record/contract';
+import type { Camera } from '../../base/camera';
+import type { Code } from '../../base/trouble';
+import { isLoopback } from '../../base/web/address-space';
+import type { LiveState } from '../../record/record';
 
 /** Reasons that say more than "unreachable"; a status says that there was a reply after all. */
 const telling: ReadonlySet<Code> = new Set<Code>([
@@ -27,7 +27,7 @@ export interface Manners {
 export function askPolitely({ explained }: Manners): (url: string) => Promise<boolean> {
   return async (url) => {
     if (explained) return true;
-    const { reachEnvironment, wouldAsk } = await import('../capture/capture');
+    const { reachEnvironment, wouldAsk } = await import('./reach');
     return !(await wouldAsk(url, reachEnvironment(false)));
   };
 }
@@ -48,7 +48,7 @@ export function explainReach(
 
   async function ask(online: boolean): Promise<void> {
     askedWhile = online;
-    const { diagnoseReach, reachEnvironment } = await import('../capture/capture');
+    const { diagnoseReach, reachEnvironment } = await import('./reach');
     const found = await diagnoseReach(camera.address, reachEnvironment(false));
     // Asked again meanwhile, or pictures came.
     if (askedWhile === online) reason = found;

@@ -1,8 +1,7 @@
-/** The page's circumstances and one failed address in, the one reason why it cannot be reached out: the doctor. */
-
-import type { Code } from '../base/trouble';
-import { addressSpace, isLocalName, isLoopback } from '../base/web/address-space';
-import { codeOfStatus } from '../capture/ask';
+/** Finds out why an address cannot be reached: the window is told more than a worker, which only sees "Failed to fetch". */
+import type { Code } from '../../base/trouble';
+import { addressSpace, isLocalName, isLoopback } from '../../base/web/address-space';
+import { codeOfStatus } from '../../base/web/status';
 
 /** What the browser lets a page find out. Passed in, so that every outcome can be made in a test. */
 export interface ReachEnvironment {

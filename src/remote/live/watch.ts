@@ -1,5 +1,5 @@
-/** Signs of life of a worker in, its silence out: a worker that the browser has ended, or that hangs in it, says nothing. */
-import { Trouble } from '../base/trouble';
+/** Reports a worker that has stopped answering: the browser has ended it, or it hangs. */
+import { Trouble } from '../../base/trouble';
 
 /**
  * Ten messages a second are usual. Ticks are counted and not time: a page that slept, or whose timers are slowed down in the

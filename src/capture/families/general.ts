@@ -1,3 +1,4 @@
+/** Rows of the table of families: those met most often, most likely first. */
 import type { Family } from './family';
 
 const openHab = 'openHAB ipcamera binding';

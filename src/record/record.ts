@@ -1,0 +1,10 @@
+/**
+ * What the page's side may see of the workers' side: the contract, and the three small files that both threads run. The worker's
+ * own entry is worker.ts.
+ */
+
+export type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
+export { askToStop, listen, type Running, tellChange } from './broadcast';
+export type * from './contract';
+export { serveFerry } from './ferry';
+export { type HealthReport, healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';

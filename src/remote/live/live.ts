@@ -1,0 +1,75 @@
+/** One camera on the live screen: its worker, the canvas it paints, and what it tells. */
+import { proxy as callback, transfer } from 'comlink';
+import type { Camera } from '../../base/camera';
+import type { Cause } from '../../base/trouble';
+import type { LiveState, Phase } from '../../record/record';
+import { serveEnvironment } from '../environment';
+import type { Surroundings } from '../greeting';
+import { startWorker } from '../run-in-worker';
+import type { Live } from '../snapreel';
+import { askPolitely, explainReach, type Manners } from './explain';
+import { askPersistent } from './storage';
+import { openWatch } from './watch';
+
+export async function openLive(
+  surroundings: Surroundings,
+  manners: Manners,
+  camera: Camera,
+  canvas: HTMLCanvasElement,
+  onState: (state: LiveState) => void,
+): Promise<Live> {
+  const worker = startWorker();
+  const served = serveEnvironment(surroundings, askPolitely(manners));
+  const surface = canvas.transferControlToOffscreen();
+  const tell = keepOnFirstFilm(explainReach(camera, manners, onState));
+  let last: LiveState | undefined;
+  let tellWatched = () => {};
+  const end = () => {
+    document.removeEventListener('visibilitychange', tellWatched);
+    watch.end();
+    served.end();
+    worker.end();
+  };
+  const watch = openWatch(() => {
+    end();
+    const trouble: Cause = { code: 'record/silent', detail: '' };
+    // Not a film that is finished: nothing to be shown yet.
+    if (last) tell({ ...last, connection: 'lost', phase: 'idle', filmId: '', frames: 0, trouble });
+  });
+  const heard = (state: LiveState) => {
+    watch.heard();
+    last = state;
+    tell(state);
+  };
+  const opening = worker.door.openLive(camera, transfer(surface, [surface]), served.environment, callback(heard));
+  const live = await watch.answered(opening);
+  tellWatched = () => {
+    live.watched(!document.hidden).catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', tellWatched);
+  tellWatched();
+  return {
+    record: (options, continueId) => watch.answered(live.record(options, continueId)),
+    stop: () => watch.answered(live.stop()),
+    control: (command) => watch.answered(live.control(command)),
+    pictureSettings: () => watch.answered(live.pictureSettings()),
+    async close() {
+      await watch.answered(live.close()).catch(() => undefined);
+      end();
+    },
+  };
+}
+
+/** Asks the browser to keep the storage for good when there is a reason: the first film is finished. */
+function keepOnFirstFilm(onState: (state: LiveState) => void): (state: LiveState) => void {
+  let before: Phase = 'idle';
+  let asked = false;
+  return (state) => {
+    if (before === 'finishing' && state.phase === 'idle' && state.frames > 0 && !asked) {
+      asked = true;
+      askPersistent().catch(() => undefined);
+    }
+    before = state.phase;
+    onState(state);
+  };
+}

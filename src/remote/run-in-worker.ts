@@ -1,0 +1,38 @@
+/** Starts the page's workers, and runs a long job in one of its own: to cancel the job is to end its worker. */
+import { type Remote, wrap } from 'comlink';
+import type { WorkerDoor } from '../record/record';
+
+export type RemoteDoor = Remote<WorkerDoor>;
+/** The deck of the library's worker, as the page calls it. */
+export type RemoteDeck = ReturnType<RemoteDoor['deck']>;
+
+export interface StartedWorker {
+  readonly door: RemoteDoor;
+  end(): void;
+}
+
+export function startWorker(): StartedWorker {
+  const worker = new Worker(new URL('../record/worker.ts', import.meta.url), { type: 'module', name: 'snapreel' });
+  return { door: wrap<WorkerDoor>(worker), end: () => worker.terminate() };
+}
+
+/**
+ * Resolves undefined when `signal` aborted; the worker and everything in it, encoders included, has ended then. Rejects with the
+ * job's Trouble. The worker is ended in any case; a job that hurries brings one that has started already.
+ */
+export async function runInWorker<T>(
+  job: (door: RemoteDoor) => Promise<T>,
+  signal: AbortSignal,
+  worker: StartedWorker = startWorker(),
+): Promise<T | undefined> {
+  // A worker that was ended never answers: then this does.
+  const cancelled = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  try {
+    return await Promise.race([cancelled, job(worker.door)]);
+  } finally {
+    worker.end();
+  }
+}
