@@ -1,4 +1,5 @@
 /** Numbers in, big-endian bytes out: the growing buffer that ISO boxes are written into. */
+import { Trouble } from '../base/trouble';
 
 export class ByteWriter {
   #bytes: Uint8Array;
@@ -15,15 +16,21 @@ export class ByteWriter {
     return this.#length;
   }
 
+  /**
+   * Also a negative number, as a signed field has it. Throws Trouble 'film/failed' for one that does not fit: a length cut
+   * to its low bits is a film that is wrong without a word.
+   */
   u32(value: number): void {
+    expectFits(value);
     this.#room(4);
     this.#view.setUint32(this.#length, value);
     this.#length += 4;
   }
 
   u64(value: number): void {
-    this.u32(Math.floor(value / 2 ** 32));
-    this.u32(value % 2 ** 32);
+    const high = Math.floor(value / 2 ** 32);
+    this.u32(high);
+    this.u32(value - high * 2 ** 32);
   }
 
   raw(bytes: Uint8Array): void {
@@ -50,6 +57,7 @@ export class ByteWriter {
   }
 
   setU32(at: number, value: number): void {
+    expectFits(value);
     this.#view.setUint32(at, value);
   }
 
@@ -65,6 +73,11 @@ export class ByteWriter {
     this.#bytes = grown;
     this.#view = new DataView(grown.buffer);
   }
+}
+
+function expectFits(value: number): void {
+  if (Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 32) return;
+  throw new Trouble('film/failed', `${value} does not fit into 32 bits`);
 }
 
 export function ascii(text: string): Uint8Array {

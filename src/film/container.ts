@@ -22,7 +22,8 @@ import type { Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { ascii, ByteWriter } from './bytes';
 import type { Columns } from './columns';
-import { layTicks, timescale, writeTables } from './tables';
+import { prove } from './proof';
+import { layTicks, type Ticks, writeTables } from './tables';
 
 /** Seconds from the beginning of 1904, where ISO times start, to that of 1970. */
 const secondsFrom1904To1970 = 2_082_844_800;
@@ -39,10 +40,16 @@ export interface ContainerHead {
 
 /** The ftyp box that begins the film. */
 export async function makeFtyp(track: Track): Promise<Uint8Array> {
-  return boxNamed(await makeStandIn(track, { title: '', startedAt: 0 }, 0, 1), 'ftyp');
+  return boxNamed(
+    await makeStandIn(track, { title: '', startedAt: 0 }, { timescale: 1, startTick: 0, endTick: 1 }),
+    'ftyp',
+  );
 }
 
-/** The moov box of a film whose packets lie one after another from `payloadAt` on; it ends at `endUs`. */
+/**
+ * The moov box of a film whose packets lie one after another from `payloadAt` on; it ends at `endUs`. What is returned has
+ * been read again and tells these packets' times: else Trouble 'film/failed'.
+ */
 export async function makeMoov(
   track: Track,
   head: ContainerHead,
@@ -51,12 +58,14 @@ export async function makeMoov(
   endUs: number,
 ): Promise<Uint8Array> {
   const ticks = layTicks(packets, endUs);
-  const standIn = await makeStandIn(track, head, ticks.startTick, ticks.endTick - ticks.startTick);
+  const standIn = await makeStandIn(track, head, ticks);
   const out = new ByteWriter(standIn.length + packets.count * 13);
   const writeSamples = () => writeTables(out, packets, ticks, payloadAt);
   const writeEntry = track.codec === jpegCodec ? () => writeJpegEntry(out, track) : undefined;
   rebuild(out, boxNamed(standIn, 'moov'), { head, writeSamples, writeEntry });
-  return out.bytes();
+  const moov = out.bytes();
+  prove(moov, packets, ticks, payloadAt);
+  return moov;
 }
 
 /** What of the stand-in is replaced. */
@@ -87,8 +96,7 @@ function writeJpegEntry(out: ByteWriter, { widthPx, heightPx }: Track): void {
 async function makeStandIn(
   track: Track,
   head: ContainerHead,
-  startTick: number,
-  durationTicks: number,
+  { timescale, startTick, endTick }: Pick<Ticks, 'timescale' | 'startTick' | 'endTick'>,
 ): Promise<Uint8Array> {
   const target = new BufferTarget();
   const isJpeg = track.codec === jpegCodec;
@@ -101,7 +109,12 @@ async function makeStandIn(
   try {
     await output.start();
     // Empty, so that mediabunny writes no bit rate of its own: it would be that of the stand-in.
-    const packet = new EncodedPacket(new Uint8Array(0), 'key', startTick / timescale, durationTicks / timescale);
+    const packet = new EncodedPacket(
+      new Uint8Array(0),
+      'key',
+      startTick / timescale,
+      (endTick - startTick) / timescale,
+    );
     const { widthPx, heightPx } = track;
     const { codec, description } = isJpeg ? blankAvc : track;
     await source.add(packet, {
@@ -129,17 +142,35 @@ function rebuild(out: ByteWriter, box: Uint8Array, instead: Replacement): void {
     });
 }
 
-/** Creation and modification time are the first two fields after version and flags, 32 or 64 bits wide each. */
+/**
+ * Creation and modification time are the first two fields after version and flags. 32 bits hold them until February 2040;
+ * a clock that is further (or wrong) needs version 1, in which they and the duration have 64.
+ */
 function withCreationTime(box: Uint8Array, startedAt: number): Uint8Array {
-  const seconds = BigInt(Math.floor(startedAt / 1000) + secondsFrom1904To1970);
-  const copy = box.slice();
-  const view = new DataView(copy.buffer);
-  const wide = copy[8] === 1;
-  for (const place of [0, 1]) {
-    if (wide) view.setBigUint64(12 + place * 8, seconds);
-    else view.setUint32(12 + place * 4, Number(seconds));
+  const seconds = Math.max(0, Math.floor(startedAt / 1000) + secondsFrom1904To1970);
+  const view = new DataView(box.buffer, box.byteOffset, box.length);
+  const out = new ByteWriter(box.length + 12);
+  const writeTimes = (write: (value: number) => void) => [seconds, seconds].forEach(write);
+  if (box[8] === 1) {
+    out.raw(box.subarray(0, 12));
+    writeTimes((value) => out.u64(value));
+    out.raw(box.subarray(28));
+  } else if (seconds < 2 ** 32) {
+    out.raw(box.subarray(0, 12));
+    writeTimes((value) => out.u32(value));
+    out.raw(box.subarray(20));
+  } else {
+    // Between the times and the duration: tkhd has a track id and a reserved word, mvhd and mdhd have the timescale.
+    const durationAt = typeOf(box) === 'tkhd' ? 28 : 24;
+    out.u32(box.length + 12);
+    out.raw(box.subarray(4, 8));
+    out.u32(2 ** 24 + (view.getUint32(8) % 2 ** 24));
+    writeTimes((value) => out.u64(value));
+    out.raw(box.subarray(20, durationAt));
+    out.u64(view.getUint32(durationAt));
+    out.raw(box.subarray(durationAt + 4));
   }
-  return copy;
+  return out.bytes().slice();
 }
 
 function boxNamed(bytes: Uint8Array, type: string): Uint8Array {

@@ -41,7 +41,7 @@ export interface FilmWriter {
    * Throws Trouble 'film/failed' if `track` differs in another way (then another encoder is needed), if the first
    * packet is no key frame, if a packet is empty or has no time of 0 or more; 'deck/...' if it could not be written.
    * A time that is not later than that of the picture shown before is put right when the film is finished: the
-   * picture is shown 11 us after the one before, none is dropped.
+   * picture is shown one tick (11 us, in a film with pauses of hours up to 1.7 ms) after the one before, none is dropped.
    */
   add(packet: Packet, track: Track): Promise<void>;
   /** Film and index are safe from a power cut. */
@@ -52,8 +52,9 @@ export interface FilmWriter {
    */
   rewind(): Promise<void>;
   /**
-   * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet, and
-   * 'deck/full' when the moov found no room: film and index stay as they were, and it can be tried again.
+   * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet and where the
+   * moov would tell other times than the packets have (film/proof.ts), 'deck/full' when the moov found no room: film and
+   * index stay as they were, and it can be tried again.
    */
   finish(endUs: number): Promise<FilmFacts>;
 }
@@ -69,6 +70,8 @@ export interface FilmReader {
   readonly timesUs: readonly number[];
   /** When the last picture ends. */
   readonly endUs: number;
+  /** Times in the film are rounded to this. */
+  readonly tickUs: number;
   /** In decode order; `sequence` is the place in that order. */
   packets(): AsyncGenerator<Packet>;
   close(): void;

@@ -37,6 +37,7 @@ export async function openReader(film: FilmBytes): Promise<FilmReader> {
       track,
       timesUs,
       endUs,
+      tickUs: 1e6 / video.timeResolution,
       async *packets(): AsyncGenerator<Packet> {
         let sequence = 0;
         for await (const { data, timestamp, type } of sink.packets()) {

@@ -1,19 +1,27 @@
 /** A film's packets in, its sample tables out (ISO/IEC 14496-12, 8.6 and 8.7): every packet at its own time, in one chunk after another. */
+import { Trouble } from '../base/trouble';
 import type { ByteWriter } from './bytes';
 import type { Columns } from './columns';
 
-/** Units a second: 11 us fine, and what H.264 players are used to. Rounding is to the film's beginning, so it never adds up. */
-export const timescale = 90_000;
+/**
+ * Units a second, the finest that will do: 90,000 is 11 us and what H.264 players are used to. A picture's duration has 32
+ * bits, and many players take them for signed ones, so a picture that stands longer than 6.6 hours needs a coarser
+ * scale: 59 hours fit at 10,000, 24 days at 1,000, 41 days at 600. Rounding is to the film's beginning and never adds up.
+ */
+const timescales = [90_000, 10_000, 1000, 600, 100, 10, 1];
+const mostTicks = 2 ** 31 - 1;
+/** ffmpeg takes a greater composition offset for damage and forgets all of them (libavformat/mov.c: "CTTS invalid"). */
+const mostOffsetTicks = 2 ** 28 - 1;
+/** On a scale too coarse to tell pictures apart they would be moved; by more than this it is another film. */
+const mostMovedUs = 100_000;
 
 /** One chunk holds so many packets: about a second, as players read a chunk at once. */
 const packetsPerChunk = 16;
 
-export function toTicks(timeUs: number): number {
-  return Math.round((timeUs * timescale) / 1e6);
-}
-
 /** When every packet is shown and decoded, in ticks, in decode order. */
 export interface Ticks {
+  /** Ticks a second. */
+  readonly timescale: number;
   readonly shown: Float64Array;
   readonly decoded: Float64Array;
   readonly startTick: number;
@@ -25,10 +33,42 @@ export interface Ticks {
  * packet of a group is decoded at the group's k-th smallest presentation time.
  *
  * Times that do not rise are put right here and nowhere else: in order of presentation, group by group, a picture that
- * is not later than the one before it is shown one tick (11 us) after it. Nothing is dropped, and decode times always
- * rise, which players insist on.
+ * is not later than the one before it is shown one tick after it. Nothing is dropped, and decode times always rise, which players
+ * insist on. Throws Trouble 'film/failed' where no timescale tells these times: pictures at every moment and a pause of a
+ * year, which record/slots.ts breaks up.
  */
 export function layTicks(packets: Columns, endUs: number): Ticks {
+  for (const timescale of timescales) {
+    const ticks = layTicksAt(timescale, packets, endUs);
+    if (!fits(ticks)) continue;
+    // On the finest scale only times that do not rise are moved, and those are put right whatever it takes.
+    if (timescale < timescales[0]! && movedUs(packets, ticks) > mostMovedUs) break;
+    return ticks;
+  }
+  throw new Trouble('film/failed', `no timescale for ${packets.count} pictures until ${endUs} us`);
+}
+
+/** How far the worst picture is from its time, beyond what rounding does. */
+function movedUs(packets: Columns, { shown, timescale }: Ticks): number {
+  const tickUs = 1e6 / timescale;
+  let worstUs = 0;
+  for (let packet = 0; packet < packets.count; packet++) {
+    worstUs = Math.max(worstUs, Math.abs(shown[packet]! * tickUs - packets.timeUs(packet)) - tickUs / 2);
+  }
+  return worstUs;
+}
+
+/** Whether every duration and every offset has room in its field. */
+function fits({ shown, decoded, endTick }: Ticks): boolean {
+  for (let packet = 0; packet < shown.length; packet++) {
+    if ((decoded[packet + 1] ?? endTick) - decoded[packet]! > mostTicks) return false;
+    if (Math.abs(shown[packet]! - decoded[packet]!) > mostOffsetTicks) return false;
+  }
+  return true;
+}
+
+function layTicksAt(timescale: number, packets: Columns, endUs: number): Ticks {
+  const toTicks = (timeUs: number) => Math.round((timeUs * timescale) / 1e6);
   const shown = new Float64Array(packets.count);
   const decoded = new Float64Array(packets.count);
   let latest = Number.NEGATIVE_INFINITY;
@@ -43,7 +83,7 @@ export function layTicks(packets: Columns, endUs: number): Ticks {
       decoded[from + place] = latest;
     }
   }
-  return { shown, decoded, startTick: decoded[0] ?? 0, endTick: Math.max(toTicks(endUs), latest + 1) };
+  return { timescale, shown, decoded, startTick: decoded[0] ?? 0, endTick: Math.max(toTicks(endUs), latest + 1) };
 }
 
 /** Writes stts, ctts and cslg (where decode order differs), stss, stsc, stsz and stco or co64. */
@@ -90,7 +130,7 @@ function runs(out: ByteWriter, type: string, version: number, count: number, val
 
 /** The cslg box, without which QuickTime takes negative composition offsets for large ones. Left out past its 32 bits. */
 function writeShift(out: ByteWriter, { shown, decoded, startTick, endTick }: Ticks): void {
-  if (endTick - startTick >= 2 ** 31) return;
+  if (endTick - startTick > mostTicks) return;
   let least = 0;
   let greatest = 0;
   for (let packet = 0; packet < shown.length; packet++) {

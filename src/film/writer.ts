@@ -24,6 +24,8 @@ import type { Place } from './recover';
 const moovBytesPerPacket = 21;
 /** Headers, codec description and tags. */
 const moovBytesBesides = 4096;
+/** A film of a day of 15 pictures a second needs 27 MB. For one that is said to become longer, no room is kept. */
+const mostReservedBytes = 64 << 20;
 /** Room for an mdat header with a 64-bit size; a shorter one has an empty free box before it. */
 const mdatHeaderBytes = 16;
 
@@ -225,7 +227,8 @@ export class Mp4Writer implements FilmWriter {
   /** ftyp, room for the moov if any, room for the mdat's header; the head of the index. */
   async #begin(track: Track): Promise<void> {
     const expectedFrames = this.#head.expectedFrames ?? 0;
-    const reservedBytes = expectedFrames > 0 ? moovBytesBesides + Math.ceil(expectedFrames) * moovBytesPerPacket : 0;
+    const roomBytes = expectedFrames > 0 ? moovBytesBesides + Math.ceil(expectedFrames) * moovBytesPerPacket : 0;
+    const reservedBytes = roomBytes <= mostReservedBytes ? roomBytes : 0;
     const ftyp = await makeFtyp(track);
     const layout = { track, payloadAt: ftyp.length + reservedBytes + mdatHeaderBytes, reservedBytes };
     const head = encodeHead(layout);

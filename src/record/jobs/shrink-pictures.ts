@@ -136,7 +136,7 @@ function chunkOf({ bytes, key, timestampUs }: Packet): EncodedVideoChunk {
  * time shows the first picture whose last time is not before it. Undefined when the originals do not cover the film.
  */
 export async function* originalsAt(
-  timesUs: readonly number[],
+  { timesUs, tickUs }: Pick<FilmReader, 'timesUs' | 'tickUs'>,
   originals: AsyncIterable<TapeRecord>,
   lastShownUs: ReadonlyMap<number, number>,
 ): AsyncGenerator<{ jpeg: Jpeg; timestampUs: number }> {
@@ -144,10 +144,8 @@ export async function* originalsAt(
   for await (const { sequence, jpeg } of originals) {
     const until = lastShownUs.get(sequence);
     if (until === undefined) continue;
-    for (; at < timesUs.length && timesUs[at]! <= until + tickUs; at += 1) yield { jpeg, timestampUs: timesUs[at]! };
+    for (; at < timesUs.length && timesUs[at]! <= until + tickUs + 1; at += 1)
+      yield { jpeg, timestampUs: timesUs[at]! };
   }
   if (at < timesUs.length) throw new Trouble('deck/missing', `${timesUs.length - at} pictures of the originals`);
 }
-
-/** The film's times are rounded to 11 us. */
-const tickUs = 12;

@@ -16,8 +16,6 @@ import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
 /** A recording tells once a second that it runs: silence for so long means that none does. */
 const quietMs = 2500;
 const tellEveryMs = 100;
-/** Times in a film are rounded to 11 us. */
-const toleranceUs = 12;
 
 /**
  * The new film is in the bin until it has proven to hold the same number of pictures at the same times; what is left of a
@@ -75,7 +73,7 @@ async function makeFilm(work: Work): Promise<Made> {
     if (filmMs !== undefined) shown.set(sequence, filmMs * 1000);
   }
   const { look, partial } = head.options;
-  const originals = originalsAt(old.timesUs, deck.originals(id), shown);
+  const originals = originalsAt(old, deck.originals(id), shown);
   try {
     return await encodeAll(work, drawn(originals, old, look, partial === 'keep' ? 'keep' : 'fill'));
   } catch (error) {
@@ -152,6 +150,7 @@ function listenForQuiet() {
 async function expectSame(old: FilmReader, { film }: Recording): Promise<void> {
   const made = await readFilm(film);
   made.close();
+  const toleranceUs = Math.max(made.tickUs, old.tickUs) + 1;
   const isSame = (one: number, other = Number.NaN) => Math.abs(one - other) <= toleranceUs;
   const same =
     made.timesUs.length === old.timesUs.length &&

@@ -14,6 +14,13 @@ import { nothingTaken, openTake, type Take, type TakeProgress } from './take';
 /** Recording stops cleanly while there is still room to finish the film. */
 const floorBytes = 32 * 1024 * 1024;
 const measureEveryMs = 5_000;
+/** A timer of 2^31 ms (24.8 days) or more fires at once: long waits are cut into days. */
+const longestTimerMs = 86_400_000;
+/**
+ * A film of more pictures would need more memory to finish than a tablet has (about 50 bytes each), and past 200 million its
+ * tables would not fit into their 32 bits: the recording goes on in another film. 3.8 days of 15 pictures a second.
+ */
+const mostFrames = 5_000_000;
 
 export interface RecorderTools {
   readonly deck: Promise<Deck>;
@@ -91,7 +98,8 @@ export function openRecorder(tools: RecorderTools): Recorder {
   }
 
   function isSplitDue(jpeg: Jpeg): boolean {
-    const { startedAt } = progressNow();
+    const { startedAt, frames, renderedFrames } = progressNow();
+    if (Math.max(frames, renderedFrames) >= mostFrames) return true;
     const splitMs = (options?.splitMinutes ?? 0) * 60_000;
     return splitMs > 0 && startedAt > 0 && jpeg.arrivedAt - startedAt >= splitMs;
   }
@@ -100,7 +108,15 @@ export function openRecorder(tools: RecorderTools): Recorder {
   function armLengthTimer(): void {
     const endAt = lengthEndAt();
     if (lengthTimer || endAt === Number.POSITIVE_INFINITY) return;
-    lengthTimer = setTimeout(() => endTake(lengthEndAt()), endAt - clock.now());
+    const leftMs = endAt - clock.now();
+    lengthTimer = setTimeout(
+      () => {
+        lengthTimer = undefined;
+        if (leftMs > longestTimerMs) armLengthTimer();
+        else endTake(lengthEndAt());
+      },
+      Math.min(leftMs, longestTimerMs),
+    );
   }
 
   function finish(ending: Take, at: number): Promise<void> {

@@ -14,14 +14,37 @@ export function filmTimeUs(takenAt: number, firstAt: number): number {
 }
 
 /**
+ * A picture that stands longer is coded again: one duration of 41 days still fits into the film with every other time
+ * right to 2 ms (film/tables.ts), one of ten years would leave whole seconds.
+ */
+const longestUs = 40 * 86_400e6;
+
+/**
  * Every picture at its own time. Two pictures in one microsecond would be one frame, so the later moves on by one; so
  * does a picture that comes again after a film was cut back to `lastUs` and is now guessed to be earlier than that.
+ * `endUs` is asked when the records are through.
  */
-export async function* realSlots(records: AsyncIterable<Timed>, firstAt: number, lastUs = -1): AsyncGenerator<Slot> {
-  for await (const { record, takenAt } of records) {
-    lastUs = Math.max(filmTimeUs(takenAt, firstAt), lastUs + 1);
-    yield { record, timestampUs: lastUs };
+export async function* realSlots(
+  records: AsyncIterable<Timed>,
+  firstAt: number,
+  lastUs = -1,
+  endUs: () => number = () => 0,
+): AsyncGenerator<Slot> {
+  let held: TapeRecord | undefined;
+  function* heldUntil(untilUs: number): Generator<Slot> {
+    while (held && untilUs - lastUs > longestUs) {
+      lastUs += longestUs;
+      yield { record: held, timestampUs: lastUs };
+    }
   }
+  for await (const { record, takenAt } of records) {
+    const takenUs = filmTimeUs(takenAt, firstAt);
+    yield* heldUntil(takenUs);
+    lastUs = Math.max(takenUs, lastUs + 1);
+    yield { record, timestampUs: lastUs };
+    held = record;
+  }
+  yield* heldUntil(endUs());
 }
 
 /**

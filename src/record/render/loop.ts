@@ -81,8 +81,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   for (;;) {
     try {
       await renderPass(job, { film, engine, partial, startedAt, last, endUs });
-      if (film.frames === 0) throw new Trouble('record/empty');
-      return await film.finish(endUs());
+      break;
     } catch (error) {
       const code = codeOf(error);
       const decision = policy[code];
@@ -97,6 +96,9 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
       await film.rewind();
     }
   }
+  if (film.frames === 0) throw new Trouble('record/empty');
+  // No other engine would give other times: what cannot be finished stays as it is.
+  return film.finish(endUs());
 }
 
 /** When the film's first picture was taken; undefined when the tape ends without one. */
@@ -143,7 +145,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   );
   const slots = fps
     ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
-    : realSlots(records, startedAt, film.lastTimestampUs);
+    : realSlots(records, startedAt, film.lastTimestampUs, pass.endUs);
   const lane = openLane(picturesAhead);
   const keeper = openKeeper(job, film, journal);
   let stages: Stages | undefined;
