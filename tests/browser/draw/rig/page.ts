@@ -22,13 +22,43 @@ function run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>> {
   });
 }
 
-Object.assign(globalThis, { run });
+/** What the browser's player makes of a film: its length, and where it is after each seek. */
+async function play({ url, seconds }: { url: string; seconds: readonly number[] }) {
+  const video = document.createElement('video');
+  const until = (event: string) =>
+    new Promise((resolve, reject) => {
+      video.addEventListener(event, resolve, { once: true });
+      video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
+    });
+  // A Blob, as the app plays its films: every place in it can be had at once.
+  video.src = URL.createObjectURL(await (await fetch(url)).blob());
+  await until('loadeddata');
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const reached: { second: number; rgba: number[] }[] = [];
+  for (const second of seconds) {
+    const done = until('seeked');
+    video.currentTime = second;
+    await done;
+    context.drawImage(video, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    reached.push({ second: video.currentTime, rgba: [...data] });
+  }
+  return { duration: video.duration, reached };
+}
+
+export type Played = Awaited<ReturnType<typeof play>>;
+
+const runAny = (name: string, order: unknown) =>
+  name === 'play' ? play(order as Parameters<typeof play>[0]) : run(name as JobName, order as Job<JobName>);
+
+Object.assign(globalThis, { run: runAny });
 
 /** In a browser that nobody drives. */
 async function fetchJobs(): Promise<never> {
   for (;;) {
     const { id, name, order } = await (await fetch('./next-job')).json();
-    const done = await run(name, order).then(
+    const done = await runAny(name, order).then(
       (outcome) => ({ id, outcome }),
       (error: unknown) => ({ id, error: String(error) }),
     );

@@ -9,6 +9,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import type { Played } from './page';
 import { type Desk, openDesk, openUndriven } from './undriven';
 import type { Job, JobName, Outcome } from './worker';
 
@@ -26,6 +27,8 @@ const chromiumFlags =
 
 export interface Rig {
   run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>>;
+  /** The film at this address in the browser's own player, sought to these places. */
+  play(url: string, seconds: readonly number[]): Promise<Played>;
   /** What the page may fetch under /taken/. */
   offer(name: string, bytes: Uint8Array): string;
   /** Folder of the files that the worker has sent. */
@@ -90,6 +93,7 @@ export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0
   const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address, desk);
   return {
     run: (name, order) => page.run(name, order) as never,
+    play: (url, seconds) => page.run('play', { url, seconds }) as Promise<Played>,
     offer(name, bytes) {
       offered.set(`/taken/${name}`, bytes);
       return `/taken/${name}`;
