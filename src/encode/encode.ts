@@ -1,6 +1,7 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
 import type { Engine } from '../base/options';
 import { codeOf, Trouble } from '../base/trouble';
+import { encoderFps } from './bit-rate';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
 import type { Core, OnCoreProgress } from './ffmpeg/core';
 import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
@@ -10,9 +11,6 @@ import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
 export type { EngineReport } from './choose';
 export type { OnCoreProgress } from './ffmpeg/core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
-
-/** A report is kept for every rate, also for that of files with strange times: all are made at this one. */
-const checkedFps = 15;
 
 export interface EncodeHelp {
   /** Reports of earlier checks on this device; an engine without one is checked before it is used. */
@@ -58,7 +56,7 @@ export async function checkEngine(
   size: SizePx,
   onCoreProgress: OnCoreProgress = () => {},
 ): Promise<EngineReport> {
-  const order: EncodeOrder = { ...size, fps: checkedFps, engine, quality: 'fast', backlog: false };
+  const order: EncodeOrder = { ...size, fps: encoderFps, engine, quality: 'fast', backlog: false };
   const bench = openBench(order, { onCoreProgress });
   try {
     return (await (engine === 'ffmpeg' ? bench.ffmpeg() : bench.webcodecs())) ?? noReport(engine, size, 'not there');
@@ -98,7 +96,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
       for (const preference of ['prefer-hardware', 'no-preference'] as const) {
         const config = await findConfig(order, preference);
         if (!config) continue;
-        const single = { ...order, engine: 'webcodecs' as const, backlog: false, fps: checkedFps };
+        const single = { ...order, engine: 'webcodecs' as const, backlog: false, fps: encoderFps };
         const hardware = preference === 'prefer-hardware';
         const report = await checkBy(async (onPacket) => openWebCodecs(single, config, onPacket), single, hardware);
         if (!best?.works) best = report;
@@ -110,7 +108,7 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
     async ffmpeg(): Promise<EngineReport> {
       const before = reportFor('ffmpeg', order, browser, reports);
       if (before) return before;
-      const single = { ...order, engine: 'ffmpeg' as const, backlog: false, fps: checkedFps };
+      const single = { ...order, engine: 'ffmpeg' as const, backlog: false, fps: encoderFps };
       const [engine, ready] = await Promise.all([import('./ffmpeg/ffmpeg'), fetchCore()]);
       const rules = { instances: 1, preset: 'veryfast' as const };
       return keep(await checkBy((onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));

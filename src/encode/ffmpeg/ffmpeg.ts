@@ -3,6 +3,8 @@ import type { Packet, Picture, Track } from '../../base/flow';
 import { Trouble } from '../../base/trouble';
 import { lengthPrefixed, readStream } from '../annex-b';
 import { codecOf, writeAvcc } from '../avcc';
+import { encoderFps } from '../bit-rate';
+import { openGops } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Core, inputName, outputName } from './core';
 import { presentationOrder } from './picture-order';
@@ -30,8 +32,7 @@ const presets = {
   veryfast: { crf: 22.5, params: 'subme=1:me=dia:' },
 } as const;
 
-/** A batch covers at most so much film: that is how far a crash can set a live recording back. */
-const batchUs = { live: 4_000_000, backlog: 10_000_000 };
+/** A batch is a closed group of so many pictures at most: that is how far a crash can set a live recording back. */
 const batchPictures = { live: 60, backlog: 75 };
 
 export interface FfmpegRules {
@@ -52,6 +53,7 @@ export async function openFfmpeg(
   const affordable = Math.floor(rawBytes / (2 * rules.instances + 1) / pictureBytes);
   const mostPictures = Math.max(4, Math.min(batchPictures[pace], affordable));
   const args = argsFor(order, rules.preset);
+  const begins = openGops(mostPictures);
   let track: Track | undefined;
   let batch: Batch | undefined;
 
@@ -108,17 +110,16 @@ export async function openFfmpeg(
     });
     if (planes.length !== pictureBytes) throw new Trouble('encode/failed', `${planes.length} bytes of planes`);
     const { timestampUs, sequence } = picture;
-    if (batch && timestampUs - batch.pictures[0]!.timestampUs >= batchUs[pace] && batch.pictures.length >= 8)
-      await send();
+    if (begins(timestampUs)) await send();
     batch ??= { raw: new Uint8Array(mostPictures * pictureBytes), pictures: [] };
     batch.raw.set(planes, batch.pictures.length * pictureBytes);
     batch.pictures.push({ timestampUs, sequence });
   }
 }
 
-/** Times are given to the packets afterwards: to x264 the pictures are simply evenly spaced. */
+/** Times are given to the packets afterwards: to x264 the pictures are evenly spaced (bit-rate.ts says why). */
 function argsFor(
-  { widthPx, heightPx, fps, setId = 1, follows = false }: EncodeOrder,
+  { widthPx, heightPx, setId = 1, follows = false }: EncodeOrder,
   preset: FfmpegRules['preset'],
 ): readonly string[] {
   const { crf, params } = presets[preset];
@@ -135,16 +136,7 @@ function argsFor(
     'smpte170m',
   ];
   return [
-    ...[
-      '-f',
-      'rawvideo',
-      '-pix_fmt',
-      'yuv420p',
-      '-s',
-      `${widthPx}x${heightPx}`,
-      '-r',
-      String(Math.max(1, Math.round(fps))),
-    ],
+    ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${widthPx}x${heightPx}`, '-r', String(encoderFps)],
     ...['-i', inputName, '-c:v', 'libx264', '-preset', preset, '-crf', String(crf), '-g', '600', ...colour],
     // Frames have their own times: a player must not believe in a fixed rate.
     ...['-x264-params', `${params}${order}force-cfr=0:sps-id=${setId}`, '-f', 'h264', outputName],

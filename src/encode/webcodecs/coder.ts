@@ -4,6 +4,7 @@ import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
 import { isAnnexB, lengthPrefixed, readStream } from '../annex-b';
 import { mendAvcc, writeAvcc } from '../avcc';
+import { encoderFps } from '../bit-rate';
 
 /** `avcc` is the description in force for the packet. */
 export type Deliver = (packet: Packet, avcc: Uint8Array) => void;
@@ -35,19 +36,9 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   let startCodes = false;
   let failure: Trouble | undefined;
   let wake = () => {};
-  let clockUs = 0;
-  let lastUs: number | undefined;
-  const longestStepUs = (4 * 1e6) / (config.framerate ?? 15);
-
-  /**
-   * Rate control gives a picture bits by how long it is shown. A gap, or the groups that another encoder has coded
-   * meanwhile, would earn one picture the bits of many (Firefox: files two thirds larger): to the encoder it never was.
-   */
-  const tick = (timestampUs: number): number => {
-    clockUs += lastUs === undefined ? 0 : Math.max(1, Math.min(longestStepUs, timestampUs - lastUs));
-    lastUs = timestampUs;
-    return clockUs;
-  };
+  // Not the pictures' own times: bit-rate.ts says why.
+  const stepUs = 1e6 / encoderFps;
+  let taken = 0;
 
   const fail = (detail: string, cause?: unknown) => {
     failure ??= new Trouble('encode/failed', detail, { cause });
@@ -66,10 +57,10 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
       if (sps && pps) avcc ??= writeAvcc({ sps: [sps], pps: [pps] });
       bytes = lengthPrefixed(units.flatMap((unit) => unit.slices));
     }
-    const taken = takeNearest(pending, chunk.timestamp);
-    if (!taken) return fail('a packet without a picture');
+    const picture = takeNearest(pending, chunk.timestamp);
+    if (!picture) return fail('a packet without a picture');
     if (!avcc) return fail('no description');
-    const { timestampUs, sequence, deliver } = taken;
+    const { timestampUs, sequence, deliver } = picture;
     try {
       deliver({ stage: 'packet', bytes, timestampUs, key: chunk.type === 'key', sequence }, avcc);
     } catch (cause) {
@@ -106,7 +97,7 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
         if (failure) throw failure;
         const { timestampUs, sequence } = picture;
         const drawn = picture.frame();
-        const frame = new VideoFrame(drawn, { timestamp: Math.round(tick(timestampUs)) });
+        const frame = new VideoFrame(drawn, { timestamp: Math.round(taken++ * stepUs) });
         drawn.close();
         pending.push({ clockUs: frame.timestamp, timestampUs, sequence, deliver });
         try {

@@ -2,10 +2,10 @@
 import type { Packet, Picture, Track } from '../../base/flow';
 import { Trouble } from '../../base/trouble';
 import { codecOf } from '../avcc';
-import { bitRateFor } from '../bit-rate';
+import { bitRateFor, encoderFps } from '../bit-rate';
+import { openGops, usualPictures } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Coder, openCoder } from './coder';
-import { openGops } from './gop';
 import { codecsFor } from './level';
 import { type Lane, openJoin } from './reorder';
 
@@ -19,14 +19,15 @@ export async function findConfig(
 ): Promise<VideoEncoderConfig | undefined> {
   if (typeof VideoEncoder === 'undefined') return undefined;
   const bitrate = bitRateFor(order);
-  const framerate = Math.max(1, Math.round(order.fps));
-  for (const codec of codecsFor(order.widthPx, order.heightPx, framerate, bitrate)) {
+  // The level tells decoders what the film really asks of them.
+  const fps = Math.max(1, Math.round(order.fps));
+  for (const codec of codecsFor(order.widthPx, order.heightPx, fps, (bitrate * fps) / encoderFps)) {
     const config: VideoEncoderConfig = {
       codec,
       width: order.widthPx,
       height: order.heightPx,
       bitrate,
-      framerate,
+      framerate: encoderFps,
       hardwareAcceleration,
       latencyMode: 'quality',
       avc: { format: 'avc' },
@@ -59,7 +60,7 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   const pictureBytes = (order.widthPx * order.heightPx * 3) / 2;
   const count = coderCount(order, config);
   const room = Math.max(4, Math.min(count > 1 ? 60 : 8, Math.floor(waitingBytes / count / pictureBytes)));
-  const begins = openGops(count > 1 ? room : 300);
+  const begins = openGops(count > 1 ? Math.min(room, usualPictures) : usualPictures);
   let coders: readonly Coder[] = Array.from({ length: count }, () => openCoder(config, room));
   let track: Track | undefined;
   let lane: Lane | undefined;

@@ -68,6 +68,34 @@ describe.each(browsers)('encoding in %s', { timeout: slowMs }, (browser) => {
     expect(ssim).toBeGreaterThan(0.97);
   });
 
+  /** Pictures a second; the last is one a day. */
+  const paces = [120, 30, 15, 5, 1, 1 / 10, 1 / 60, 1 / 3600, 1 / 86_400];
+
+  it.each([
+    ['webcodecs', 'fast', false],
+    ['webcodecs', 'auto', true],
+    ['ffmpeg', 'small', false],
+    ['ffmpeg', 'fast', true],
+  ] as const)('K the same pictures are as good at any pace: %s, %s, backlog %s', async (engine, quality, backlog) => {
+    const seen: Record<string, number> = {};
+    for (const fps of paces) {
+      const name = `${browser}-${engine}-pace-${Math.round(1e6 * fps)}.mp4`;
+      const timesUs = Array.from({ length: 75 }, (_, at) => Math.round((at * 1e6) / fps));
+      const made = await film(rig, {
+        set: 'small',
+        timesUs,
+        order: { engine, quality, backlog, fps },
+        name,
+        readBack: false,
+      });
+      expect(made.packets).toHaveLength(75);
+      seen[String(fps)] = ssimOf(rig, name);
+    }
+    console.log(`${browser} ${engine} ${quality} ${backlog}: SSIM by pictures a second ${JSON.stringify(seen)}`);
+    const all = Object.values(seen);
+    expect(Math.max(...all) - Math.min(...all)).toBeLessThan(0.005);
+  });
+
   it('reorders nothing but B-frames', async () => {
     const made = await film(rig, {
       set: 'small',
