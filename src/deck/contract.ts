@@ -42,6 +42,11 @@ export interface RecordingHead {
    * to it: the level in its parameter sets depends on it, and OpenH264's cannot follow others of the same number.
    */
   readonly expectedFps?: number;
+  /**
+   * When Record was pressed with a picture on the screen, which is then the first of the tape, with the time it had arrived at
+   * before: the film shows it from here on. Undefined: the film begins with its first picture.
+   */
+  readonly beganAt?: number | undefined;
 }
 
 /** An open recording: its tape, its film's files and its row in the library. Held under a Web Lock by one writer. */

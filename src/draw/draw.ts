@@ -8,6 +8,7 @@ import { fits, place, type SizePx } from './fit';
 import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
 
 export { filmSize, type SizePx } from './fit';
+export { shownSize } from './orientation';
 export { pictureOfFrame, type Slot } from './picture';
 export { openPreview, type Preview, thumbnail } from './preview';
 export { toJpeg } from './still';

@@ -1,5 +1,4 @@
 /** Two sizes and an angle in, the place of a picture in the film out. Pure arithmetic. */
-import type { Jpeg } from '../base/flow';
 import type { Look } from '../base/options';
 
 export interface SizePx {
@@ -23,11 +22,11 @@ const maxFilmAreaPx = 36864 * 256 * 0.98;
 const maxFilmSidePx = 8688;
 
 /**
- * The film's size for a first picture: turned as the look says, rounded down to even (H.264 4:2:0 needs it), and made
- * smaller where no H.264 level would hold it.
+ * The film's size for pictures shown like this (orientation.ts): turned as the look says, rounded down to even (H.264 4:2:0
+ * needs it), and made smaller where no H.264 level would hold it.
  */
-export function filmSize(jpeg: Pick<Jpeg, 'widthPx' | 'heightPx'>, look: Look): SizePx {
-  const size = turn(jpeg, look.rotateDegrees);
+export function filmSize(shown: SizePx, look: Look): SizePx {
+  const size = turn(shown, look.rotateDegrees);
   const scale = filmScale(size);
   return { widthPx: even(size.widthPx * scale), heightPx: even(size.heightPx * scale) };
 }

@@ -55,7 +55,7 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
 /** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */
 export async function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array> {
   const decoded = await decode(jpeg);
-  const easel = openEasel(smaller(filmSize(jpeg, look)));
+  const easel = openEasel(smaller(filmSize(sizeOf(decoded), look)));
   clear(easel);
   paint(easel, decoded, look.rotateDegrees);
   decoded.close();

@@ -44,6 +44,8 @@ export interface LiveState {
   readonly coreLoad: CoreLoad | undefined;
   /** How long recording can go on at this rate before the disk is full; Infinity when unknown. */
   readonly roomMs: number;
+  /** How often the camera has changed the size of its pictures in this recording; another film was begun for each. */
+  readonly sizeChanges: number;
 }
 
 /** How much of ffmpeg's core is here; `totalBytes` is 0 while unknown. */

@@ -6,7 +6,9 @@ import type { Code } from '../../base/trouble';
 import type { PictureFiles } from '../../capture/capture';
 import { check, tally } from '../../check/check';
 import type { TapeRecord } from '../../deck/deck';
+import { type SizePx, shownSize } from '../../draw/draw';
 import type { ImportProblem } from '../contract';
+import { usualSize } from '../sizes';
 
 const namedProblems = 100;
 const leastGapMs = 3000;
@@ -21,6 +23,28 @@ export interface Reader {
   all(): number;
   seen(): { readonly tally: Tally; readonly gaps: readonly Gap[] };
   problems(): { readonly problems: readonly ImportProblem[]; readonly problemCount: number };
+}
+
+const sampledPictures = 16;
+/** Of what tells its number of pictures only while it is read. */
+const sampledFirst = 48;
+
+/** The size the film should have: of pictures from everywhere among the files, or the first ones of a saved stream. */
+export async function sampleSize(files: PictureFiles): Promise<SizePx | undefined> {
+  const { count } = files;
+  const samples = Math.min(count ?? 0, sampledPictures);
+  const stops =
+    count === undefined ? [0] : Array.from({ length: samples }, (_, at) => Math.floor((at * count) / samples));
+  const sizes: SizePx[] = [];
+  for (const from of stops) {
+    let left = count === undefined ? sampledFirst : 1;
+    for await (const { shot } of files.read(from, new AbortController().signal)) {
+      const checked = check(shot);
+      if (checked.kind === 'jpeg') sizes.push(shownSize(checked.jpeg));
+      if (--left <= 0) break;
+    }
+  }
+  return usualSize(sizes);
 }
 
 /** Each picture is counted once however often it is read. */

@@ -6,7 +6,7 @@ import { thumbnail } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import type { ImportProgress, ImportResult, ImportWish } from '../contract';
 import { firstRow, loadEncodeHelp, startRender } from '../render/render';
-import { openReader } from './import-reader';
+import { openReader, sampleSize } from './import-reader';
 
 const tellEveryMs = 100;
 /** Until so much is done, the time left is anybody's guess. */
@@ -20,6 +20,7 @@ export async function importFilm(
 ): Promise<ImportResult> {
   const files = await openFiles(wish.files, wish);
   const reader = openReader(files);
+  const shown = await sampleSize(files);
   const result = (film: FilmSummary | undefined): ImportResult => ({
     film,
     timesFrom: files.timesFrom,
@@ -40,6 +41,7 @@ export async function importFilm(
     const facts = await startRender({
       recording,
       source: reader,
+      shown,
       startedAt: undefined,
       endAt: (lastAt, intervalMs) => lastAt + (intervalMs || 1000 / files.fps),
       expectedFrames: files.count ?? 0,
@@ -48,7 +50,7 @@ export async function importFilm(
       signal: done.signal,
       async onStarted(startedAt) {
         const first = reader.first!;
-        row = firstRow(recording, startedAt, first);
+        row = firstRow(recording, startedAt, first, shown);
         await recording.describe(row);
         thumbnail(first, options.look).then(recording.saveThumbnail, () => undefined);
       },

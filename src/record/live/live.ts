@@ -37,6 +37,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let retryInMs = 0;
   let size = { widthPx: 0, heightPx: 0 };
   let lastFingerprint: number | undefined;
+  /** The picture on the screen. */
+  let shown: Extract<Checked, { kind: 'jpeg' }> | undefined;
   let counted: Tally = emptyTally;
   let isWatched = true;
   let damagedInRow = 0;
@@ -100,6 +102,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     counted = tally(counted, checked, lastFingerprint);
     noteDamage(checked);
     if (checked.kind === 'refused') return;
+    shown = checked;
     const { jpeg } = checked;
     madeFrom = kind;
     // Not before: over an empty picture "Live" would be a lie.
@@ -136,8 +139,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   return {
     async record(options, continueId) {
-      counted = emptyTally;
-      await recorder.record(options, continueId);
+      // Of a camera that is lost the picture may be hours old: whoever records it waits for a new one.
+      const isLive = state.connection === 'live' || state.connection === 'stale';
+      const first = isLive ? shown : undefined;
+      counted = first ? tally(emptyTally, first, undefined) : emptyTally;
+      await recorder.record(options, continueId, first && { jpeg: first.jpeg, tally: counted });
     },
     stop: () => recorder.stop(),
     control: (command) => control(camera, command, tools.capture, closing.signal),

@@ -7,7 +7,9 @@ import type { Tally } from '../../base/library';
 import type { RecordingOptions } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
+import { shownSize } from '../../draw/draw';
 import { tellChange } from '../broadcast';
+import { openSizeWatch } from '../sizes';
 import type { State, StateEvent } from './state';
 import { nothingTaken, openTake, type Take, type TakeProgress } from './take';
 
@@ -32,16 +34,25 @@ export interface RecorderTools {
   dispatch(event: StateEvent): void;
 }
 
+/** A picture, and what has been counted up to it. */
+export interface Accepted {
+  readonly jpeg: Jpeg;
+  readonly tally: Tally;
+}
+
 export interface RecorderProgress extends TakeProgress {
   readonly elapsedMs: number;
   /** How long recording can go on before the disk is full; Infinity when unknown. */
   readonly roomMs: number;
+  /** How often the pictures' size has changed, and another film begun for it. */
+  readonly sizeChanges: number;
 }
 
 export interface Recorder {
   readonly progress: RecorderProgress;
-  record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
-  /** Resolves when the picture is on the tape. Never rejects: trouble ends the recording and is dispatched. */
+  /** `shown`: the picture on the screen, which has arrived before and becomes the film's first. */
+  record(options: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void>;
+  /** Resolves when the picture is on the tape, or held until the next one tells whether the size has changed. Never rejects: trouble ends the recording and is dispatched. */
   accept(jpeg: Jpeg, tally: Tally): Promise<void>;
   /** Resolves when every film is finished. */
   stop(): Promise<void>;
@@ -52,8 +63,10 @@ export function openRecorder(tools: RecorderTools): Recorder {
   const { clock, camera } = tools;
   let options: RecordingOptions | undefined;
   let take: Take | undefined;
-  /** Record was pressed, and the tape is not open yet. */
-  let beginning = false;
+  /** Record was pressed, and the tape is not open yet: pictures that come meanwhile wait for it. */
+  let beginning: Promise<void> | undefined;
+  let sizes = openSizeWatch();
+  let held: Accepted | undefined;
   let endedAt = 0;
   let roomMs = Number.POSITIVE_INFINITY;
   let lengthTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +79,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
     const progress = take?.progress ?? nothingTaken;
     const until = endedAt || clock.now();
     const elapsedMs = progress.startedAt ? Math.max(0, until - progress.startedAt) : 0;
-    return { ...progress, elapsedMs, roomMs };
+    return { ...progress, elapsedMs, roomMs, sizeChanges: sizes.changes };
   }
 
   async function measureRoom(): Promise<void> {
@@ -120,8 +133,10 @@ export function openRecorder(tools: RecorderTools): Recorder {
   }
 
   function finish(ending: Take, at: number): Promise<void> {
-    const done = ending
-      .end(at)
+    const done = release(ending)
+      // Not acknowledged yet; the film that is ends all the same.
+      .catch(() => undefined)
+      .then(() => ending.end(at))
       .catch(causeOf)
       .then((cause) => {
         if (cause) tools.dispatch({ kind: 'trouble', cause });
@@ -131,6 +146,13 @@ export function openRecorder(tools: RecorderTools): Recorder {
     return done;
   }
 
+  /** What was held goes into the film that is, fitted to its size. */
+  async function release(into: Take | undefined): Promise<void> {
+    const odd = held;
+    held = undefined;
+    if (odd) await into?.accept(odd.jpeg, odd.tally);
+  }
+
   /** The film so far ends where the next one begins: no picture is lost and none is in both. */
   async function split(at: number): Promise<void> {
     const ending = take;
@@ -138,10 +160,34 @@ export function openRecorder(tools: RecorderTools): Recorder {
     if (ending) finish(ending, at);
   }
 
-  async function begin(continueId: string | undefined): Promise<Take> {
+  async function put(picture: Accepted): Promise<void> {
+    const decision = sizes.decide(shownSize(picture.jpeg));
+    if (decision !== 'part') await release(take);
+    if (decision === 'hold') held = picture;
+    if (decision === 'hold') return;
+    const first = held ?? picture;
+    held = undefined;
+    if (decision === 'part') await split(first.jpeg.arrivedAt);
+    if (first !== picture) await take?.accept(first.jpeg, first.tally);
+    await take?.accept(picture.jpeg, picture.tally);
+  }
+
+  async function begin(continueId: string | undefined, beganAt?: number): Promise<Take> {
     const deck = await tools.deck;
     await makeRoom(deck);
-    return openTake({ deck, camera, options: options!, expectedFps: tools.expectedFps(), continueId });
+    return openTake({ deck, camera, options: options!, expectedFps: tools.expectedFps(), continueId, beganAt });
+  }
+
+  async function start(wanted: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void> {
+    const pressedAt = clock.now();
+    options = wanted;
+    held = undefined;
+    take = await begin(continueId, shown && pressedAt);
+    sizes = openSizeWatch(take.shownBefore);
+    endedAt = 0;
+    if (shown) await put(shown);
+    tools.dispatch({ kind: 'record' });
+    tellChange();
   }
 
   function endTake(at: number, cause?: Cause): void {
@@ -159,25 +205,26 @@ export function openRecorder(tools: RecorderTools): Recorder {
     get progress() {
       return progressNow();
     },
-    async record(wanted, continueId) {
+    async record(wanted, continueId, shown) {
       if (beginning || tools.state().phase !== 'idle') return;
-      beginning = true;
+      beginning = start(wanted, continueId, shown);
       try {
-        options = wanted;
-        take = await begin(continueId);
-        endedAt = 0;
-        tools.dispatch({ kind: 'record' });
-        tellChange();
+        await beginning;
       } finally {
-        beginning = false;
+        beginning = undefined;
       }
     },
     async accept(jpeg, tally) {
+      await beginning?.catch(() => undefined);
       if (tools.state().phase !== 'recording') return;
       try {
         if (jpeg.arrivedAt >= lengthEndAt()) return endTake(lengthEndAt());
-        if (isSplitDue(jpeg)) await split(jpeg.arrivedAt);
-        await take?.accept(jpeg, tally);
+        if (isSplitDue(jpeg)) {
+          await release(take);
+          sizes.renew();
+          await split(jpeg.arrivedAt);
+        }
+        await put({ jpeg, tally });
         armLengthTimer();
       } catch (error) {
         endTake(jpeg.arrivedAt, causeOf(error));

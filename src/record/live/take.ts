@@ -5,7 +5,7 @@ import type { Gap, Tally } from '../../base/library';
 import type { Engine, RecordingOptions } from '../../base/options';
 import type { Cause } from '../../base/trouble';
 import type { Deck, RecordingHead } from '../../deck/deck';
-import { thumbnail } from '../../draw/draw';
+import { type SizePx, shownSize, thumbnail } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { CoreLoad } from '../contract';
 import {
@@ -16,6 +16,7 @@ import {
   loadEncodeHelp,
   recordAt,
   rowOf,
+  startOf,
   startRender,
 } from '../render/render';
 
@@ -51,6 +52,8 @@ export const nothingTaken: TakeProgress = {
 
 export interface Take {
   readonly progress: TakeProgress;
+  /** What the last picture of a recording that is gone on with is shown in. */
+  readonly shownBefore: SizePx | undefined;
   /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
   accept(jpeg: Jpeg, tally: Tally): Promise<void>;
   /** No more pictures; the last one is held until `endAt`. Resolves when the film is finished, with what went wrong if anything. */
@@ -64,6 +67,8 @@ export interface TakeOrder {
   readonly expectedFps: number;
   /** Go on with this unfinished recording instead of beginning one. */
   readonly continueId: string | undefined;
+  /** When Record was pressed, if there was a picture on the screen: it will come first. */
+  readonly beganAt?: number | undefined;
 }
 
 /** What a recording needs to know of its camera. The rest stays out of the deck: a password there would outlive the page. */
@@ -72,13 +77,14 @@ function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] 
 }
 
 export async function openTake(order: TakeOrder): Promise<Take> {
-  const { deck, camera, options, expectedFps, continueId } = order;
+  const { deck, camera, options, expectedFps, continueId, beganAt } = order;
   const recording = continueId
     ? await deck.open(continueId)
     : await deck.create({
         camera: named(camera),
         options: { ...options, name: options.name || camera.name },
         expectedFps,
+        beganAt,
       });
   let row = await rowOf(recording);
   let describedAt = 0;
@@ -129,7 +135,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     const firstMs = continueId ? 0 : intervalMs;
     const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? firstMs;
     if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return;
-    gaps = [...gaps, { startUs: filmTimeUs(lastAt, startedAt), endUs: filmTimeUs(until, startedAt) }];
+    gaps = [...gaps, { startUs: Math.max(0, filmTimeUs(lastAt, startedAt)), endUs: filmTimeUs(until, startedAt) }];
   }
 
   function noteInterval(jpeg: Jpeg, startedAt: number) {
@@ -140,12 +146,13 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   }
 
   return {
+    shownBefore: lastBefore && shownSize(lastBefore),
     get progress() {
       return progress;
     },
     async accept(jpeg, tally) {
       if (!row) {
-        row = firstRow(recording, jpeg.arrivedAt, jpeg);
+        row = firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
         progress = { ...progress, startedAt: row.startedAt };
         thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
       }
@@ -160,7 +167,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
         engine: progress.engine,
         frames: progress.frames,
         sizeBytes: progress.sizeBytes,
-        durationMs: jpeg.arrivedAt - row.startedAt,
+        durationMs: Math.max(0, jpeg.arrivedAt - row.startedAt),
       };
       if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
       describedAt = jpeg.arrivedAt;

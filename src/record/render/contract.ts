@@ -2,6 +2,7 @@
 import type { Engine } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
+import type { SizePx } from '../../draw/draw';
 import type { EncodeHelp } from '../../encode/encode';
 
 export interface RenderProgress {
@@ -19,6 +20,8 @@ export interface RenderJob {
   readonly recording: Recording;
   /** Pictures with their true times, instead of the recording's tape with the times they arrived at. */
   readonly source?: Source;
+  /** The size its pictures are shown in, where it is not that of the first one. */
+  readonly shown?: SizePx | undefined;
   /** When the film begins, ms since epoch; undefined for a new film: its first picture's time, told to `onStarted`. */
   readonly startedAt: number | undefined;
   /**

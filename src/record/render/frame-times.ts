@@ -1,11 +1,16 @@
 /** Timed tape records in, slots out: which picture goes into the film at which time. */
-import type { TapeRecord } from '../../deck/deck';
+import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import type { Timed } from './dejitter';
 
 export interface Slot {
   readonly record: TapeRecord;
   /** Since the first picture of the film. */
   readonly timestampUs: number;
+}
+
+/** When a film begins whose first picture was taken at `takenAt`: no sooner than Record was pressed. */
+export function startOf({ beganAt }: Pick<RecordingHead, 'beganAt'>, takenAt: number): number {
+  return Math.max(takenAt, beganAt ?? takenAt);
 }
 
 /** Time of a picture in the film, in whole microseconds. */

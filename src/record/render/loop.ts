@@ -3,7 +3,7 @@ import type { ByteFile } from '../../base/byte-file';
 import type { Packet, Track } from '../../base/flow';
 import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
-import type { TapeRecord } from '../../deck/deck';
+import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
 import { type Journal, openJournal } from '../journal';
 import { policy } from '../policy';
@@ -11,7 +11,7 @@ import { openLane } from './bounded-queue';
 import { gather } from './coalesce';
 import type { RenderJob } from './contract';
 import { steady, type Timed } from './dejitter';
-import { constantSlots, realSlots } from './frame-times';
+import { constantSlots, realSlots, startOf } from './frame-times';
 import { openStages, type Stages } from './stages';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
@@ -77,7 +77,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   let safe = film.safeSequence;
   // Of a film whose tape is gone, the pictures in it are all there is to tell when it ends.
   const last: LastSeen = { arrivedAt: startedAt + Math.max(0, film.lastTimestampUs) / 1000, intervalMs: 0 };
-  const endUs = () => Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000);
+  const endUs = () => Math.max(0, Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000));
   for (;;) {
     try {
       await renderPass(job, { film, engine, partial, startedAt, last, endUs });
@@ -115,9 +115,15 @@ function readTimed(
   last: LastSeen,
   onLeftOut: OnLeftOut,
 ) {
-  return source
+  const timed = source
     ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
     : steady(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
+  return notBefore(timed, recording.head);
+}
+
+/** The picture that stood on the screen when Record was pressed is shown from then on. */
+async function* notBefore(timed: AsyncIterable<Timed>, head: RecordingHead): AsyncGenerator<Timed> {
+  for await (const { record, takenAt } of timed) yield { record, takenAt: startOf(head, takenAt) };
 }
 
 async function* exact(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
@@ -153,6 +159,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
     for await (const slot of slots) {
       stages ??= await openStages({
         first: slot.record.jpeg,
+        shown: job.shown,
         track: film.track,
         setId: film.freeSetId,
         options: recording.head.options,

@@ -3,15 +3,19 @@ import type { Jpeg } from '../../base/flow';
 import { emptyTally, type FilmSummary } from '../../base/library';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Recording } from '../../deck/deck';
+import { filmSize, shownSize } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { RenderJob } from './contract';
+import { startOf } from './frame-times';
 
 export { gather } from './coalesce';
 export { loadEncodeHelp } from './engines';
-export { filmTimeUs } from './frame-times';
+export { filmTimeUs, startOf } from './frame-times';
 
-export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): FilmSummary {
+export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, shown = shownSize(jpeg)): FilmSummary {
   const { camera, options } = recording.head;
+  const isCopy = options.quality === 'original';
+  const { widthPx, heightPx } = isCopy ? jpeg : filmSize(shown, options.look);
   return {
     id: recording.id,
     name: options.name,
@@ -21,8 +25,8 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg): F
     startedAt,
     durationMs: 0,
     sizeBytes: 0,
-    widthPx: jpeg.widthPx,
-    heightPx: jpeg.heightPx,
+    widthPx,
+    heightPx,
     frames: 0,
     protected: false,
     mimeType: options.quality === 'original' ? 'video/quicktime' : 'video/mp4',
@@ -43,7 +47,7 @@ export async function recordAt({ tape }: Recording, sequence: number): Promise<J
 export async function rowOf(recording: Recording): Promise<FilmSummary | undefined> {
   if (recording.row) return recording.row;
   const first = await recordAt(recording, 0);
-  return first && firstRow(recording, first.arrivedAt, first);
+  return first && firstRow(recording, startOf(recording.head, first.arrivedAt), first);
 }
 
 /** Encoders and muxer are loaded with the first film, so that the live picture comes sooner. */

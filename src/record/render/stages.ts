@@ -3,15 +3,17 @@
 import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';
 import { type Code, codeOf } from '../../base/trouble';
-import { filmSize, openDraw } from '../../draw/draw';
+import { filmSize, openDraw, type SizePx, shownSize } from '../../draw/draw';
 import { type EncodeHelp, openEncoder } from '../../encode/encode';
 import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
 import type { Slot } from './frame-times';
 
 export interface StagesOrder {
-  /** The first picture, which gives the film its size unless it has one already. */
+  /** The first picture, which gives the film its size unless it has one already or is told one. */
   readonly first: Jpeg;
+  /** What most pictures are shown in, where that is known. */
+  readonly shown: SizePx | undefined;
   readonly track: Track | undefined;
   /** For the parameter sets of an encoder that comes after others. */
   readonly setId: number;
@@ -42,7 +44,7 @@ export function openStages(order: StagesOrder): Promise<Stages> {
 /** A film that is gone on with keeps its size, whatever size the camera sends by now. */
 async function openDrawing(order: StagesOrder): Promise<Stages> {
   const { look, quality } = order.options;
-  const { widthPx, heightPx } = order.track ?? filmSize(order.first, look);
+  const { widthPx, heightPx } = order.track ?? filmSize(order.shown ?? shownSize(order.first), look);
   const { fps, engine, backlog, help, setId, onPacket } = order;
   const follows = order.track !== undefined;
   const encoder = await openEncoder(

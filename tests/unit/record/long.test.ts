@@ -1,11 +1,12 @@
 /** Recordings of weeks: pictures that stand for months, set lengths past 24 days, and films that would grow without end. */
 import { describe, expect, test, vi } from 'vitest';
-import { defaultRecordingOptions, emptyTally } from '../../../src/base/flow';
+import { emptyTally } from '../../../src/base/library';
+import { defaultRecordingOptions } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
-import { plainCamera } from '../../../src/record/place';
-import { openRecorder } from '../../../src/record/recorder';
-import { realSlots } from '../../../src/record/slots';
-import { firstState, next, type State } from '../../../src/record/state';
+import { openRecorder } from '../../../src/record/live/recorder';
+import { firstState, next, type State } from '../../../src/record/live/state';
+import { realSlots } from '../../../src/record/render/frame-times';
+import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';
