@@ -187,6 +187,8 @@ export function openRecorder(tools: RecorderTools): Recorder {
     endedAt = 0;
     if (shown) await put(shown);
     tools.dispatch({ kind: 'record' });
+    // The next picture may come after the end.
+    armLengthTimer();
     tellChange();
   }
 

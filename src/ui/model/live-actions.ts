@@ -50,6 +50,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     if (session !== before.session) return;
     store.patch({ live: next });
     if (next.madeFrom && !before.live?.madeFrom) store.toast(words.live.madeFrom(next.madeFrom));
+    // Said once: a camera that goes to and fro would else never be silent.
+    if (next.sizeChanges > 0 && before.live?.sizeChanges === 0) store.toast(words.live.sizeChanged);
     const ended = before.live !== undefined && before.live.phase !== 'idle' && next.phase === 'idle';
     if (!ended || next.filmId === '' || next.frames === 0) return;
     store.patch({ freshId: next.filmId });

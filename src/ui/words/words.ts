@@ -76,6 +76,8 @@ export const words = {
         : `Loading the encoder: ${sizeText(loadedBytes)}`,
     madeFrom: (format: string) =>
       `The camera sends ${format} pictures: they are recorded as JPEGs of high quality, made on this device.`,
+    sizeChanged:
+      'The camera changed the size of its pictures: the recording goes on in another film. All are under Films.',
     viewOnly: 'Only to look at: recording needs the proxy.',
     notPersistent:
       'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',

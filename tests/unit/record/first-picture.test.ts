@@ -150,6 +150,18 @@ describe('Record and Stop between two pictures', () => {
     for (const { id } of both) expect(await tapeOf(id)).toEqual(shownAt);
   });
 
+  test('a set length is over on time, though no other picture comes', async () => {
+    const { live, show, until, rows } = await openStage();
+    await show();
+    await live.record({ ...defaultRecordingOptions, seconds: 1 }, undefined);
+    const beganAt = monotonicClock.now();
+    await until(({ phase }) => phase === 'recording');
+    await until(({ phase }) => phase !== 'recording');
+    expect(Math.abs(monotonicClock.now() - beganAt - 1000)).toBeLessThan(400);
+    await until(({ phase }) => phase === 'idle');
+    expect((await rows())[0]!.frames).toBe(1);
+  });
+
   test('no picture yet: the film begins with the first that comes', async () => {
     const { live, show, until, shownAt, tapeOf, rows } = await openStage();
     await live.record(defaultRecordingOptions, undefined);
