@@ -22,7 +22,7 @@ const longestTimerMs = 86_400_000;
  * A film of more pictures would need more memory to finish than a tablet has (about 50 bytes each), and past 200 million its
  * tables would not fit into their 32 bits: the recording goes on in another film. 3.8 days of 15 pictures a second.
  */
-const mostFrames = 5_000_000;
+const usualMostFrames = 5_000_000;
 
 export interface RecorderTools {
   readonly deck: Promise<Deck>;
@@ -32,6 +32,8 @@ export interface RecorderTools {
   expectedFps(): number;
   state(): State;
   dispatch(event: StateEvent): void;
+  /** Of one film. */
+  readonly mostFrames?: number;
 }
 
 /** A picture, and what has been counted up to it. */
@@ -60,7 +62,7 @@ export interface Recorder {
 }
 
 export function openRecorder(tools: RecorderTools): Recorder {
-  const { clock, camera } = tools;
+  const { clock, camera, mostFrames = usualMostFrames } = tools;
   let options: RecordingOptions | undefined;
   let take: Take | undefined;
   /** Record was pressed, and the tape is not open yet: pictures that come meanwhile wait for it. */

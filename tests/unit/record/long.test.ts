@@ -46,7 +46,7 @@ describe('a picture that stands for long', () => {
   });
 });
 
-async function recorderAt(now: () => number) {
+async function recorderAt(now: () => number, mostFrames?: number) {
   const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 4096, reserveBytes: 0 });
   let state: State = firstState;
   const recorder = openRecorder({
@@ -54,6 +54,7 @@ async function recorderAt(now: () => number) {
     clock: { now },
     camera,
     expectedFps: () => 15,
+    ...(mostFrames && { mostFrames }),
     state: () => state,
     dispatch: (event) => {
       state = next(state, event);
@@ -84,4 +85,25 @@ test.each([
   } finally {
     vi.useRealTimers();
   }
+});
+
+test.each([
+  [9, [9]],
+  [10, [10]],
+  [11, [10, 1]],
+  [35, [10, 10, 10, 5]],
+])('of %i pictures, with room for ten in a film: %j', async (count, films) => {
+  const { deck, recorder } = await recorderAt(() => jpegOf(count).arrivedAt, 10);
+  await recorder.record(defaultRecordingOptions, undefined);
+  for (let number = 0; number < count; number++) await recorder.accept(jpegOf(number), emptyTally);
+  await recorder.stop();
+  recorder.close();
+  const rows = [...(await deck.list())].sort((a, b) => a.startedAt - b.startedAt);
+  const counts: number[] = [];
+  for (const { id } of rows) {
+    let pictures = 0;
+    for await (const _ of deck.originals(id)) pictures++;
+    counts.push(pictures);
+  }
+  expect(counts).toEqual(films);
 });
