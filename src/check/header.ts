@@ -1,5 +1,6 @@
 /** Header segments in, the tables a scan will need out, with wrong lengths put right (T.81 B.2.4). */
 import type { DefectKind } from '../base/flow';
+import type { Edits } from './edits';
 import {
   APP0,
   codeAt,
@@ -14,7 +15,6 @@ import {
   SOS,
   uint16,
 } from './markers';
-import type { Ledger } from './repair';
 import { type HuffmanTable, makeTable, standardIndex, standardTables } from './scan/huffman';
 import { type HuffmanSpec, standardAc, standardDc } from './scan/tables';
 
@@ -84,12 +84,12 @@ const goesOn = (bytes: Uint8Array, at: number): boolean => {
 };
 
 /**
- * End of the segment at `code`, its length put right in `ledger` when it is wrong; -1 when nothing can be made of it.
+ * End of the segment at `code`, its length put right in `edits` when it is wrong; -1 when nothing can be made of it.
  * Tables and frame headers tell their own length. For comments and application data, which tell nothing, a length is wrong
  * when no marker follows; it is then set to reach the next one (Dahua: 608 bytes short,
  * https://github.com/rroller/dahua/issues/681).
  */
-export function segmentEnd(bytes: Uint8Array, code: number, ledger: Ledger): number {
+export function segmentEnd(bytes: Uint8Array, code: number, edits: Edits): number {
   const declared = declaredEnd(bytes, code);
   const own = ownEnd(bytes, code);
   let end = own;
@@ -104,7 +104,7 @@ export function segmentEnd(bytes: Uint8Array, code: number, ledger: Ledger): num
   }
   if (end !== declared) {
     const length = end - code - 1;
-    ledger.replace('wrong-segment-length', code + 1, [length >> 8, length & 255]);
+    edits.replace('wrong-segment-length', code + 1, [length >> 8, length & 255]);
   }
   return end;
 }

@@ -39,11 +39,6 @@ export class Progression {
     return this.#lowestBit.every((bits) => bits.every((bit) => bit === 0));
   }
 
-  /** A DC scan of the component has come. */
-  has(index: number): boolean {
-    return this.#lowestBit[index]![0]! >= 0;
-  }
-
   walk(scan: ScanHeader, dc: readonly (HuffmanTable | undefined)[], ac: readonly (HuffmanTable | undefined)[]): Walk {
     const blocksOf = (index: number) =>
       scan.components.length === 1 ? 1 : this.#frame.components[index]!.h * this.#frame.components[index]!.v;

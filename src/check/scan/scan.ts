@@ -1,7 +1,6 @@
 /** One scan's bytes in; how many of its MCUs are there, where it ends, and the edits that mend it out (T.81 E.1.4, E.2.4). */
-
+import type { Edits } from '../edits';
 import { codeAt, EOI, isRestart, RST0, SOI } from '../markers';
-import type { Ledger } from '../repair';
 import type { Walk } from '../walk';
 import { type Entropy, endsScan, type Guess, type Interval, rawAfter, readEntropy, type Scratch } from './entropy';
 
@@ -42,14 +41,8 @@ interface Trial {
   readonly renumber: boolean;
 }
 
-/** Walks the scan that begins at `from` and writes into `ledger` what has to be done to it. */
-export function walkScan(
-  bytes: Uint8Array,
-  from: number,
-  plan: ScanPlan,
-  scratch: Scratch,
-  ledger: Ledger,
-): ScanOutcome {
+/** Walks the scan that begins at `from` and writes into `edits` what has to be done to it. */
+export function walkScan(bytes: Uint8Array, from: number, plan: ScanPlan, scratch: Scratch, edits: Edits): ScanOutcome {
   const expected = Math.ceil(plan.mcus / (plan.restartInterval || plan.mcus));
   const restarts = plan.restartInterval > 0 ? expected + spareRestarts : 0;
   const read = (guess: Guess, suspect = -1) =>
@@ -67,7 +60,7 @@ export function walkScan(
       }
     }
   }
-  const nextAt = settle(bytes, best, scratch, ledger);
+  const nextAt = settle(bytes, best, scratch, edits);
   // A restart marker where none was announced is a camera's habit; any other marker is damage.
   const damaged = best.entropy.illegal.some(({ code }) => !isRestart(bytes[code]!));
   return {
@@ -149,14 +142,9 @@ function walkIntervals(
 }
 
 /** Writes the edits down; returns where the next marker stands. */
-function settle(
-  bytes: Uint8Array,
-  { guess, entropy, gaps, renumber }: Trial,
-  scratch: Scratch,
-  ledger: Ledger,
-): number {
+function settle(bytes: Uint8Array, { guess, entropy, gaps, renumber }: Trial, scratch: Scratch, edits: Edits): number {
   let nextAt = entropy.stopAt;
-  const cut: { at: number; end: number }[] = [];
+  const cut: Cut[] = [];
   for (const { interval, usedBytes, last } of gaps) {
     const exact = usedBytes === interval.end - interval.start;
     const at = exact ? interval.rawEnd : rawAfter(bytes, interval.rawStart, usedBytes, guess);
@@ -166,20 +154,37 @@ function settle(
         nextAt = readEntropy(bytes, nextAt, 0, scratch, 'drop', nextAt).stopAt;
       end = nextAt;
     }
-    ledger.remove(last ? 'surplus-before-eoi' : 'surplus-before-rst', at, end);
+    edits.remove(last ? 'surplus-before-eoi' : 'surplus-before-rst', at, end);
     cut.push({ at, end });
   }
+  let isCut = cutFinder(cut);
   for (const { at: fillAt, code } of entropy.illegal) {
-    if (cut.some(({ at, end }) => code > at && code < end)) continue;
-    if (guess === 'drop') ledger.remove('illegal-marker-in-scan', fillAt, code + 1);
-    else if (guess === 'stuff') ledger.insert('illegal-marker-in-scan', code, [0]);
-    else ledger.replace('illegal-marker-in-scan', code, [0]);
+    if (isCut(code)) continue;
+    if (guess === 'drop') edits.remove('illegal-marker-in-scan', fillAt, code + 1);
+    else if (guess === 'stuff') edits.insert('illegal-marker-in-scan', code, [0]);
+    else edits.replace('illegal-marker-in-scan', code, [0]);
   }
-  if (renumber)
+  if (renumber) {
+    isCut = cutFinder(cut);
     for (const [i, { restartAt }] of entropy.intervals.entries()) {
       const code = RST0 + ((i - 1) & 7);
-      if (restartAt >= 0 && bytes[restartAt] !== code && !cut.some(({ at, end }) => restartAt > at && restartAt < end))
-        ledger.replace('illegal-marker-in-scan', restartAt, [code]);
+      if (restartAt >= 0 && bytes[restartAt] !== code && !isCut(restartAt))
+        edits.replace('illegal-marker-in-scan', restartAt, [code]);
     }
+  }
   return nextAt;
+}
+
+interface Cut {
+  readonly at: number;
+  readonly end: number;
+}
+
+/** Tells of place after place, from the front to the back, whether it lies within a cut. */
+function cutFinder(cuts: readonly Cut[]): (place: number) => boolean {
+  let next = 0;
+  return (place) => {
+    while (next < cuts.length && cuts[next]!.end <= place) next++;
+    return next < cuts.length && cuts[next]!.at < place;
+  };
 }

@@ -9,13 +9,16 @@ export function flatPicture(widthPx: number, heightPx: number): Uint8Array {
   const blocks = Math.ceil(widthPx / 8) * Math.ceil(heightPx / 8);
   const scan = new Uint8Array(Math.ceil((blocks * 6) / 8));
   for (let at = 0; at < scan.length; at++) scan[at] = fourBlocks[at % 3]!;
+  return join(...flatParts(widthPx, heightPx), scan, [0xff, 0xd9]);
+}
+
+/** Its header up to SOS, and SOS. */
+export function flatParts(widthPx: number, heightPx: number): readonly [Uint8Array, Uint8Array] {
   const sides = [heightPx >> 8, heightPx & 255, widthPx >> 8, widthPx & 255];
-  return join(
+  const head = join(
     [0xff, 0xd8, 0xff, 0xdb, 0, 67, 0, ...new Array<number>(64).fill(16)],
     [0xff, 0xc0, 0, 11, 8, ...sides, 1, 1, 0x11, 0],
     standardSegment([0x00, 0x10]),
-    [0xff, 0xda, 0, 8, 1, 1, 0x00, 0, 63, 0],
-    scan,
-    [0xff, 0xd9],
   );
+  return [head, Uint8Array.of(0xff, 0xda, 0, 8, 1, 1, 0x00, 0, 63, 0)];
 }

@@ -24,25 +24,29 @@ const recipes: readonly Partial<Recipe>[] = [
   {},
   { restartInterval: 2 },
   { scans: 'each' },
+  { restartInterval: 1 },
+  { scans: 'each', restartInterval: 3 },
   { scans: 'progressive' },
   { scans: 'progressive', restartInterval: 3 },
   { sampling: [[1, 1]], widthPx: 40, heightPx: 40 },
 ];
 
+/** Half of them are markers. */
 const interesting = [
   0x00, 0xff, 0xd8, 0xd9, 0xda, 0xc0, 0xc2, 0xc4, 0xdb, 0xdd, 0xdc, 0xd0, 0xd7, 0xe0, 0xe1, 0xfe, 0x01, 0x3f,
 ];
 
-/** Operators of the mutator in a row, then raw damage: bytes set, cut, doubled, moved. */
-function makeInput(random: () => number): Uint8Array {
+/** An operator of the mutator or none, then raw damage, sometimes heavy: bytes set, cut, doubled, moved, markers put in. */
+export function makeInput(random: () => number): Uint8Array {
   const below = (limit: number) => Math.floor(random() * limit);
   const whole = scribe({ ...plain, ...recipes[below(recipes.length)], seed: below(1e9) });
   const names = Object.keys(operators);
-  let bytes = operators[names[below(names.length)]!]!(whole, random)?.bytes ?? whole.bytes;
-  for (let i = below(8); i > 0 && bytes.length > 4; i--) {
+  const operator = random() < 0.5 ? operators[names[below(names.length)]!] : undefined;
+  let bytes = operator?.(whole, random)?.bytes ?? whole.bytes;
+  for (let i = below(random() < 0.5 ? 6 : 30); i > 0 && bytes.length > 4; i--) {
     const at = random() < 0.6 ? below(Math.min(700, bytes.length)) : below(bytes.length);
     const count = 1 + below(random() < 0.8 ? 4 : 400);
-    const action = below(6);
+    const action = below(7);
     if (action === 0) bytes = splice(bytes, at, Math.min(count, bytes.length - at));
     else if (action === 1) bytes = splice(bytes, at, 0, bytes.slice(at, at + count));
     else if (action === 2)
@@ -52,7 +56,8 @@ function makeInput(random: () => number): Uint8Array {
         0,
         Uint8Array.from({ length: count }, () => below(256)),
       );
-    else if (action === 3) bytes = join(bytes.subarray(at), bytes.subarray(0, at));
+    else if (action === 3 && random() < 0.3) bytes = join(bytes.subarray(at), bytes.subarray(0, at));
+    else if (action === 6) bytes = splice(bytes, at, 0, [0xff, interesting[below(interesting.length)]!]);
     else bytes = splice(bytes, at, 1, [action === 4 ? interesting[below(interesting.length)]! : below(256)]);
   }
   return bytes;

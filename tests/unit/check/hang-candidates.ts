@@ -1,5 +1,6 @@
 /** A size in, inputs of about that size out that make a careless parser take quadratic time or worse. */
-import { join, partOf, plain, scribe, splice } from './scribe';
+import { flatParts } from './flat';
+import { join, partOf, plain, scribe, splice, zeros } from './scribe';
 
 function repeat(unit: readonly number[], sizeBytes: number): Uint8Array {
   const bytes = new Uint8Array(sizeBytes);
@@ -20,6 +21,8 @@ export function hangCandidates(sizeBytes: number): Record<string, Uint8Array> {
   const bombSize = progressive.bytes.slice();
   bombSize.set([0x36, 0xb0, 0x36, 0xb0], partOf(progressive, 'SOF').at + 5);
   const refinement = refinementBomb(sizeBytes);
+  const announced = splice(whole.bytes, 2, 0, [0xff, 0xe2, 0, 6, 0x4d, 0x50, 0x46, 0]);
+  const behind = (trailer: Uint8Array) => join(announced, trailer);
   return {
     'SOI after SOI': repeat(soi, sizeBytes),
     'SOI and EOI in turn': repeat([...soi, 0xff, 0xd9], sizeBytes),
@@ -43,6 +46,14 @@ export function hangCandidates(sizeBytes: number): Record<string, Uint8Array> {
     '196 megapixels in 4 kB, progressive': bombSize,
     '196 megapixels, refined again and again': refinement,
     'pictures glued, each cut': repeat([...whole.bytes.subarray(0, scan.at + 300)], sizeBytes),
+    'every interval numbered wrong, with surplus': manyIntervals(sizeBytes, (i) => [(i + 1) & 7, 0, 0]),
+    'every interval numbered right, with surplus': manyIntervals(sizeBytes, (i) => [i & 7, 0, 0]),
+    'every interval numbered the same': manyIntervals(sizeBytes, () => [0]),
+    'every second scan empty, after many surpluses': emptyScans(sizeBytes),
+    'trailer of nothing but padding': behind(zeros(sizeBytes)),
+    'trailer of pictures without end': behind(repeat([...soi, 0xff, 0xe1, 0, 9], sizeBytes)),
+    'trailer of empty pictures': behind(repeat([...soi, 0xff, 0xd9], sizeBytes)),
+    'trailer of the smallest boxes': behind(repeat([0, 0, 0, 8, 0x66, 0x74, 0x79, 0x70], sizeBytes)),
     'zeros in the scan': scanOf(new Uint8Array(sizeBytes)),
   };
 }
@@ -65,4 +76,31 @@ function refinementBomb(sizeBytes: number): Uint8Array {
     for (let low = 12; low >= 0; low--) scans.push(...scan(k, k, ((low + 1) << 4) | low, longRuns));
   }
   return join(header, table, scans, [0xff, 0xd9]);
+}
+
+/** A grey picture of one block an interval; `after` gives each one's restart number and the surplus bytes before it. */
+function manyIntervals(sizeBytes: number, after: (interval: number) => readonly number[]): Uint8Array {
+  const intervalBytes = 3 + after(0).length - 1;
+  const blocks = Math.max(2, Math.floor(sizeBytes / intervalBytes));
+  const [wide, high] = [Math.min(blocks, 4000), Math.ceil(blocks / 4000)];
+  const [head, tail] = flatParts(wide * 8, high * 8);
+  const scan: number[] = [];
+  for (let i = 0; i < wide * high; i++) {
+    const [number = 0, ...surplus] = after(i);
+    // 00 1010 and two bits of fill: one whole block.
+    scan.push(0b00101011, ...(i + 1 < wide * high ? [...surplus, 0xff, 0xd0 | number] : []));
+  }
+  return join(head, [0xff, 0xdd, 0, 4, 0, 1], tail, scan, [0xff, 0xd9]);
+}
+
+/** A progressive picture whose first scan leaves a surplus behind every interval, then scan headers in pairs. */
+function emptyScans(sizeBytes: number): Uint8Array {
+  const picture = manyIntervals(sizeBytes / 2, (i) => [i & 7, 0, 0]);
+  const at = picture.findIndex((byte, i) => byte === 0xff && picture[i + 1] === 0xc0);
+  const progressive = picture.slice(0, -2);
+  progressive[at + 1] = 0xc2;
+  // Ss..Se of the only scan: DC alone.
+  const sos = picture.findIndex((byte, i) => byte === 0xff && picture[i + 1] === 0xda);
+  progressive[sos + 8] = 0;
+  return join(progressive, repeat([0xff, 0xda, 0, 8, 1, 1, 0, 1, 1, 0], sizeBytes / 2), [0xff, 0xd9]);
 }

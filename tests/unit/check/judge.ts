@@ -17,7 +17,10 @@ export interface Judged {
 
 export const checkBytes = (bytes: Uint8Array): Checked => check({ stage: 'shot', bytes, arrivedAt: 0 });
 
-/** A picture may be whole at the second look when only its history was doubtful: then its bytes are what they were. */
+/**
+ * check(check(x)) = check(x): the same bytes, nothing new found, as many MCUs missing, no fewer rows. Only a doubt about where foreign bytes came
+ * from is forgotten at the second look, for the mended bytes do not tell of it.
+ */
 export function judge(bytes: Uint8Array): Judged {
   const before = bytes.slice();
   const checked = checkBytes(bytes);
@@ -34,6 +37,14 @@ export function judge(bytes: Uint8Array): Judged {
   assert.equal(again.jpeg.fingerprint, jpeg.fingerprint, 'and is the same picture');
   const defects: Partial<Record<DefectKind, number>> = {};
   for (const { kind, count } of jpeg.defects) defects[kind] = count;
+  const missing = defects['mcus-missing'] ?? 0;
+  for (const { kind, count } of again.jpeg.defects) {
+    assert(kind in defects, `nothing new is found: ${kind}`);
+    assert.equal(count, kind === 'mcus-missing' ? missing : 0, `${kind} is not mended twice`);
+  }
+  if (missing > 0) assert(!again.jpeg.whole, 'what is missing stays missing');
+  if (jpeg.whole) assert(again.jpeg.whole, 'what is whole stays whole');
+  assert(again.jpeg.paintedHeightPx >= jpeg.paintedHeightPx, 'rows that were painted stay painted');
   const kinds = jpeg.defects.map(({ kind }) => kind).filter((kind) => kind !== 'odd-app0');
   const verdict = kinds.includes('unsupported')
     ? 'unsupported'

@@ -1,4 +1,4 @@
-/** Edits in, mended bytes and the list of defects out: bytes in = bytes kept + bytes removed, every one with its reason. */
+/** The changes that mend a picture, each with its reason: applied to the bytes, and counted as defects. */
 import type { Defect, DefectKind } from '../base/flow';
 
 /** At `at` (in the shot), `remove` bytes go and `add` comes in their place. */
@@ -9,7 +9,7 @@ export interface Edit {
   readonly kind: DefectKind;
 }
 
-export class Ledger {
+export class Edits {
   #edits: Edit[] = [];
   /** Noted, and left as it is. */
   #notes: (Defect & { readonly at: number })[] = [];
@@ -35,10 +35,10 @@ export class Ledger {
     this.#notes.push({ kind, at, count });
   }
 
-  /** What was found from `at` on does not count any more. */
+  /** What was found from `at` on does not count any more. They come nearly in order: only the last few are looked at. */
   forgetFrom(at: number): void {
-    this.#edits = this.#edits.filter((edit) => edit.at < at);
-    this.#notes = this.#notes.filter((note) => note.at < at);
+    while (this.#edits.at(-1) && this.#edits.at(-1)!.at >= at) this.#edits.pop();
+    while (this.#notes.at(-1) && this.#notes.at(-1)!.at >= at) this.#notes.pop();
   }
 
   /** One entry a kind, in the order they were found: bytes removed less bytes added. */
@@ -51,17 +51,16 @@ export class Ledger {
 
   /** The mended bytes; a view of `bytes`, not a copy, when only its ends are cut off. */
   apply(bytes: Uint8Array): Uint8Array {
-    const edits = this.#edits.toSorted((a, b) => a.at - b.at);
+    const sorted = this.#edits.toSorted((a, b) => a.at - b.at);
     let start = 0;
     let end = bytes.length;
-    for (let first = edits[0]; first && first.add.length === 0 && first.at === start; first = edits[0]) {
-      start += first.remove;
-      edits.shift();
-    }
-    for (let last = edits.at(-1); last && last.add.length === 0 && last.at + last.remove === end; last = edits.at(-1)) {
-      end = last.at;
-      edits.pop();
-    }
+    let first = 0;
+    let last = sorted.length;
+    const cuts = ({ add }: Edit) => add.length === 0;
+    while (first < last && cuts(sorted[first]!) && sorted[first]!.at === start) start += sorted[first++]!.remove;
+    while (first < last && cuts(sorted[last - 1]!) && sorted[last - 1]!.at + sorted[last - 1]!.remove === end)
+      end = sorted[--last]!.at;
+    const edits = sorted.slice(first, last);
     if (edits.length === 0) return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
     const grown = edits.reduce((sum, { remove, add }) => sum + add.length - remove, 0);
     const mended = new Uint8Array(end - start + grown);
