@@ -71,7 +71,7 @@ export function check(shot: Shot): Checked {
   return refuse('not-a-jpeg', shot);
 }
 
-/** What can be mended without changing how anything else is read: the ends, and bytes that no code asks for. */
+/** What can be mended without changing how anything else is read: the ends, bytes no code asks for, what is as if it were there. */
 const harmless: ReadonlySet<DefectKind> = new Set([
   'junk-before-soi',
   'junk-after-eoi',
@@ -79,6 +79,8 @@ const harmless: ReadonlySet<DefectKind> = new Set([
   'repeated-eoi',
   'surplus-before-eoi',
   'surplus-before-rst',
+  'missing-huffman-tables',
+  'odd-sos-parameters',
   'odd-app0',
 ]);
 
