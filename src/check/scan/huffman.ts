@@ -1,4 +1,4 @@
-/** A Huffman table as DHT has it in, look-up tables that take a whole handful of symbols at once out (T.81 annex C, F.2.2.3). */
+/** Look-up tables that take a whole handful of Huffman symbols at once, made from a table as DHT has it (T.81 annex C, F.2.2.3). */
 import { type HuffmanSpec, standardAc, standardDc } from './tables';
 
 /** Bits looked up at once. The fastest of 9 to 14 (docs/jpeg.md): more hold more symbols, and drop out of the first-level cache. */
@@ -60,58 +60,62 @@ export function lookUp(table: HuffmanTable, peek: number): number {
   return 0;
 }
 
-/** Fills `into[window]` for AC symbols after `bits` bits and `advance` coefficients are taken. */
-function pack(ac: Uint16Array, window: number, bits: number, advance: number): number {
-  let length = bits;
-  let steps = advance;
-  while (length < windowBits && steps < 64) {
-    const entry = ac[(window << length) & (windows - 1)]!;
-    const codeLength = entry >>> 8;
-    if (entry === 0 || codeLength > windowBits - length) break;
-    const run = (entry >>> 4) & 15;
-    const size = entry & 15;
-    length += codeLength + size;
-    if (size === 0 && run !== 15) {
-      steps += endOfBlock;
-      break;
+/**
+ * What as many AC symbols stand for as fit into the first 0, 1, 2 ... `windowBits` bits of a window: entry `(1 << bits) | window`.
+ * Each is the first symbol and what the shorter window behind it holds, so that all are made in one go from the shortest on.
+ */
+function packAc(ac: Uint16Array): Uint16Array {
+  const packed = new Uint16Array(2 * windows);
+  for (let bits = 1; bits <= windowBits; bits++) {
+    const spread = windowBits - bits;
+    for (let window = 0; window < 1 << bits; window++) {
+      const entry = ac[window << spread]!;
+      const codeLength = entry >>> 8;
+      if (entry === 0 || codeLength > bits) continue;
+      const symbol = entry & 255;
+      // EOB (F.1.2.2.1) ends it; ZRL is sixteen zeros; any other symbol is a run and a coefficient.
+      if ((symbol & 15) === 0 && symbol !== 0xf0) {
+        packed[(1 << bits) | window] = (endOfBlock << advanceShift) | codeLength;
+        continue;
+      }
+      const length = codeLength + (symbol & 15);
+      packed[(1 << bits) | window] = followedBy(packed, bits - length, window, length, (symbol >>> 4) + 1);
     }
-    steps += run + 1;
-  }
-  return length === 0 ? beyondWindow << advanceShift : (steps << advanceShift) | length;
-}
-
-/** Table for the coefficients after the first: as many AC symbols as the window holds. */
-export function packAc(ac: HuffmanTable): Uint16Array {
-  const packed = new Uint16Array(windows);
-  for (let window = 0; window < windows; window++) packed[window] = pack(ac.single, window, 0, 0);
-  return packed;
-}
-
-/** Table for the beginning of a block: the DC symbol and as many AC symbols as the window still holds. */
-export function packBlock(dc: HuffmanTable, ac: HuffmanTable): Uint16Array {
-  const packed = new Uint16Array(windows);
-  for (let window = 0; window < windows; window++) {
-    const entry = dc.single[window]!;
-    packed[window] =
-      entry === 0 ? beyondWindow << advanceShift : pack(ac.single, window, (entry >>> 8) + (entry & 15), 1);
   }
   return packed;
 }
+
+/** An entry of `length` bits and `advance` coefficients, joined with what the last `left` bits of the window hold. */
+function followedBy(packed: Uint16Array, left: number, window: number, length: number, advance: number): number {
+  const alone = (advance << advanceShift) | length;
+  if (left <= 0) return alone;
+  const rest = packed[(1 << left) | (window & ((1 << left) - 1))]!;
+  // Coefficients past the 64th must not look like an EOB.
+  return advance + ((rest >>> advanceShift) & (endOfBlock - 1)) > 63 ? alone : alone + rest;
+}
+
+/** Entries of one component's tables: those for the beginning of a block, then those for the rest of it. */
+export const tableEntries = 2 * windows;
 
 /** Everything the walk needs for one component's blocks. */
 export interface BlockTables {
   readonly dc: HuffmanTable;
   readonly ac: HuffmanTable;
-  readonly first: Uint16Array;
-  readonly rest: Uint16Array;
+  readonly entries: Uint16Array;
 }
 
-export const makeBlockTables = (dc: HuffmanTable, ac: HuffmanTable): BlockTables => ({
-  dc,
-  ac,
-  first: packBlock(dc, ac),
-  rest: packAc(ac),
-});
+export function makeBlockTables(dc: HuffmanTable, ac: HuffmanTable): BlockTables {
+  const entries = new Uint16Array(tableEntries).fill(beyondWindow << advanceShift);
+  const packed = packAc(ac.single);
+  for (let window = 0; window < windows; window++) {
+    const entry = dc.single[window]!;
+    const length = (entry >>> 8) + (entry & 15);
+    if (entry !== 0) entries[window] = followedBy(packed, windowBits - length, window, length, 1);
+    const rest = packed[windows | window]!;
+    if (rest !== 0) entries[windows | window] = rest;
+  }
+  return { dc, ac, entries };
+}
 
 /** The standard tables, ready: nearly every camera uses them, and building takes as long as walking 20 kB. */
 export const standardTables = [0, 1].map((i) =>

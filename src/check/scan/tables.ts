@@ -38,8 +38,7 @@ export const standardAc: readonly HuffmanSpec[] = [
   },
 ];
 
-/** One DHT segment with those of the four standard tables that are asked for, as `Tc << 4 | Th`. */
-export function standardSegment(wanted: readonly number[]): Uint8Array {
+function makeSegment(wanted: readonly number[]): Uint8Array {
   const payload = wanted.flatMap((which) => {
     const spec = (which >> 4 ? standardAc : standardDc)[which & 15]!;
     return [which, ...spec.counts, ...spec.symbols];
@@ -47,3 +46,10 @@ export function standardSegment(wanted: readonly number[]): Uint8Array {
   const length = payload.length + 2;
   return Uint8Array.of(0xff, DHT, length >> 8, length & 255, ...payload);
 }
+
+const allTables: readonly number[] = [0x00, 0x01, 0x10, 0x11];
+const allSegment = makeSegment(allTables);
+
+/** One DHT segment with those of the four standard tables that are asked for, as `Tc << 4 | Th` in rising order. */
+export const standardSegment = (wanted: readonly number[]): Uint8Array =>
+  wanted.length === allTables.length ? allSegment : makeSegment(wanted);
