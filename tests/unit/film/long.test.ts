@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { Columns } from '../../../src/film/columns';
@@ -110,6 +111,31 @@ describe('a long film tells every time and its length', () => {
     }
     const firstUs = some[0]!.timestampUs;
     expect(facts.durationMs).toBe((endUs - firstUs) / 1000);
+  });
+
+  test('whatever the times and the end: what is written is what was proven, and never refused', async () => {
+    const steps = fc.oneof(
+      fc.integer({ min: 1, max: 100_000 }),
+      fc.integer({ min: 1, max: 40 * dayUs }),
+      fc.constantFrom(halfFullUs, fullUs, 33_333, 66_667, dayUs).map(Math.round),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(steps, { maxLength: 30 }),
+        fc.integer({ min: 0, max: 2 * dayUs }),
+        fc.integer({ min: 1, max: 40 * dayUs }),
+        async (stepsUs, firstUs, lastUs) => {
+          const times = [firstUs];
+          for (const stepUs of stepsUs) times.push(times.at(-1)! + stepUs);
+          const endUs = times.at(-1)! + lastUs;
+          const read = await readFilm((await makeFilm(at(times), endUs)).bytes);
+          expect(read.timesMs).toHaveLength(times.length);
+          for (const [i, ms] of read.timesMs.entries()) expect(Math.abs(ms * 1000 - times[i]!)).toBeLessThan(60_000);
+          expect(Math.abs(read.durationMs * 1000 - endUs)).toBeLessThan(60_000);
+        },
+      ),
+      { seed: 11, numRuns: 300 },
+    );
   });
 
   test('and no coarser than it must: a day of pauses under six hours keeps 11 us', async () => {
