@@ -34,6 +34,15 @@ export function ownAddresses(): ReadonlySet<string> {
   return new Set(all.map((one) => ipaddr.process(one.address.replace(/%.*$/, '')).toString()));
 }
 
+/** Ports where something other than a web server listens: most of the Fetch standard's bad ports, and the usual databases. */
+const otherServices: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 445, 465, 512, 513, 514, 515, 526, 530, 531,
+  532, 540, 548, 554, 556, 563, 587, 601, 631, 636, 989, 990, 993, 995, 1433, 1521, 1719, 1720, 1723, 2049, 2375, 2376,
+  3306, 3389, 3659, 4045, 4190, 5060, 5061, 5432, 5900, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  9100, 11211, 27017,
+]);
+
 const maxPins = 1000;
 
 export class Destinations {
@@ -49,20 +58,16 @@ export class Destinations {
     this.#resolve = resolve;
   }
 
-  /** The IP address to connect to. Throws Trouble 'capture/proxy-refused' or, for unknown names, 'capture/unreachable'. */
+  /** The IP address to connect to. Throws Trouble with the reason it may not be asked, or that it is not known. */
   async pin(address: CameraAddress): Promise<string> {
     const literal = ipaddr.isValid(address.host);
-    const candidates = literal ? [address.host] : await this.#lookUp(address.host);
-    const ip = candidates
+    const candidates = (literal ? [address.host] : await this.#lookUp(address.host))
       .filter((candidate) => ipaddr.isValid(candidate))
-      .map((candidate) => ipaddr.process(candidate).toString())
-      .find((candidate) => this.#permitted(candidate, address));
+      .map((candidate) => ipaddr.process(candidate).toString());
+    const ip = candidates.find((candidate) => this.#refusal(candidate, address) === undefined);
     if (ip !== undefined) return ip;
-    throw new Trouble(
-      'capture/proxy-refused',
-      'The proxy serves cameras of the home network only. A camera on this machine or with a link-local address must be ' +
-        `named when the proxy is started: --allow ${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`,
-    );
+    // Of several addresses the first one's reason is told.
+    throw this.#refusal(candidates[0] ?? '', address) ?? notFound();
   }
 
   /** After a failed connection the name may be asked for again: the camera may have got a new address. */
@@ -70,11 +75,26 @@ export class Destinations {
     this.#pins.delete(address.host);
   }
 
-  #permitted(ip: string, address: CameraAddress): boolean {
-    if (address.port === this.#ownPort() && (judgeIp(ip) === 'console-only' || ownAddresses().has(ip))) return false;
+  #refusal(ip: string, address: CameraAddress): Trouble | undefined {
+    const { host, port } = address;
     const verdict = judgeIp(ip);
-    if (verdict !== 'console-only') return verdict === 'private';
-    return this.#allow.has(placeKey(address.host, address.port)) || this.#allow.has(placeKey(ip, address.port));
+    if (port === this.#ownPort() && (verdict === 'console-only' || ownAddresses().has(ip)))
+      return new Trouble('capture/proxy-itself', "This is the proxy's own address, not a camera's.");
+    if (verdict === 'never')
+      return new Trouble('capture/proxy-refused', 'The proxy serves cameras of the home network only.');
+    if (this.#allow.has(placeKey(host, port)) || this.#allow.has(placeKey(ip, port))) return undefined;
+    if (verdict === 'console-only')
+      return new Trouble(
+        'capture/proxy-allow',
+        'A camera on this machine or with a link-local address must be named when the proxy is started: ' +
+          `--allow ${host.includes(':') ? `[${host}]` : host}:${port}`,
+      );
+    if (otherServices.has(port))
+      return new Trouble(
+        'capture/proxy-port',
+        `Port ${port} belongs to another service than cameras. If a camera is there, name it when the proxy is started.`,
+      );
+    return undefined;
   }
 
   #lookUp(name: string): Promise<readonly string[]> {
@@ -83,11 +103,15 @@ export class Destinations {
     if (this.#pins.size >= maxPins) this.#pins.clear();
     const found = this.#resolve(name).catch(() => {
       this.#pins.delete(name);
-      throw new Trouble('capture/unreachable', 'No machine of this name can be found.');
+      throw notFound();
     });
     this.#pins.set(name, found);
     return found;
   }
+}
+
+function notFound(): Trouble {
+  return new Trouble('capture/unreachable', 'No machine of this name can be found.');
 }
 
 function placeKey(host: string, port: number): string {

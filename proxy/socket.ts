@@ -147,7 +147,7 @@ export class CameraSockets {
     const known = this.#certificates.get(camera);
     if (known !== undefined && known !== now)
       throw new Trouble(
-        'capture/proxy-refused',
+        'capture/certificate',
         'The camera shows another certificate than before. If that is right, start the proxy again.',
       );
     this.#certificates.set(camera, now);

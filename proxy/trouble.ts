@@ -13,9 +13,17 @@ export type Code =
   | 'capture/redirect'
   | 'capture/bad-address'
   | 'capture/proxy'
-  | 'capture/proxy-refused';
+  | 'capture/proxy-refused'
+  | 'capture/proxy-allow'
+  | 'capture/proxy-itself'
+  | 'capture/proxy-port'
+  | 'capture/proxy-command'
+  | 'capture/proxy-secret'
+  | 'capture/proxy-path'
+  | 'capture/proxy-full'
+  | 'capture/certificate';
 
-const statuses: Readonly<Record<Code, number>> = {
+export const statuses: Readonly<Record<Code, number>> = {
   'capture/unreachable': 502,
   'capture/timeout': 504,
   'capture/interrupted': 502,
@@ -28,6 +36,14 @@ const statuses: Readonly<Record<Code, number>> = {
   'capture/bad-address': 400,
   'capture/proxy': 403,
   'capture/proxy-refused': 403,
+  'capture/proxy-allow': 403,
+  'capture/proxy-itself': 403,
+  'capture/proxy-port': 403,
+  'capture/proxy-command': 403,
+  'capture/proxy-secret': 403,
+  'capture/proxy-path': 403,
+  'capture/proxy-full': 503,
+  'capture/certificate': 502,
 };
 
 /** `message` goes to the page and the log: it never holds a query, a user name or a password. */

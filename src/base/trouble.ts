@@ -44,8 +44,24 @@ export const codes = [
   'capture/redirect',
   // The proxy is not there or refused (its own status, not the camera's).
   'capture/proxy',
-  // The proxy does not serve this address (not private, or loopback not allowed).
+  // The proxy does not serve this address: it is not of a home network.
   'capture/proxy-refused',
+  // A camera on the proxy's own machine or with a link-local address that was not named when the proxy was started.
+  'capture/proxy-allow',
+  // The proxy's own address.
+  'capture/proxy-itself',
+  // A port of another service than cameras, and not named when the proxy was started.
+  'capture/proxy-port',
+  // The address is a command that would change the camera for good.
+  'capture/proxy-command',
+  // The address would show passwords or system files of the camera.
+  'capture/proxy-secret',
+  // The address climbs out of its folder ('..') or holds a backslash.
+  'capture/proxy-path',
+  // This page already holds as many streams through the proxy as its browser has connections for.
+  'capture/proxy-full',
+  // An https camera shows the proxy another certificate than before.
+  'capture/certificate',
   // No SOI, no frame header: not a JPEG.
   'check/not-a-jpeg',
   // A JPEG whose MCUs are not all there.

@@ -62,6 +62,13 @@ const hopeless: ReadonlySet<Code> = new Set<Code>([
   'capture/bad-address',
   'capture/redirect',
   'capture/proxy-refused',
+  'capture/proxy-allow',
+  'capture/proxy-itself',
+  'capture/proxy-port',
+  'capture/proxy-command',
+  'capture/proxy-secret',
+  'capture/proxy-path',
+  'capture/certificate',
   'capture/mixed-content',
   'capture/local-network-denied',
 ]);

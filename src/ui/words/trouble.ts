@@ -89,8 +89,40 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Start it again (“npm start”), then reload this page.',
   },
   'capture/proxy-refused': {
-    what: 'The proxy does not fetch from this address.',
-    todo: 'Use the camera’s address on your own network, or allow it where the proxy was started.',
+    what: 'The proxy fetches pictures from your own network only, and this address is not on it.',
+    todo: 'Use the camera’s address at home (192.168…, 10… or 172.16 to 31…).',
+  },
+  'capture/proxy-allow': {
+    what: 'This address is on the proxy’s own computer, or one that only works beside it; the proxy asks such a camera only when told to.',
+    todo: 'Start the proxy again with “--allow” and this address and port, for instance --allow 127.0.0.1:8081.',
+  },
+  'capture/proxy-itself': {
+    what: 'This is the address of Snapreel’s proxy, not of a camera.',
+    todo: 'Enter the camera’s own address and port.',
+  },
+  'capture/proxy-port': {
+    what: 'Something other than a camera usually listens at this port, so the proxy does not ask there.',
+    todo: 'Check the port; if the camera is there, start the proxy again with “--allow” and its address and port.',
+  },
+  'capture/proxy-command': {
+    what: 'This address is a command that changes the camera, and the proxy does not pass it on.',
+    todo: 'Enter the address of the picture instead; change the camera on its own page.',
+  },
+  'capture/proxy-secret': {
+    what: 'This address would show the camera’s passwords or system files, and the proxy does not pass it on.',
+    todo: 'Enter the address of the picture instead.',
+  },
+  'capture/proxy-path': {
+    what: 'This address leads out of its folder (“..” or “\\”), and the proxy does not pass it on.',
+    todo: 'Enter the address without that part.',
+  },
+  'capture/proxy-full': {
+    what: 'This browser has no connection to the proxy left for another stream.',
+    todo: 'Close another camera or tab, choose “Picture by picture” for this camera, or open Snapreel from the proxy with https.',
+  },
+  'capture/certificate': {
+    what: 'The camera shows another certificate than before: it was reset, or something else answers in its place.',
+    todo: 'If you reset or replaced the camera, start the proxy again.',
   },
   'check/not-a-jpeg': {
     what: 'A picture was no picture at all and was left out.',
