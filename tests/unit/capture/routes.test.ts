@@ -67,7 +67,7 @@ describe('login and routes', () => {
       toolsWith(limits, linkTo(proxy)),
       troubleSeen,
     );
-    expect(elsewhere.states.at(-1)).toBe('lost capture/proxy-refused');
+    expect(elsewhere.states.at(-1)).toBe('lost capture/proxy-allow');
     const wrong = await watch(
       aCamera({ address: sim.origin, route: 'proxy' }),
       toolsWith(limits, { ...linkTo(proxy), token: 'wrong' }),
