@@ -1,6 +1,6 @@
 /** Makes a certificate for this machine's names with its openssl, and keeps it for the next start. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,11 +33,17 @@ export async function selfMadeCertificate(names: readonly string[], folder: stri
   const wanted = [...new Set(names)].sort();
   const file = join(folder, 'certificate.json');
   const kept = await readFile(file, 'utf8').then(readKept, () => undefined);
+  // Once written by a version, or copied by a person, for all to read.
+  if (kept) await chmod(file, 0o600).catch(() => undefined);
   if (kept && kept.names.join() === wanted.join() && kept.endsAt - Date.now() > weekMs) return kept;
   const made = await make(wanted);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const endsAt = Date.now() + Number(days) * 24 * 3600 * 1000;
-  await writeFile(file, JSON.stringify({ names: wanted, endsAt, ...made }, undefined, 2), { mode: 0o600 });
+  // A mode counts only for a file that is new, so the key goes into a new one that takes the old one's place.
+  const fresh = `${file}.${process.pid}`;
+  await rm(fresh, { force: true });
+  await writeFile(fresh, JSON.stringify({ names: wanted, endsAt, ...made }, undefined, 2), { mode: 0o600, flag: 'wx' });
+  await rename(fresh, file);
   return made;
 }
 

@@ -3,6 +3,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { header, isLoopback } from './guard';
@@ -106,10 +107,7 @@ export class Files {
     response.writeHead(200, { 'Content-Length': packed ? packed.length : found.stats.size });
     if (request.method === 'HEAD') response.end();
     else if (packed) response.end(packed);
-    else
-      createReadStream(found.file)
-        .on('error', () => response.destroy())
-        .pipe(response);
+    else await sendFile(found.file, request, response);
   }
 
   /** Links that lead out of the folder are not followed. */
@@ -159,6 +157,20 @@ export class Files {
     if (large && !entry.ready) return undefined;
     return entry.bytes;
   }
+}
+
+/**
+ * Node tells only the reply that is being sent of a lost connection, not those that a packet of several requests has
+ * queued behind it: the connection itself is watched, or their files would stay open.
+ */
+async function sendFile(file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { socket } = request;
+  if (socket.destroyed) return;
+  const gone = new AbortController();
+  const abort = () => gone.abort();
+  socket.once('close', abort);
+  await pipeline(createReadStream(file), response, { signal: gone.signal }).catch(() => response.destroy());
+  socket.off('close', abort);
 }
 
 async function pack(file: string): Promise<Buffer> {

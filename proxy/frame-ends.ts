@@ -61,7 +61,7 @@ export class FrameEnds {
   }
 
   #settle(opening: Buffer): void {
-    const text = opening.toString('latin1');
+    const text = opening.toString('latin1', 0, 4 * sniffBytes);
     const sniffed = /(?:^|\n)--+([^\r\n]{1,200}?)(?:--)?\r?\n/.exec(text)?.[1] ?? '';
     const name = this.#named !== '' && (text.includes(this.#named) || sniffed === '') ? this.#named : sniffed;
     if (name !== '') {

@@ -30,6 +30,14 @@ export interface Head {
 const statusLine = /^(HTTP\/\d+(?:\.\d+)?|ICY)([ \t]+)(\d{3})(?!\d)/i;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const LF = 0x0a;
+const CR = 0x0d;
+
+/** Without the CRs before a line's end. */
+function endOfText(bytes: Buffer, lineEnd: number): number {
+  let end = lineEnd;
+  while (bytes[end - 1] === CR) end -= 1;
+  return end;
+}
 
 /** Reads one reply head, fed in pieces of any size; interim 1xx heads are skipped (RFC 9110, 15.2). */
 export class HeadReader {
@@ -65,7 +73,7 @@ export class HeadReader {
       if (bare) return bare;
     }
     for (let end = this.#pending.indexOf(LF); end >= 0; end = this.#pending.indexOf(LF)) {
-      const line = this.#pending.toString('latin1', 0, end).replace(/\r+$/, '');
+      const line = this.#pending.toString('latin1', 0, endOfText(this.#pending, end));
       this.#pending = this.#pending.subarray(end + 1);
       this.#seenBytes += end + 1;
       this.#checkSize(0);
@@ -112,7 +120,8 @@ export class HeadReader {
       this.#last = undefined;
       this.#oddities.add('bare-cr');
     } else if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (this.#last) this.#last.push(`${this.#last.pop()} ${line.trim()}`.trim());
+      const before = this.#last?.pop();
+      if (before !== undefined) this.#last?.push(before === '' ? line.trim() : `${before} ${line.trim()}`);
     } else this.#takeHeader(line);
     return false;
   }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { Connections } from './connections';
 import { Destinations, type ResolveName, resolveName } from './destinations';
 import { Files, pageHeaders } from './files';
 import { Guard, isLoopback } from './guard';
@@ -91,8 +92,9 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   };
   const files = options.distFolder === undefined ? undefined : new Files(options.distFolder);
   const authority = options.https?.authority;
-  const server = await openServer(options, limits, (request, response) => {
-    answer(request, response, { tools, files, offers, token, authority }).catch(() => response.destroy());
+  const connections = new Connections(limits);
+  const server = await openServer(options, limits, connections, (request, response) => {
+    answer(request, response, { tools, files, offers, token, authority, connections }).catch(() => response.destroy());
   });
   port = server.port;
   const scheme = options.https ? 'https' : 'http';
@@ -115,6 +117,7 @@ interface AnswerTools {
   readonly offers: readonly Offer[];
   readonly token: string;
   readonly authority: string | undefined;
+  readonly connections: Connections;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, all: AnswerTools): Promise<void> {
@@ -128,6 +131,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, all: A
   if (!request.url?.startsWith('/') || !URL.canParse(request.url, 'http://proxy'))
     return refuse(response, 400, 'Not a path.');
   const path = request.url.split('?', 1)[0] ?? '/';
+  if (guard.hasToken(request)) all.connections.trust(request.socket);
   if (path === '/proxy') return relay(request, response, all.tools);
   if (request.method === 'OPTIONS') return refuse(response, 403, 'Nothing here is for other pages.');
   if (path === '/snapreel.json') return introduce(request, response, all);

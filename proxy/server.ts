@@ -1,7 +1,8 @@
 /** Listens for pages: an HTTP or HTTPS server with limits on what idle and slow connections may hold. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Connections } from './connections';
 import type { Limits } from './limits';
 
 export interface ServerOptions {
@@ -20,15 +21,19 @@ export interface OpenServer {
 export async function openServer(
   options: ServerOptions,
   limits: Limits,
+  connections: Connections,
   listener: RequestListener,
 ): Promise<OpenServer> {
-  const main = makeServer(options, limits, listener);
+  const guarded: RequestListener = (request, response) => {
+    if (connections.begin(request.socket, response)) listener(request, response);
+  };
+  const main = makeServer(options, limits, connections, guarded);
   await listen(main, options.port, options.host);
   const { port } = main.address() as AddressInfo;
   const servers = [main];
   if (options.host === '127.0.0.1') {
     // Windows tries ::1 first for `localhost` and takes half a second to give it up.
-    const twin = makeServer(options, limits, listener);
+    const twin = makeServer(options, limits, connections, guarded);
     await listen(twin, port, '::1').then(
       () => servers.push(twin),
       () => undefined,
@@ -37,7 +42,12 @@ export async function openServer(
   return { port, close: async () => void (await Promise.all(servers.map(closeServer))) };
 }
 
-function makeServer(options: ServerOptions, limits: Limits, listener: RequestListener): Server {
+function makeServer(
+  options: ServerOptions,
+  limits: Limits,
+  connections: Connections,
+  listener: RequestListener,
+): Server {
   const settings = {
     maxHeaderSize: 16 * 1024,
     headersTimeout: limits.clientHeadMs,
@@ -45,9 +55,12 @@ function makeServer(options: ServerOptions, limits: Limits, listener: RequestLis
     connectionsCheckingInterval: Math.min(limits.clientHeadMs, 5000),
   };
   const server = options.https
-    ? createTlsServer({ ...settings, cert: options.https.cert, key: options.https.key }, listener)
+    ? createTlsServer(
+        { ...settings, handshakeTimeout: limits.clientHeadMs, cert: options.https.cert, key: options.https.key },
+        listener,
+      )
     : createServer(settings, listener);
-  server.maxConnections = limits.clients;
+  server.on('connection', (socket: Socket) => connections.admit(socket));
   return server;
 }
 
