@@ -41,7 +41,7 @@ function redirectTarget(from: CameraAddress, location: string | undefined): Came
   return readAddress(to.href);
 }
 
-/** At most three requests: without or with what is remembered, with the fresh challenge, and once more for a stale nonce. */
+/** At most four requests: without or with what is remembered, the fresh challenge, a stale nonce, another spelling. */
 async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools, signal: AbortSignal): Promise<Reply> {
   const { logins } = tools;
   const key = logins.key(address, login);
@@ -51,8 +51,8 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
     const authorization = logins.authorization(key, login, target);
     const reply = await askOnce(socket, requestText(address, target, authorization), tools.limits);
     logins.takeNextNonce(key, reply.head);
-    if (reply.head.status !== 401 || round === 2) return reply;
-    if (!logins.learn(key, login, reply.head, round > 0)) return reply;
+    if (reply.head.status !== 401 || round === 3) return reply;
+    if (!logins.learn(address.url.origin, key, login, reply.head, round)) return reply;
     reply.close();
   }
 }
@@ -61,14 +61,14 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
 async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal): Promise<CameraSocket> {
   const ip = await tools.destinations.pin(address);
   try {
-    return await tools.sockets.open(address, ip, signal);
+    return await tools.sockets.open(address, ip, tools.limits.firstMs, signal);
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble.code !== 'capture/unreachable' && trouble.code !== 'capture/timeout') throw trouble;
     tools.destinations.forget(address);
     const now = await tools.destinations.pin(address);
     if (now === ip) throw trouble;
-    return tools.sockets.open(address, now, signal);
+    return tools.sockets.open(address, now, tools.limits.firstMs, signal);
   }
 }
 

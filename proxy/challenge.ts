@@ -16,6 +16,15 @@ export interface DigestAsk {
   /** How often this nonce was used, this time included. */
   readonly count: number;
   readonly clientNonce: string;
+  readonly charset: Charset;
+}
+
+/** How letters past ASCII are written: RFC 7617 and 7616 want UTF-8, old cameras compare Latin-1. */
+export type Charset = 'utf8' | 'latin1';
+
+/** The bytes of a text as a string of one letter a byte, which is what heads are read and written as. */
+function bytesOf(text: string, charset: Charset): string {
+  return Buffer.from(text, charset).toString('latin1');
 }
 
 const schemes: Readonly<Record<string, Challenge['scheme']>> = { basic: 'basic', digest: 'digest' };
@@ -65,8 +74,8 @@ export function chooseChallenge(challenges: readonly Challenge[], only?: 'basic'
   return digest ?? basic;
 }
 
-export function basicHeader(user: string, password: string): string {
-  return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+export function basicHeader(user: string, password: string, charset: Charset): string {
+  return `Basic ${Buffer.from(`${user}:${password}`, charset).toString('base64')}`;
 }
 
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
@@ -74,20 +83,22 @@ const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 export function digestHeader(challenge: Challenge, ask: DigestAsk): string {
   const { params } = challenge;
   const { hash, session } = algorithmOf(challenge) ?? { hash: 'md5', session: false };
-  const digest = (...parts: readonly string[]) => createHash(hash).update(parts.join(':'), 'utf8').digest('hex');
+  const digest = (...parts: readonly string[]) => createHash(hash).update(parts.join(':'), 'latin1').digest('hex');
   const realm = params.get('realm') ?? '';
   const nonce = params.get('nonce') ?? '';
   const offered = (params.get('qop') ?? '').toLowerCase().split(/[\s,]+/);
   const qop = offered.includes('auth') ? 'auth' : offered.includes('auth-int') ? 'auth-int' : undefined;
   const count = ask.count.toString(16).padStart(8, '0');
 
-  const user = digest(ask.user, realm, ask.password);
+  // Realm and nonce go back, and into the hash, as the bytes they came as.
+  const userName = bytesOf(ask.user, ask.charset);
+  const user = digest(userName, realm, bytesOf(ask.password, ask.charset));
   const secret = session ? digest(user, nonce, ask.clientNonce) : user;
   // auth-int covers the body, which is empty for GET.
   const action = qop === 'auth-int' ? digest(ask.method, ask.uri, digest('')) : digest(ask.method, ask.uri);
   const response = qop ? digest(secret, nonce, count, ask.clientNonce, qop, action) : digest(secret, nonce, action);
 
-  const fields = [`username=${quote(ask.user)}`, `realm=${quote(realm)}`, `nonce=${quote(nonce)}`];
+  const fields = [`username=${quote(userName)}`, `realm=${quote(realm)}`, `nonce=${quote(nonce)}`];
   fields.push(`uri=${quote(ask.uri)}`, `response="${response}"`);
   const algorithm = params.get('algorithm');
   if (algorithm) fields.push(`algorithm=${algorithm}`);

@@ -26,9 +26,14 @@ const exposed = [
   'Retry-After',
 ].join(', ');
 
-const asked = ['X-Snapreel-Token', 'X-Camera-User', 'X-Camera-Password', 'X-Camera-Login', 'X-Camera-Stream'].join(
-  ', ',
-);
+const asked = [
+  'X-Snapreel-Token',
+  'X-Camera-User',
+  'X-Camera-Password',
+  'X-Camera-Login',
+  'X-Camera-Stream',
+  'X-Camera-Patience',
+].join(', ');
 
 /** A header that came once; '' when it is missing. */
 export function header(request: IncomingMessage, name: string): string {

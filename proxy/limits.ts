@@ -26,6 +26,17 @@ export interface Limits {
   readonly clientHeadMs: number;
 }
 
+/**
+ * The limits with the page's patience for this camera, whole seconds from 10 to 120: for its first byte, for a picture,
+ * and between two. Never less than the proxy's own.
+ */
+export function withPatience(limits: Limits, seconds: string): Limits {
+  if (!/^\d{1,6}(\.\d{1,3})?$/.test(seconds)) return limits;
+  const ms = Math.min(120, Math.max(10, Number(seconds))) * 1000;
+  const { firstMs, idleMs, wholeMs } = limits;
+  return { ...limits, firstMs: Math.max(firstMs, ms), idleMs: Math.max(idleMs, ms), wholeMs: Math.max(wholeMs, ms) };
+}
+
 const MiB = 1024 * 1024;
 
 export const defaultLimits: Limits = {

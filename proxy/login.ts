@@ -1,7 +1,7 @@
 /** Logs in at cameras: chooses the Authorization of each request, remembers challenges and counts nonces. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { CameraAddress } from './address';
-import { basicHeader, type Challenge, chooseChallenge, digestHeader, parseChallenges } from './challenge';
+import { basicHeader, type Challenge, type Charset, chooseChallenge, digestHeader, parseChallenges } from './challenge';
 import type { Head } from './head';
 import { Trouble } from './trouble';
 
@@ -59,9 +59,21 @@ interface Remembered {
 
 const maxRemembered = 256;
 
+/** Letters past ASCII that Latin-1 can write. */
+function hasLatin1(login: Login): boolean {
+  return (
+    [login.user, login.password].every((text) => /^[\0-\xff]*$/.test(text)) &&
+    /[\x80-\xff]/.test(login.user + login.password)
+  );
+}
+
 /** The last challenge of each camera and user, so that most requests need no second round trip. Keeps hashes, no passwords. */
 export class LoginMemory {
   readonly #known = new Map<string, Remembered>();
+  /** Those that took Latin-1 after UTF-8 was refused, or are about to be tried so. */
+  readonly #latin1 = new Set<string>();
+  /** Cameras that once asked for Digest. */
+  readonly #digest = new Set<string>();
 
   /** A name for camera and user that gives nothing away. */
   key(address: CameraAddress, login: Login): string {
@@ -72,34 +84,55 @@ export class LoginMemory {
   /** The Authorization to send at once; undefined where the camera has not been heard yet. */
   authorization(key: string, login: Login, target: string): string | undefined {
     if (login.kind === 'query' || (login.user === '' && login.password === '')) return undefined;
-    if (login.kind === 'basic') return basicHeader(login.user, login.password);
+    const { user, password } = login;
+    const charset: Charset = this.#latin1.has(key) ? 'latin1' : 'utf8';
     const known = this.#known.get(key);
+    if (login.kind === 'basic' || known?.challenge.scheme === 'basic') return basicHeader(user, password, charset);
     if (!known) return undefined;
-    if (known.challenge.scheme === 'basic') return basicHeader(login.user, login.password);
     known.count += 1;
     return digestHeader(known.challenge, {
       method: 'GET',
       uri: target,
-      user: login.user,
-      password: login.password,
+      user,
+      password,
       count: known.count,
       clientNonce: randomBytes(8).toString('hex'),
+      charset,
     });
   }
 
-  /** Takes the camera's 401; true when another try has a chance: a new challenge, or only the nonce was stale. */
-  learn(key: string, login: Login, head: Head, alreadyAnswered: boolean): boolean {
-    if (login.kind === 'query' || login.kind === 'basic' || (login.user === '' && login.password === '')) return false;
+  /**
+   * Takes the camera's 401; true when another try has a chance: a new challenge, only the nonce was stale, or letters
+   * that the camera may want in Latin-1. Throws Trouble when the camera asks for less than it once did.
+   */
+  learn(origin: string, key: string, login: Login, head: Head, round: number): boolean {
+    if (login.kind === 'query' || (login.user === '' && login.password === '')) return false;
     const challenges = parseChallenges(head.headers.get('www-authenticate') ?? []);
-    const challenge = chooseChallenge(challenges, login.kind === 'digest' ? 'digest' : undefined);
+    const challenge = chooseChallenge(challenges, login.kind === 'auto' ? undefined : login.kind);
+    if (login.kind === 'auto') this.#refuseLess(origin, challenge);
     const stale = challenge?.params.get('stale')?.toLowerCase() === 'true';
-    if (!challenge || (alreadyAnswered && !stale)) {
+    const answered = round > 0 || login.kind === 'basic';
+    const spellAgain = answered && !stale && !this.#latin1.has(key) && hasLatin1(login);
+    if (!challenge || (answered && !(stale && round < 2) && !spellAgain)) {
       this.#known.delete(key);
+      this.#latin1.delete(key);
       return false;
     }
     if (this.#known.size >= maxRemembered) this.#known.clear();
+    if (this.#latin1.size >= maxRemembered) this.#latin1.clear();
+    if (spellAgain) this.#latin1.add(key);
     this.#known.set(key, { challenge, count: 0 });
     return true;
+  }
+
+  /** Somebody between here and the camera could take the Digest out and read the password. */
+  #refuseLess(origin: string, challenge: Challenge | undefined): void {
+    if (challenge?.scheme === 'digest' && this.#digest.size < maxRemembered) this.#digest.add(origin);
+    if (challenge?.scheme === 'basic' && this.#digest.has(origin))
+      throw new Trouble(
+        'capture/weaker-login',
+        'The camera asks for the password in plain text, which it did not before. If that is right, start the proxy again.',
+      );
   }
 
   /** Takes over the nonce for the next request, where the camera names one (RFC 7616, 3.5). */

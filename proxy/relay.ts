@@ -5,7 +5,7 @@ import { type CameraAddress, readAddress } from './address';
 import { type AskTools, ask } from './ask';
 import { type Guard, header } from './guard';
 import type { Head } from './head';
-import type { Limits } from './limits';
+import { type Limits, withPatience } from './limits';
 import { challengeName, type Login, readLogin } from './login';
 import { isJpeg, readWhole, type Whole } from './reply';
 import type { Streams } from './sharing';
@@ -43,8 +43,9 @@ export async function relay(request: IncomingMessage, response: ServerResponse, 
       header(request, 'x-camera-user'),
       header(request, 'x-camera-password'),
     );
-    if (header(request, 'x-camera-stream') === '1') await relayStream(address, login, response, tools);
-    else await relayWhole(address, login, response, tools);
+    const patient = { ...tools, limits: withPatience(tools.limits, header(request, 'x-camera-patience')) };
+    if (header(request, 'x-camera-stream') === '1') await relayStream(address, login, response, patient);
+    else await relayWhole(address, login, response, patient);
   } catch (error) {
     if (response.destroyed) return;
     const trouble = troubleOf(error);
@@ -75,7 +76,8 @@ async function relayStream(
   const key = createHash('sha256')
     .update(`${address.url.href}\n${tools.logins.key(address, login)}`)
     .digest('base64');
-  const stream = tools.streams.join(key, (signal) => ask(address, login, tools, signal), response);
+  const { idleMs } = tools.limits;
+  const stream = tools.streams.join(key, (signal) => ask(address, login, tools, signal), response, idleMs);
   const opened = await stream.opened;
   if (opened.kind === 'whole') {
     stream.detach(response);

@@ -28,6 +28,8 @@ export class SharedStream {
   readonly #controller = new AbortController();
   readonly #onEnd: () => void;
   #frameEnds = new FrameEnds('');
+  /** Of its most patient viewer. */
+  #idleMs = 0;
   #seenBytes = 0;
   #frameBytes = 0;
   #endsSeen = 0;
@@ -63,7 +65,8 @@ export class SharedStream {
   }
 
   /** Keeps the camera connected for this viewer, from now until it leaves. */
-  attach(response: ServerResponse): void {
+  attach(response: ServerResponse, idleMs: number): void {
+    this.#idleMs = Math.max(this.#idleMs, idleMs);
     this.#viewers.set(response, { begun: false, flowing: false, entered: false, skippedFrames: 0 });
     response.once('close', () => this.detach(response));
   }
@@ -98,7 +101,7 @@ export class SharedStream {
       // mjpg-streamer promises 9999999 bytes on an endless stream: a length counts only outside multipart.
       const lengthBytes = isMultipart ? undefined : reply.head.lengthBytes;
       while (!this.#ended) {
-        const heard = await reply.read(this.#limits.idleMs);
+        const heard = await reply.read(this.#idleMs);
         if (typeof heard === 'string') break;
         this.#push(heard);
         if (
@@ -183,7 +186,12 @@ export class Streams {
   }
 
   /** The running stream of this key, or a new one that `open` opens; the viewer is attached to it. */
-  join(key: string, open: (signal: AbortSignal) => Promise<Reply>, response: ServerResponse): SharedStream {
+  join(
+    key: string,
+    open: (signal: AbortSignal) => Promise<Reply>,
+    response: ServerResponse,
+    idleMs: number,
+  ): SharedStream {
     let stream = this.#joinable.get(key);
     if (!stream?.joinable) {
       const fresh: SharedStream = new SharedStream(open, this.#limits, () => {
@@ -194,7 +202,7 @@ export class Streams {
       this.#joinable.set(key, fresh);
       stream = fresh;
     }
-    stream.attach(response);
+    stream.attach(response, idleMs);
     return stream;
   }
 

@@ -74,8 +74,9 @@ export class CameraSocket {
     this.#queuedBytes += bytes.length;
   }
 
+  /** One letter a byte. */
   write(text: string): void {
-    this.#socket.write(text, 'utf8');
+    this.#socket.write(text, 'latin1');
   }
 
   close(reason?: Error): void {
@@ -106,7 +107,7 @@ export class CameraSockets {
   }
 
   /** Resolves when connected. Rejects with Trouble; `signal` and the time limit end it. */
-  async open(address: CameraAddress, ip: string, signal: AbortSignal): Promise<CameraSocket> {
+  async open(address: CameraAddress, ip: string, limitMs: number, signal: AbortSignal): Promise<CameraSocket> {
     signal.throwIfAborted();
     const camera = `${ip} ${address.port}`;
     const sameCamera = [...this.#open.values()].filter((other) => other === camera).length;
@@ -123,7 +124,7 @@ export class CameraSockets {
     signal.addEventListener('abort', abort, { once: true });
     const timer = setTimeout(
       () => socket.destroy(new Trouble('capture/timeout', 'The camera does not answer.')),
-      this.#limits.firstMs,
+      limitMs,
     );
     try {
       await new Promise<void>((resolve, reject) => {

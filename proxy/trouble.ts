@@ -21,7 +21,8 @@ export type Code =
   | 'capture/proxy-secret'
   | 'capture/proxy-path'
   | 'capture/proxy-full'
-  | 'capture/certificate';
+  | 'capture/certificate'
+  | 'capture/weaker-login';
 
 export const statuses: Readonly<Record<Code, number>> = {
   'capture/unreachable': 502,
@@ -44,6 +45,7 @@ export const statuses: Readonly<Record<Code, number>> = {
   'capture/proxy-path': 403,
   'capture/proxy-full': 503,
   'capture/certificate': 502,
+  'capture/weaker-login': 502,
 };
 
 /** `message` goes to the page and the log: it never holds a query, a user name or a password. */

@@ -62,6 +62,8 @@ export const codes = [
   'capture/proxy-full',
   // An https camera shows the proxy another certificate than before.
   'capture/certificate',
+  // A camera that asked the proxy for Digest asks for Basic: the password would travel in plain text.
+  'capture/weaker-login',
   // No SOI, no frame header: not a JPEG.
   'check/not-a-jpeg',
   // A JPEG whose MCUs are not all there.

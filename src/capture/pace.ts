@@ -69,6 +69,7 @@ const hopeless: ReadonlySet<Code> = new Set<Code>([
   'capture/proxy-secret',
   'capture/proxy-path',
   'capture/certificate',
+  'capture/weaker-login',
   'capture/mixed-content',
   'capture/local-network-denied',
 ]);

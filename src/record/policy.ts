@@ -45,6 +45,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'capture/proxy-path': 'retry',
   'capture/proxy-full': 'retry',
   'capture/certificate': 'retry',
+  'capture/weaker-login': 'retry',
   'check/not-a-jpeg': 'skip',
   'check/cut-short': 'skip',
   'check/unsupported': 'skip',

@@ -64,6 +64,7 @@ const telling: readonly Code[] = [
   'capture/proxy-path',
   'capture/proxy-full',
   'capture/certificate',
+  'capture/weaker-login',
   'capture/timeout',
   'capture/interrupted',
   'capture/unreachable',

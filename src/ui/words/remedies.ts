@@ -34,6 +34,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'capture/proxy-path': 'edit',
   'capture/proxy-full': 'retry',
   'capture/certificate': 'none',
+  'capture/weaker-login': 'none',
   'check/not-a-jpeg': 'none',
   'check/cut-short': 'none',
   'check/unsupported': 'page',

@@ -124,6 +124,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The camera shows another certificate than before: it was reset, or something else answers in its place.',
     todo: 'If you reset or replaced the camera, start the proxy again.',
   },
+  'capture/weaker-login': {
+    what: 'The camera asks for its password in plain text, which it did not before; the proxy does not send it.',
+    todo: 'If you changed the camera’s login settings, start the proxy again.',
+  },
   'check/not-a-jpeg': {
     what: 'A picture was no picture at all and was left out.',
     todo: 'Nothing to do; if it happens often, restart the camera.',

@@ -57,7 +57,7 @@ describe('H27 Basic', () => {
 
   test('H27 a wrong password is asked once and not again and again', async () => {
     const { camera, ask } = await staged((socket) => socket.end(refusal('WWW-Authenticate: Basic realm="x"')));
-    const answer = await ask(who);
+    const answer = await ask({ 'X-Camera-User': 'admin', 'X-Camera-Password': 'plain' });
     expect([answer.status, answer.code, answer.headers['x-camera-challenge']]).toEqual([401, 'capture/login', 'basic']);
     expect(answer.headers['www-authenticate']).toBeUndefined();
     expect(camera.connects()).toBe(2);
@@ -179,6 +179,7 @@ describe('H28 Digest', () => {
           password: 'Circle of Life',
           count: 1,
           clientNonce: 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
+          charset: 'utf8',
         }),
         'response',
       ),
