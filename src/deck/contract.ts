@@ -21,7 +21,8 @@ export interface Tape {
   readonly sizeBytes: number;
   /**
    * Resolves with the record's sequence number once the bytes are written (acknowledged). Flushed at least once a second.
-   * Trouble 'deck/full' or 'deck/failed': nothing was appended, and the tape can still be used.
+   * Trouble 'deck/full' or 'deck/failed': nothing was appended, and the tape can still be used. Once the disk was full, every
+   * append says 'deck/full': the room that is left is for finishing.
    */
   append(jpeg: Jpeg): Promise<number>;
   /** Records from `from` on; waits for more at the end until `end()` was called; ends quietly when `signal` aborts. */
@@ -73,8 +74,8 @@ export interface Room {
   /** A cautious guess; Infinity when the browser does not tell. */
   readonly freeBytes: number;
   /**
-   * The room set aside with every recording is still there. When it is not, the disk was full already, whatever
-   * `freeBytes` says, and finishing now is better than having no room to finish later.
+   * The room set aside with every recording is still there. When it is not, the disk was full already (another tab may have
+   * noticed), whatever `freeBytes` says, and finishing now is better than having no room to finish later.
    */
   readonly reserved: boolean;
 }

@@ -3,7 +3,7 @@ import type { Deck, Sizes } from './contract';
 import { openBrowserDisk } from './disk/browser-disk';
 import type { Disk } from './disk/disk';
 import { Library } from './library/library';
-import { reservedDisk } from './reserve';
+import { Reserve, reservedDisk } from './reserve';
 
 export type {
   Deck,
@@ -21,5 +21,7 @@ const usualSizes: Sizes = { chunkBytes: 8 * 1024 * 1024, reserveBytes: 8 * 1024 
 
 /** The browser's own storage, unless told otherwise. Writing needs a worker; reading works on the page, too. */
 export async function openDeck(disk?: Disk, sizes: Sizes = usualSizes): Promise<Deck> {
-  return new Library(reservedDisk(disk ?? (await openBrowserDisk())), sizes);
+  const plain = disk ?? (await openBrowserDisk());
+  const reserve = new Reserve(plain, sizes.reserveBytes);
+  return new Library(reservedDisk(plain, reserve), reserve, sizes.chunkBytes);
 }

@@ -1,21 +1,91 @@
-/** A file in, the same file out, with some room set aside that a full disk gives back: enough to finish the film and its row. */
+/** Room set aside on the disk, given back when it is full: enough to finish the film and its row. */
 import type { ByteFile } from '../base/byte-file';
-import { codeOf } from '../base/trouble';
+import { codeOf, Trouble } from '../base/trouble';
 import type { Disk } from './disk/disk';
 import { reservePath } from './paths';
 
-/** Sets the room aside. No room for it is no error: it will be wanted soon enough. */
-export async function fillReserve(disk: Disk, reserveBytes: number): Promise<void> {
-  try {
-    const file = await disk.open(reservePath);
+/** Enough to tell a full disk, whose last blocks may still take a few bytes. */
+const trialBytes = 65_536;
+
+export class Reserve {
+  readonly #disk: Disk;
+  readonly #sizeBytes: number;
+  #filled = false;
+  #spent = false;
+
+  constructor(disk: Disk, sizeBytes: number) {
+    this.#disk = disk;
+    this.#sizeBytes = sizeBytes;
+  }
+
+  /** Sets the room aside. Trouble 'deck/full' where there is none: what would be begun then could not be finished. */
+  async fill(): Promise<void> {
+    await this.#withFile(async (file) => {
+      if (file.sizeBytes !== this.#sizeBytes) await file.write(0, noise(this.#sizeBytes));
+    });
+    this.#filled = true;
+    this.#spent = false;
+  }
+
+  /** Before a picture is taken on: Trouble 'deck/full' once the room that is left is for finishing. */
+  async claim(): Promise<void> {
+    if (this.#spent) throw new Trouble('deck/full', 'the reserve is spent');
+    if (!this.#filled) await this.fill();
+  }
+
+  /**
+   * Runs storage work. Where it fails because the disk is full, the reserve is given back and the work tried once more;
+   * rejects with Trouble 'deck/full' when that does not help.
+   */
+  async help<T>(work: () => Promise<T>): Promise<T> {
     try {
-      if (file.sizeBytes !== reserveBytes) await file.write(0, noise(reserveBytes));
+      return await work();
+    } catch (error) {
+      const code = codeOf(error);
+      if (code !== 'deck/full' && code !== 'deck/failed') throw error;
+      // Making or removing a file on a full disk is 'UnknownError' in Firefox and 'InvalidStateError' in Chromium.
+      if (code === 'deck/failed' && !(await this.#isFull().catch(() => false))) throw error;
+      const full = new Trouble('deck/full', error instanceof Error ? error.message : '', { cause: error });
+      if (!(await this.#giveBack().catch(() => false))) throw full;
+      return await work().catch((again: unknown) => {
+        throw codeOf(again) === 'deck/failed' ? full : again;
+      });
+    }
+  }
+
+  /**
+   * Cut and not removed: Chromium (156) cannot write its list of files on a full disk (LevelDB, when the last block of its
+   * log is full) and refuses to remove any with InvalidStateError, but a file that exists can always be opened and cut.
+   */
+  async #giveBack(): Promise<boolean> {
+    this.#spent = true;
+    if (!(await this.#disk.blob(reservePath))?.size) return false;
+    await this.#withFile((file) => file.truncate(0));
+    return true;
+  }
+
+  /** Asked of the disk itself: browsers have no name for it in every call. Without a file there is nothing to try it with. */
+  async #isFull(): Promise<boolean> {
+    if (!(await this.#disk.blob(reservePath))) return false;
+    return this.#withFile(async (file) => {
+      const { sizeBytes } = file;
+      try {
+        await file.write(sizeBytes, noise(trialBytes));
+        await file.truncate(sizeBytes);
+        return false;
+      } catch (error) {
+        return codeOf(error) === 'deck/full';
+      }
+    });
+  }
+
+  async #withFile<T>(work: (file: ByteFile) => Promise<T>): Promise<T> {
+    const file = await this.#disk.open(reservePath);
+    try {
+      return await work(file);
     } finally {
       await file.close();
     }
-  } catch (error) {
-    if (codeOf(error) !== 'deck/full') throw error;
-    await disk.remove(reservePath);
   }
 }
 
@@ -26,37 +96,29 @@ function noise(sizeBytes: number): Uint8Array {
   return bytes;
 }
 
-/** Gives the room back as soon as a write finds the disk full, and still says 'deck/full': whoever records then finishes. */
-export function withReserve(file: ByteFile, disk: Disk): ByteFile {
+function withReserve(file: ByteFile, reserve: Reserve): ByteFile {
   return {
     path: file.path,
     get sizeBytes() {
       return file.sizeBytes;
     },
     read: (at, into) => file.read(at, into),
-    async write(at, bytes) {
-      try {
-        await file.write(at, bytes);
-      } catch (error) {
-        if (codeOf(error) === 'deck/full') await disk.remove(reservePath).catch(() => {});
-        throw error;
-      }
-    },
+    write: (at, bytes) => reserve.help(() => file.write(at, bytes)),
     truncate: (sizeBytes) => file.truncate(sizeBytes),
     flush: () => file.flush(),
     close: () => file.close(),
   };
 }
 
-/** A disk whose files all know the reserve. */
-export function reservedDisk(disk: Disk): Disk {
+/** A disk whose every file is written with the reserve's help. */
+export function reservedDisk(disk: Disk, reserve: Reserve): Disk {
   return {
     kind: disk.kind,
     locks: disk.locks,
-    open: async (path) => withReserve(await disk.open(path), disk),
+    open: async (path) => withReserve(await reserve.help(() => disk.open(path)), reserve),
     list: (folder) => disk.list(folder),
     files: (folder) => disk.files(folder),
-    remove: (path) => disk.remove(path),
+    remove: (path) => reserve.help(() => disk.remove(path)),
     blob: (path) => disk.blob(path),
     freeBytes: () => disk.freeBytes(),
     isPersistent: () => disk.isPersistent(),

@@ -13,7 +13,12 @@ export type Call = 'open' | 'list' | 'remove' | 'blob' | 'read' | 'write' | 'tru
  * Called before every storage call. It may throw; for a write it may return how many bytes really go to the disk and how
  * many are told to have gone.
  */
-export type Harm = (call: Call, path: string, sizeBytes: number) => undefined | { written: number; told: number };
+export type Harm = (
+  call: Call,
+  path: string,
+  sizeBytes: number,
+  at: number,
+) => undefined | { written: number; told: number };
 
 export class FolderDisk implements Disk {
   readonly kind = 'folder';
@@ -83,14 +88,14 @@ export class FolderDisk implements Disk {
     const descriptor = openSync(full, 'a+');
     closeSync(descriptor);
     const file = openSync(full, 'r+');
-    const call = (name: Call, sizeBytes = 0) => this.#harm(name, path, sizeBytes);
+    const call = (name: Call, sizeBytes = 0, at = 0) => this.#harm(name, path, sizeBytes, at);
     return {
       read: (into, { at }) => {
         call('read', into.length);
         return readSync(file, into, 0, into.length, at);
       },
       write: (bytes, { at }) => {
-        const harmed = call('write', bytes.length);
+        const harmed = call('write', bytes.length, at);
         const written = harmed ? harmed.written : bytes.length;
         if (written > 0) writeSync(file, bytes, 0, written, at);
         return harmed ? harmed.told : written;
@@ -114,7 +119,7 @@ export class FolderDisk implements Disk {
 
   async #try<T>(call: Call, path: string, work: () => T | Promise<T>): Promise<T> {
     try {
-      this.#harm(call, path, 0);
+      this.#harm(call, path, 0, 0);
       return await work();
     } catch (error) {
       throw asTrouble(error, path);

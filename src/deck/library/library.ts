@@ -1,7 +1,7 @@
 /** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
 import type { FilmSummary } from '../../base/library';
 import { Trouble } from '../../base/trouble';
-import type { Deck, Recording, RecordingHead, Room, Sizes, TapeRecord } from '../contract';
+import type { Deck, Recording, RecordingHead, Room, TapeRecord } from '../contract';
 import type { Disk } from '../disk/disk';
 import {
   filmPath,
@@ -16,10 +16,10 @@ import {
   tapePath,
   thumbnailPath,
 } from '../paths';
-import { fillReserve } from '../reserve';
+import type { Reserve } from '../reserve';
 import { nextRecord, seedOf, sourceOf, surveyTape } from '../tape/tape';
-import { DocumentCache, readDocument } from './document';
-import { openRecording, writeSurely } from './recording';
+import { DocumentCache, readDocument, writeDocument } from './document';
+import { openRecording } from './recording';
 import { entriesOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
 import { forget, makeRoom, tidy } from './tidy';
 
@@ -30,21 +30,23 @@ export class Library implements Deck {
   readonly kind: string;
   readonly #disk: Disk;
   readonly #cache: DocumentCache;
-  readonly #sizes: Sizes;
+  readonly #reserve: Reserve;
+  readonly #chunkBytes: number;
 
-  constructor(disk: Disk, sizes: Sizes) {
+  constructor(disk: Disk, reserve: Reserve, chunkBytes: number) {
     this.kind = disk.kind;
     this.#disk = disk;
     this.#cache = new DocumentCache(disk);
-    this.#sizes = sizes;
+    this.#reserve = reserve;
+    this.#chunkBytes = chunkBytes;
   }
 
   async create(head: RecordingHead): Promise<Recording> {
     const id = newId(Date.now());
-    await fillReserve(this.#disk, this.#sizes.reserveBytes);
+    await this.#reserve.fill();
     try {
       const row: Row = { head };
-      await writeSurely(this.#disk, rowPath(id), row);
+      await writeDocument(this.#disk, rowPath(id), row);
       // Old WebKit acknowledged writes it never made (mdn/browser-compat-data #23459): believe what can be read back.
       const kept = await readDocument<Row>(this.#disk, rowPath(id));
       if (!kept) throw new Trouble('deck/failed', 'a write was acknowledged and is not there');
@@ -145,7 +147,7 @@ export class Library implements Deck {
 
   async room(): Promise<Room> {
     const [freeBytes, reserve] = await Promise.all([this.#disk.freeBytes(), this.#disk.blob(reservePath)]);
-    return { freeBytes, reserved: reserve !== undefined };
+    return { freeBytes, reserved: (reserve?.size ?? 0) > 0 };
   }
 
   isPersistent(): Promise<boolean> {
@@ -161,13 +163,22 @@ export class Library implements Deck {
   }
 
   write(name: string, value: unknown): Promise<void> {
-    return writeSurely(this.#disk, settingPath(name), value);
+    return writeDocument(this.#disk, settingPath(name), value);
   }
 
   async #openLocked(id: string, { head, summary }: Row): Promise<Recording> {
     const release = await this.#disk.locks.take(lockName(id), patienceMs);
     if (!release) throw new Trouble('deck/locked', id);
-    return openRecording({ disk: this.#disk, id, head, row: summary, chunkBytes: this.#sizes.chunkBytes, release });
+    const claimRoom = () => this.#reserve.claim();
+    return openRecording({
+      disk: this.#disk,
+      id,
+      head,
+      row: summary,
+      chunkBytes: this.#chunkBytes,
+      claimRoom,
+      release,
+    });
   }
 
   /** Read, changed and written under a lock: two tabs may rename and protect at the same time. */
@@ -176,7 +187,7 @@ export class Library implements Deck {
     const release = await this.#disk.locks.take(`${lockName(id)}/label`, patienceMs);
     if (!release) throw new Trouble('deck/locked', id);
     try {
-      await writeSurely(this.#disk, labelPath(id), change(await readLabel(this.#disk, id)));
+      await writeDocument(this.#disk, labelPath(id), change(await readLabel(this.#disk, id)));
     } finally {
       release();
     }

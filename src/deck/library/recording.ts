@@ -1,7 +1,6 @@
 /** An id and its lock in, an open recording out: tape, film, index, row and thumbnail of one writer. */
 import type { ByteFile } from '../../base/byte-file';
 import type { FilmSummary } from '../../base/library';
-import { codeOf } from '../../base/trouble';
 import type { Recording, RecordingHead } from '../contract';
 import type { Disk } from '../disk/disk';
 import {
@@ -25,6 +24,8 @@ export interface RecordingPlace {
   /** As described last. */
   readonly row: FilmSummary | undefined;
   readonly chunkBytes: number;
+  /** As of a TapePlace. */
+  readonly claimRoom: () => Promise<void>;
   /** Gives the lock back. */
   readonly release: () => void;
 }
@@ -65,7 +66,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
 
     async describe(summary) {
       const written: Row = { head, summary };
-      await writeSurely(disk, rowPath(id), written);
+      await writeDocument(disk, rowPath(id), written);
       row = summary;
     },
 
@@ -106,14 +107,4 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
   };
-}
-
-/** A full disk gives the reserve back at the first try, so that the second finds room. */
-export async function writeSurely(disk: Disk, path: string, value: unknown): Promise<void> {
-  try {
-    await writeDocument(disk, path, value);
-  } catch (error) {
-    if (codeOf(error) !== 'deck/full') throw error;
-    await writeDocument(disk, path, value);
-  }
 }

@@ -14,8 +14,7 @@ import {
   thumbnailPath,
 } from '../paths';
 import { surveyTape } from '../tape/tape';
-import { DocumentCache, readDocument } from './document';
-import { writeSurely } from './recording';
+import { DocumentCache, readDocument, writeDocument } from './document';
 import { entriesOf, lookAround, type Row } from './rows';
 
 /** A tape smaller than this on which no record is sound holds nothing that was ever acknowledged. */
@@ -30,7 +29,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
   if (!release) throw new Trouble('deck/locked', id);
   try {
     // Without the mark a crash in mid-deletion leaves a 'missing' row: ugly, but a full disk must not forbid deleting.
-    await writeSurely(disk, labelPath(id), { removedAt: Date.now() }).catch(() => {});
+    await writeDocument(disk, labelPath(id), { removedAt: Date.now() }).catch(() => {});
     const parts = [filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
     for (const pathOf of parts) await disk.remove(pathOf(id));
   } finally {

@@ -19,6 +19,8 @@ export interface TapePlace {
   readonly head: RecordingHead;
   /** A chunk is begun when the last would grow past this. */
   readonly chunkBytes: number;
+  /** Asked before every append: rejects when the room that is left is for finishing. */
+  readonly claimRoom?: () => Promise<void>;
 }
 
 export interface ClosableTape extends Tape {
@@ -90,6 +92,7 @@ class DiskTape implements ClosableTape {
     return this.#inTurn(async () => {
       if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
       if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
+      await this.#place.claimRoom?.();
       const sequence = this.#nextSequence;
       this.#startedAt ??= jpeg.arrivedAt;
       const bytes = encodeRecord(jpeg, sequence, this.#seed);

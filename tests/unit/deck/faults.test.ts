@@ -148,9 +148,13 @@ test('C09 C10 short writes are gone on with, and one of nothing is a full disk',
   await expect(recording.tape.append(jpegOf(2, 300))).rejects.toMatchObject({ name: 'deck/full' });
   await expect(recording.film.write(0, new Uint8Array(10))).rejects.toMatchObject({ name: 'deck/full' });
   mode = 'whole';
-  expect(await recording.tape.append(jpegOf(2, 300))).toBe(2);
-  expect((await readAll(recording.tape)).map(({ jpeg }) => jpeg)).toEqual([0, 1, 2].map((n) => jpegOf(n, 300)));
+  // Room that comes back is for finishing; the next recording begins with a reserve of its own.
+  await expect(recording.tape.append(jpegOf(2, 300))).rejects.toMatchObject({ name: 'deck/full' });
   await recording.close();
+  const again = await (await openDeck(new FolderDisk(root, { harm }), sizes)).open(recording.id);
+  expect(await again.tape.append(jpegOf(2, 300))).toBe(2);
+  expect((await readAll(again.tape)).map(({ jpeg }) => jpeg)).toEqual([0, 1, 2].map((n) => jpegOf(n, 300)));
+  await again.close();
 });
 
 test('C09 a write that stops half-way on a full disk is cut back to the last whole record', async () => {
@@ -197,34 +201,6 @@ test('C11 a flush that throws stops nothing and is told by safeSequence', async 
 test('C12 a disk that acknowledges writes and drops them is found out before anything is recorded', async () => {
   const harm: Harm = (call, _path, sizeBytes) => (call === 'write' ? { written: 0, told: sizeBytes } : undefined);
   const deck = await openDeck(new FolderDisk(tempFolder(), { harm }), sizes);
-  await expect(deck.create(headOf())).rejects.toMatchObject({ name: 'deck/failed' });
+  await expect(deck.create(headOf())).rejects.toMatchObject({ name: 'deck/full' });
   expect(await deck.list()).toEqual([]);
-});
-
-test('C08 the reserve is freed on a full disk, so that film and row can be finished', async () => {
-  const capBytes = 4_000_000;
-  const sizesOnDisk = new Map<string, number>();
-  const usedBytes = () => [...sizesOnDisk.values()].reduce((sum, bytes) => sum + bytes, 0);
-  const harm: Harm = (call, path, sizeBytes) => {
-    if (call === 'remove') sizesOnDisk.delete(path);
-    if (call !== 'write') return undefined;
-    if (usedBytes() + sizeBytes > capBytes) throw new DOMException('full', 'QuotaExceededError');
-    sizesOnDisk.set(path, (sizesOnDisk.get(path) ?? 0) + sizeBytes);
-    return undefined;
-  };
-  const deck = await openDeck(new FolderDisk(tempFolder(), { harm }), { chunkBytes: 500_000, reserveBytes: 2_000_000 });
-  const recording = await deck.create(headOf());
-  let number = 0;
-  const fill = async () => {
-    for (;;) await recording.tape.append(jpegOf(number++, 20_000));
-  };
-  expect(await deck.room()).toMatchObject({ reserved: true });
-  await expect(fill()).rejects.toMatchObject({ name: 'deck/full' });
-  expect(await deck.room()).toMatchObject({ reserved: false });
-  expect(recording.tape.nextSequence).toBeGreaterThan(80);
-  await recording.film.write(0, new Uint8Array(1_500_000));
-  await recording.describe(summaryOf(recording, 'finished'));
-  await recording.settle();
-  await recording.close();
-  expect(await deck.list()).toMatchObject([{ state: 'finished' }]);
 });
