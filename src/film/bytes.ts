@@ -83,3 +83,25 @@ function expectFits(value: number): void {
 export function ascii(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
+
+/** Room for an mdat header with a 64-bit size; a shorter one has an empty free box before it. */
+export const mdatHeaderBytes = 16;
+
+/** A box of unused bytes; only its header is written. */
+export function freeHeader(sizeBytes: number): Uint8Array {
+  const out = new ByteWriter();
+  out.u32(sizeBytes);
+  out.raw(ascii('free'));
+  return out.bytes();
+}
+
+/** Sixteen bytes before the packets: a plain header with an empty free box before it, or one with a 64-bit size past 4 GiB. */
+export function mdatHeader(payloadBytes: number): Uint8Array {
+  const out = new ByteWriter();
+  const long = payloadBytes + 8 >= 2 ** 32;
+  if (!long) out.raw(freeHeader(8));
+  out.u32(long ? 1 : payloadBytes + 8);
+  out.raw(ascii('mdat'));
+  if (long) out.u64(payloadBytes + mdatHeaderBytes);
+  return out.bytes();
+}

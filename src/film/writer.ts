@@ -3,8 +3,9 @@
 import type { ByteFile } from '../base/byte-file';
 import { crc32 } from '../base/crc32';
 import type { Packet, Track } from '../base/flow';
+import { ReadBack } from '../base/read-back';
 import { Trouble } from '../base/trouble';
-import { ascii, ByteWriter } from './bytes';
+import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
 import type { FilmFacts, FilmHead, FilmWriter } from './contract';
 import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './index-file';
@@ -26,8 +27,6 @@ const moovBytesPerPacket = 21;
 const moovBytesBesides = 4096;
 /** A film of a day of 15 pictures a second needs 27 MB. For one that is said to become longer, no room is kept. */
 const mostReservedBytes = 64 << 20;
-/** Room for an mdat header with a 64-bit size; a shorter one has an empty free box before it. */
-const mdatHeaderBytes = 16;
 
 /** What the film was before the group began. */
 interface Group {
@@ -54,18 +53,24 @@ export class Mp4Writer implements FilmWriter {
   /** The group of pictures that is being written: where a rewind goes. */
   #group: Group | undefined;
   #safeSequence = 0;
+  readonly #readBack: ReadBack;
+  readonly #indexReadBack: ReadBack;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(film: ByteFile, index: ByteFile, head: FilmHead, place?: Place) {
     this.#film = film;
     this.#index = index;
     this.#head = head;
+    this.#readBack = new ReadBack(film);
+    this.#indexReadBack = new ReadBack(index);
     if (!place) return;
     this.#layout = place.head;
     this.#frames = place.frames;
     this.#lastUs = place.lastUs;
     this.#filmAt = place.filmAt;
+    this.#readBack.startAt(place.filmAt);
     this.#indexAt = place.indexAt;
+    this.#indexReadBack.startAt(place.indexAt);
     this.#records = place.records;
     this.#safeSequence = place.sequence;
     this.#turn = this.#readFurther(place);
@@ -122,6 +127,7 @@ export class Mp4Writer implements FilmWriter {
       this.#frames++;
       this.#lastUs = Math.max(this.#lastUs, packet.timestampUs);
       this.#filmAt += bytes.length;
+      this.#readBack.add(bytes);
     });
   }
 
@@ -141,6 +147,7 @@ export class Mp4Writer implements FilmWriter {
       this.#frames = frames;
       this.#lastUs = lastUs;
       this.#filmAt = filmAt;
+      this.#readBack.startAt(filmAt);
       this.#further = this.#further.filter(({ at }) => at < filmAt);
       this.#lastTrack = undefined;
       await this.#film.truncate(filmAt);
@@ -149,6 +156,7 @@ export class Mp4Writer implements FilmWriter {
 
   finish(endUs: number): Promise<FilmFacts> {
     return this.#inTurn(async () => {
+      await this.#readBack.check();
       const ledger = await readLedger(this.#index);
       if (!ledger || this.#frames === 0) throw new Trouble('film/failed', 'a film without a packet');
       const { packets, head } = ledger;
@@ -167,6 +175,7 @@ export class Mp4Writer implements FilmWriter {
       if (first) await this.#film.write(moovAt + moov.length, freeHeader(head.reservedBytes - moov.length));
       await this.#film.write(head.payloadAt - mdatHeaderBytes, mdatHeader(packets.payloadBytes));
       await this.#film.flush();
+      await this.#readBack.checkBytes(moovAt, moov);
       const startUs = packets.timeUs(0);
       return { frames: packets.count, durationMs: (endUs - startUs) / 1000, sizeBytes: this.#film.sizeBytes };
     });
@@ -241,23 +250,32 @@ export class Mp4Writer implements FilmWriter {
     await this.#index.flush();
     this.#layout = layout;
     this.#filmAt = layout.payloadAt;
+    this.#readBack.startAt(layout.payloadAt);
     this.#indexAt = head.length;
+    this.#indexReadBack.startAt(head.length);
     this.#records = 0;
   }
 
-  /** The film before the index: a record that says "safe" is never safer than what it speaks of. */
+  /**
+   * The film before the index: a record that says "safe" is never safer than what it speaks of. Tape is deleted for what is
+   * called safe, and no flush() is proof of anything on a full disk (docs/tape.md), so it is read back.
+   */
   async #flush(): Promise<void> {
     await this.#film.flush();
+    await this.#readBack.check();
     if (this.#group) {
       const { sequence } = this.#group;
       await this.#note({ kind: 'safe', size: this.#frames, at: this.#filmAt, timeUs: 0, sequence, bytesCrc: 0 });
     }
     await this.#index.flush();
+    await this.#indexReadBack.check();
     if (this.#group) this.#safeSequence = this.#group.sequence;
   }
 
   async #note(record: LedgerRecord): Promise<void> {
-    await this.#index.write(this.#indexAt, encodeRecord(this.#records, record));
+    const bytes = encodeRecord(this.#records, record);
+    await this.#index.write(this.#indexAt, bytes);
+    this.#indexReadBack.add(bytes);
     this.#indexAt += recordBytes;
     this.#records++;
   }
@@ -278,23 +296,4 @@ function sameTrack(one: Track, other: Track): boolean {
       one.description.length === other.description.length &&
       one.description.every((byte, i) => byte === other.description[i]))
   );
-}
-
-/** A box of unused bytes; only its header is written. */
-function freeHeader(sizeBytes: number): Uint8Array {
-  const out = new ByteWriter();
-  out.u32(sizeBytes);
-  out.raw(ascii('free'));
-  return out.bytes();
-}
-
-/** Sixteen bytes before the packets: a plain header with an empty free box before it, or one with a 64-bit size past 4 GiB. */
-function mdatHeader(payloadBytes: number): Uint8Array {
-  const out = new ByteWriter();
-  const long = payloadBytes + 8 >= 2 ** 32;
-  if (!long) out.raw(freeHeader(8));
-  out.u32(long ? 1 : payloadBytes + 8);
-  out.raw(ascii('mdat'));
-  if (long) out.u64(payloadBytes + mdatHeaderBytes);
-  return out.bytes();
 }
