@@ -51,11 +51,15 @@ export async function lookAround(disk: Disk): Promise<Shelves> {
 
 export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<readonly Entry[]> {
   const shelves = await lookAround(disk);
-  return Promise.all(shelves.ids.map((id) => entryOf(disk, cache, shelves, id)));
+  const entries = await Promise.all(shelves.ids.map((id) => entryOf(disk, cache, shelves, id)));
+  return entries.filter((entry) => entry !== undefined);
 }
 
-/** One row of the library, from the best there is. An unreadable row or label is as good as none. */
-async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: string): Promise<Entry> {
+/**
+ * One row of the library, from the best there is. An unreadable row or label is as good as none. Undefined for what was
+ * killed before its first picture: there is nothing to finish and nothing that was lost.
+ */
+async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: string): Promise<Entry | undefined> {
   const [rowFile, labelFile] = [shelves.rows.get(id), shelves.labels.get(id)];
   const [row, label] = await Promise.all([
     rowFile && cache.read<Row>(rowPath(id), rowFile).catch(() => undefined),
@@ -63,6 +67,7 @@ async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: s
   ]);
   const state = stateOf(shelves, id, row);
   const measured = state === 'unfinished' || !row?.summary ? await measure(disk, id, row?.head) : undefined;
+  if (state !== 'recording' && !row?.summary && measured?.isNothing) return undefined;
   const summary = newerOf(row?.summary, measured?.summary)!;
   return {
     summary: { ...summary, state, name: label?.name ?? summary.name, protected: label?.protected ?? summary.protected },
@@ -89,7 +94,11 @@ function stateOf({ films, recordings, live }: Shelves, id: string, row: Row | un
 interface Measured {
   readonly head: RecordingHead | undefined;
   readonly summary: FilmSummary;
+  readonly isNothing: boolean;
 }
+
+/** A tape smaller than this on which no record is sound holds nothing that was ever acknowledged. */
+export const nothingBytes = 1024 * 1024;
 
 /** The tape and the film tell what nobody wrote down. */
 async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefined): Promise<Measured> {
@@ -102,6 +111,8 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
   const head = knownHead ?? survey?.head;
   return {
     head,
+    // A tape that cannot be read (of a newer version) may hold anything.
+    isNothing: survey?.nextSequence === 0 && tapeBytes < nothingBytes && !film?.size,
     summary: {
       id,
       name: head?.options.name || head?.camera.name || '',

@@ -15,10 +15,7 @@ import {
 } from '../paths';
 import { surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
-import { entriesOf, lookAround, type Row } from './rows';
-
-/** A tape smaller than this on which no record is sound holds nothing that was ever acknowledged. */
-const nothingBytes = 1024 * 1024;
+import { entriesOf, lookAround, nothingBytes, type Row } from './rows';
 
 /**
  * Deletes a film with all that belongs to it, for good. Marked first, so that one half deleted when the battery dies is

@@ -184,7 +184,7 @@ test('C15 C33 C34 tidy removes swap files, half-deleted and empty recordings and
   const root = tempFolder();
   const filmId = await finishedFilm(root);
   const killed = await openDeck(new FolderDisk(root), small);
-  const empty = await killed.create(headOf());
+  await killed.create(headOf());
   const kept = await killed.create(headOf());
   await kept.tape.append(jpegOf(0));
   mkdirSync(join(root, 'recordings', filmId, 'tape'), { recursive: true });
@@ -199,7 +199,7 @@ test('C15 C33 C34 tidy removes swap files, half-deleted and empty recordings and
     writeFileSync(join(root, stray), 'stray');
   }
   const deck = await openDeck(new FolderDisk(root), small);
-  expect((await deck.list()).map(({ id }) => id).sort()).toEqual([filmId, empty.id, kept.id].sort());
+  expect((await deck.list()).map(({ id }) => id).sort()).toEqual([filmId, kept.id].sort());
   await deck.tidy();
   expect((await deck.list()).map(({ id }) => id).sort()).toEqual([filmId, kept.id].sort());
   expect(readdirSync(join(root, 'films')).sort()).toEqual(['..tmp', filmId, kept.id].sort());
@@ -281,3 +281,56 @@ function newer(bytes: Buffer, part: 'tape' | 'row'): Buffer {
   }
   return Buffer.from(copy);
 }
+
+/** What a tab leaves that is killed while it begins, and what only looks like it. */
+const beginnings: readonly {
+  readonly left: string;
+  readonly harm: (root: string, id: string) => void;
+  readonly listed: number;
+}[] = [
+  { left: 'everything made and no picture', harm: () => {}, listed: 0 },
+  {
+    left: 'the row alone',
+    harm: (root, id) => {
+      rmSync(join(root, 'recordings', id), { recursive: true });
+      rmSync(join(root, 'films', id));
+    },
+    listed: 0,
+  },
+  { left: 'a row and the folder of its tape', harm: (root, id) => rmSync(join(root, 'films', id)), listed: 0 },
+  { left: 'no row, for it was torn', harm: (root, id) => writeFileSync(join(root, 'rows', id), 'torn'), listed: 0 },
+  { left: 'no row at all', harm: (root, id) => rmSync(join(root, 'rows', id)), listed: 0 },
+  {
+    left: 'a first record that is torn',
+    harm: (root, id) => {
+      mkdirSync(join(root, 'recordings', id, 'tape'), { recursive: true });
+      writeFileSync(join(root, 'recordings', id, 'tape', '0000000000.tape'), new Uint8Array(5000).fill(0xf5));
+    },
+    listed: 0,
+  },
+  { left: 'a film of some bytes', harm: (root, id) => writeFileSync(join(root, 'films', id), 'moov'), listed: 1 },
+  {
+    left: 'a tape of a newer version',
+    harm: (root, id) => {
+      const opening = new Uint8Array(64);
+      opening.set(new TextEncoder().encode('SNAPTAPE'));
+      const view = new DataView(opening.buffer);
+      view.setUint32(8, 99, true);
+      view.setUint32(12, crc32(opening.subarray(0, 12)), true);
+      mkdirSync(join(root, 'recordings', id, 'tape'), { recursive: true });
+      writeFileSync(join(root, 'recordings', id, 'tape', '0000000000.tape'), opening);
+    },
+    listed: 1,
+  },
+];
+
+test.each(beginnings)('C01 killed before its first picture, with $left: lists $listed', async ({ harm, listed }) => {
+  const root = tempFolder();
+  const recording = await (await openDeck(new FolderDisk(root), small)).create(headOf());
+  harm(root, recording.id);
+  const deck = await openDeck(new FolderDisk(root), small);
+  // Before anything is tidied: the page lists at once.
+  expect(await deck.list()).toHaveLength(listed);
+  await deck.tidy();
+  expect(await deck.list()).toHaveLength(listed);
+});
