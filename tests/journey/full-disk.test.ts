@@ -1,0 +1,285 @@
+/** The built app on a disk that fills up, slowly and suddenly, in Chromium and in Firefox: nothing acknowledged is lost. */
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findChromium } from '../support/browser';
+import { type FileSystem, type FullDisk, mountDisk } from '../support/full-disk';
+import { holdOf, pause, sentBetween } from './recorded';
+import { openStage, type Stage } from './stage';
+import { linkTo } from './steps';
+
+const diskMib = 160;
+const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
+const patienceMs = 60_000;
+
+/** Reads the films; it has a disk with room. */
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage({ sim: { widthPx: 640, heightPx: 480, quality: 90 } });
+});
+
+afterAll(() => stage?.close());
+
+interface Device {
+  readonly engine: string;
+  readonly disk: FullDisk;
+  browser: Browser;
+}
+
+function startBrowser(engine: string, disk: FullDisk): Promise<Browser> {
+  if (engine === 'firefox') {
+    return puppeteer.launch({
+      browser: 'firefox',
+      executablePath: firefoxPath,
+      headless: true,
+      userDataDir: disk.folder,
+      protocolTimeout: patienceMs,
+      // A tenth of the disk is what Firefox gives one site; here the disk is to be the limit. In kB.
+      extraPrefsFirefox: {
+        'dom.quotaManager.temporaryStorage.fixedLimit': 8_000_000,
+        'browser.cache.disk.enable': false,
+      },
+    });
+  }
+  return puppeteer.launch({
+    executablePath: findChromium()!,
+    headless: true,
+    userDataDir: disk.folder,
+    protocolTimeout: patienceMs,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disk-cache-size=1'],
+  });
+}
+
+/** Opens the camera's live screen, which notes the highest number of pictures it ever told of. */
+async function openCamera({ browser }: Device, name: string): Promise<Page> {
+  const page = await browser.newPage();
+  const camera = `${stage.camera.origin}/videostream.cgi?rate=0`;
+  await page.goto(linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', name, engine: 'webcodecs' }));
+  await page.evaluate(() => {
+    const scope = globalThis as unknown as { told: number };
+    scope.told = 0;
+    const look = () => {
+      for (const fact of document.querySelectorAll('[role=timer] > *')) {
+        const count = /^([\d,]+) pictures?$/.exec(fact.textContent ?? '')?.[1];
+        if (count) scope.told = Math.max(scope.told, Number(count.replaceAll(',', '')));
+      }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return page;
+}
+
+const told = (page: Page) => page.evaluate(() => (globalThis as unknown as { told: number }).told);
+const textOf = (page: Page) => page.evaluate(() => document.body.textContent ?? '');
+
+/** Presses the button of that name as soon as it is there, within `within` if told. */
+async function press(page: Page, name: string, within = 'body'): Promise<void> {
+  await until(page, `no button ${name}`, () =>
+    page.evaluate(
+      (wanted, text) => {
+        const places = [...document.querySelectorAll(wanted.place)];
+        const place = places.find((one) => (one.textContent ?? '').includes(wanted.text));
+        const buttons = [...(place?.querySelectorAll<HTMLElement>('button, a, [role=tab]') ?? [])];
+        const button = buttons.find(
+          (one) => [one.textContent?.trim(), one.ariaLabel].includes(text) && !(one as HTMLButtonElement).disabled,
+        );
+        button?.click();
+        return button !== undefined;
+      },
+      within === 'body' ? { place: 'body', text: '' } : { place: 'li.film', text: within },
+      name,
+    ),
+  );
+}
+
+async function until(page: Page, what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const givenUpAt = Date.now() + patienceMs; !(await isSo()); await pause(50)) {
+    if (Date.now() > givenUpAt) throw new Error(`${what}: ${await textOf(page)}`);
+  }
+}
+
+const see = (page: Page, text: string) =>
+  until(page, `“${text}” is not there`, async () => (await textOf(page)).includes(text));
+
+const fullText = 'The storage of this device is full';
+
+interface Scene {
+  readonly name: string;
+  /** Room on the disk when the recording begins, the reserve's 8 MiB included. */
+  readonly roomMib: number;
+  /** What happens once pictures come; the recording has ended afterwards. */
+  play(page: Page, device: Device): Promise<void>;
+  /** The film is made while the disk is full, with the reserve. */
+  readonly finishes: boolean;
+}
+
+const seePictures = (page: Page, count: number) =>
+  until(page, `not ${count} pictures`, async () => (await told(page)) >= count);
+
+const scenes: readonly Scene[] = [
+  {
+    name: 'Slowly',
+    roomMib: 12,
+    finishes: true,
+    async play(page) {
+      await see(page, fullText);
+    },
+  },
+  {
+    name: 'Suddenly',
+    roomMib: 40,
+    finishes: true,
+    async play(page, { disk }) {
+      await seePictures(page, 40);
+      disk.fill(0);
+      await see(page, fullText);
+    },
+  },
+  {
+    name: 'At the first picture',
+    roomMib: 40,
+    finishes: true,
+    async play(page, { disk }) {
+      await seePictures(page, 1);
+      disk.fill(0);
+      await see(page, fullText);
+    },
+  },
+  {
+    name: 'At Stop',
+    roomMib: 40,
+    finishes: true,
+    async play(page, { disk }) {
+      await seePictures(page, 40);
+      await Promise.all([press(page, 'Stop'), pause(5).then(() => disk.fill(0))]);
+    },
+  },
+  {
+    name: 'Again and again',
+    roomMib: 40,
+    finishes: false,
+    async play(page, { disk }) {
+      await seePictures(page, 25);
+      // Whatever is given back, somebody else takes.
+      for (let round = 0; round < 60; round++) {
+        disk.fill(0);
+        await pause(50);
+      }
+      await see(page, fullText);
+    },
+  },
+  {
+    name: 'At Finish',
+    roomMib: 40,
+    finishes: true,
+    async play(page, device) {
+      await seePictures(page, 40);
+      const count = await told(page);
+      device.browser.process()!.kill('SIGKILL');
+      await pause(500);
+      device.browser = await startBrowser(device.engine, device.disk);
+      device.disk.fill(0);
+      throw new Reopened(count);
+    },
+  },
+];
+
+/** The browser was killed and started again. */
+class Reopened extends Error {
+  readonly told: number;
+  constructor(count: number) {
+    super('reopened');
+    this.told = count;
+  }
+}
+
+async function filmBytes(page: Page, name: string): Promise<Uint8Array> {
+  const text = await page.evaluate(async (wanted) => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('snapreel');
+    const [rows, films] = await Promise.all([root.getDirectoryHandle('rows'), root.getDirectoryHandle('films')]);
+    for await (const id of rows.keys()) {
+      const row = await (await (await rows.getFileHandle(id)).getFile()).text();
+      if (!row.includes(`"name":"${wanted}"`)) continue;
+      const film = await (await films.getFileHandle(id)).getFile();
+      const bytes = new Uint8Array(await film.arrayBuffer());
+      let binary = '';
+      for (let at = 0; at < bytes.length; at += 32_768)
+        binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
+      return btoa(binary);
+    }
+    return '';
+  }, name);
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}
+
+async function live(device: Device, scene: Scene): Promise<void> {
+  const { disk } = device;
+  disk.empty();
+  disk.fill(scene.roomMib << 20);
+  let page = await openCamera(device, scene.name);
+  await press(page, 'Record');
+  let count: number;
+  try {
+    await scene.play(page, device);
+    await pause(300);
+    count = await told(page);
+  } catch (error) {
+    if (!(error instanceof Reopened)) throw error;
+    count = error.told;
+    page = await device.browser.newPage();
+    await page.goto(stage.app);
+    await press(page, 'Films');
+    await press(page, 'Finish', scene.name);
+  }
+  if (scene.finishes) {
+    await until(page, `${scene.name} is not finished on the full disk`, async () =>
+      /Your film|is finished/.test(await textOf(page)),
+    );
+  }
+  await page.close();
+  disk.empty();
+
+  page = await device.browser.newPage();
+  await page.goto(stage.app);
+  await press(page, 'Films');
+  await see(page, scene.name);
+  await pause(500);
+  const row = await rowOf(page, scene.name);
+  if (scene.finishes) expect(row).not.toContain('Not finished');
+  if (row.includes('Not finished')) await press(page, 'Finish', scene.name);
+  await until(page, `${scene.name} is not finished`, async () => /Save/.test(await rowOf(page, scene.name)));
+  const visit = await stage.browser.newPage();
+  await visit.goTo(stage.app);
+  const film = await holdOf(visit, await filmBytes(page, scene.name));
+  await visit.close();
+  await page.close();
+  console.log(`${device.engine}, ${scene.name}: ${count} told, ${film.pictures.length} in the film`);
+  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  expect(film.pictures.length).toBeGreaterThanOrEqual(count);
+  expect(count).toBeGreaterThan(0);
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.evaluate((wanted) => {
+    const rows = [...document.querySelectorAll('li.film')].map((row) => row.textContent ?? '');
+    return rows.find((text) => text.includes(wanted)) ?? '';
+  }, name);
+
+const devices: readonly { readonly engine: string; readonly fileSystem: FileSystem }[] = [
+  { engine: 'firefox', fileSystem: 'tmpfs' },
+  { engine: 'chromium', fileSystem: 'ext4' },
+];
+
+for (const { engine, fileSystem } of devices) {
+  test(`C08 C09 ${engine} on a full ${fileSystem}: nothing acknowledged is lost, and every film is finished`, async () => {
+    const disk = mountDisk(fileSystem, diskMib);
+    const device: Device = { engine, disk, browser: await startBrowser(engine, disk) };
+    try {
+      for (const scene of scenes) await live(device, scene);
+    } finally {
+      device.browser.process()?.kill('SIGKILL');
+      await pause(500);
+      disk.unmount();
+    }
+  }, 400_000);
+}
