@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { codeOf } from '../../../src/base/trouble';
 import { openDeck, type Recording } from '../../../src/deck/deck';
-import { SyncFile, type SyncHandle } from '../../../src/deck/sync-file';
+import { SyncFile, type SyncHandle } from '../../../src/deck/disk/sync-file';
 import { FolderDisk } from '../../support/folder-disk';
 import { type Manner, type SmallDisk, smallDisk } from '../../support/small-disk';
 import { headOf, jpegOf, summaryOf } from './pictures';
