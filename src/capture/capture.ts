@@ -12,11 +12,16 @@ export { families, familyOf, plainFamilies } from './families/families';
 export { type NetwaveSettings, type NetwaveStatus, rateCodeOf, rateCodes } from './families/netwave';
 export {
   type ChosenFile,
+  type FileFault,
+  type FileNote,
   type FileOptions,
   type FileShot,
   type FileTimes,
+  type Jumps,
   openFiles,
   type PictureFiles,
+  type TimesFrom,
+  type TimesOffer,
 } from './files/files';
 export {
   type Ledger,

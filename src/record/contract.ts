@@ -6,7 +6,18 @@ import type { Engine, RecordingOptions } from '../base/options';
 import type { StillKind } from '../base/still';
 import type { Cause, Code } from '../base/trouble';
 import type { ProxyLink } from '../base/web/url';
-import type { ChosenFile, Connection, FileTimes, NetwaveSettings, PictureFiles, RateAdvice } from '../capture/capture';
+import type {
+  ChosenFile,
+  Connection,
+  FileFault,
+  FileNote,
+  FileTimes,
+  Jumps,
+  NetwaveSettings,
+  PictureFiles,
+  RateAdvice,
+  TimesOffer,
+} from '../capture/capture';
 import type { Deck } from '../deck/deck';
 
 export type Phase = 'idle' | 'recording' | 'finishing';
@@ -71,7 +82,23 @@ export interface FinishProgress {
 /** A file, or a picture in a file, that is not in the film as it should be. */
 export interface ImportProblem {
   readonly name: string;
-  readonly code: Code;
+  readonly code: Code | FileFault;
+  /** What it is instead, where that is known: "H.264". */
+  readonly detail: string;
+}
+
+export type ImportNote =
+  | FileNote
+  /** Pictures of another format that were made anew as JPEG. */
+  | { readonly kind: 'made-from'; readonly format: StillKind; readonly count: number }
+  /** The clock that was asked for is left out: the times are not known. */
+  | { readonly kind: 'no-clock' };
+
+/** What is known before anything is made: from where the times could be, and what is odd about them. */
+export interface ImportSurvey {
+  readonly timesFrom: PictureFiles['timesFrom'];
+  readonly offers: readonly TimesOffer[];
+  readonly notes: readonly ImportNote[];
 }
 
 export interface ImportWish {
@@ -79,6 +106,7 @@ export interface ImportWish {
   readonly times: FileTimes;
   /** Pictures a second of what has no times of its own. */
   readonly fps: number;
+  readonly jumps: Jumps;
   readonly options: RecordingOptions;
 }
 
@@ -99,6 +127,7 @@ export interface ImportResult {
   /** The first hundred of `problemCount`. */
   readonly problems: readonly ImportProblem[];
   readonly problemCount: number;
+  readonly notes: readonly ImportNote[];
 }
 
 export interface ShrinkProgress {
@@ -174,6 +203,8 @@ export interface WorkerDoor {
   finishFilm(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
   /** Loads what an import needs while the person still chooses. */
   prepareImport(): Promise<void>;
+  /** Makes nothing. */
+  surveyFiles(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
   importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void): Promise<Shrunk>;
   /** Of a worker that was ended: its lock and its files come free a moment later. */

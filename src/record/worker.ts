@@ -69,6 +69,10 @@ const door: WorkerDoor = {
     const { importFilm } = await import('./jobs/import');
     return importFilm(await deck, wish, onProgress);
   },
+  async surveyFiles(wish) {
+    const { surveyFiles } = await import('./jobs/import');
+    return surveyFiles(wish);
+  },
   async shrinkFilm(id, onProgress) {
     const { shrinkFilm } = await import('./jobs/shrink');
     return shrinkFilm(await deck, id, onProgress);

@@ -1,4 +1,5 @@
 /** Make a film from pictures: loose JPEGs, a zip, an AVI and a saved stream, each read back from the MP4 frame by frame. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +115,68 @@ test('a saved MJPEG stream, at the rate the person gives', async () => {
   const dump = write('dump.mjpeg', makeMultipart(pictures.map(({ bytes }) => bytes)));
   await visit.fill('Pictures a second', '8');
   await expectFrames(await makeFilm([dump]), all, (frame) => frame * 125);
+});
+
+test('an AVI without pad bytes, one size far too large, garbage between: every picture, each at its time', async () => {
+  const bytes = pictures.map((picture) => picture.bytes);
+  const avi = Buffer.from(makeAvi(bytes, { rate: 12, scale: 1, usPerFrame: 82_778, unfinished: true }));
+  const places = [...avi.toString('latin1').matchAll(/00dc[\s\S]{4}\xff\xd8\xff/g)].map(({ index }) => index);
+  avi.writeUInt32LE(0x7fff_0000, places[40]! + 4);
+  const pieces: Buffer[] = [];
+  let from = 0;
+  for (const [frame, at] of places.entries()) {
+    const end = at + 8 + bytes[frame]!.length;
+    pieces.push(avi.subarray(from, end), frame === 100 ? Buffer.alloc(5000, 0x41) : Buffer.alloc(0));
+    from = end + (bytes[frame]!.length & 1);
+  }
+  const film = await makeFilm([write('nopads.avi', new Uint8Array(Buffer.concat([...pieces, avi.subarray(from)])))]);
+  await visit.see('are damaged or belong to no picture');
+  await expectFrames(film, all, (frame) => frame * 82.778);
+});
+
+/** Of a format that browsers show and cameras hardly send. */
+function stillOf(name: string, ending: string): string {
+  const path = join(folder, name.replace('.jpg', ending));
+  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', join(folder, name), path], { encoding: 'utf8' });
+  expect(made.stderr + (made.error?.message ?? '')).toBe('');
+  return path;
+}
+
+test.each(['.png', '.webp', '.gif', '.bmp'])('stills as %s are recorded, and said once', async (ending) => {
+  const some = pictures.slice(0, 12);
+  const film = await makeFilm(some.map(({ name }) => stillOf(name, ending)));
+  await visit.see('12 pictures were made anew as JPEG');
+  await expectFrames(film, all.slice(0, 12), named);
+});
+
+test('times that jump are told before, and asked about', async () => {
+  const jumpAt = 20;
+  const paths = pictures.slice(0, 40).map(({ bytes, takenAt }, frame) => {
+    const at = new Date(takenAt + (frame < jumpAt ? 0 : 94 * 86_400_000));
+    const two = (value: number) => String(value).padStart(2, '0');
+    const day = `${at.getFullYear() - 1}${two(at.getMonth() + 1)}${two(at.getDate())}`;
+    const clock = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+    return write(`${day}_${clock}_${String(at.getMilliseconds()).padStart(3, '0')}.jpg`, bytes);
+  });
+  await choose(paths);
+  await visit.see('the hole was closed');
+  await visit.choose('Where the times jump', 'Keep the pause');
+  await visit.see('the film keeps the pause');
+  await visit.choose('Where the times jump', 'Close the hole');
+  await visit.see('the hole was closed');
+  await visit.press('Make film');
+  await visit.see(/Times are from/, 120_000);
+  const strips = await readStrips(visit.page, new Uint8Array(readFileSync(await visit.download('Save'))));
+  expect(strips.map(({ mark }) => mark?.frame)).toEqual(all.slice(0, 40));
+  expect(strips.at(-1)!.filmMs).toBeLessThan(3000);
+});
+
+test('a clock is left out where times are counted', async () => {
+  const paths = pictures.slice(0, 10).map(({ bytes }, at) => write(`IMG_${1000 + at}.jpg`, bytes));
+  await choose(paths);
+  await visit.page.getByLabel('Show date and time in the film').check();
+  await visit.press('Make film');
+  await visit.see('The clock was left out', 120_000);
 });
 
 test('damaged files are left out and named', async () => {

@@ -25,6 +25,11 @@ export interface AviLook {
   readonly unfinished?: boolean;
   /** The picture is the second stream, after a sound. */
   readonly sound?: boolean;
+  /** Of the main header, where it is not that of rate and scale. */
+  readonly usPerFrame?: number;
+  readonly codec?: string;
+  readonly widthPx?: number;
+  readonly heightPx?: number;
 }
 
 function chunk(id: string, body: Buffer): Buffer {
@@ -42,11 +47,26 @@ export function makeAvi(pictures: readonly Uint8Array[], look: AviLook): Uint8Ar
     const frame = chunk(id, Buffer.from(picture));
     return look.sound ? Buffer.concat([chunk('00wb', Buffer.alloc(101, 7)), frame]) : frame;
   });
-  const avih = chunk('avih', u32(Math.round((1e6 * look.scale) / look.rate), 0, 0, 0x10, pictures.length, 0, 1));
+  const { codec = 'MJPG', widthPx = 160, heightPx = 120, sound = false } = look;
+  const usPerFrame = look.usPerFrame ?? Math.round((1e6 * look.scale) / look.rate);
+  const streamCount = sound ? 2 : 1;
+  const avih = chunk(
+    'avih',
+    u32(usPerFrame, 0, 0, 0x10, pictures.length, 0, streamCount, 0, widthPx, heightPx, 0, 0, 0, 0),
+  );
+  const pixels = [u32(40, widthPx, heightPx), u16(1, 24), text(codec), u32(widthPx * heightPx * 3, 0, 0, 0, 0)];
+  const format = (kind: string) => (kind === 'vids' ? pixels : [u16(1, 1), u32(8000, 8000), u16(1, 8)]);
   const stream = (kind: string, rate: number, scale: number) =>
     list(
       'strl',
-      chunk('strh', Buffer.concat([text(kind), text('MJPG'), u32(0, 0, 0, scale, rate, 0, pictures.length)])),
+      chunk(
+        'strh',
+        Buffer.concat([
+          ...[text(kind), text(kind === 'vids' ? codec : '\0\0\0\0')],
+          ...[u32(0, 0, 0, scale, rate, 0, pictures.length, 0, 0, kind === 'vids' ? 0 : 1), u16(0, 0, 0, 0)],
+        ]),
+      ),
+      chunk('strf', Buffer.concat(format(kind))),
     );
   const streams = [...(look.sound ? [stream('auds', 8000, 1)] : []), stream('vids', look.rate, look.scale)];
   const first = look.firstPart ?? frames.length;
@@ -54,7 +74,13 @@ export function makeAvi(pictures: readonly Uint8Array[], look: AviLook): Uint8Ar
     const body = Buffer.concat([text(type), ...bodies]);
     return Buffer.concat([text('RIFF'), u32(look.unfinished ? 0 : body.length), body]);
   };
-  const index = look.index ? [chunk('idx1', Buffer.alloc(16 * first, 1))] : [];
+  let offset = 4;
+  const entries = frames.slice(0, first).map((frame, at) => {
+    const frameAt = offset + (look.sound ? 110 : 0);
+    offset += frame.length;
+    return Buffer.concat([text(id), u32(0x10, frameAt, pictures[at]!.length)]);
+  });
+  const index = look.index ? [chunk('idx1', Buffer.concat(entries))] : [];
   const parts = [
     riff(
       'AVI ',
@@ -76,6 +102,8 @@ export interface ZipPicture {
   readonly deflate?: boolean;
   /** ms since epoch. */
   readonly modifiedAt?: number;
+  /** Written without knowing the sizes before: a descriptor follows the data. */
+  readonly streamed?: boolean;
 }
 
 /** `wide`: every size and place as ZIP64 keeps it. */
@@ -83,7 +111,7 @@ export function makeZip(files: readonly ZipPicture[], wide = false): Uint8Array 
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, bytes, deflate = false, modifiedAt } of files) {
+  for (const { name, bytes, deflate = false, modifiedAt, streamed = false } of files) {
     const packed = deflate ? deflateRawSync(bytes) : Buffer.from(bytes);
     const method = deflate ? 8 : 0;
     const sums = u32(crc32(bytes), packed.length, bytes.length);
@@ -91,9 +119,11 @@ export function makeZip(files: readonly ZipPicture[], wide = false): Uint8Array 
     const localExtra = Buffer.concat(stamp);
     const wider = wide ? [u16(1, 24), u32(bytes.length, 0, packed.length, 0, at, 0)] : [];
     const extra = Buffer.concat([...wider, ...stamp]);
-    const shared = [u16(0x800, method, 0x6000, 0x5976)];
-    const local = [u32(0x04034b50), u16(45), ...shared, sums, u16(Buffer.byteLength(name), localExtra.length)];
-    const body = Buffer.concat([...local, Buffer.from(name), localExtra, packed]);
+    const shared = [u16(streamed ? 0x808 : 0x800, method, 0x6000, 0x5976)];
+    const localSums = streamed ? u32(0, 0, 0) : sums;
+    const local = [u32(0x04034b50), u16(45), ...shared, localSums, u16(Buffer.byteLength(name), localExtra.length)];
+    const descriptor = streamed ? [u32(0x08074b50), sums] : [];
+    const body = Buffer.concat([...local, Buffer.from(name), localExtra, packed, ...descriptor]);
     const told = wide ? [u32(crc32(bytes), 0xffffffff, 0xffffffff)] : [sums];
     directory.push(
       Buffer.concat([

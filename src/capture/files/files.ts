@@ -1,22 +1,30 @@
 /**
- * Files a person chose in, numbered shots with their times out: JPEGs, zips of them, AVIs with motion JPEG, and saved
+ * Files a person chose in, numbered shots with their times out: pictures, zips of them, AVIs with motion JPEG, and saved
  * MJPEG streams. Reads as it is asked: memory does not grow with what was chosen.
  */
 import type { Shot } from '../../base/flow';
-import { Trouble } from '../../base/trouble';
-import { sniff } from '../sniff';
-import { isAvi, readAviHead } from './avi';
-import { openCursor } from './cursor';
-import { aviPart, dumpPart, type Loose, loosePart, type Part } from './parts';
-import { byName, type FileTimes, timeFiles, timeOfName } from './times';
-import { isZip, listZip, readZipEntry } from './zip';
+import type { FileNote, Unread } from './notes';
+import { type Loose, loosePart, type Part, readMoments } from './parts';
+import { type ChosenFile, type Sorted, sortFiles } from './sort';
+import {
+  byName,
+  type FileTimes,
+  type Jumps,
+  type TimedFiles,
+  type TimesFrom,
+  type TimesOffer,
+  timeFiles,
+} from './times/times';
 
-export type { FileTimes } from './times';
+export type { FileFault, FileNote } from './notes';
+export type { ChosenFile } from './sort';
+export type { FileTimes, Jumps, TimesFrom, TimesOffer } from './times/times';
 
 export interface FileOptions {
   readonly times: FileTimes;
   /** Pictures a second of what has no times of its own. */
   readonly fps: number;
+  readonly jumps?: Jumps;
 }
 
 export interface FileShot {
@@ -29,105 +37,81 @@ export interface FileShot {
   readonly readBytes: number;
 }
 
-export interface Unread {
-  readonly name: string;
-  readonly trouble: Trouble;
-}
-
 export interface PictureFiles {
   /** Undefined where only reading tells. */
   readonly count: number | undefined;
   readonly sizeBytes: number;
   readonly fps: number;
-  readonly timesFrom: Exclude<FileTimes, 'auto'>;
-  /** Files that hold nothing this can read. */
-  readonly unread: readonly Unread[];
+  /** Undefined when there are no pictures that lie by themselves. */
+  readonly timesFrom: TimesFrom | undefined;
+  /** Where else the times could be from, the likeliest first. */
+  readonly offers: readonly TimesOffer[];
+  /** Every picture's time is told and not counted: a clock may show it. */
+  readonly timesKnown: boolean;
+  /** More of them once all was read. */
+  unread(): readonly Unread[];
+  notes(): readonly FileNote[];
   /** From shot number `from` on, as often as wanted, the same each time. Ends quietly when `signal` aborts. */
   read(from: number, signal: AbortSignal): AsyncGenerator<FileShot>;
 }
 
-const isJpegName = /\.(?:jpe?g|jpe|jfif)$/i;
-/** What systems put into folders of pictures by themselves. */
-const isClutter = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db|desktop\.ini)$/i;
-
-/** A File that came through a drop has no folder in its name: then `path` has. */
-export interface ChosenFile {
-  readonly file: File;
-  readonly path: string;
-}
-
-interface Chosen {
-  readonly loose: Loose[];
-  readonly films: Part[];
-  readonly unread: Unread[];
-}
-
 /** Never rejects for what is in the files: what cannot be read is listed. */
 export async function openFiles(files: readonly ChosenFile[], options: FileOptions): Promise<PictureFiles> {
-  const chosen: Chosen = { loose: [], films: [], unread: [] };
-  for (const one of files) {
-    if (isClutter.test(one.path)) continue;
-    await sortIn(one, options, chosen).catch((cause: unknown) => {
-      const trouble = new Trouble('capture/not-a-picture', 'cannot be read', { cause });
-      chosen.unread.push({ name: one.path, trouble });
-    });
-  }
-  const loose = chosen.loose.map((file) => ({ ...file })).sort(byName);
-  const timed = timeFiles(loose, options.times, options.fps);
-  const parts = [...(loose.length > 0 ? [loosePart(loose, timed)] : []), ...chosen.films];
+  const sorted = await sortFiles(files, options);
+  const loose = sorted.loose.sort(byName);
+  const timed = await timeLoose(loose, options);
+  const parts = [...(loose.length > 0 ? [loosePart(loose, timed)] : []), ...sorted.films];
   parts.sort((a, b) => a.startedAt - b.startedAt);
   const counts = parts.map(({ count }) => count);
   return {
     count: counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined,
     sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     fps: parts[0]?.fps ?? options.fps,
-    timesFrom: timed.from,
-    unread: chosen.unread,
+    timesFrom: loose.length > 0 ? timed.from : undefined,
+    offers: timed.offers,
+    timesKnown: parts.every(({ timesKnown }) => timesKnown),
+    ...found(parts, sorted, timed),
     read: readParts(parts),
   };
 }
 
-async function sortIn({ file, path }: ChosenFile, options: FileOptions, chosen: Chosen): Promise<void> {
-  // A folder of ten thousand pictures is not opened to be looked at.
-  if (isJpegName.test(path) || file.type === 'image/jpeg') {
-    chosen.loose.push({
-      name: path,
-      modifiedAt: file.lastModified,
-      sizeBytes: file.size,
-      file,
-      read: async () => new Uint8Array(await file.arrayBuffer()),
-    });
-    return;
-  }
-  const cursor = openCursor(file);
-  const start = await cursor.bytes(0, 64);
-  if (isZip(start)) return unpack({ file, path }, chosen);
-  const startedAt = timeOfName(path) ?? file.lastModified;
-  if (isAvi(start)) {
-    const head = await readAviHead(cursor);
-    const fps = options.times === 'rate' ? options.fps : head?.fps || options.fps;
-    if (head) chosen.films.push(aviPart({ name: path, file, startedAt, fps }, head));
-    else chosen.unread.push({ name: path, trouble: new Trouble('capture/not-a-picture', 'an AVI without frames') });
-    return;
-  }
-  const trouble = start.length === 0 ? new Trouble('capture/not-a-picture', 'an empty file') : sniff(start);
-  if (trouble) chosen.unread.push({ name: path, trouble });
-  else chosen.films.push(dumpPart({ name: path, file, startedAt, fps: options.fps }));
+function found(parts: readonly Part[], sorted: Sorted, timed: TimedFiles): Pick<PictureFiles, 'unread' | 'notes'> {
+  const films = () => parts.flatMap((part) => (part.found ? [part.found] : []));
+  return {
+    unread: () => [
+      ...sorted.unread,
+      ...films().flatMap(({ name, pictures }): Unread[] =>
+        pictures > 0 ? [] : [{ name, fault: 'no-pictures', detail: '' }],
+      ),
+    ],
+    notes: () => [
+      ...timed.oddities,
+      ...sorted.notes,
+      ...films().flatMap(({ name, pictures, lostBytes: bytes }): FileNote[] =>
+        pictures > 0 && bytes > 0 ? [{ kind: 'skipped', name, bytes }] : [],
+      ),
+    ],
+  };
 }
 
-async function unpack({ file, path }: ChosenFile, chosen: Chosen): Promise<void> {
-  const entries = await listZip(file);
-  if (!entries) throw new Error('no directory');
-  for (const entry of entries) {
-    if (entry.name.endsWith('/') || isClutter.test(entry.name)) continue;
-    const name = `${path}/${entry.name}`;
-    if (isJpegName.test(entry.name)) {
-      const { modifiedAt, packedBytes: sizeBytes } = entry;
-      chosen.loose.push({ name, modifiedAt, sizeBytes, read: () => readZipEntry(file, entry) });
-    } else {
-      chosen.unread.push({ name, trouble: new Trouble('capture/not-a-picture', 'in a zip, only JPEGs are read') });
-    }
-  }
+/** Pictures asked first whether they know their time. */
+const sampled = 12;
+/** So many are asked although their names tell. */
+const mostAsked = 2000;
+
+/** Opening each file costs: the pictures are asked where their names do not tell, or where it costs little. */
+async function timeLoose(loose: readonly Loose[], options: FileOptions): Promise<TimedFiles> {
+  const byFile = timeFiles(loose, options);
+  const every = Math.ceil(loose.length / sampled);
+  const sample = await readMoments(loose.filter((_, at) => at % every === 0));
+  const saying = sample.filter((at) => at !== undefined).length;
+  const isClear = byFile.from === 'names' && byFile.oddities.length === 0 && options.times !== 'exif';
+  if (saying < 0.8 * sample.length || saying === 0 || (isClear && loose.length > mostAsked)) return byFile;
+  const moments = await readMoments(loose);
+  return timeFiles(
+    loose.map(({ name, modifiedAt }, at) => ({ name, modifiedAt, exifAt: moments[at] })),
+    options,
+  );
 }
 
 /** Parts one after the other: one that would begin before the last one ended is moved behind it. */

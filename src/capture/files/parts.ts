@@ -1,9 +1,14 @@
 /** One kind of file each in, its pictures in order out: loose pictures, an AVI, a dump of an MJPEG stream. */
 
-import { openMultipart } from '../multipart/multipart';
-import { type AviHead, readAviFrames } from './avi';
+import { mostPictureBytes } from '../../base/limits';
+import { type MultipartLimits, multipartLimits, openMultipart, type SkipReason } from '../multipart/multipart';
+import type { AviHead } from './avi/avi';
+import { beginLedger, readAviFrames } from './avi/frames';
 import { openCursor } from './cursor';
-import type { TimedFiles } from './times';
+import { exifBytes, readExif } from './times/exif';
+import type { TimedFiles } from './times/times';
+import { readZipEntry, stored } from './zip/entry';
+import type { ZipEntry } from './zip/zip';
 
 export interface PartPicture {
   readonly name: string;
@@ -23,8 +28,19 @@ export interface Part {
   /** ms since epoch. */
   readonly startedAt: number;
   readonly fps: number;
+  /** Each picture's time is known: named, dated or kept in it. Not where it is counted. */
+  readonly timesKnown: boolean;
   /** Without the first `skip` pictures. */
   read(skip: number): AsyncGenerator<PartPicture>;
+  /** Told once it was read to its end. */
+  readonly found: Found | undefined;
+}
+
+export interface Found {
+  readonly name: string;
+  readonly pictures: number;
+  /** In no picture and nothing that belongs around pictures. */
+  readonly lostBytes: number;
 }
 
 /** A picture that lies in a file of its own or in a zip. */
@@ -32,16 +48,26 @@ export interface Loose {
   readonly name: string;
   readonly modifiedAt: number;
   readonly sizeBytes: number;
-  /** The whole file, where the picture is all there is in it. */
-  readonly file?: Blob;
-  read(): Promise<Uint8Array>;
+  readonly file: Blob;
+  /** Where `file` is a zip: which entry of it. */
+  readonly entry?: ZipEntry;
+}
+
+/** The first `most` bytes, or all. */
+export async function readLoose({ file, entry }: Loose, most = mostPictureBytes): Promise<Uint8Array> {
+  if (entry) return readZipEntry(file, entry, most);
+  return new Uint8Array(await (file.size > most ? file.slice(0, most) : file).arrayBuffer());
 }
 
 /** So much is read with one request, from little (the first picture is wanted soon) to this. */
 const batchBytes = { first: 256 << 10, most: 2 << 20 };
 
-export function loosePart(files: readonly Loose[], { takenAt, fps }: TimedFiles): Part {
+export function loosePart(sorted: readonly Loose[], timed: TimedFiles): Part {
+  const { order, takenAt, fps, known: timesKnown } = timed;
+  const files = Array.from(order, (at) => sorted[at]!);
   return {
+    found: undefined,
+    timesKnown,
     count: files.length,
     sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     startedAt: takenAt[0] ?? 0,
@@ -68,9 +94,15 @@ export function loosePart(files: readonly Loose[], { takenAt, fps }: TimedFiles)
   };
 }
 
+/** A deflated entry may become a thousand times larger: it is a batch of its own. */
+const isSolo = ({ entry }: Loose): boolean => entry !== undefined && entry.method !== stored;
+
 function batchFrom(files: readonly Loose[], from: number, most: number): readonly Loose[] {
   let end = from;
-  for (let bytes = 0; end < files.length && (bytes += files[end]!.sizeBytes) <= most; ) end++;
+  for (let bytes = 0; end < files.length && !isSolo(files[end]!); end++) {
+    bytes += files[end]!.sizeBytes;
+    if (bytes > most) break;
+  }
   return files.slice(from, Math.max(end, from + 1));
 }
 
@@ -79,15 +111,40 @@ function batchFrom(files: readonly Loose[], from: number, most: number): readonl
  * Blob. Where one of them is gone or has changed, each is read by itself; what cannot be read is empty.
  */
 async function readBatch(batch: readonly Loose[]): Promise<readonly Uint8Array[]> {
-  const blobs = batch.flatMap(({ file }) => (file ? [file] : []));
-  if (batch.length > 1 && blobs.length === batch.length) {
-    const all = await new Blob(blobs).arrayBuffer().catch(() => undefined);
+  if (batch.length > 1 && batch.every(({ entry }) => !entry)) {
+    const all = await new Blob(batch.map(({ file }) => file)).arrayBuffer().catch(() => undefined);
     if (all?.byteLength === batch.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)) {
       let at = 0;
       return batch.map(({ sizeBytes }) => new Uint8Array(all, (at += sizeBytes) - sizeBytes, sizeBytes));
     }
   }
-  return Promise.all(batch.map((file) => file.read().catch(() => new Uint8Array(0))));
+  return Promise.all(batch.map((file) => readLoose(file).catch(() => new Uint8Array(0))));
+}
+
+/** So many heads are read with one request. */
+const headsAtOnce = 256;
+
+/** When the pictures say they were taken; undefined for those that do not say. */
+export async function readMoments(files: readonly Loose[]): Promise<readonly (number | undefined)[]> {
+  const moments: (number | undefined)[] = [];
+  for (let from = 0; from < files.length; from += headsAtOnce) {
+    for (const head of await readHeads(files.slice(from, from + headsAtOnce))) moments.push(readExif(head)?.at);
+  }
+  return moments;
+}
+
+async function readHeads(files: readonly Loose[]): Promise<readonly Uint8Array[]> {
+  if (files.every(({ entry }) => !entry)) {
+    const slices = files.map(({ file }) => file.slice(0, exifBytes));
+    const all = await new Blob(slices).arrayBuffer().catch(() => undefined);
+    if (all?.byteLength === slices.reduce((sum, { size }) => sum + size, 0)) {
+      let at = 0;
+      return slices.map(({ size }) => new Uint8Array(all, (at += size) - size, size));
+    }
+  }
+  const heads: Uint8Array[] = [];
+  for (const file of files) heads.push(await readLoose(file, exifBytes).catch(() => new Uint8Array(0)));
+  return heads;
 }
 
 interface Film {
@@ -95,50 +152,70 @@ interface Film {
   readonly file: File;
   readonly startedAt: number;
   readonly fps: number;
+  readonly timesKnown: boolean;
 }
 
-export function aviPart({ name, file, startedAt, fps }: Film, head: AviHead): Part {
+interface Numbered {
+  readonly bytes: Uint8Array;
+  /** Counts the places in time, from 0. */
+  readonly frame: number;
+  readonly readBytes: number;
+}
+
+/** What lies in one file, one picture after the other at a rate. */
+function filmPart(film: Film, read: () => AsyncGenerator<Numbered>, skipped: () => Record<SkipReason, number>): Part {
+  const { name, file, startedAt, fps, timesKnown } = film;
+  let found: Found | undefined;
   return {
     count: undefined,
     sizeBytes: file.size,
     startedAt,
     fps,
+    timesKnown,
+    get found() {
+      return found;
+    },
     async *read(skip) {
       let number = 0;
-      for await (const { frame, bytes, endAt } of readAviFrames(openCursor(file), head)) {
+      for await (const { frame, bytes, readBytes } of read()) {
         number++;
         if (number <= skip) continue;
-        const takenAt = startedAt + (frame * 1000) / fps;
-        yield { name: `${name} (${number})`, bytes, takenAt, readBytes: endAt };
+        yield { name: `${name} (${number})`, bytes, takenAt: startedAt + (frame * 1000) / fps, readBytes };
       }
+      const { junk, cut, 'too-large': tooLarge } = skipped();
+      found = { name, pictures: number, lostBytes: junk + cut + tooLarge };
     },
   };
+}
+
+export function aviPart(film: Film, head: AviHead): Part {
+  let ledger = beginLedger();
+  async function* read(): AsyncGenerator<Numbered> {
+    ledger = beginLedger();
+    const frames = readAviFrames(openCursor(film.file), head, ledger);
+    for await (const { frame, bytes, endAt } of frames) yield { frame, bytes, readBytes: endAt };
+  }
+  return filmPart(film, read, () => ledger.skippedBytes);
 }
 
 const dumpBlockBytes = 1 << 20;
+const dumpLimits: MultipartLimits = { ...multipartLimits, pictureBytes: mostPictureBytes };
 
 /** JPEGs one after the other, with or without what a camera sends between them: a stream saved as it came. */
-export function dumpPart({ name, file, startedAt, fps }: Film): Part {
-  return {
-    count: undefined,
-    sizeBytes: file.size,
-    startedAt,
-    fps,
-    async *read(skip) {
-      const cursor = openCursor(file);
-      const multipart = openMultipart(undefined);
-      let number = 0;
-      for (let at = 0; at <= file.size; at += dumpBlockBytes) {
-        const block = await cursor.bytes(at, dumpBlockBytes);
-        const last = at + dumpBlockBytes > file.size;
-        const pictures = last ? [...multipart.push(block), ...multipart.end()] : multipart.push(block);
-        for (const bytes of pictures) {
-          number++;
-          if (number <= skip) continue;
-          const takenAt = startedAt + ((number - 1) * 1000) / fps;
-          yield { name: `${name} (${number})`, bytes, takenAt, readBytes: Math.min(file.size, at + dumpBlockBytes) };
-        }
-      }
-    },
-  };
+export function dumpPart(film: Film): Part {
+  const { file } = film;
+  let multipart = openMultipart(undefined, dumpLimits);
+  async function* read(): AsyncGenerator<Numbered> {
+    const cursor = openCursor(file);
+    multipart = openMultipart(undefined, dumpLimits);
+    let frame = 0;
+    for (let at = 0; at <= file.size; at += dumpBlockBytes) {
+      const block = await cursor.bytes(at, dumpBlockBytes);
+      const last = at + dumpBlockBytes > file.size;
+      const pictures = last ? [...multipart.push(block), ...multipart.end()] : multipart.push(block);
+      const readBytes = Math.min(file.size, at + dumpBlockBytes);
+      for (const bytes of pictures) yield { frame: frame++, bytes, readBytes };
+    }
+  }
+  return filmPart(film, read, () => multipart.ledger.skippedBytes);
 }

@@ -8,6 +8,9 @@
 import { Trouble } from '../../base/trouble';
 import { openFraming, type Sink, type SkipReason } from './framing';
 
+export type { SkipReason } from './framing';
+export { beginWalk, giveUpSegment, passNested, walkTo } from './walk';
+
 export interface MultipartLimits {
   /** A picture or part larger than this is skipped. */
   readonly pictureBytes: number;

@@ -2,12 +2,14 @@
 
 import type { Jpeg } from '../../base/flow';
 import { emptyTally, type Gap, type Tally } from '../../base/library';
+import type { StillKind } from '../../base/still';
 import type { Code } from '../../base/trouble';
 import type { PictureFiles } from '../../capture/capture';
-import { check, tally } from '../../check/check';
+import { tally } from '../../check/check';
 import type { TapeRecord } from '../../deck/deck';
 import { type SizePx, shownSize } from '../../draw/draw';
-import type { ImportProblem } from '../contract';
+import { checkShot } from '../checked';
+import type { ImportNote, ImportProblem } from '../contract';
 import { usualSize } from '../sizes';
 
 const namedProblems = 100;
@@ -23,6 +25,7 @@ export interface Reader {
   all(): number;
   seen(): { readonly tally: Tally; readonly gaps: readonly Gap[] };
   problems(): { readonly problems: readonly ImportProblem[]; readonly problemCount: number };
+  notes(): readonly ImportNote[];
 }
 
 const sampledPictures = 16;
@@ -39,7 +42,7 @@ export async function sampleSize(files: PictureFiles): Promise<SizePx | undefine
   for (const from of stops) {
     let left = count === undefined ? sampledFirst : 1;
     for await (const { shot } of files.read(from, new AbortController().signal)) {
-      const checked = check(shot);
+      const { checked } = await checkShot(shot);
       if (checked.kind === 'jpeg') sizes.push(shownSize(checked.jpeg));
       if (--left <= 0) break;
     }
@@ -60,11 +63,12 @@ export function openReader(files: PictureFiles): Reader {
   const named: ImportProblem[] = [];
   let problemCount = 0;
 
+  const madeFrom = new Map<StillKind, number>();
+
   function note(name: string, code: Code): void {
     problemCount++;
-    if (named.length < namedProblems) named.push({ name, code });
+    if (named.length < namedProblems) named.push({ name, code, detail: '' });
   }
-  for (const { name, trouble } of files.unread) note(name, trouble.name);
 
   function noteGap(arrivedAt: number): void {
     const sinceMs = arrivedAt - lastAt;
@@ -77,7 +81,7 @@ export function openReader(files: PictureFiles): Reader {
 
   async function* read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
     for await (const { sequence, name, shot, readBytes: bytes } of files.read(from, signal)) {
-      const checked = check(shot);
+      const { checked, madeFrom: format } = await checkShot(shot);
       if (sequence === next) {
         next++;
         readBytes = bytes;
@@ -85,6 +89,7 @@ export function openReader(files: PictureFiles): Reader {
         if (checked.kind === 'refused') note(name, checked.trouble.name);
         else if (!checked.jpeg.whole) note(name, 'check/cut-short');
         if (checked.kind === 'jpeg') noteGap(shot.arrivedAt);
+        if (checked.kind === 'jpeg' && format) madeFrom.set(format, (madeFrom.get(format) ?? 0) + 1);
       }
       if (checked.kind === 'refused') continue;
       const { jpeg } = checked;
@@ -102,6 +107,16 @@ export function openReader(files: PictureFiles): Reader {
     },
     all: () => files.count ?? (readBytes > 0 ? Math.round((next * files.sizeBytes) / readBytes) : 0),
     seen: () => ({ tally: counted, gaps }),
-    problems: () => ({ problems: named, problemCount }),
+    problems() {
+      const unread = files.unread().map(({ name, fault: code, detail }): ImportProblem => ({ name, code, detail }));
+      return {
+        problems: [...unread.slice(0, namedProblems), ...named].slice(0, namedProblems),
+        problemCount: problemCount + unread.length,
+      };
+    },
+    notes: () => [
+      ...files.notes(),
+      ...[...madeFrom].map(([format, count]): ImportNote => ({ kind: 'made-from', format, count })),
+    ],
   };
 }

@@ -4,13 +4,18 @@ import { openFiles } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';
 import { thumbnail } from '../../draw/draw';
 import { tellChange } from '../broadcast';
-import type { ImportProgress, ImportResult, ImportWish } from '../contract';
+import type { ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../contract';
 import { firstRow, loadEncodeHelp, startRender } from '../render/render';
 import { openReader, sampleSize } from './import-reader';
 
 const tellEveryMs = 100;
 /** Until so much is done, the time left is anybody's guess. */
 const guessAfterMs = 500;
+
+export async function surveyFiles(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey> {
+  const { timesFrom, offers, notes } = await openFiles(wish.files, wish);
+  return { timesFrom, offers, notes: notes() };
+}
 
 /** Rejects with the Trouble that prevents it; nothing is left behind then. */
 export async function importFilm(
@@ -25,8 +30,11 @@ export async function importFilm(
     film,
     timesFrom: files.timesFrom,
     ...reader.problems(),
+    notes: [...reader.notes(), ...(isClockLeftOut ? [{ kind: 'no-clock' } as const] : [])],
   });
-  const { options } = wish;
+  // A clock shows what is known, never what was counted.
+  const isClockLeftOut = wish.options.look.clock && !files.timesKnown;
+  const options = isClockLeftOut ? { ...wish.options, look: { ...wish.options.look, clock: false } } : wish.options;
   const recording = await deck.create({
     camera: { id: 'files', name: options.name, family: 'files', askedFps: files.fps },
     options: { ...options, keepOriginals: false },

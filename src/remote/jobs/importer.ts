@@ -1,9 +1,17 @@
 /** Makes a film from files, in a worker that starts while the person still chooses. */
 import { proxy as callback } from 'comlink';
-import { type ImportProgress, type ImportResult, type ImportWish, tellChange } from '../../record/record';
+import {
+  type ImportProgress,
+  type ImportResult,
+  type ImportSurvey,
+  type ImportWish,
+  tellChange,
+} from '../../record/record';
 import { type RemoteDoor, runInWorker, type StartedWorker, startWorker } from '../run-in-worker';
 
 export interface Importer {
+  /** What can be told of the files before a film is made of them. */
+  survey(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
   /** Rejects with the Trouble that prevents it; resolves undefined when it was cancelled. One at a time. */
   make(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult | undefined>;
   /** Resolves when nothing of the film is left. */
@@ -29,6 +37,10 @@ export function openImporter(library: RemoteDoor): Importer {
   }
 
   return {
+    survey(wish) {
+      ready ??= prepared();
+      return ready.door.surveyFiles(wish);
+    },
     make(wish, onProgress) {
       const worker = ready ?? prepared();
       ready = undefined;

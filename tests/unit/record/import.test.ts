@@ -22,7 +22,7 @@ const nameOf = (frame: number) => `20261122_0615${String(frame).padStart(2, '0')
 async function open(changed: ReadonlyMap<number, Uint8Array>) {
   const files = pictures.map((bytes, frame) => chosen(nameOf(frame), changed.get(frame) ?? bytes));
   return openReader(
-    await openFiles([...files, chosen('notes.png', Buffer.from('\x89PNG\r\n\x1a\n'.padEnd(60), 'latin1'))], {
+    await openFiles([...files, chosen('notes.html', Buffer.from('<!doctype html><html>notes</html>'))], {
       times: 'auto',
       fps: 15,
     }),
@@ -48,9 +48,9 @@ test('damaged files are counted and named and stop nothing', async () => {
   expect(reader.problems()).toEqual({
     problemCount: 3,
     problems: [
-      { name: 'notes.png', code: 'capture/not-a-picture' },
-      { name: nameOf(3), code: 'check/not-a-jpeg' },
-      { name: nameOf(7), code: 'check/cut-short' },
+      { name: 'notes.html', code: 'page', detail: '' },
+      { name: nameOf(3), code: 'check/not-a-jpeg', detail: '' },
+      { name: nameOf(7), code: 'check/cut-short', detail: '' },
     ],
   });
   expect(reader.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 2 });

@@ -3,13 +3,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { defaultRecordingOptions, type Quality, type RecordingOptions } from '../../../base/options';
 import { codeOf } from '../../../base/trouble';
-import type { Importer, ImportProgress, ImportResult, ImportWish } from '../../../remote/remote';
+import type { Importer, ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../../../remote/remote';
 import { nameOf } from '../../model/film-actions';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
 import { ChoiceField, SwitchField, TextField } from '../../parts/fields';
 import { words } from '../../words/words';
-import { ImportedFilm } from './result';
+import { ImportedFilm, Notes } from './result';
 import '../../look/import.css';
 
 const { imports: say } = words;
@@ -53,6 +53,7 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
       model.patch({ trouble: { code: codeOf(error), detail: error instanceof Error ? error.message : '' } });
     }
   };
+  const survey: ChoosingProps['onSurvey'] = async (wish) => importer.current?.survey(wish);
   const cancel = async () => {
     await importer.current?.cancel();
     model.patch({ toast: { text: say.cancelled, undo: undefined } });
@@ -64,7 +65,7 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
       {stage.kind === 'making' && <Making progress={stage.progress} onCancel={cancel} />}
       {stage.kind === 'made' && <ImportedFilm result={stage.result} onAgain={() => setStage({ kind: 'choosing' })} />}
       {/* Kept, so that a cancelled import can be begun again with other choices. */}
-      <Choosing hidden={stage.kind !== 'choosing'} onMake={make} />
+      <Choosing hidden={stage.kind !== 'choosing'} onMake={make} onSurvey={survey} />
     </section>
   );
 }
@@ -72,18 +73,42 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
 interface ChoosingProps {
   readonly hidden: boolean;
   readonly onMake: (wish: ImportWish) => void;
+  readonly onSurvey: (wish: Omit<ImportWish, 'options'>) => Promise<ImportSurvey | undefined>;
 }
 
-function Choosing({ hidden, onMake }: ChoosingProps) {
+/** What the times of the chosen files say, looked up again whenever a choice changes them. */
+function useSurvey(wish: Omit<ImportWish, 'options'>, onSurvey: ChoosingProps['onSurvey']): ImportSurvey | undefined {
+  const [survey, setSurvey] = useState<ImportSurvey | undefined>(undefined);
+  const { files, times, fps, jumps } = wish;
+  useEffect(() => {
+    setSurvey(undefined);
+    if (files.length === 0) return;
+    let isStale = false;
+    // A worker that ends meanwhile has nothing to say: the film can be made without.
+    onSurvey(wish).then(
+      (found) => isStale || setSurvey(found),
+      () => undefined,
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [files, times, fps, jumps]);
+  return survey;
+}
+
+function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
   const [files, setFiles] = useState<Chosen>([]);
   const [times, setTimes] = useState<ImportWish['times']>('auto');
   const [fps, setFps] = useState('15');
+  const [jumps, setJumps] = useState<ImportWish['jumps']>('auto');
   const [options, setOptions] = useState<RecordingOptions>(defaultRecordingOptions);
   const set = (change: Partial<RecordingOptions>) => setOptions({ ...options, ...change });
+  const wish = { files, times, fps: Number(fps) || 15, jumps };
+  const survey = useSurvey(wish, onSurvey);
   const submit = (event: Event) => {
     event.preventDefault();
     const name = options.name.trim() || plainName(files);
-    onMake({ files, times, fps: Number(fps) || 15, options: { ...options, name } });
+    onMake({ ...wish, options: { ...options, name } });
   };
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   return (
@@ -109,9 +134,18 @@ function Choosing({ hidden, onMake }: ChoosingProps) {
       <ChoiceField
         label={say.times}
         value={times}
-        choices={(['auto', 'names', 'dates', 'rate'] as const).map((key) => [key, say.timesChoices[key]])}
+        choices={(['auto', 'names', 'exif', 'dates', 'rate'] as const).map((key) => [key, timesText(key, survey)])}
         onValue={setTimes}
       />
+      {survey && <Notes notes={survey.notes} />}
+      {(jumps !== 'auto' || survey?.notes.some(({ kind }) => kind === 'jump' || kind === 'set-back')) && (
+        <ChoiceField
+          label={say.jumps}
+          value={jumps}
+          choices={(['auto', 'keep', 'close', 'even'] as const).map((key) => [key, say.jumpChoices[key]])}
+          onValue={setJumps}
+        />
+      )}
       <TextField
         label={say.rate}
         about={say.rateAbout}
@@ -139,6 +173,12 @@ function Choosing({ hidden, onMake }: ChoosingProps) {
       </footer>
     </form>
   );
+}
+
+/** A choice with the film it would make, once that is known. */
+function timesText(times: ImportWish['times'], survey: ImportSurvey | undefined): string {
+  const offer = survey?.offers.find(({ from }) => from === times);
+  return offer ? say.offer(offer.from, offer.startedAt, offer.durationMs) : say.timesChoices[times];
 }
 
 /** What the pictures lie in, without its ending. */

@@ -1,6 +1,6 @@
 /** The result of an import in; the film with its buttons, and what of the files is not in it, out. */
 
-import type { ImportResult } from '../../../remote/remote';
+import type { ImportNote, ImportResult } from '../../../remote/remote';
 import { nameOf } from '../../model/film-actions';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
@@ -25,7 +25,7 @@ export function ImportedFilm({ result, onAgain }: Props) {
         <>
           <p>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</p>
           <p>
-            {say.made(film.frames, (film.frames * 1000) / film.durationMs)}. {say.timesFrom[timesFrom]}
+            {say.made(film.frames, (film.frames * 1000) / film.durationMs)}. {timesFrom && say.timesFrom[timesFrom]}
           </p>
         </>
       )}
@@ -46,8 +46,20 @@ export function ImportedFilm({ result, onAgain }: Props) {
           {say.another}
         </button>
       </div>
+      <Notes notes={result.notes} />
       <Problems result={result} />
     </div>
+  );
+}
+
+export function Notes({ notes }: { readonly notes: readonly ImportNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul class="note">
+      {notes.map((note, at) => (
+        <li key={at}>{say.note(note)}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -57,9 +69,9 @@ function Problems({ result: { problems, problemCount } }: { readonly result: Imp
     <details class="note">
       <summary>{say.problems(problemCount)}</summary>
       <ul>
-        {problems.map(({ name, code }, at) => (
+        {problems.map((problem, at) => (
           <li key={at}>
-            {name || say.unnamed}: {words.trouble[code].what}
+            {problem.name || say.unnamed}: {say.problem(problem)}
           </li>
         ))}
         {problemCount > problems.length && <li>{say.more(problemCount - problems.length)}</li>}
