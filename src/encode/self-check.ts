@@ -1,7 +1,7 @@
 /** An engine in, a report out: a few moving pictures are encoded, counted, read back and timed. */
 import type { Packet, Track } from '../base/flow';
+import { codecOf, readAvcc } from '../base/h264/avcc';
 import { sleep } from '../base/sleep';
-import { codecOf, readAvcc } from './avcc';
 import { bitRateFor } from './bit-rate';
 import type { EngineReport } from './choose';
 import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';

@@ -3,22 +3,14 @@
 import type { ByteFile } from '../base/byte-file';
 import { crc32 } from '../base/crc32';
 import type { Packet, Track } from '../base/flow';
+import type { ParameterSets } from '../base/h264/avcc';
+import { canFollow, freeSetId, fromPacket, isSame, setsOf, toPacket, withSets } from '../base/h264/parameter-sets';
 import { ReadBack } from '../base/read-back';
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
 import type { FilmFacts, FilmHead, FilmWriter } from './contract';
 import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './index-file';
-import {
-  canFollow,
-  freeSetId,
-  fromPacket,
-  isSame,
-  type ParameterSets,
-  setsOf,
-  toPacket,
-  withSets,
-} from './parameter-sets';
 import type { Place } from './recover';
 
 /** Worst case in the moov: 4 bytes size, 8 each for a time and a B-frame's offset, the rest key frames and chunks. */

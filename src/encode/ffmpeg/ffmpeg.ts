@@ -1,13 +1,13 @@
 /** The ffmpeg.wasm engine: pictures are gathered into short closed batches of raw I420, coded by x264 in several instances, in order. */
 import type { Packet, Picture, Track } from '../../base/flow';
+import { codecOf, writeAvcc } from '../../base/h264/avcc';
+import { lengthPrefixed, readStream } from '../../base/h264/nal';
+import { presentationOrder } from '../../base/h264/picture-order';
 import { Trouble } from '../../base/trouble';
-import { lengthPrefixed, readStream } from '../annex-b';
-import { codecOf, writeAvcc } from '../avcc';
 import { encoderFps } from '../bit-rate';
 import { openGops } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Core, inputName, outputName } from './core';
-import { presentationOrder } from './picture-order';
 import { openCrew } from './pool';
 
 /** What goes through an instance in one command: a closed group, or a few when the scene changes. */

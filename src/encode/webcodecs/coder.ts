@@ -1,9 +1,9 @@
 /** Pictures in, packets out: one WebCodecs VideoEncoder with back-pressure, a mended description and a guard against silence. */
 import type { Packet, Picture } from '../../base/flow';
+import { mendAvcc, writeAvcc } from '../../base/h264/avcc';
+import { isAnnexB, lengthPrefixed, readStream } from '../../base/h264/nal';
 import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
-import { isAnnexB, lengthPrefixed, readStream } from '../annex-b';
-import { mendAvcc, writeAvcc } from '../avcc';
 import { encoderFps } from '../bit-rate';
 
 /** `avcc` is the description in force for the packet. */

@@ -1,7 +1,7 @@
 /** The WebCodecs engine: one VideoEncoder, or for a backlog several on successive closed groups, joined in order. */
 import type { Packet, Picture, Track } from '../../base/flow';
+import { codecOf } from '../../base/h264/avcc';
 import { Trouble } from '../../base/trouble';
-import { codecOf } from '../avcc';
 import { bitRateFor, encoderFps } from '../bit-rate';
 import { openGops, usualPictures } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';

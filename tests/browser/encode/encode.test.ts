@@ -1,7 +1,7 @@
 /** Pictures in, films out, in real browsers: both engines, counted and read back by decoders that are not ours. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readAvcc } from '../../../src/encode/avcc';
+import { readAvcc } from '../../../src/base/h264/avcc';
 import { browsers, hasTool, insecureHost, openRig, type Rig, runFfmpeg } from '../draw/rig/rig';
 
 /** Irregular, as cameras are: 15 a second with jitter, and a gap of a minute in the middle. */

@@ -1,9 +1,9 @@
 /** H.264 bytes in, their parts out: start codes, avcC, bits, and the order of pictures. */
 import { describe, expect, it } from 'vitest';
-import { isAnnexB, lengthPrefixed, readStream, splitNals } from '../../../src/encode/annex-b';
-import { codecOf, mendAvcc, readAvcc, writeAvcc } from '../../../src/encode/avcc';
-import { openBits } from '../../../src/encode/bits';
-import { presentationOrder } from '../../../src/encode/ffmpeg/picture-order';
+import { codecOf, mendAvcc, readAvcc, writeAvcc } from '../../../src/base/h264/avcc';
+import { openBits } from '../../../src/base/h264/bits';
+import { isAnnexB, lengthPrefixed, readStream, splitNals } from '../../../src/base/h264/nal';
+import { presentationOrder } from '../../../src/base/h264/picture-order';
 
 /** Chromium's SPS and PPS of a 640x480 film. */
 const sps = Uint8Array.from([0x67, 0x64, 0x0c, 0x16, 0xac, 0x19, 0x1a, 0x80, 0xa0, 0x3d, 0x26, 0xe0, 0x21, 0xa0, 0xc0]);

@@ -1,8 +1,8 @@
 /** A film two encoders made: both kinds of parameter sets in its record, also after a crash; never two with one id. */
 import { expect, test } from 'vitest';
 import type { Packet, Track } from '../../../src/base/flow';
+import { setsOf } from '../../../src/base/h264/parameter-sets';
 import { createFilm, readFilm, resumeFilm } from '../../../src/film/film';
-import { setsOf } from '../../../src/film/parameter-sets';
 import { MemoryFile } from '../../support/memory-file';
 
 /** avcC with one SPS and one PPS of this id (as ue(v): 0 = '1', 1 = '010', 2 = '011'), told apart by `mark`. */

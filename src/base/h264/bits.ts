@@ -1,4 +1,4 @@
-/** A NAL unit in, its bits out: fixed fields and Exp-Golomb codes (ITU-T H.264, 7.2 and 9.1). */
+/** Reads the bits of a NAL unit: fixed fields and Exp-Golomb codes (ITU-T H.264, 7.2 and 9.1). */
 
 export interface Bits {
   /** Unsigned, at most 32 bits. */

@@ -1,6 +1,7 @@
-/** Coded pictures in decode order in, their order of presentation out: from SPS and slice headers (ITU-T H.264, 7.3 and 8.2.1). */
-import { type AccessUnit, nalType, typeOf } from '../annex-b';
-import { openBits } from '../bits';
+/** The order of presentation of coded pictures, from SPS and slice headers (ITU-T H.264, 7.3 and 8.2.1). */
+
+import { openBits } from './bits';
+import { type AccessUnit, nalType, typeOf } from './nal';
 
 /** What of an SPS is needed to find a slice's picture order count. */
 interface OrderSyntax {

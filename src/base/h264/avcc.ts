@@ -1,5 +1,5 @@
 /** The avcC record (ISO/IEC 14496-15, 5.3.3.1): read, written, and mended where a browser writes it wrongly. */
-import { nalType, typeOf } from './annex-b';
+import { nalType, typeOf } from './nal';
 
 export interface ParameterSets {
   readonly sps: readonly Uint8Array[];
@@ -29,10 +29,11 @@ export function readAvcc(record: Uint8Array): ParameterSets | undefined {
   return pps?.length ? { sps, pps } : undefined;
 }
 
-/** Writes a record for packets with four-byte lengths, 8 bit 4:2:0. */
+/** Writes a record for packets with four-byte lengths, 8 bit 4:2:0: the highest profile and the highest level of the sets. */
 export function writeAvcc({ sps, pps }: ParameterSets): Uint8Array {
-  const [, profile, constraints, level] = sps[0]!;
-  const bytes = [1, profile!, constraints!, level!, 0xff, 0xe0 | sps.length];
+  const [, profile, constraints] = sps.reduce((best, set) => (set[1]! > best[1]! ? set : best));
+  const level = Math.max(...sps.map((set) => set[3]!));
+  const bytes = [1, profile!, constraints!, level, 0xff, 0xe0 | sps.length];
   const add = (set: Uint8Array) => bytes.push(set.length >> 8, set.length & 0xff, ...set);
   for (const set of sps) add(set);
   bytes.push(pps.length);

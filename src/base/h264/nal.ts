@@ -1,4 +1,4 @@
-/** An H.264 byte stream (ITU-T H.264, annex B) in, its NAL units and access units out; and units with length prefixes. */
+/** NAL units and access units of an H.264 byte stream (ITU-T H.264, annex B), and packets with length prefixes. */
 
 export const nalType = { slice: 1, idr: 5, sps: 7, pps: 8 } as const;
 
