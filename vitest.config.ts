@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { HonestReporter } from './tests/support/honest.ts';
 
-/**
- * Real servers, browsers and clocks on machines of two noisy cores: what was late once gets another chance, what is wrong
- * is wrong each time.
- */
-const retry = 2;
+/** One try; the few files that may have a second one stand in tests/support/retry.ts. */
+const retry = 0;
+const setupFiles = ['tests/support/retry.ts'];
 
 export default defineConfig({
   test: {
+    reporters: ['default', new HonestReporter()],
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry } },
       {
@@ -18,6 +18,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           retry,
+          setupFiles,
         },
       },
       {
@@ -28,6 +29,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           fileParallelism: false,
           retry,
+          setupFiles,
         },
       },
     ],

@@ -2,10 +2,11 @@
  * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,stop,first-picture,growth,readers] [-- --dist folder]`: measures the
  * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type BrowserName, firefoxPath } from './bench/app';
+import { findFirefox } from '../tests/support/programs';
+import type { BrowserName } from './bench/app';
 import { benchCheck } from './bench/check';
 import { benchFirstPicture } from './bench/first-picture';
 import { makeFrames } from './bench/frames';
@@ -30,7 +31,7 @@ const { values } = parseArgs({
 const wanted = values.only.split(',');
 const rounds = Number(values.rounds) || (values.quick ? 1 : 5);
 const liveSeconds = values.quick ? 10 : 60;
-const browsers: readonly BrowserName[] = existsSync(firefoxPath) ? ['chromium', 'firefox'] : ['chromium'];
+const browsers: readonly BrowserName[] = findFirefox() ? ['chromium', 'firefox'] : ['chromium'];
 
 if (values.dist === 'dist') await buildIfNeeded();
 const startLoad = loadNow();

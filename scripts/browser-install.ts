@@ -1,15 +1,6 @@
 /** Nothing in, the path of a Chromium-like browser out; installs one by the ordinary way of the system when there is none. */
 import { execFileSync } from 'node:child_process';
-import { findChromium } from '../tests/support/browser';
-
-function canRun(command: string): boolean {
-  try {
-    execFileSync(command, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { findChromium, runs } from '../tests/support/programs';
 
 /** Throws one sentence that says what to install when nothing helps. */
 export function installChromium(): string {
@@ -17,7 +8,7 @@ export function installChromium(): string {
   if (found) return found;
   console.log('No Chrome, Chromium or Edge found: installing Chromium.');
   try {
-    if (process.getuid?.() === 0 && canRun('apt-get')) {
+    if (process.getuid?.() === 0 && runs('apt-get')) {
       execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
       execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
     } else {

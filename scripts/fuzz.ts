@@ -3,8 +3,9 @@
  * the seed, so that a failure can be played again. Not coverage-guided: Jazzer.js 4 needs a newer C library than Debian 12
  * has, and the older versions fetch native code while they are installed.
  */
-import { fuzzMultipart } from '../tests/unit/capture/fuzz-multipart';
-import { fuzzCheck } from '../tests/unit/check/fuzz';
+
+import { fuzzCheck } from '../tests/support/pictures/fuzz';
+import { fuzzMultipart } from '../tests/support/streams/fuzz';
 
 const [rounds = '20000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
 console.log(`seed ${seed}, ${rounds} rounds each`);

@@ -1,5 +1,6 @@
 /** The house rules of docs/architecture.md; scripts/check.ts runs them. */
 import { posix } from 'node:path';
+import { unfairTests } from './rules-of-tests';
 import { importsOf, lineAt, type SourceFile, withoutComments } from './source';
 
 export interface Breach {
@@ -187,7 +188,7 @@ const shape: Rule = ({ path, text }) => {
 
 const loose: Rule = (file) => found(file, file.text, looseEnds, 'a loose end');
 
-const rules: readonly Rule[] = [order, door, owner, spelling, platform, state, shape, loose];
+const rules: readonly Rule[] = [order, door, owner, spelling, platform, state, shape, loose, unfairTests];
 
 /** Rule 5: no folder of src/ is a drawer. */
 function drawers(files: readonly SourceFile[]): readonly Breach[] {

@@ -1,6 +1,6 @@
 /** `npm run soak [-- name [count]]`: what takes too long for every test run; prints what docs/testing.md records, exits with 1 on a loss. */
 import { existsSync } from 'node:fs';
-import { soakProxy } from '../tests/unit/proxy/soak-proxy';
+import { soakProxy } from '../tests/support/proxy/soak';
 import { buildIfNeeded } from './build';
 import { soakDay } from './soak/day';
 import { soakKills } from './soak/kills';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { startProxy } from '../../proxy/proxy';
-import { findChromium } from '../../tests/support/browser';
+import { chromiumFlags, needChromium, needFirefox } from '../../tests/support/programs';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -24,7 +24,6 @@ export interface BenchApp {
   close(): Promise<void>;
 }
 
-export const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 const patienceMs = 60_000;
 
 export async function openApp(name: BrowserName, distFolder: string): Promise<BenchApp> {
@@ -49,7 +48,7 @@ function launch(name: BrowserName, downloads: string): Promise<Browser> {
   if (name === 'firefox') {
     return puppeteer.launch({
       browser: 'firefox',
-      executablePath: firefoxPath,
+      executablePath: needFirefox(),
       headless: true,
       protocolTimeout: patienceMs,
       extraPrefsFirefox: {
@@ -61,11 +60,11 @@ function launch(name: BrowserName, downloads: string): Promise<Browser> {
     });
   }
   return puppeteer.launch({
-    executablePath: findChromium()!,
+    executablePath: needChromium(),
     headless: true,
     protocolTimeout: patienceMs,
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    args: [...chromiumFlags],
   });
 }
 

@@ -1,7 +1,7 @@
 /** Nothing in, how fast check is out: pictures like a camera's, on one core, in processor time. */
 import { check } from '../../src/check/check';
-import { hangCandidates } from '../../tests/unit/check/hang-candidates';
-import { type MakeBlock, plain, scribe } from '../../tests/unit/check/scribe';
+import { hangCandidates } from '../../tests/support/pictures/hang-candidates';
+import { type MakeBlock, plain, scribe } from '../../tests/support/pictures/scribe';
 
 export interface CheckFigures {
   /** Full entropy walk, MB of JPEG a second: the median of the runs. At least 100 is wanted. */

@@ -1,7 +1,7 @@
 /** Streams of 40 kB pictures in, megabytes a second through the multipart reader out. */
 import { readFileSync } from 'node:fs';
 import { openMultipart } from '../../src/capture/multipart/multipart';
-import { makeJpeg } from '../../tests/unit/capture/jpegs';
+import { makeJpeg } from '../../tests/support/streams/jpegs';
 
 export interface MultipartFigure {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** Frames in, films by programs outside the browser out, with the time each took; undefined where a program is missing. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { pythons } from '../../tests/support/programs';
 import type { FrameSet } from './frames';
 
 export interface NativeFilm {
@@ -46,9 +47,6 @@ for name in sorted(glob.glob(folder + '/*.jpg')):
     video.write(frame)
 video.release()
 `;
-
-/** Debian's OpenCV is in the system's Python, which need not be the first one found. */
-const pythons: readonly string[] = ['/usr/bin/python3', 'python3'];
 
 export function articleFilm(frames: FrameSet, fourcc: 'avc1' | 'mp4v', folder: string): NativeFilm | undefined {
   const path = join(folder, `article-${fourcc}.mp4`);

@@ -1,5 +1,5 @@
 /** A number of lives in, what was lost in them out: `npm run soak kills` pulls the plug on the built app, most with WebCodecs, the rest with ffmpeg. */
-import { type Life, pullPlugs } from '../../tests/journey/plug';
+import { type Life, pullPlugs } from '../../tests/support/journey/plug';
 
 export interface KillFigures {
   readonly kills: number;

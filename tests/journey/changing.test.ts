@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../sim/painter';
 import type { Visit } from '../support/browser';
-import { acknowledged, pause, record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { acknowledged, pause, record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { linkTo, stop } from './steps';
 
 /** What ffprobe says of a film's pictures, and how bright its left edge is: black bars are 16. */

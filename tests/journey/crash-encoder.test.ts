@@ -3,8 +3,17 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acknowledged, holdOf, openCamera, pause, record, save, seePictures, sentBetween } from './recorded';
-import { openStage, type Stage } from './stage';
+import {
+  acknowledged,
+  holdOf,
+  openCamera,
+  pause,
+  record,
+  save,
+  seePictures,
+  sentBetween,
+} from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 
 const size = { widthPx: 320, heightPx: 240 };
 

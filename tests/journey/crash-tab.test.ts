@@ -12,8 +12,8 @@ import {
   save,
   seePictures,
   sentBetween,
-} from './recorded';
-import { openStage, type Stage } from './stage';
+} from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 
 let stage: Stage;
 

@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { acknowledged, type Held, holdOf, openCamera, pause, record, save, seePictures } from './recorded';
-import { openStage, type Stage } from './stage';
+import {
+  acknowledged,
+  type Held,
+  holdOf,
+  openCamera,
+  pause,
+  record,
+  save,
+  seePictures,
+} from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 
 const size = { widthPx: 320, heightPx: 240 };
 /** What a frame's time may differ from the camera's own: a busy machine is late by more than a network. */

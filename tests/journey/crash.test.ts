@@ -1,6 +1,6 @@
 /** The plug pulled at random moments of a recording in the built app: every picture the page had told of is in the film. */
 import { expect, test } from 'vitest';
-import { type Life, pullPlugs } from './plug';
+import { type Life, pullPlugs } from '../support/journey/plug';
 
 /** A browser starts for every life; on a busy machine that takes long. */
 const limitMs = 600_000;

@@ -3,8 +3,8 @@
 import type { Worker as PageWorker } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { record, seePictures } from './recorded';
-import { openStage, type Stage } from './stage';
+import { record, seePictures } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { expectAllSent, expectPlaying, linkTo, save, stop } from './steps';
 
 let stage: Stage;

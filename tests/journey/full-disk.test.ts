@@ -1,14 +1,13 @@
 /** The built app on a disk that fills up, slowly and suddenly, in Chromium and in Firefox: nothing acknowledged is lost. */
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findChromium } from '../support/browser';
 import { type FileSystem, type FullDisk, mountDisk } from '../support/full-disk';
-import { holdOf, pause, sentBetween } from './recorded';
-import { openStage, type Stage } from './stage';
+import { holdOf, pause, sentBetween } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
+import { chromiumFlags, needChromium, needFirefox } from '../support/programs';
 import { linkTo } from './steps';
 
 const diskMib = 160;
-const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
 const patienceMs = 60_000;
 
 /** Reads the films; it has a disk with room. */
@@ -30,7 +29,7 @@ function startBrowser(engine: string, disk: FullDisk): Promise<Browser> {
   if (engine === 'firefox') {
     return puppeteer.launch({
       browser: 'firefox',
-      executablePath: firefoxPath,
+      executablePath: needFirefox(),
       headless: true,
       userDataDir: disk.folder,
       protocolTimeout: patienceMs,
@@ -42,11 +41,11 @@ function startBrowser(engine: string, disk: FullDisk): Promise<Browser> {
     });
   }
   return puppeteer.launch({
-    executablePath: findChromium()!,
+    executablePath: needChromium(),
     headless: true,
     userDataDir: disk.folder,
     protocolTimeout: patienceMs,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disk-cache-size=1'],
+    args: [...chromiumFlags, '--disk-cache-size=1'],
   });
 }
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { parseFault } from '../../sim/faults';
 import type { Visit } from '../support/browser';
-import { openCamera, record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { openCamera, record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { save, stop } from './steps';
 
 let stage: Stage;

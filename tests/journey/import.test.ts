@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openPainter, restingView } from '../../sim/painter';
 import type { Visit } from '../support/browser';
 import { makeAvi, makeMultipart, makeZip } from '../support/containers';
-import { probeFilm, readFilm } from '../support/mp4';
+import { openStage, type Stage } from '../support/journey/stage';
+import { readFilm } from '../support/mp4';
+import { judgeFilm } from '../support/probe';
 import { readStrips } from '../support/strips';
-import { openStage, type Stage } from './stage';
 
 const count = 300;
 const fps = 15;
@@ -80,8 +81,8 @@ async function expectFrames(
   const film = new Uint8Array(readFileSync(path));
   const read = await readFilm(film);
   expect(read.boxes).not.toContain('moof');
-  const probe = probeFilm(path);
-  if (probe) expect(probe).toMatchObject({ frames: frames.length, decodedFrames: frames.length, complaints: '' });
+  const sound = { frames: frames.length, decodedFrames: frames.length, complaints: '' };
+  await judgeFilm(path, (probe) => expect(probe).toMatchObject(sound));
   const strips = await readStrips(visit.page, film);
   expect(strips.map(({ mark }) => mark?.frame)).toEqual(frames);
   const errors = strips.map(({ filmMs, mark }) => Math.abs(filmMs - intervalMs(mark!.frame)));

@@ -1,7 +1,7 @@
 /** A page whose garbage is collected all the time: nothing it waits for may be taken for garbage. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { holdOf, openCamera, record, save, sentBetween } from './recorded';
-import { openStage, type Stage } from './stage';
+import { holdOf, openCamera, record, save, sentBetween } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 
 let stage: Stage;
 

@@ -3,8 +3,17 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordingOptions } from '../../src/base/options';
 import type { Visit } from '../support/browser';
-import { acknowledged, holdOf, openCamera, pause, pressInRow, record, rowText, save } from './recorded';
-import { openStage, type Stage } from './stage';
+import {
+  acknowledged,
+  holdOf,
+  openCamera,
+  pause,
+  pressInRow,
+  record,
+  rowText,
+  save,
+} from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 
 let stage: Stage;
 

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { type Held, holdOf, record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { type Held, holdOf, record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { download, engineSaid, expectAllSent, linkTo, save, stop } from './steps';
 
 let stage: Stage;

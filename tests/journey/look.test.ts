@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { linkTo, stop } from './steps';
 
 const sizes = [

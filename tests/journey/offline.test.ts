@@ -1,8 +1,8 @@
 /** One visit in, and then no network and no server: the app opens, records the demo camera and saves the film. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { engineSaid, expectPlaying, linkTo, save, stop } from './steps';
 
 let stage: Stage;

@@ -1,8 +1,8 @@
 /** Quality "the camera's own pictures": a MOV that holds the camera's JPEGs byte for byte, and a page that says what plays it. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { probeFilm } from '../support/mp4';
-import { openStage, type Stage } from './stage';
+import { openStage, type Stage } from '../support/journey/stage';
+import { judgeFilm } from '../support/probe';
 import { linkTo } from './steps';
 
 let stage: Stage;
@@ -37,12 +37,10 @@ test('three seconds become a .mov of the pictures as the camera sent them', asyn
   // One after the other, none left out, and nothing else of the camera's after them.
   expect(held).toEqual(sent.slice(first, first + held.length));
   expect(held.length).toBeGreaterThan(10);
-  const probe = probeFilm(path);
-  if (probe) {
-    const { codec, frames, decodedFrames, complaints } = probe;
+  await judgeFilm(path, ({ codec, frames, decodedFrames, complaints, durationMs }) => {
     expect([codec, frames, decodedFrames, complaints]).toEqual(['mjpeg', held.length, held.length, '']);
-    expect(Math.abs(probe.durationMs - 3000)).toBeLessThanOrEqual(1);
-  }
+    expect(Math.abs(durationMs - 3000)).toBeLessThanOrEqual(1);
+  });
   expect(visit.errors).toEqual([]);
   await visit.close();
 });

@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { selfMadeCertificate } from '../../proxy/certificate';
 import { type Sim, startSim } from '../../sim/sim';
 import type { Visit } from '../support/browser';
+import { record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { freePorts } from '../support/ports';
-import { record } from './recorded';
-import { openStage, type Stage } from './stage';
 import { expectAllSent, linkTo, save, stop } from './steps';
 
 const folder = mkdtempSync(join(tmpdir(), 'snapreel-reach-'));
@@ -101,8 +101,12 @@ test('before Chromium asks, the page explains; nothing is asked for until Allow 
   const before = stage.camera.counts.connections;
   await open('camera.local', stage.camera);
   await expectStatus(/^The camera is on your own network, and the browser asks you .* Press “Allow” here/);
-  // Its own retries do not ask either.
-  await visit.page.waitForTimeout(1500);
+  // Its own retries do not ask either: the countdown to the next one has come and changed.
+  await visit.page.waitForFunction(() => {
+    const seen = ((globalThis as { seen?: Set<unknown> }).seen ??= new Set());
+    seen.add(document.querySelector('small.aside')?.textContent);
+    return seen.size >= 3;
+  });
   expect(console.filter((line) => line.includes('Permission was denied'))).toEqual([]);
   expect(stage.camera.counts.connections).toBe(before);
   // A person's answer to the browser's own question, which a browser without a screen cannot put.

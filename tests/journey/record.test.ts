@@ -4,9 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { parseFault } from '../../sim/faults';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
-import { probeFilm, readFilm } from '../support/mp4';
+import { openStage, type Stage } from '../support/journey/stage';
+import { readFilm } from '../support/mp4';
+import { judgeFilm } from '../support/probe';
 import { readStrips, type StripFrame } from '../support/strips';
-import { openStage, type Stage } from './stage';
 
 const seconds = 10;
 /** What a frame's time in the film may differ from the camera's own time. */
@@ -63,8 +64,7 @@ async function recordAndSave(): Promise<string> {
 async function expectTrueFilm(path: string, frameMs: number): Promise<void> {
   const film = new Uint8Array(readFileSync(path));
   const read = await readFilm(film);
-  const probe = probeFilm(path);
-  if (probe) expect(probe.frames).toBe(read.packets.length);
+  await judgeFilm(path, ({ frames, complaints }) => expect([frames, complaints]).toEqual([read.packets.length, '']));
   expect(read.boxes).not.toContain('moof');
   expect(Math.abs(read.durationMs - seconds * 1000)).toBeLessThanOrEqual(frameMs);
 

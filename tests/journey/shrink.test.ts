@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
-import { probeFilm, readFilm } from '../support/mp4';
+import { openStage, type Stage } from '../support/journey/stage';
+import { readFilm } from '../support/mp4';
+import { judgeFilm } from '../support/probe';
 import { readStrips, type StripFrame } from '../support/strips';
-import { openStage, type Stage } from './stage';
-import { linkTo } from './steps';
+import { expectSound, linkTo } from './steps';
 
 const seconds = 4;
 
@@ -40,8 +41,7 @@ interface Saved {
 
 async function save(): Promise<Saved> {
   const path = await visit.download('Save');
-  const probe = probeFilm(path);
-  if (probe) expect([probe.complaints, probe.decodedFrames]).toEqual(['', probe.frames]);
+  await judgeFilm(path, expectSound);
   const bytes = new Uint8Array(readFileSync(path));
   const frames = await readStrips(visit.page, bytes);
   const { durationMs } = await readFilm(bytes);
@@ -87,13 +87,13 @@ test("a film of the camera's own pictures becomes H.264", async () => {
   await record('Originals', { quality: 'original' });
   const path = await visit.download('Save');
   const before = readFileSync(path).length;
-  const probe = probeFilm(path);
   await shrink();
   const small = await save();
   console.log(`Original, ${small.frames.length} pictures: ${before} to ${small.sizeBytes} bytes`);
   expect(small.sizeBytes).toBeLessThan(before);
-  if (probe)
-    expect([small.frames.length, Math.round(small.durationMs)]).toEqual([probe.frames, Math.round(probe.durationMs)]);
+  await judgeFilm(path, ({ frames, durationMs }) =>
+    expect([small.frames.length, Math.round(small.durationMs)]).toEqual([frames, Math.round(durationMs)]),
+  );
   const marks = small.frames.map(({ mark }) => mark!.frame);
   const sent = stage.camera.log.filter(({ frame, whole }) => whole && frame >= marks[0]! && frame <= marks.at(-1)!);
   expect(marks).toEqual(sent.map(({ frame }) => frame));

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sizeText } from '../../src/ui/words/format';
 import { type OpenBrowser, openBrowser, type Visit } from '../support/browser';
-import { record } from './recorded';
+import { record } from '../support/journey/recorded';
 import { expectPlaying, save, stop } from './steps';
 
 let started: ChildProcess;

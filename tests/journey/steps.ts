@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
-import { probeFilm } from '../support/mp4';
-import { type Held, holdOf, sentBetween } from './recorded';
+import { type Held, holdOf, sentBetween } from '../support/journey/recorded';
+import { type FilmProbe, judgeFilm } from '../support/probe';
 
 export function linkTo(app: string, parameters: Readonly<Record<string, string>>): string {
   return `${app}?${new URLSearchParams(parameters)}`;
@@ -25,6 +25,11 @@ export async function expectPlaying({ page }: Visit): Promise<void> {
   expect(await video.evaluate((element) => (element as HTMLVideoElement).error)).toBeNull();
 }
 
+/** ffprobe decodes every frame the headers speak of, and has nothing to say. */
+export function expectSound({ complaints, decodedFrames, frames }: FilmProbe): void {
+  expect([complaints, decodedFrames]).toEqual(['', frames]);
+}
+
 export interface SavedFilm extends Held {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -33,8 +38,7 @@ export interface SavedFilm extends Held {
 /** Presses Save on the film's screen. The file must please two readers that had no part in writing it. */
 export async function download(visit: Visit): Promise<{ readonly path: string; readonly bytes: Uint8Array }> {
   const path = await visit.download('Save');
-  const probe = probeFilm(path);
-  if (probe) expect([probe.complaints, probe.decodedFrames]).toEqual(['', probe.frames]);
+  await judgeFilm(path, expectSound);
   return { path, bytes: new Uint8Array(readFileSync(path)) };
 }
 

@@ -1,13 +1,14 @@
 /** Three servers that nobody here wrote (motion, ffmpeg, GStreamer) in, recorded by the built app; films that play out. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { record } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { readFilm } from '../support/mp4';
 import { freePorts } from '../support/ports';
-import { record } from './recorded';
-import { openStage, type Stage } from './stage';
+import { describeWith, testWith } from '../support/tools';
 import { download, expectPlaying, linkTo, stop } from './steps';
 
 const folder = mkdtempSync(join(tmpdir(), 'snapreel-strangers-'));
@@ -15,18 +16,10 @@ const children: ChildProcess[] = [];
 let stage: Stage;
 let ports: readonly number[];
 
-const missing = (command: string, question: string) =>
-  spawnSync(command, [question], { stdio: 'ignore' }).error && `not tested: ${command} is not installed here`;
-const missingMotion = missing('motion', '-h');
-const missingFfmpeg = missing('ffmpeg', '-version');
-const missingGstreamer = missing('gst-launch-1.0', '--version');
-
 beforeAll(async () => {
   ports = await freePorts(6);
   const allow = ports.map((port) => `127.0.0.1:${port}`);
   stage = await openStage({ sim: { widthPx: 320, heightPx: 240, fps: 10 }, proxy: { allow, offers: [] } });
-  // They take seconds to start: all at once.
-  if (!missingMotion) for (const at of motions.keys()) startMotion(at);
 });
 
 afterAll(async () => {
@@ -89,23 +82,27 @@ async function recordFrom(parameters: Record<string, string>, pictures: number):
   return `${widthPx} x ${heightPx}`;
 }
 
-describe.each(motions.map(([name, , route], at) => [name, route, at] as const))('motion, %s', (_, route, at) => {
-  const address = (path: string) =>
+describeWith(['motion'], 'motion', () => {
+  // They take seconds to start: all at once.
+  beforeAll(() => {
+    for (const at of motions.keys()) startMotion(at);
+  });
+  const address = (at: number, path: string) =>
     `http://${motions[at]![1].length > 1 ? `${user}:${encodeURIComponent(password)}@` : ''}127.0.0.1:${ports[at]}${path}`;
 
-  test('stream', async ({ skip }) => {
-    if (missingMotion) skip(missingMotion);
-    expect(await recordFrom({ camera: address('/'), kind: 'mjpeg', route }, 15)).toBe('320 x 240');
+  const all = motions.map(([name, , route], at) => [name, route, at] as const);
+
+  test.each(all)('stream, %s', async (_, route, at) => {
+    expect(await recordFrom({ camera: address(at, '/'), kind: 'mjpeg', route }, 15)).toBe('320 x 240');
   });
 
-  test('snapshots', async ({ skip }) => {
-    if (missingMotion) skip(missingMotion);
-    expect(await recordFrom({ camera: address('/current'), kind: 'snapshot', ask: '4', route }, 8)).toBe('320 x 240');
+  test.each(all)('snapshots, %s', async (_, route, at) => {
+    const camera = address(at, '/current');
+    expect(await recordFrom({ camera, kind: 'snapshot', ask: '4', route }, 8)).toBe('320 x 240');
   });
 });
 
-test('ffmpeg -f mpjpeg', async ({ skip }) => {
-  if (missingFfmpeg) skip(missingFfmpeg);
+testWith(['ffmpeg'], 'ffmpeg -f mpjpeg', async () => {
   const address = `http://127.0.0.1:${ports[4]}/feed`;
   // It serves one viewer, once: the first request must be the one that is recorded.
   const source = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
@@ -113,8 +110,7 @@ test('ffmpeg -f mpjpeg', async ({ skip }) => {
   expect(await recordFrom({ camera: address, kind: 'mjpeg', route: 'proxy' }, 15)).toBe('320 x 240');
 });
 
-test('GStreamer multipartmux', async ({ skip }) => {
-  if (missingGstreamer) skip(missingGstreamer);
+testWith(['gstreamer'], 'GStreamer multipartmux', async () => {
   const scene = 'videotestsrc is-live=true ! video/x-raw,width=320,height=240,framerate=10/1 ! jpegenc';
   const server = `tcpserversink host=127.0.0.1 port=${ports[5]}`;
   start('gst-launch-1.0', `-q ${scene} ! multipartmux boundary=spionisto ! ${server}`.split(' '));

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Fault, parseFault } from '../../sim/faults';
 import type { Visit } from '../support/browser';
-import { acknowledged, record, seePictures } from './recorded';
-import { openStage, type Stage } from './stage';
+import { acknowledged, record, seePictures } from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
 import { expectAllSent, linkTo, save, stop } from './steps';
 
 /** What a login is called here: nobody would find these words anywhere by accident. */

@@ -1,75 +1,9 @@
 /** The name of a browser in, an open one that journeys can drive out: one profile is one device, one visit is one tab. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-
-/** Places where Chrome, Chromium and Edge are by default. */
-const usualPlaces: readonly string[] = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/snap/bin/chromium',
-  '/usr/bin/google-chrome-stable',
-  '/usr/bin/google-chrome',
-  '/opt/google/chrome/chrome',
-  '/usr/bin/microsoft-edge-stable',
-  '/usr/bin/microsoft-edge',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
-    const folder = process.env[name];
-    if (!folder) return [];
-    return [
-      'Google\\Chrome\\Application\\chrome.exe',
-      'Chromium\\Application\\chrome.exe',
-      'Microsoft\\Edge\\Application\\msedge.exe',
-    ].map((path) => `${folder}\\${path}`);
-  }),
-];
-
-const flags: readonly string[] = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Path of a Chromium-like browser: CHROMIUM_PATH, the usual places, or Playwright's own download. Undefined when there is none. */
-export function findChromium(): string | undefined {
-  const candidates = [
-    process.env.CHROMIUM_PATH,
-    ...usualPlaces,
-    onPath('chromium'),
-    onPath('google-chrome'),
-    playwrightOwn(),
-  ];
-  return candidates.find((path) => path && existsSync(path));
-}
-
-function onPath(command: string): string | undefined {
-  try {
-    const [finder, ...options] = process.platform === 'win32' ? ['where'] : ['which'];
-    return execFileSync(finder!, [...options, command], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).split(/\r?\n/)[0];
-  } catch {
-    return undefined;
-  }
-}
-
-function playwrightOwn(): string | undefined {
-  try {
-    return chromium.executablePath();
-  } catch {
-    return undefined;
-  }
-}
+import { chromiumFlags, needChromium } from './programs';
 
 export interface BrowserOptions {
   /** Folder of the profile, kept when the browser closes: what is stored outlives it, as on a real device. */
@@ -122,14 +56,13 @@ export interface OpenBrowser {
 
 /** Throws when there is no browser: tests never pass by skipping it. */
 export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBrowser> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chrome, Chromium or Edge: install one or set CHROMIUM_PATH.');
+  const executablePath = needChromium();
   // A profile on disk always: OPFS of an incognito context is kept in memory, and no crash test would mean anything.
   const temporary = options.profile ? undefined : mkdtempSync(join(tmpdir(), 'snapreel-profile-'));
   const downloads = mkdtempSync(join(tmpdir(), 'snapreel-downloads-'));
   const context = await chromium.launchPersistentContext(options.profile ?? temporary!, {
     executablePath,
-    args: [...flags, ...(options.flags ?? [])],
+    args: [...chromiumFlags, ...(options.flags ?? [])],
     headless: true,
     viewport: { width: options.widthPx ?? 1024, height: options.heightPx ?? 768 },
     hasTouch: options.touch ?? false,

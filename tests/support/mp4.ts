@@ -1,8 +1,5 @@
 /** A film's bytes in, what players see in it out: read back with tools that had no part in writing it. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 
 export interface FilmPacket {
@@ -58,49 +55,6 @@ export async function readFilm(film: Uint8Array | string): Promise<FilmRead> {
     title: (await input.getMetadataTags()).title,
     createdAt: moov ? [...creationTimes(moov.payload)] : [],
     boxes: [...boxesOf(bytes)].map((box) => box.type),
-  };
-}
-
-export interface FilmProbe {
-  /** What the headers say. */
-  readonly frames: number;
-  /** What a decoder got out of it. */
-  readonly decodedFrames: number;
-  readonly durationMs: number;
-  readonly codec: string;
-  readonly title: string | undefined;
-  readonly createdAt: number;
-  /** Anything ffprobe had to complain about while decoding. */
-  readonly complaints: string;
-}
-
-/** The same by ffprobe, with every frame decoded; undefined where there is no ffprobe. */
-export function probeFilm(film: Uint8Array | string): FilmProbe | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'snapreel-probe-'));
-  try {
-    // A file, not a pipe: a moov at the end needs seeking.
-    const path = typeof film === 'string' ? film : join(folder, 'film.mp4');
-    if (typeof film !== 'string') writeFileSync(path, film);
-    return probeFile(path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function probeFile(path: string): FilmProbe | undefined {
-  const options = ['-v', 'warning', '-count_frames', '-select_streams', 'v:0', '-of', 'json'];
-  const entries = 'stream=codec_name,nb_frames,nb_read_frames:format=duration:format_tags=title,creation_time';
-  const run = spawnSync('ffprobe', [...options, '-show_entries', entries, path], { encoding: 'utf8' });
-  if (run.error) return undefined;
-  const said = JSON.parse(run.stdout);
-  return {
-    frames: Number(said.streams[0]?.nb_frames),
-    decodedFrames: Number(said.streams[0]?.nb_read_frames),
-    durationMs: Number(said.format.duration) * 1000,
-    codec: said.streams[0]?.codec_name,
-    title: said.format.tags?.title,
-    createdAt: Date.parse(said.format.tags?.creation_time),
-    complaints: run.stderr.trim(),
   };
 }
 

@@ -1,6 +1,11 @@
 /** Nothing in, ports of this machine that nobody uses out: for programs and flags that must know a port beforehand. */
 import { type AddressInfo, createServer } from 'node:net';
 
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts(1);
+  return port!;
+}
+
 /** Each is free at this moment; all are different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(

@@ -1,10 +1,9 @@
 /** Bytes in, what each browser engine makes of them out: the three engines behind one small door. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
-import { findChromium } from '../../support/browser';
+import { freePort } from '../../support/ports';
+import { chromiumFlags, findMiniBrowser, needChromium, needFirefox } from '../../support/programs';
 
 /** What createImageBitmap and a canvas show; undefined when the engine refuses the picture. */
 export interface Shown {
@@ -51,20 +50,7 @@ const script = `async (base64) => {
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 async function openChromium(): Promise<EngineDriver> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chrome, Chromium or Edge: install one or set CHROMIUM_PATH');
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launch({ executablePath: needChromium(), args: [...chromiumFlags] });
   const page = await browser.newPage();
   return {
     name: 'Chromium',
@@ -75,12 +61,8 @@ async function openChromium(): Promise<EngineDriver> {
   };
 }
 
-const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-
 async function openFirefox(): Promise<EngineDriver> {
-  if (!existsSync(firefoxPath))
-    throw new Error(`no Firefox at ${firefoxPath}: install firefox-esr or set FIREFOX_PATH`);
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true });
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: needFirefox(), headless: true });
   const page = await browser.newPage();
   return {
     name: 'Firefox',
@@ -100,33 +82,10 @@ export const openEngine: Readonly<Record<EngineName, () => Promise<EngineDriver>
   webkit: openWebKit,
 };
 
-/** SNAPREEL_BROWSERS names them, 'chromium,firefox' for instance. Left out, WebKitGTK is asked only where it is installed. */
-export function wantedEngines(): readonly EngineName[] {
-  const wanted = process.env.SNAPREEL_BROWSERS?.split(',').map((name) => name.trim());
-  const engines = engineNames.filter((name) => (wanted ? wanted.includes(name) : name !== 'webkit' || hasWebKit()));
-  const left = engineNames.filter((name) => !engines.includes(name));
-  if (left.length > 0) console.log(`Left out: ${left.join(', ')} (${wanted ? 'SNAPREEL_BROWSERS' : 'not installed'}).`);
-  return engines;
-}
-
-const hasWebKit = (): boolean =>
-  existsSync(miniBrowser) && existsSync('/usr/bin/WebKitWebDriver') && existsSync('/usr/bin/xvfb-run');
-
-const miniBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
 /** WebKitGTK by plain W3C WebDriver: neither Playwright nor puppeteer drives the system's own. */
 async function openWebKit(): Promise<EngineDriver> {
-  if (!existsSync(miniBrowser)) throw new Error(`no WebKitGTK at ${miniBrowser}: install webkit2gtk-driver and xvfb`);
+  const miniBrowser = findMiniBrowser();
+  if (!miniBrowser) throw new Error('No WebKitGTK: install webkit2gtk-driver and xvfb.');
   const port = await freePort();
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumFlags, needChromium } from '../../support/programs';
 import type { Jobs } from './deck-worker';
 
 export interface Acknowledged {
@@ -13,21 +14,10 @@ export interface Acknowledged {
   readonly sequence: number;
 }
 
-const flags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--remote-debugging-port=0',
-];
-
 /** Runs in the page: starts a worker and answers its messages. */
 const pageScript = `
   globalThis.waiting = new Map();
+  let calls = 0;
   globalThis.startWorker = () => {
     globalThis.worker = new Worker('/worker.js' + location.search, { type: 'module' });
     worker.onmessage = ({ data }) => {
@@ -37,7 +27,7 @@ const pageScript = `
     };
   };
   globalThis.call = (name, args) => new Promise((resolve, reject) => {
-    const call = Math.random();
+    const call = ++calls;
     waiting.set(call, { resolve, reject });
     worker.postMessage({ call, name, args });
   });
@@ -86,6 +76,16 @@ export class DeckBrowser {
     return new DeckPage(page);
   }
 
+  /** Waits until so many pictures were acknowledged; rejects when that takes longer than a busy machine needs. */
+  async untilAcknowledged(count: number, limitMs = 60_000): Promise<void> {
+    const givenUpAt = Date.now() + limitMs;
+    while (this.acknowledged.length < count) {
+      if (Date.now() > givenUpAt)
+        throw new Error(`${this.acknowledged.length} of ${count} pictures acknowledged after ${limitMs} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   /** SIGKILL to the browser and all its children at once. */
   async kill(): Promise<void> {
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
@@ -129,10 +129,10 @@ declare global {
 }
 
 export async function startBrowser(profile: string, origin: string): Promise<DeckBrowser> {
+  const flags = ['--headless=new', ...chromiumFlags, '--remote-debugging-port=0'];
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
-  const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const child = spawn(program, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+  const child = spawn(needChromium(), [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     detached: true,
     stdio: 'ignore',
   });

@@ -123,7 +123,7 @@ describe('on a desk', () => {
       await poll(() => JSON.stringify(rig.camera.view())).not.toBe(from);
       if (letGo === 'release') await visit.page.mouse.up();
       else await visit.page.evaluate(() => dispatchEvent(new Event('blur')));
-      await poll(() => isStill(rig.camera)).toBe(true);
+      await expect.poll(standsStill(rig.camera), { timeout: 15_000, interval: 300 }).toBe(true);
       await visit.page.mouse.up();
     }
     await visit.close();
@@ -160,8 +160,13 @@ async function tabTo({ page }: Visit, name: string): Promise<void> {
   throw new Error(`Tab never reaches "${name}".`);
 }
 
-async function isStill({ view }: Sim): Promise<boolean> {
-  const before = JSON.stringify(view());
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  return JSON.stringify(view()) === before;
+/** True once the camera looks where it looked at the question before. */
+function standsStill({ view }: Sim): () => boolean {
+  let before = '';
+  return () => {
+    const now = JSON.stringify(view());
+    const isStill = now === before;
+    before = now;
+    return isStill;
+  };
 }

@@ -8,7 +8,7 @@ import { readExif } from '../../../src/capture/files/times/exif';
 import { timeOfName } from '../../../src/capture/files/times/names';
 import { listZip } from '../../../src/capture/files/zip/zip';
 import { makeAvi, makeZip } from '../../support/containers';
-import { makeJpeg, openRandom } from './jpegs';
+import { makeJpeg, openRandom } from '../../support/streams/jpegs';
 
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const h264 = Array.from({ length: 40 }, (_, at) => latin1(`\0\0\0\x01\x65${'h'.repeat(200 + at)}`));

@@ -6,7 +6,7 @@ import { openFiles } from '../../../src/capture/files/files';
 import { readZipEntry } from '../../../src/capture/files/zip/entry';
 import { listZip } from '../../../src/capture/files/zip/zip';
 import { makeAvi, makeMultipart, makeZip, type ZipPicture } from '../../support/containers';
-import { makeJpeg } from './jpegs';
+import { makeJpeg } from '../../support/streams/jpegs';
 
 const count = 20;
 const pictures = Array.from({ length: count }, (_, seed) => makeJpeg(seed + 1, { scanBytes: 900 + 7 * seed }));

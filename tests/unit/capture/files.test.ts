@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { type ChosenFile, type FileOptions, type FileShot, openFiles } from '../../../src/capture/files/files';
 import { makeAvi, makeMultipart, makeZip } from '../../support/containers';
-import { makeJpeg } from './jpegs';
+import { makeJpeg } from '../../support/streams/jpegs';
 
 const pictures = Array.from({ length: 40 }, (_, seed) => makeJpeg(seed + 1, { scanBytes: 300 + 7 * seed }));
 const auto: FileOptions = { times: 'auto', fps: 10 };

@@ -1,9 +1,9 @@
 /** P1 to P4: what must hold for any stream, framing, chunking and damage. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fuzzMultipart } from '../../support/streams/fuzz';
+import { join } from '../../support/streams/jpegs';
 import { feed, unaccounted } from './feeding';
-import { fuzzMultipart } from './fuzz-multipart';
-import { join } from './jpegs';
 import { contentTypeOf, framings, jpegs, partOf, streamOf } from './streams';
 
 const settings = { seed: 20141219, numRuns: 300 };

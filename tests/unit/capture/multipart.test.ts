@@ -1,7 +1,7 @@
 /** M01 to M29: every peculiar way to put pictures one after the other, each cut into chunks in five ways. */
 import { describe, expect, it } from 'vitest';
+import { join, latin1, makeJpeg, segmentOf } from '../../support/streams/jpegs';
 import { feed, unaccounted } from './feeding';
-import { join, latin1, makeJpeg, segmentOf } from './jpegs';
 
 const [one, two, three] = [makeJpeg(1), makeJpeg(2), makeJpeg(3)] as const;
 const all = [one, two, three];

@@ -1,13 +1,15 @@
 /** Three servers that nobody here wrote: motion, ffmpeg's mpjpeg and GStreamer's multipartmux, captured as cameras are. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Camera } from '../../../src/base/camera';
 import { sleep } from '../../../src/base/sleep';
 import { sizeOf } from '../../../src/capture/probe/sample';
+import { freePort } from '../../support/ports';
+import { describeWith } from '../../support/tools';
 import { aCamera, shotsReach, toolsWith, watch } from './cameras';
 import { closeAll, linkTo, proxyFor, simWith } from './servers';
 
@@ -22,21 +24,6 @@ afterEach(async () => {
   }
   await closeAll();
 });
-
-/** False, with the reason printed, where the package is not installed. */
-function isInstalled(command: string, question: string): boolean {
-  const there = spawnSync(command, [question], { stdio: 'ignore' }).error === undefined;
-  if (!there) console.warn(`not tested: ${command} is not installed here`);
-  return there;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function start(command: string, args: readonly string[], files: Readonly<Record<string, string>> = {}): void {
   const folder = mkdtempSync(join(tmpdir(), 'snapreel-'));
@@ -75,7 +62,7 @@ async function expectPictures(
 
 const plain = (address: string) => ({ family: 'mjpeg', kind: 'mjpeg', address }) as const;
 
-describe.runIf(isInstalled('ffmpeg', '-version'))('ffmpeg -f mpjpeg', () => {
+describeWith(['ffmpeg'], 'ffmpeg -f mpjpeg', () => {
   it.each(['direct', 'proxy'] as const)('%s', async (route) => {
     const port = await freePort();
     const source = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
@@ -86,7 +73,7 @@ describe.runIf(isInstalled('ffmpeg', '-version'))('ffmpeg -f mpjpeg', () => {
   });
 });
 
-describe.runIf(isInstalled('gst-launch-1.0', '--version'))('GStreamer multipartmux', () => {
+describeWith(['gstreamer'], 'GStreamer multipartmux', () => {
   it('without any HTTP head, through the proxy', async () => {
     const port = await freePort();
     const video = 'videotestsrc is-live=true ! video/x-raw,width=320,height=240,framerate=10/1 ! jpegenc';
@@ -100,7 +87,7 @@ describe.runIf(isInstalled('gst-launch-1.0', '--version'))('GStreamer multipartm
   });
 });
 
-describe.runIf(isInstalled('motion', '-h'))('motion', () => {
+describeWith(['motion'], 'motion', () => {
   /** It watches our simulated camera and serves what it sees. */
   async function startMotion(settings: string): Promise<string> {
     const sim = await simWith({ widthPx: 320, heightPx: 240, fps: 10 });

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type ProxyServer, startProxy } from '../../../proxy/proxy';
 import { type Sim, type SimOptions, startSim } from '../../../sim/sim';
+import { makeJpeg } from '../../support/streams/jpegs';
 import { nodeOpenUrl, toolsWith } from './cameras';
-import { makeJpeg } from './jpegs';
 
 export const limits = { firstByteMs: 1_500, idleMs: 1_000, staleMs: 300, firstRetryMs: 50, longestRetryMs: 100 };
 const closing: (() => Promise<unknown>)[] = [];

@@ -1,6 +1,6 @@
 /** Choices in, a multipart stream and the pictures that must come out of it: material for properties and for fuzzing. */
 import fc from 'fast-check';
-import { join, makeJpeg, segmentOf } from './jpegs';
+import { join, makeJpeg, segmentOf } from '../../support/streams/jpegs';
 
 export interface Framing {
   readonly declared: string;

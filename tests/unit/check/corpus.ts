@@ -1,9 +1,7 @@
 /** The corpus of JPEGs that no one here wrote, where it is at hand: its files and what four decoders said of them. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Beside the checkout, or where SNAPREEL_CORPUS says. It stays out of the repository. */
-const folders = [process.env.SNAPREEL_CORPUS ?? '', join(import.meta.dirname, '../../../../shared/corpus/jpeg')];
+import { corpusFolder } from '../../support/tools';
 
 export interface CorpusFile {
   readonly name: string;
@@ -14,15 +12,11 @@ export interface CorpusFile {
   readonly allFail: boolean;
 }
 
-/** Empty, with a printed line, where there is none. */
+/** Empty where there is no corpus: tests/support/tools.ts decides what that means. */
 export function readCorpus(): readonly CorpusFile[] {
-  const folder = folders.find((path) => path !== '' && existsSync(join(path, 'MANIFEST.tsv')));
-  if (folder === undefined) {
-    console.log(
-      `No JPEG corpus in ${folders.filter(Boolean).join(' or ')}: its tests are left out (set SNAPREEL_CORPUS).`,
-    );
-    return [];
-  }
+  const root = corpusFolder();
+  if (root === undefined) return [];
+  const folder = join(root, 'jpeg');
   const [head, ...rows] = readFileSync(join(folder, 'MANIFEST.tsv'), 'utf8')
     .trim()
     .split('\n')

@@ -1,7 +1,7 @@
 /** Every fault of a camera's JPEG that the field list names, one test each, on pictures written here: J01 to J12, bytes too many or too few. */
 import { describe, expect, test } from 'vitest';
-import { expectSamePixels, judge } from './judge';
-import { join, partOf, plain, type Recipe, type Scribed, scribe, splice, zeros } from './scribe';
+import { expectSamePixels, judge } from '../../support/pictures/judge';
+import { join, partOf, plain, type Recipe, type Scribed, scribe, splice, zeros } from '../../support/pictures/scribe';
 
 const picture = (change: Partial<Recipe> = {}): Scribed => scribe({ ...plain, ...change });
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);

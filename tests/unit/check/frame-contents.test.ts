@@ -1,8 +1,10 @@
 /** Every fault of a camera's JPEG that the field list names, one test each, on pictures written here: J13 to J26, codings, sizes, damage. */
+
 import { describe, expect, test } from 'vitest';
-import { hangCandidates } from './hang-candidates';
-import { expectSamePixels, judge } from './judge';
-import { join, makeRandom, partOf, plain, type Recipe, type Scribed, scribe, splice, zeros } from './scribe';
+import { hangCandidates } from '../../support/pictures/hang-candidates';
+import { expectSamePixels, judge } from '../../support/pictures/judge';
+import { join, partOf, plain, type Recipe, type Scribed, scribe, splice, zeros } from '../../support/pictures/scribe';
+import { makeRandom } from '../../support/random';
 
 const picture = (change: Partial<Recipe> = {}): Scribed => scribe({ ...plain, ...change });
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 /** A short, fixed stretch of the fuzz loop; `npm run fuzz` goes on from other seeds. */
 import { expect, test } from 'vitest';
-import { fuzzCheck } from './fuzz';
+import { fuzzCheck } from '../../support/pictures/fuzz';
 
 test('2000 damaged pictures keep every law of check', () => {
   const { verdicts } = fuzzCheck(2000, 1);

@@ -4,7 +4,7 @@ import { openStepCounter } from '../../support/steps';
 
 const steps = await openStepCounter();
 const { check } = await import('../../../src/check/check');
-const { hangCandidates } = await import('./hang-candidates');
+const { hangCandidates } = await import('../../support/pictures/hang-candidates');
 afterAll(() => steps.close());
 
 const checkBytes = (bytes: Uint8Array) => check({ stage: 'shot', bytes, arrivedAt: 0 });

@@ -1,9 +1,11 @@
 /** What must hold for any input: the ledger, idempotence, untouched pixels, no strict prefix whole; and every mutant as declared. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectSamePixels, judge } from './judge';
-import { operators } from './mutator';
-import { makeRandom, plain, type Recipe, scribe } from './scribe';
+import { expectSamePixels, judge } from '../../support/pictures/judge';
+import { operators } from '../../support/pictures/mutator';
+import { plain, type Recipe, scribe } from '../../support/pictures/scribe';
+import { makeRandom } from '../../support/random';
 
 const seed = 20120617;
 

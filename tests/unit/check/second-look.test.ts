@@ -1,8 +1,9 @@
 /** check(check(x)) = check(x) for damage that, once mended, lays bare other damage: judge() holds the law. */
 import { describe, expect, test } from 'vitest';
-import { makeInput } from './fuzz';
-import { judge } from './judge';
-import { join, makeRandom, partOf, plain, type Recipe, scribe, splice } from './scribe';
+import { makeInput } from '../../support/pictures/fuzz';
+import { judge } from '../../support/pictures/judge';
+import { join, partOf, plain, type Recipe, scribe, splice } from '../../support/pictures/scribe';
+import { makeRandom } from '../../support/random';
 
 const scanHeader = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0];
 const odd = [0xff, 0xf3, 0xff, 0x02];

@@ -1,9 +1,9 @@
 /** Every size a camera or phone is sold with is a picture; only what no decoder could hold is refused. */
 import { describe, expect, test } from 'vitest';
 import { mostPictureBytes } from '../../../src/base/limits';
-import { flatPicture } from './flat';
-import { checkBytes, judge } from './judge';
-import { plain, scribe } from './scribe';
+import { flatPicture } from '../../support/pictures/flat';
+import { checkBytes, judge } from '../../support/pictures/judge';
+import { plain, scribe } from '../../support/pictures/scribe';
 
 describe('sizes that are taken', () => {
   for (const [widthPx, heightPx, who] of [

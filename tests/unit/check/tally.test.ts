@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { emptyTally, type Tally } from '../../../src/base/library';
 import { tally } from '../../../src/check/check';
-import { checkBytes } from './judge';
-import { join, partOf, plain, scribe, splice, zeros } from './scribe';
+import { checkBytes } from '../../support/pictures/judge';
+import { join, partOf, plain, scribe, splice, zeros } from '../../support/pictures/scribe';
 
 test('a recording is counted shot by shot', () => {
   const first = scribe(plain);

@@ -1,7 +1,7 @@
 /** What phones put behind a picture is theirs and stays; what a camera's stream leaves there is junk and goes. */
 import { describe, expect, test } from 'vitest';
-import { checkBytes, judge } from './judge';
-import { join, partOf, plain, scribe, splice, zeros } from './scribe';
+import { checkBytes, judge } from '../../support/pictures/judge';
+import { join, partOf, plain, scribe, splice, zeros } from '../../support/pictures/scribe';
 
 const letters = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 const u32 = (value: number): readonly number[] => [

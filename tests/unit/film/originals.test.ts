@@ -9,6 +9,7 @@ import { openPainters } from '../../../sim/source';
 import { createFilm, jpegCodec } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 import { boxesOf } from '../../support/mp4';
+import { testWith } from '../../support/tools';
 
 const painter = openPainters({ title: 'Garden', quality: 70, restart: false })(320, 240);
 const pictures = Array.from({ length: 12 }, (_, frame) =>
@@ -40,7 +41,7 @@ test('it is a MOV whose mdat holds every picture untouched, one after another', 
   }
 });
 
-test('ffprobe reads codec, size, times and count from it, and ffmpeg decodes every picture', async (context) => {
+testWith(['ffprobe'], 'ffprobe reads codec, size, times and count from it, and decodes every picture', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'snapreel-originals-'));
   try {
     const path = join(folder, 'film.mov');
@@ -48,7 +49,6 @@ test('ffprobe reads codec, size, times and count from it, and ffmpeg decodes eve
     const entries = 'stream=codec_name,width,height,nb_read_frames,duration';
     const options = ['-v', 'error', '-count_frames', '-of', 'json', '-show_entries', entries, path];
     const run = spawnSync('ffprobe', options, { encoding: 'utf8' });
-    if (run.error) return context.skip('ffprobe is not on this machine');
     expect(run.stderr).toBe('');
     const [stream] = JSON.parse(run.stdout).streams;
     expect(stream).toMatchObject({ codec_name: 'mjpeg', width: 320, height: 240, nb_read_frames: '12' });

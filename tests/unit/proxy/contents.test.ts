@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, latin1, proxyFor, rawCamera, relayed, send, until } from './stage';
+import { jpeg, latin1, proxyFor, rawCamera, relayed, send, until } from '../../support/proxy/stage';
 
 const closing: { close(): unknown }[] = [];
 afterEach(async () => {

@@ -1,7 +1,7 @@
 /** Where one frame of an endless reply ends: framings, cut at any place. */
 import { describe, expect, test } from 'vitest';
 import { boundaryName, FrameEnds } from '../../../proxy/frame-ends';
-import { latin1 } from './stage';
+import { latin1 } from '../../support/proxy/stage';
 
 describe('where one frame ends', () => {
   const filler = 'x'.repeat(1200);

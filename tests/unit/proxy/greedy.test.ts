@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { selfMadeCertificate } from '../../../proxy/certificate';
 import type { ProxyOptions, ProxyServer } from '../../../proxy/proxy';
-import { jpeg, pictureReply, proxyFor, rawCamera, relayed, send, until } from './stage';
+import { jpeg, pictureReply, proxyFor, rawCamera, relayed, send, until } from '../../support/proxy/stage';
 
 let folder = '';
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Head, HeadReader, type Oddity } from '../../../proxy/head';
 import { Trouble } from '../../../proxy/trouble';
-import { latin1 } from './stage';
+import { latin1 } from '../../support/proxy/stage';
 
 type Result = { head: Head; rest: Buffer } | undefined;
 

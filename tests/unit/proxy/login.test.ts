@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { chooseChallenge, digestHeader, parseChallenges } from '../../../proxy/challenge';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed } from './stage';
+import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed } from '../../support/proxy/stage';
 
 const closing: (ProxyServer | RawCamera)[] = [];
 afterEach(async () => {

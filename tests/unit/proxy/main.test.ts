@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
-import { until } from './stage';
+import { until } from '../../support/proxy/stage';
 
 // Each start compiles the program anew, which a busy machine takes its time for.
 vi.setConfig({ testTimeout: 90_000 });

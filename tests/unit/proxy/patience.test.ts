@@ -1,7 +1,7 @@
 /** How long the proxy waits for a camera is what the page asks for, within bounds. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { defaultLimits, withPatience } from '../../../proxy/limits';
-import { jpeg, latin1, pictureReply, proxyFor, rawCamera, relayed, until } from './stage';
+import { jpeg, latin1, pictureReply, proxyFor, rawCamera, relayed, until } from '../../support/proxy/stage';
 import { handCamera, part, watch } from './stream-stage';
 
 const closing: { close(): unknown }[] = [];

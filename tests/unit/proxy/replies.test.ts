@@ -1,7 +1,16 @@
 /** Camera replies through the whole proxy: every one that both browsers read comes through. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { cameraSending, jpeg, latin1, pictureReply, proxyFor, type RawCamera, rawCamera, relayed } from './stage';
+import {
+  cameraSending,
+  jpeg,
+  latin1,
+  pictureReply,
+  proxyFor,
+  type RawCamera,
+  rawCamera,
+  relayed,
+} from '../../support/proxy/stage';
 
 const closing: (ProxyServer | RawCamera)[] = [];
 afterEach(async () => {

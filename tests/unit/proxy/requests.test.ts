@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
 import type { ProxyServer } from '../../../proxy/proxy';
 import { families } from '../../../src/capture/capture';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from './stage';
+import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from '../../support/proxy/stage';
 
 const closing: { close(): unknown }[] = [];
 afterEach(async () => {

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { latin1, proxyFor, rawCamera, relayed, until } from './stage';
+import { latin1, proxyFor, rawCamera, relayed, until } from '../../support/proxy/stage';
 import { dechunked, handCamera, numbersIn, part, streamHead, watch as watchOnly } from './stream-stage';
 
 const closing: { close(): unknown }[] = [];

@@ -1,6 +1,6 @@
 /** The soak in small: after every way a connection can end, sockets and memory are what they were. */
 import { expect, test } from 'vitest';
-import { soakProxy } from './soak-proxy';
+import { soakProxy } from '../../support/proxy/soak';
 
 test('B07 600 reconnects leave no socket, no timer and no growing memory', async () => {
   const figures = await soakProxy(600);

@@ -1,7 +1,7 @@
 /** Logins past ASCII: UTF-8 first, Latin-1 once more after a 401, and whatever bytes the camera's realm is made of. */
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { jpeg, latin1, pictureReply, proxyFor, rawCamera, relayed } from './stage';
+import { jpeg, latin1, pictureReply, proxyFor, rawCamera, relayed } from '../../support/proxy/stage';
 
 const closing: { close(): unknown }[] = [];
 afterEach(async () => {

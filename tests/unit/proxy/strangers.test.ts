@@ -1,26 +1,21 @@
 /** Cameras that nobody here wrote: Debian's motion in its three login modes, and ffmpeg's own HTTP server. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startProxy } from '../../../proxy/proxy';
-import { type Answer, relayed, until } from './stage';
+import { freePort } from '../../support/ports';
+import { type Answer, relayed, until } from '../../support/proxy/stage';
+import { describeWith, testWith } from '../../support/tools';
 import { watch } from './stream-stage';
 
 // motion takes some seconds to start.
 vi.setConfig({ testTimeout: 90_000 });
 
-const has = (program: string) => spawnSync(program, ['-h']).error === undefined;
-const hasFfmpeg = has('ffmpeg');
-const hasMotion = hasFfmpeg && has('motion');
-
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'snapreel-strangers-'));
-  const source = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10', '-t', '60', '-pix_fmt', 'yuv420p'];
-  if (hasFfmpeg) spawnSync('ffmpeg', ['-loglevel', 'error', ...source, join(folder, 'scene.mp4')]);
   return () => rm(folder, { recursive: true });
 });
 
@@ -34,14 +29,6 @@ afterEach(async () => {
     await ended;
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Asks until the server is up; motion closes connections while it starts. */
 async function once(ask: () => Promise<Answer>): Promise<Answer> {
@@ -71,14 +58,17 @@ async function threePictures(...args: Parameters<typeof watch>): Promise<string>
   }
 }
 
-describe('motion', () => {
+describeWith(['motion', 'ffmpeg'], 'motion', () => {
+  beforeAll(() => {
+    const source = ['-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10', '-t', '60', '-pix_fmt', 'yuv420p'];
+    execFileSync('ffmpeg', ['-loglevel', 'error', ...source, join(folder, 'scene.mp4')]);
+  });
   const modes = [
     ['open', 0, undefined],
     ['Basic', 1, 'basic'],
     ['Digest', 2, 'digest'],
   ] as const;
   test.each(modes)('%s', async (_name, method, challenge) => {
-    if (!hasMotion) return console.warn('motion and ffmpeg are not installed: not shown.');
     const port = await freePort();
     const settings = [
       'daemon off',
@@ -114,8 +104,7 @@ describe('motion', () => {
   });
 });
 
-test('ffmpeg -f mpjpeg', async () => {
-  if (!hasFfmpeg) return console.warn('ffmpeg is not installed: not shown.');
+testWith(['ffmpeg'], 'ffmpeg -f mpjpeg', async () => {
   const port = await freePort();
   const source = ['-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc=size=320x240:rate=10'];
   const sink = ['-f', 'mpjpeg', '-listen', '1', `http://127.0.0.1:${port}/`];

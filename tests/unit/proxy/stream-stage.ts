@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { expect } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, latin1, type RawCamera, rawCamera } from './stage';
+import { jpeg, latin1, type RawCamera, rawCamera } from '../../support/proxy/stage';
 
 /** A frame that carries its number; any byte missing or moved shows. */
 export function part(number: number, sizeBytes: number): Buffer {

@@ -8,7 +8,7 @@ import { readAddress } from '../../../proxy/address';
 import { selfMadeCertificate } from '../../../proxy/certificate';
 import { Destinations, judgeIp } from '../../../proxy/destinations';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from './stage';
+import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from '../../support/proxy/stage';
 
 const closing: { close(): unknown }[] = [];
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { chooseChallenge, parseChallenges } from '../../../proxy/challenge';
 import { ChunkedDecoder } from '../../../proxy/chunked';
 import { boundaryName, FrameEnds } from '../../../proxy/frame-ends';
 import { HeadReader } from '../../../proxy/head';
-import { latin1 } from './stage';
+import { latin1 } from '../../support/proxy/stage';
 
 const sizeBytes = 64_000;
 const units = [

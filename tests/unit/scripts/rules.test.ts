@@ -6,7 +6,7 @@ import { importsOf, withoutComments } from '../../../scripts/source';
 const door = '/** Something in, something out. */\n';
 const judge = (path: string, code: string) => breachesOf([{ path, text: door + code }]);
 /** Spelled in two halves, so that these tests pass their own rules. */
-const [toDo, skip, only, ignore] = ['TO' + 'DO', '.sk' + 'ip(', '.on' + 'ly(', '@ts-' + 'ignore'];
+const [toDo, leftOut, only, ignore] = ['TO' + 'DO', '.sk' + 'ip(', '.on' + 'ly(', '@ts-' + 'ignore'];
 
 const bad: readonly (readonly [rule: string, path: string, code: string, what: RegExp])[] = [
   ['a room imports from a later one', 'src/film/a.ts', `import { x } from '../record/record';`, /later in the flow/],
@@ -66,7 +66,7 @@ const bad: readonly (readonly [rule: string, path: string, code: string, what: R
   ['a file named utils', 'tests/support/utils.ts', '', /says nothing/],
   ['a file past 300 lines', 'sim/a.ts', 'f();\n'.repeat(300), /301 lines/],
   ['a note to self', 'tests/unit/a.ts', `// ${toDo}: later`, /loose end/],
-  ['a test left out', 'tests/unit/a.test.ts', `test${skip}'x', () => {});`, /loose end/],
+  ['a test left out', 'tests/unit/a.test.ts', `test${leftOut}'x', () => {});`, /loose end/],
   ['a test alone', 'tests/unit/a.test.ts', `test${only}'x', () => {});`, /loose end/],
   ['a type error silenced', 'src/film/a.ts', `// ${ignore}`, /loose end/],
 ];
@@ -103,7 +103,7 @@ const good: readonly (readonly [why: string, path: string, code: string])[] = [
   ['a later layer of ui into an earlier one', 'src/ui/screens/live/a.ts', `import { x } from '../../parts/fold';`],
   ['storage in deck', 'src/deck/a.ts', 'await navigator.storage.getDirectory();'],
   ['fetch in capture, and methods called fetch', 'src/capture/a.ts', 'await fetch(url);'],
-  ['a method called skip', 'src/capture/a.ts', 'reader.skip(4);'],
+  ['a method called skip', 'src/capture/a.ts', `reader${leftOut}4);`],
   ['a method called fetch', 'src/record/a.ts', 'await queue.fetch(url); prefetch(url);'],
   [
     'words in comments and after //',

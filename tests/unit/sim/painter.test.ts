@@ -9,6 +9,7 @@ import { openPainter, restingView, type View } from '../../../sim/painter';
 import { scenePhaseMs } from '../../../src/base/scene/scene';
 import { markOfBits, stripBits } from '../../../src/base/scene/strip';
 import { lumaOfRgba, readStrip } from '../../support/strip';
+import { testWith } from '../../support/tools';
 
 const takenAt = 1_795_332_322_065;
 
@@ -32,8 +33,6 @@ function halve(luma: Uint8Array, width: number, height: number): Uint8Array {
   }
   return half;
 }
-
-const has = (program: string): boolean => spawnSync(program, ['-version']).error === undefined;
 
 describe('the strip', () => {
   it('gives back what was put in', () => {
@@ -185,8 +184,7 @@ describe('pictures', () => {
 });
 
 describe('programs nobody here wrote', () => {
-  it('djpeg decodes every kind without a warning', () => {
-    if (!has('djpeg')) return console.warn('not tried: djpeg is not installed');
+  testWith(['djpeg'], 'djpeg decodes every kind without a warning', () => {
     for (const restart of [false, true]) {
       const run = spawnSync('djpeg', { input: paintOne(640, 480, restart, 3) });
       expect(run.stderr.toString()).toBe('');
@@ -194,8 +192,7 @@ describe('programs nobody here wrote', () => {
     }
   });
 
-  it('the strip survives H.264 at a low rate, at full and half size', () => {
-    if (!has('ffmpeg')) return console.warn('not tried: ffmpeg is not installed');
+  testWith(['ffmpeg'], 'the strip survives H.264 at a low rate, at full and half size', () => {
     const folder = mkdtempSync(join(tmpdir(), 'strip-'));
     try {
       const painter = openPainter({ widthPx: 640, heightPx: 480, title: 'Garden', quality: 70, restart: false });

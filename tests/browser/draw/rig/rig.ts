@@ -1,6 +1,5 @@
 /** Builds the rig's page, serves it on this machine and runs jobs in a real browser: Chromium, or Firefox by name. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumFlags, needChromium, needFirefox } from '../../../support/programs';
 import type { Played } from './page';
 import { type Desk, openDesk, openUndriven } from './undriven';
 import type { Job, JobName, Outcome } from './worker';
@@ -21,9 +21,6 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
 };
-
-const chromiumFlags =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
 export interface Rig {
   run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>>;
@@ -42,10 +39,7 @@ export interface Rig {
 
 export type BrowserName = 'chromium' | 'firefox';
 
-const firefoxPath = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-
-/** Chromium always; Firefox where it is installed. */
-export const browsers: readonly BrowserName[] = hasTool(firefoxPath) ? ['chromium', 'firefox'] : ['chromium'];
+export const browsers: readonly BrowserName[] = ['chromium', 'firefox'];
 
 /** A host that is this machine, but no secure context: plain http as on a LAN. Chromium only. */
 export const insecureHost = 'lan.test';
@@ -118,10 +112,9 @@ interface Page {
 type Run = (name: string, order: unknown) => Promise<unknown>;
 
 async function openChromium(address: string): Promise<Page> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const browser = await chromium.launch({
-    executablePath,
-    args: [...chromiumFlags.split(' '), `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`],
+    executablePath: needChromium(),
+    args: [...chromiumFlags, `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1`],
   });
   const page = await browser.newPage();
   page.on('console', (message) => console.log(message.text()));
@@ -135,13 +128,8 @@ async function openChromium(address: string): Promise<Page> {
 }
 
 async function openFirefox(address: string, desk: Desk): Promise<Page> {
-  const close = await openUndriven(firefoxPath, `${address}?undriven`);
+  const close = await openUndriven(needFirefox(), `${address}?undriven`);
   return { run: desk.run, close };
-}
-
-/** Whether the tool is on this machine: some proofs need one from outside the browser. */
-export function hasTool(path: string): boolean {
-  return existsSync(path);
 }
 
 /** ffmpeg's own words (stderr), or an error with them. */

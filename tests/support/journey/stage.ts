@@ -1,12 +1,12 @@
 /** What every journey stands on: the built app, our proxy and a simulated camera on this machine, and a browser. */
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ProxyOptions, type ProxyServer, startProxy } from '../../proxy/proxy';
-import { restingView } from '../../sim/painter';
-import { type Sim, type SimOptions, startSim } from '../../sim/sim';
-import { openPainters } from '../../sim/source';
-import { scenePhaseMs, scenePhases } from '../../src/base/scene/scene';
-import { type BrowserOptions, type OpenBrowser, openBrowser } from '../support/browser';
+import { type ProxyOptions, type ProxyServer, startProxy } from '../../../proxy/proxy';
+import { restingView } from '../../../sim/painter';
+import { type Sim, type SimOptions, startSim } from '../../../sim/sim';
+import { openPainters } from '../../../sim/source';
+import { scenePhaseMs, scenePhases } from '../../../src/base/scene/scene';
+import { type BrowserOptions, type OpenBrowser, openBrowser } from '../browser';
 
 export interface Stage {
   readonly camera: Sim;

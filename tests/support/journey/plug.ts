@@ -3,19 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Visit } from '../support/browser';
-import {
-  acknowledged,
-  holdOf,
-  openCamera,
-  pause,
-  pressInRow,
-  record,
-  rowText,
-  save,
-  seeded,
-  sentBetween,
-} from './recorded';
+import type { Visit } from '../browser';
+import { makeRandom } from '../random';
+import { acknowledged, holdOf, openCamera, pause, pressInRow, record, rowText, save, sentBetween } from './recorded';
 import { openStage, type Stage } from './stage';
 
 /** What the plug is pulled in the middle of. */
@@ -47,7 +37,7 @@ const moments: readonly Moment[] = ['recording', 'recording', 'stopping', 'finis
 export async function pullPlugs(order: PlugOrder): Promise<readonly Life[]> {
   const profile = mkdtempSync(join(tmpdir(), 'snapreel-plug-'));
   const stage = await openStage({ sim: { widthPx: 320, heightPx: 240 }, browser: { profile } });
-  const random = seeded(order.seed);
+  const random = makeRandom(order.seed);
   const lives: Life[] = [];
   try {
     for (let number = 0; number < order.lives; number++) {

@@ -1,5 +1,6 @@
 /** A recipe in, a JPEG written coefficient by coefficient out, with the place of every part: test pictures nobody else made. */
 import { standardAc, standardDc, standardSegment } from '../../../src/check/scan/tables';
+import { makeRandom } from '../random';
 
 export interface Recipe {
   readonly widthPx: number;
@@ -41,17 +42,6 @@ export interface Scribed {
   readonly mcuEnds: readonly number[];
   /** All scans together. */
   readonly mcus: number;
-}
-
-/** Mulberry32: small, and the same everywhere. */
-export function makeRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 interface Code {

@@ -5,9 +5,10 @@
  * installed; so `npm test` and `npm run fuzz` use the loop below, without coverage feedback. Where Jazzer.js runs:
  * `npx esbuild tests/unit/check/fuzz.ts --bundle --platform=node --format=cjs --outfile=fuzz.cjs && npx jazzer fuzz.cjs --sync`.
  */
+import { makeRandom } from '../random';
 import { judge } from './judge';
 import { operators } from './mutator';
-import { join, makeRandom, plain, type Recipe, scribe, splice } from './scribe';
+import { join, plain, type Recipe, scribe, splice } from './scribe';
 
 /** Jazzer.js calls this. The laws are in judge(). */
 export function fuzz(data: Uint8Array): void {

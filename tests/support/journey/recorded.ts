@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SentPicture } from '../../sim/source';
-import type { Visit } from '../support/browser';
-import { type FilmRead, readFilm } from '../support/mp4';
-import { readStrips } from '../support/strips';
+import type { SentPicture } from '../../../sim/source';
+import type { Visit } from '../browser';
+import { type FilmRead, readFilm } from '../mp4';
+import { readStrips } from '../strips';
 import type { Stage } from './stage';
 
 export interface Wish {
@@ -124,14 +124,3 @@ export function sentBetween(log: readonly SentPicture[], { pictures }: Held): re
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Numbers from 0 up to 1, the same every time (xorshift32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}

@@ -6,9 +6,9 @@
  */
 import fc from 'fast-check';
 import { multipartLimits, openMultipart } from '../../../src/capture/capture';
-import { feed, unaccounted } from './feeding';
+import { feed, unaccounted } from '../../unit/capture/feeding';
+import { contentTypeOf, framings, jpegs, streamOf } from '../../unit/capture/streams';
 import { join, latin1, openRandom } from './jpegs';
-import { contentTypeOf, framings, jpegs, streamOf } from './streams';
 
 export interface Fuzzed {
   readonly rounds: number;
