@@ -92,6 +92,8 @@ export const codes = [
   'encode/unavailable',
   // The encoder failed or was reclaimed in mid-film.
   'encode/failed',
+  // Neither engine answered while a film was finished.
+  'encode/silent',
   // ffmpeg's core could not be fetched.
   'encode/core-missing',
   // The muxer refused a packet.

@@ -77,6 +77,10 @@ export interface FinishProgress {
   /** From 0 to 1. */
   readonly done: number;
   readonly coreLoad: CoreLoad | undefined;
+  /** That works on it; 'none' before the first picture. */
+  readonly engine: Engine | 'none';
+  /** Another engine works on it, because the first did not answer. */
+  readonly again: boolean;
 }
 
 /** A file, or a picture in a file, that is not in the film as it should be. */
@@ -200,7 +204,15 @@ export interface WorkerDoor {
   /** Leftovers of earlier visits go. */
   tidy(): Promise<void>;
   deck(): Promise<Deck & ProxyMarked>;
-  finishFilm(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
+  /**
+   * Tells its progress once a second for as long as it moves. `hung` is the engine that did not answer the last time: another
+   * one is taken.
+   */
+  finishFilm(
+    id: string,
+    onProgress: (progress: FinishProgress) => void,
+    hung: Engine | 'none' | undefined,
+  ): Promise<void>;
   /** Loads what an import needs while the person still chooses. */
   prepareImport(): Promise<void>;
   /** Makes nothing. */

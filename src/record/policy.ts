@@ -61,6 +61,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'encode/failed': 'reopen',
   'encode/core-missing': 'other-engine',
   'encode/unavailable': 'keep-tape',
+  'encode/silent': 'keep-tape',
   // Most likely an encoder whose parameter sets do not go with those of the film: x264 can be told to number its own.
   'film/failed': 'other-engine',
   'record/empty': 'finish',

@@ -59,8 +59,8 @@ const door: WorkerDoor = {
   async deck() {
     return proxy(await deck);
   },
-  async finishFilm(id, onProgress) {
-    await finishFilm(await deck, id, onProgress);
+  async finishFilm(id, onProgress, hung) {
+    await finishFilm(await deck, id, onProgress, hung);
   },
   async prepareImport() {
     await Promise.all([deck, import('./jobs/import'), import('./render/loop')]);

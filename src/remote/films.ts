@@ -1,6 +1,6 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
-import { proxy as callback } from 'comlink';
 import { askToStop, healthOf, listen, readJournal, sideCarCsv, sideCarJson, tellChange } from '../record/record';
+import { finishInWorker } from './jobs/finisher';
 import { shrinkInWorker } from './jobs/shrinker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import { saveFilms } from './save';
@@ -31,7 +31,7 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     protect: async (id, on) => change((await deck).protect(id, on)),
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
-    finish: (id, onProgress) => door.finishFilm(id, callback(onProgress)),
+    finish: finishInWorker,
     shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);

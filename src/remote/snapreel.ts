@@ -90,7 +90,7 @@ export interface Films {
   /** Out of the list, but restorable until the app is opened the next time. */
   remove(id: string): Promise<void>;
   restore(id: string): Promise<void>;
-  /** Finishes a recording that a crash left open. */
+  /** Finishes a recording that a crash left open; with the other engine where the first hangs. */
   finish(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
   /**
    * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.

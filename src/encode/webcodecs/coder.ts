@@ -91,6 +91,22 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
     if (failure) throw failure;
   };
 
+  /** Resolves also when the encoder hangs: it is lost when nothing has come out for so long. */
+  const flushed = async () => {
+    const done = encoder.flush().then(
+      () => true,
+      (cause: unknown) => fail('flush failed', cause),
+    );
+    for (let left = -1; !failure && left !== pending.length; ) {
+      left = pending.length;
+      const patience = new AbortController();
+      const ended = await Promise.race([done, sleep(silenceMs, patience.signal).catch(() => undefined)]);
+      patience.abort();
+      if (ended) return;
+    }
+    fail(`no packet for ${silenceMs} ms`);
+  };
+
   return {
     async encode(picture, key, deliver) {
       try {
@@ -116,7 +132,7 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
       return encoder.encodeQueueSize;
     },
     async flush() {
-      if (!failure && pending.length > 0) await encoder.flush().catch((cause: unknown) => fail('flush failed', cause));
+      if (!failure && pending.length > 0) await flushed();
       if (!failure && pending.length > 0) fail(`${pending.length} pictures never came out`);
       if (failure) throw failure;
     },

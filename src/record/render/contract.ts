@@ -1,5 +1,5 @@
 /** What a film is made from, and what is told meanwhile. */
-import type { Engine } from '../../base/options';
+import type { Engine, EngineChoice } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
 import type { SizePx } from '../../draw/draw';
@@ -32,6 +32,8 @@ export interface RenderJob {
   /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
   readonly expectedFrames: number;
   readonly help: Promise<EncodeHelp>;
+  /** Instead of the one the recording asks for. */
+  readonly engine?: EngineChoice | undefined;
   /** The tape is complete already: work may be shared between several encoders. */
   readonly backlog: boolean;
   readonly signal: AbortSignal;

@@ -60,7 +60,8 @@ async function* usable(
 export async function render(job: RenderJob): Promise<FilmFacts> {
   const { recording } = job;
   const { options, camera } = recording.head;
-  let { engine, partial } = options;
+  let { partial } = options;
+  let engine = job.engine ?? options.engine;
   let startedAt = job.startedAt ?? (await firstTakenAt(job, partial));
   if (startedAt === undefined) {
     // Nothing but partial pictures: better a film of those than none.

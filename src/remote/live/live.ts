@@ -7,9 +7,9 @@ import { serveEnvironment } from '../environment';
 import type { Surroundings } from '../greeting';
 import { startWorker } from '../run-in-worker';
 import type { Live } from '../snapreel';
+import { openWatch } from '../watch';
 import { askPolitely, explainReach, type Manners } from './explain';
 import { askPersistent } from './storage';
-import { openWatch } from './watch';
 
 export async function openLive(
   surroundings: Surroundings,

@@ -125,7 +125,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     restore,
     finish(film, thenPlay = false) {
       void store.attempt(async () => {
-        progress(film.id, { done: 0, coreLoad: undefined });
+        progress(film.id, { done: 0, coreLoad: undefined, engine: 'none', again: false });
         try {
           await films.finish(film.id, (done) => progress(film.id, done));
           store.toast(words.films.finished(nameOf(film)));

@@ -53,7 +53,8 @@ export const filmWords = {
   deletedTitle: 'Recently deleted',
   deletedAbout: 'Can be brought back until Snapreel is opened the next time.',
   restore: 'Bring back',
-  finishing: (done: number) => `Finishing: ${Math.round(done * 100)} %`,
+  finishing: (done: number, again: boolean) =>
+    `${again ? 'The film engine did not answer; the other one goes on' : 'Finishing'}: ${Math.round(done * 100)} %`,
   finished: (name: string) => `“${name}” is finished.`,
   shrink: {
     button: 'Make smaller',

@@ -49,6 +49,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'draw/format': 'page',
   'encode/unavailable': 'none',
   'encode/failed': 'none',
+  'encode/silent': 'none',
   'encode/core-missing': 'none',
   'film/failed': 'films',
   'record/empty': 'none',

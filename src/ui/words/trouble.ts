@@ -184,6 +184,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The film engine stopped and is started again.',
     todo: 'Nothing to do; if it comes back, choose the other engine in Options.',
   },
+  'encode/silent': {
+    what: 'The film engines of this browser do not answer; the pictures are kept.',
+    todo: 'Close the browser, open Snapreel again and press “Finish” once more.',
+  },
   'encode/core-missing': {
     what: 'The ffmpeg engine could not be loaded.',
     todo: 'Connect to the network once, or choose the engine “WebCodecs”.',

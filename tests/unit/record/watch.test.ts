@@ -1,6 +1,6 @@
 /** Silence of a worker in fast motion: when it is given up, and what those who wait for it are told. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openWatch } from '../../../src/remote/live/watch';
+import { openWatch } from '../../../src/remote/watch';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 /** Reports a worker that has stopped answering: the browser has ended it, or it hangs. */
-import { Trouble } from '../../base/trouble';
+import { Trouble } from '../base/trouble';
 
 /**
  * Ten messages a second are usual. Ticks are counted and not time: a page that slept, or whose timers are slowed down in the
