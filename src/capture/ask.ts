@@ -5,6 +5,7 @@ import { codeOfStatus } from '../base/web/status';
 import type { OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/web/url';
 import { addressOf, type CameraAddress } from './address';
 import type { TakenRoute } from './contract';
+import type { Login } from './families/family';
 import { openRequest, type Request } from './request';
 
 export interface Credentials {
@@ -12,26 +13,37 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** How the letters of a login become bytes: some cameras compare those of Latin-1. */
+export type Spelling = 'utf-8' | 'latin-1';
+
+export interface Manner {
+  /** Undefined = direct. */
+  readonly proxy: ProxyLink | undefined;
+  readonly isStream: boolean;
+  readonly spelling: Spelling;
+  /** How long the proxy is to wait for this camera. */
+  readonly patienceMs: number;
+}
+
 /** The request as it goes out. Only the fetch sees a password in an address: keep `url` out of logs and errors. */
-export function requestFor(
-  address: CameraAddress,
-  credentials: Credentials,
-  proxy: ProxyLink | undefined,
-  isStream: boolean,
-): UrlRequest {
+export function requestFor(address: CameraAddress, credentials: Credentials, manner: Manner): UrlRequest {
   const { userName, password } = credentials;
+  const { proxy, isStream, spelling, patienceMs } = manner;
   const { url, login } = address;
   const isOpen = login === 'none' || (userName === '' && password === '');
   if (proxy === undefined) {
     if (isOpen) return { url, headers: {} };
     if (typeof login === 'object') {
-      const query = `${login.userKey}=${encodeURIComponent(userName)}&${login.passwordKey}=${encodeURIComponent(password)}`;
+      const [user, secret] = [userName, password].map((text) => queryValue(text, spelling));
+      const query = `${login.userKey}=${user}&${login.passwordKey}=${secret}`;
       return { url: url + (url.includes('?') ? '&' : '?') + query, headers: {} };
     }
-    return { url, headers: { Authorization: `Basic ${base64(`${userName}:${password}`)}` } };
+    return { url, headers: { Authorization: `Basic ${base64(`${userName}:${password}`, spelling)}` } };
   }
   const headers: Record<string, string> = { 'X-Snapreel-Token': proxy.token };
   if (isStream) headers['X-Camera-Stream'] = '1';
+  // The proxy's own limits are from 10 s to two minutes.
+  headers['X-Camera-Patience'] = String(Math.min(120, Math.max(10, Math.ceil(patienceMs / 1000))));
   if (!isOpen) {
     headers['X-Camera-User'] = encodeURIComponent(userName);
     headers['X-Camera-Password'] = encodeURIComponent(password);
@@ -46,14 +58,46 @@ export function requestFor(
  * login needs a header (browsers refuse user:pass@ in images). May hold a password: never show or store it.
  */
 export function viewAddress(camera: Camera): string | undefined {
-  const { url, headers } = requestFor(addressOf(camera), camera, undefined, camera.kind === 'mjpeg');
+  const manner: Manner = { proxy: undefined, isStream: camera.kind === 'mjpeg', spelling: 'utf-8', patienceMs: 0 };
+  const { url, headers } = requestFor(addressOf(camera), camera, manner);
   return Object.keys(headers).length === 0 ? url : undefined;
 }
 
-/** UTF-8 first (RFC 7617, 2.1): btoa alone takes Latin-1 only. */
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+function base64(text: string, spelling: Spelling): string {
+  return btoa(spelling === 'latin-1' ? composed(text) : String.fromCharCode(...new TextEncoder().encode(text)));
 }
+
+function queryValue(text: string, spelling: Spelling): string {
+  if (spelling === 'utf-8') return encodeURIComponent(text);
+  return Array.from(composed(text), (letter) =>
+    letter < '\x80' ? encodeURIComponent(letter) : `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  ).join('');
+}
+
+/** An Apple keyboard may send an umlaut as two characters; Latin-1 has it as one. */
+function composed(text: string): string {
+  return text.normalize('NFC');
+}
+
+interface LoginWay {
+  readonly login: Login;
+  readonly spelling: Spelling;
+}
+
+/**
+ * In the order in which they are tried: as the family's table says, in UTF-8 (RFC 7617, 2.1); in Latin-1 where that is
+ * something else; and a camera that takes no login in its address may still take it in a header. The proxy knows spellings.
+ */
+function loginWays(login: Login, { userName, password }: Credentials, route: TakenRoute): readonly LoginWay[] {
+  const text = composed(userName + password);
+  const hasLatin = /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text);
+  const spellings: readonly Spelling[] = route === 'direct' && hasLatin ? ['utf-8', 'latin-1'] : ['utf-8'];
+  const logins: readonly Login[] = typeof login === 'object' && text !== '' ? [login, 'auto'] : [login];
+  return logins.flatMap((one) => spellings.map((spelling) => ({ login: one, spelling })));
+}
+
+/** Refusals that may be meant for the way the login came, or for the parameters it came in. */
+const mayBeLogin: ReadonlySet<Code> = new Set<Code>(['capture/login', 'capture/forbidden', 'capture/status']);
 
 /** Sends it. Throws Trouble; when `signal` aborts, whatever its reason is. */
 export async function ask(
@@ -120,6 +164,8 @@ export function openAsker(
   proxy: ProxyLink | undefined,
 ): Asker {
   let proven: TakenRoute | undefined;
+  /** What the camera took is kept. */
+  let letIn: LoginWay | undefined;
   let route: TakenRoute = camera.route === 'proxy' ? 'proxy' : 'direct';
 
   async function send(
@@ -128,14 +174,22 @@ export function openAsker(
   ): Promise<Answer> {
     route = way;
     if (way === 'proxy' && proxy === undefined) throw new Trouble('capture/proxy', 'no proxy here');
-    const request = openRequest(signal);
-    try {
-      const head = requestFor(address, camera, way === 'proxy' ? proxy : undefined, isStream);
-      return { reply: await request.within(ask(openUrl, head, way, request.signal), limitMs), request };
-    } catch (error) {
-      request.close();
-      throw error;
+    let first: unknown;
+    for (const { login, spelling } of letIn === undefined ? loginWays(address.login, camera, way) : [letIn]) {
+      const request = openRequest(signal);
+      try {
+        const manner = { proxy: way === 'proxy' ? proxy : undefined, isStream, spelling, patienceMs: limitMs };
+        const head = requestFor({ ...address, login }, camera, manner);
+        const reply = await request.within(ask(openUrl, head, way, request.signal), limitMs);
+        letIn = { login, spelling };
+        return { reply, request };
+      } catch (error) {
+        request.close();
+        first ??= error;
+        if (signal.aborted || !mayBeLogin.has(codeOf(error))) throw first;
+      }
     }
+    throw first;
   }
 
   return {

@@ -2,37 +2,27 @@
 import type { Camera } from '../base/camera';
 import type { Shot } from '../base/flow';
 import { sleep } from '../base/sleep';
-import { type Code, codeOf, Trouble } from '../base/trouble';
-import { addressOf, type CameraAddress } from './address';
+import { codeOf, Trouble } from '../base/trouble';
 import { contentTypeOf, openAsker } from './ask';
 import { sameBytes } from './bytes';
-import type { CaptureEvent, CaptureLimits, CaptureTools, Connection, TakenRoute } from './contract';
+import type { CaptureEvent, CaptureLimits, CaptureTools, Connection } from './contract';
 import { fastestFps, openBackOff, openGrid, openPatience } from './pace';
+import { openQuestions } from './question';
 import { openReplyBody, type ReplyBody } from './reply';
 import { openRequest } from './request';
-/** Ten seconds to the first byte as in Motion, Home Assistant and hls.js. */
+
+/** Ten seconds to the first byte as in Motion, Home Assistant and hls.js, at first: see openPatience. */
 export const captureLimits: CaptureLimits = {
   firstByteMs: 10_000,
   idleMs: 5_000,
   staleMs: 3_000,
+  longestMs: 120_000,
+  calmMs: 60_000,
   firstRetryMs: 500,
   longestRetryMs: 30_000,
 };
 
 type Events<T> = AsyncGenerator<CaptureEvent, T>;
-
-/** A camera may refuse a request only because of a parameter it does not know. */
-const mayBeParameter: ReadonlySet<Code> = new Set<Code>([
-  'capture/not-found',
-  'capture/forbidden',
-  'capture/status',
-  'capture/html',
-  'capture/not-a-picture',
-]);
-
-function mayBeEndless(trouble: Trouble, route: TakenRoute): boolean {
-  return route === 'proxy' && (trouble.name === 'capture/timeout' || trouble.name === 'capture/too-large');
-}
 
 export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortSignal): Events<void> {
   // A consumer may also just leave: then nothing may stay open either.
@@ -57,11 +47,7 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
   let lastShot: Shot | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let wasStream = false;
-  let requests = 0;
-  /** The proxy hands a snapshot over when it is whole: an address that never ends must be asked for as a stream. */
-  let streamAsked = camera.kind === 'mjpeg';
-  /** The parameter that keeps caches from answering: tried, known to be taken, or refused. */
-  let fresh: 'tried' | 'taken' | 'refused' = 'tried';
+  const questions = openQuestions(camera);
 
   const tell = (next: Connection, trouble?: Trouble, retryInMs?: number): CaptureEvent => {
     connection = next;
@@ -77,13 +63,6 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     return await work;
   }
 
-  function addressNow(): CameraAddress {
-    const address = addressOf(camera);
-    if (camera.kind !== 'snapshot' || fresh === 'refused') return address;
-    const parameter = `_=${Math.floor(clock.now()).toString(36)}${(requests++).toString(36)}`;
-    return { ...address, url: address.url + (address.url.includes('?') ? '&' : '?') + parameter };
-  }
-
   async function* shoot(bytes: Uint8Array, at: number): Events<void> {
     // A burst after a stall keeps its order, and no two pictures have one time.
     const arrivedAt = lastShot === undefined ? at : Math.max(at, lastShot.arrivedAt + 1);
@@ -91,7 +70,7 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     patience.arrived(arrivedAt);
     grid.answered();
     backOff.reset();
-    if (fresh === 'tried') fresh = 'taken';
+    questions.answered(bytes);
     if (connection !== 'live') yield tell('live');
     yield { kind: 'shot', shot: lastShot };
     // Told to stop in the middle of a burst: the rest of it is not wanted.
@@ -102,15 +81,23 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
   /** One request and everything that comes of it; returns the number of pictures. */
   async function* once(): Events<number> {
     const isReconnect = wasStream;
-    const { reply, request } = yield* patiently(asker.open(addressNow(), streamAsked, limits.firstByteMs, signal));
+    const { address, isStream } = questions.next(clock.now());
+    // Of a stream the proxy is told once how long it may be silent.
+    const headMs = isStream ? Math.max(patience.firstByteMs, patience.idleMs) : patience.firstByteMs;
+    const { reply, request } = yield* patiently(asker.open(address, isStream, headMs, signal));
     const reader = reply.body.getReader();
     try {
-      const body = openReplyBody(contentTypeOf(reply), reply.headers.has('content-length'), streamAsked);
+      const body = openReplyBody(contentTypeOf(reply), reply.headers.has('content-length'), isStream);
       let pictures = 0;
       let lastByteAt = clock.now();
       let pendingAt: number | undefined;
       for (let isFirst = true; ; isFirst = false) {
-        const chunk = yield* patiently(request.within(read(reader), isFirst ? limits.firstByteMs : patience.idleMs));
+        const limitMs = isFirst ? patience.firstByteMs : patience.idleMs;
+        const chunk = yield* patiently(request.within(read(reader), limitMs));
+        // The proxy, which is as patient as it is told, gave the camera up: for the page the stream just ends.
+        if (chunk.kind !== 'bytes' && asker.route === 'proxy' && clock.now() - lastByteAt > 0.9 * limitMs) {
+          patience.timedOut();
+        }
         if (chunk.kind === 'bytes') lastByteAt = clock.now();
         const found = chunk.kind === 'bytes' ? body.push(chunk.bytes) : body.end(chunk.kind === 'broken');
         for (const bytes of found) {
@@ -144,14 +131,8 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     } catch (error) {
       if (signal.aborted) return;
       const trouble = asTrouble(error);
-      if (fresh !== 'refused' && camera.kind === 'snapshot' && fresh === 'tried' && mayBeParameter.has(trouble.name)) {
-        fresh = 'refused';
-        continue;
-      }
-      if (lastShot === undefined) fresh = 'tried';
-      if (lastShot === undefined && camera.kind === 'snapshot' && mayBeEndless(trouble, asker.route)) {
-        streamAsked = !streamAsked;
-      }
+      if (trouble.name === 'capture/timeout') patience.timedOut();
+      if (questions.failed(trouble, asker.route)) continue;
       const wasBusy = trouble.name === 'capture/busy';
       if (wasBusy) grid.slower();
       wasStream = false;

@@ -99,45 +99,71 @@ export function openBackOff(firstMs: number, longestMs: number, random: () => nu
   };
 }
 
-/** How patient to be, in ms. */
+/** How long to wait for a camera, in ms. Learnt from the camera: what it took once too long for, it gets more time for. */
 export interface Patience {
   arrived(at: number): void;
+  /** The camera was given up: the next wait is twice as long. */
+  timedOut(): void;
   /** From the last picture until the connection counts as stale. */
   readonly staleMs: number;
+  /** To the head and the first byte of a reply. */
+  readonly firstByteMs: number;
   /** Between two chunks, until a reply counts as hung. */
   readonly idleMs: number;
 }
 
 export interface PatienceLimits {
-  /** To the head and the first byte of a reply. */
   readonly firstByteMs: number;
   readonly idleMs: number;
   readonly staleMs: number;
+  /** However often a camera was given up. */
+  readonly longestMs: number;
+  /** So long without a long gap, and a hang is a hang again. */
+  readonly calmMs: number;
 }
 
-/** Five times the median gap, but never less than the limits: a camera at one picture in 5 s is slow, not gone. */
+/**
+ * Five times the median gap, but never less than the limits: a camera at one picture in 5 s is slow, not gone. Each time a
+ * camera is given up in vain the patience doubles: some take 15 s for a picture, some show one every 90 s.
+ */
 export function openPatience(askedFps: number, limits: PatienceLimits): Patience {
   const gaps: number[] = [];
   let lastAt: number | undefined;
+  let givenUp = 0;
+  let calmSince = 0;
   /** Undefined while nothing speaks for a rate. */
   const usualMs = () => {
     if (gaps.length < 3) return askedFps > 0 ? 1000 / askedFps : undefined;
     const sorted = [...gaps].sort((one, other) => one - other);
     return sorted[sorted.length >> 1]!;
   };
+  const learntMs = () => (givenUp === 0 ? 0 : Math.min(limits.longestMs, limits.firstByteMs * 2 ** givenUp));
+  const idleMs = () => {
+    const usual = usualMs();
+    // The second picture of a slow camera may take as long as the first byte.
+    const least = usual === undefined ? Math.max(limits.idleMs, limits.firstByteMs) : limits.idleMs;
+    return Math.max(least, 5 * (usual ?? 0), learntMs());
+  };
   return {
     arrived(at) {
-      if (lastAt !== undefined) gaps.push(at - lastAt);
+      const gap = lastAt === undefined ? undefined : at - lastAt;
+      if (gap !== undefined) gaps.push(gap);
       if (gaps.length > 15) gaps.shift();
+      if (gap === undefined || gap > limits.idleMs / 2) calmSince = at;
+      if (givenUp > 0 && at - calmSince > limits.calmMs) givenUp = 0;
       lastAt = at;
+    },
+    timedOut() {
+      givenUp = Math.min(givenUp + 1, 10);
     },
     get staleMs() {
       return Math.max(limits.staleMs, 5 * (usualMs() ?? 0));
     },
+    get firstByteMs() {
+      return Math.max(limits.firstByteMs, learntMs());
+    },
     get idleMs() {
-      const usual = usualMs();
-      // The second picture of a slow camera may take as long as the first byte.
-      return usual === undefined ? Math.max(limits.idleMs, limits.firstByteMs) : Math.max(limits.idleMs, 5 * usual);
+      return idleMs();
     },
   };
 }

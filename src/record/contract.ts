@@ -30,6 +30,8 @@ export interface LiveState {
   readonly trouble: Cause | undefined;
   /** ms until the next try when the connection is lost; 0 = trying. */
   readonly retryInMs: number;
+  /** ms since the last picture, or the question, while one is waited for; 0 = none is. */
+  readonly waitedMs: number;
   readonly route: 'direct' | 'proxy' | 'page';
   readonly widthPx: number;
   readonly heightPx: number;

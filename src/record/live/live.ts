@@ -35,6 +35,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let state: State = firstState;
   let route: LiveState['route'] = 'direct';
   let retryInMs = 0;
+  /** Of the last picture, or of the last question without one. */
+  let waitingSince = tools.capture.clock.now();
   let size = { widthPx: 0, heightPx: 0 };
   let lastFingerprint: number | undefined;
   /** The picture on the screen. */
@@ -64,6 +66,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       phase: state.phase,
       trouble: state.ended ?? damage ?? state.lost,
       retryInMs,
+      waitedMs: waitedMs(),
       route,
       ...size,
       madeFrom,
@@ -71,6 +74,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       ...recorder.progress,
       tally: counted,
     };
+  }
+
+  function waitedMs(): number {
+    const waits = retryInMs === 0 && (state.connection === 'connecting' || state.connection === 'stale');
+    return waits ? tools.capture.clock.now() - waitingSince : 0;
   }
 
   function publish(): void {
@@ -98,6 +106,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   }
 
   async function accept(shot: Shot): Promise<void> {
+    waitingSince = shot.arrivedAt;
     const { checked, madeFrom: kind } = await checkShot(shot);
     counted = tally(counted, checked, lastFingerprint);
     noteDamage(checked);
@@ -126,6 +135,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       } else {
         route = event.route ?? route;
         retryInMs = event.retryInMs ?? 0;
+        if (event.connection === 'connecting') waitingSince = tools.capture.clock.now();
         const cause = event.trouble && causeOf(event.trouble);
         if (cause) damage = undefined;
         state = next(state, { kind: 'connection', connection: event.connection, cause });

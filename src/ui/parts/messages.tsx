@@ -38,9 +38,14 @@ function DismissButton({ onPress }: { readonly onPress: () => void }) {
   );
 }
 
+/** A picture that takes so long is waited for by the person, too. */
+const worthSayingMs = 3_000;
+
 /** Counts down beside the status region, not in it: nobody wants every second read aloud. And nobody has to wait. */
 function Countdown() {
   const { live, phase, act } = useModel();
+  const waitedMs = live.value?.waitedMs ?? 0;
+  if (waitedMs >= worthSayingMs) return <small class="aside">{words.live.waiting(waitedMs)}</small>;
   const seconds = Math.ceil((live.value?.retryInMs ?? 0) / 1000);
   if (seconds <= 0) return null;
   const trouble = live.value?.trouble;

@@ -65,6 +65,7 @@ export const words = {
     finishingProgress: (done: number, all: number) =>
       `Finishing the film: ${countText(done)} of ${counted(all, 'picture', 'pictures')}.`,
     awake: 'Keep this page in front while recording. The screen stays on.',
+    waiting: (ms: number) => `Waiting for the picture, ${roughText(ms)}.`,
     retryIn: (ms: number) => `Next try in ${roughText(ms)}.`,
     hidden: (ms: number) =>
       `This page was in the background for ${roughText(ms)}. Pictures of that time may be missing from the film.`,

@@ -44,31 +44,6 @@ describe('snapshots', () => {
     }
   });
 
-  it('carry a parameter against caches, unless the camera refuses it', async () => {
-    const urls: string[] = [];
-    const taking = await serve((request, response) => {
-      urls.push(request.url!);
-      sendJpeg(response);
-    });
-    await watch(aCamera({ family: 'snapshot', address: `${taking}/a.jpg?x=1` }), toolsWith(limits), shotsReach(5));
-    expect(new Set(urls).size).toBe(urls.length);
-    expect(urls[0]).toMatch(/^\/a\.jpg\?x=1&_=\w+$/);
-
-    const refused: string[] = [];
-    const refusing = await serve((request, response) => {
-      refused.push(request.url!);
-      if (request.url!.includes('_=')) response.writeHead(404).end('no');
-      else sendJpeg(response);
-    });
-    const { states } = await watch(
-      aCamera({ family: 'snapshot', address: `${refusing}/a.jpg` }),
-      toolsWith(limits),
-      shotsReach(4),
-    );
-    expect(states).toEqual(['connecting', 'live']);
-    expect(refused.filter((url) => url.includes('_='))).toHaveLength(1);
-  });
-
   it('back off when the camera is busy, and stay live in between', async () => {
     let requests = 0;
     const origin = await serve((_, response) => {

@@ -77,7 +77,7 @@ describe('the back-off', () => {
 });
 
 describe('patience', () => {
-  const limits = { firstByteMs: 10_000, idleMs: 5_000, staleMs: 3_000 };
+  const limits = { firstByteMs: 10_000, idleMs: 5_000, staleMs: 3_000, longestMs: 120_000, calmMs: 60_000 };
   function patienceAfter(askedFps: number, gapsMs: readonly number[]) {
     const patience = openPatience(askedFps, limits);
     let at = 1e12;

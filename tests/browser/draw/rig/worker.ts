@@ -2,7 +2,7 @@
 import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
 import type { Look } from '../../../../src/base/options';
 import { sleep } from '../../../../src/base/sleep';
-import { filmSize, openDraw, openPreview, thumbnail } from '../../../../src/draw/draw';
+import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
 import { drawScene, readStrip } from './scene';
@@ -135,6 +135,23 @@ const jobs = {
     const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plain);
     const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
     return { bytes: bytes.length, width: bitmap.width, height: bitmap.height };
+  },
+
+  /** A still of another format made into a JPEG: its size, its strip, or the name of the trouble. */
+  async still(order: { url: string }) {
+    const bytes = new Uint8Array(await (await fetch(order.url)).arrayBuffer());
+    try {
+      const shot = await toJpeg({ stage: 'shot', bytes, arrivedAt: 1 });
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(shot.bytes)], { type: 'image/jpeg' }));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const pixels = context.getImageData(0, 0, width, height);
+      const head = Array.from(shot.bytes.subarray(0, 3));
+      return { head, width, height, number: readStrip(pixels.data, width * 4, 4), trouble: '' };
+    } catch (error) {
+      return { head: [], width: 0, height: 0, number: -1, trouble: (error as Error).name };
+    }
   },
 
   check: (order: { engine: 'webcodecs' | 'ffmpeg'; widthPx: number; heightPx: number }) =>
