@@ -40,6 +40,10 @@ export const codes = [
   'capture/too-large',
   // The address is not an http(s) address.
   'capture/bad-address',
+  // rtsp:// and its like: a protocol that browsers do not speak.
+  'capture/rtsp',
+  // An address with something in it that may be a password.
+  'capture/address-login',
   // The camera redirects to another place.
   'capture/redirect',
   // The proxy is not there or refused (its own status, not the camera's).

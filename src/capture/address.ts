@@ -2,7 +2,7 @@
 
 import type { Camera } from '../base/camera';
 import { Trouble } from '../base/trouble';
-import { parseAddress } from '../base/web/address';
+import { splitHost } from '../base/web/address';
 import { familyOf } from './families/families';
 import type { Family, Login } from './families/family';
 import { rateCodeOf, resolutionCodeOf } from './families/netwave';
@@ -29,9 +29,9 @@ export function siblingAddress(camera: Camera, path: string): CameraAddress {
 }
 
 function whole(camera: Camera): string {
-  const url = parseAddress(camera.address);
-  if (url.username !== '' || url.password !== '') throw new Trouble('capture/bad-address', 'a login in the address');
-  return url.href.replace(/#.*$/, '');
+  const { address, userName, password } = splitHost(camera.address);
+  if (userName + password !== '') throw new Trouble('capture/bad-address', 'a login in the address');
+  return new URL(address).href.replace(/#.*$/, '');
 }
 
 /** Scheme, host, port and folder, without the last slash. */

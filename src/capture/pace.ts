@@ -60,6 +60,8 @@ const hopeless: ReadonlySet<Code> = new Set<Code>([
   'capture/html',
   'capture/not-mjpeg',
   'capture/bad-address',
+  'capture/rtsp',
+  'capture/address-login',
   'capture/redirect',
   'capture/proxy-refused',
   'capture/proxy-allow',

@@ -34,6 +34,8 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'capture/interrupted': 'retry',
   'capture/too-large': 'retry',
   'capture/bad-address': 'retry',
+  'capture/rtsp': 'retry',
+  'capture/address-login': 'retry',
   'capture/redirect': 'retry',
   'capture/proxy': 'retry',
   'capture/proxy-refused': 'retry',

@@ -1,30 +1,39 @@
-/** An address that may be half typed in; the same taken apart, or as it is while it makes no sense, out. Nothing throws. */
+/** An address that may be half typed in: taken apart where it makes sense, left as it is where it does not. Nothing throws. */
 
-import {
-  hasScheme,
-  parseAddress as parseOrThrow,
-  type SplitAddress,
-  splitAddress as splitOrThrow,
-} from '../../base/web/address';
+import { type Code, codeOf } from '../../base/trouble';
+import { parseAddress as parseOrThrow, type SplitAddress, splitAddress as splitOrThrow } from '../../base/web/address';
 
-/** "admin:secret@192.168.1.20:81/x" gives "http://192.168.1.20:81/x" and the login. Without a login the text stays, but for its scheme. */
+export { withoutLogin } from '../../base/web/address';
+
+/** "admin:secret@192.168.1.20:81/x" gives "http://192.168.1.20:81/x" and the login. */
 export function splitAddress(text: string): SplitAddress {
-  const typed = text.trim();
-  if (!parseAddress(typed)) return { address: typed, userName: '', password: '' };
-  const split = splitOrThrow(typed);
-  return hasLogin(split) ? split : { ...split, address: hasScheme(typed) ? typed : `http://${typed}` };
+  try {
+    return splitOrThrow(text);
+  } catch {
+    return { address: text.trim(), userName: '', password: '' };
+  }
 }
 
 export function hasLogin({ userName, password }: Pick<SplitAddress, 'userName' | 'password'>): boolean {
   return userName + password !== '';
 }
 
-/** The address as a URL, or undefined when it is none that a camera can have. */
+/** The address as a URL without a login, or undefined when it is none that a camera can have. */
 export function parseAddress(text: string): URL | undefined {
   try {
     return parseOrThrow(text);
   } catch {
     return undefined;
+  }
+}
+
+/** Why it is none that a camera can have; undefined for one. */
+export function addressTrouble(text: string): Code | undefined {
+  try {
+    parseOrThrow(text);
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
   }
 }
 

@@ -2,9 +2,10 @@
 
 import type { Camera } from '../../base/camera';
 import { crc32 } from '../../base/crc32';
+import { Trouble } from '../../base/trouble';
 import type { Found, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
-import { hasLogin, splitAddress } from './address';
+import { addressTrouble, hasLogin, splitAddress, withoutLogin } from './address';
 import { familyOf, joinFamilies } from './families';
 import { hashOf } from './routes';
 import type { Store } from './store';
@@ -71,8 +72,12 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
       const draft = now().draft;
       if (!draft) return false;
       const { address } = splitAddress(draft.address);
-      const camera: Camera = { ...draft, address, name: draft.name.trim() || hostOf(address) };
+      const name = withoutLogin(draft.name.trim()) || hostOf(address);
+      const camera: Camera = { ...draft, address, name };
       const saved = await store.attempt(async () => {
+        // Half an address may hold half a password.
+        const code = addressTrouble(address);
+        if (code) throw new Trouble(code);
         await cameras.save(camera);
         return true;
       });
@@ -137,6 +142,6 @@ function hostOf(address: string): string {
   try {
     return new URL(address).host;
   } catch {
-    return address;
+    return '';
   }
 }

@@ -3,7 +3,7 @@
 import type { Camera } from '../../base/camera';
 import type { RecordingOptions } from '../../base/options';
 import type { SplitAddress } from '../../base/web/address';
-import { hasLogin, isBareHost, parseAddress, splitAddress } from './address';
+import { hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from './address';
 
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
@@ -16,6 +16,8 @@ export interface Link {
   readonly ignored: readonly { readonly parameter: LinkParameter; readonly value: string }[];
   /** The query without credentials when there were any: the address bar must not keep them. */
   readonly cleanSearch: string | undefined;
+  /** The fragment held a piece of the camera's address, perhaps of its password, and is to go from the address bar. */
+  readonly dropHash: boolean;
 }
 
 export type LinkParameter =
@@ -34,16 +36,16 @@ export type LinkParameter =
 const longestSeconds = 30 * 24 * 3600;
 const longestName = 120;
 
-/** `search` is `location.search`. docs/links.md is this function in words. Never throws. */
-export function readLink(search: string): Link {
-  const query = new URLSearchParams(search);
+/** Parts of `location`. docs/links.md is this function in words. Never throws. */
+export function readLink(search: string, hash = ''): Link {
+  const { query, dropHash } = readQuery(search, hash);
   const ignored: { parameter: LinkParameter; value: string }[] = [];
   /** undefined: not given, or ignored with a note. */
   function take<T>(parameter: LinkParameter, read: (value: string) => T | undefined): T | undefined {
     const value = query.get(parameter)?.trim();
     if (value === undefined || value === '') return undefined;
     const result = read(value);
-    if (result === undefined) ignored.push({ parameter, value: withoutCredentials(value) });
+    if (result === undefined) ignored.push({ parameter, value: harmless(value) });
     return result;
   }
 
@@ -52,7 +54,7 @@ export function readLink(search: string): Link {
   const route = take('route', oneOf('auto', 'direct', 'proxy')) ?? 'auto';
   const family = take('family', (value) => (/^[a-z0-9-]{1,40}$/.test(value) ? value : undefined));
   const askedFps = take('ask', (value) => (value === '0' ? 0 : readRate(value))) ?? 0;
-  const name = take('name', (value) => value.slice(0, longestName));
+  const name = take('name', (value) => withoutLogin(value).slice(0, longestName));
   const rate = take('fps', (value) => oneOf('real', 'half')(value) ?? readRate(value));
   const seconds = take('seconds', readSeconds);
   const engine = take('engine', oneOf('auto', 'webcodecs', 'ffmpeg'));
@@ -90,15 +92,68 @@ export function readLink(search: string): Link {
     },
     ignored,
     cleanSearch: cleaned(query, split),
+    dropHash,
   };
+}
+
+const parameters: ReadonlySet<string> = new Set<LinkParameter>([
+  'camera',
+  'kind',
+  'route',
+  'family',
+  'ask',
+  'seconds',
+  'fps',
+  'engine',
+  'colour',
+  'name',
+  'demo',
+]);
+
+/**
+ * Who writes a link by hand puts the camera's address in as it is: then what follows it belongs to it as far as the next
+ * parameter of ours, also behind a '#', where half of a password may be.
+ */
+function readQuery(search: string, hash: string): { readonly query: URLSearchParams; readonly dropHash: boolean } {
+  const query = new URLSearchParams(search);
+  const pieces = search.replace(/^\?/, '').split('&');
+  const first = pieces.findIndex((piece) => piece.startsWith('camera='));
+  const value = pieces[first]?.slice('camera='.length) ?? '';
+  const isRoute = /^#\/\w*(?:\/[\w-]*)?$/.test(hash);
+  // An encoded address has neither of these.
+  const isRaw = /^[a-z]*:?\/\/|[@/?]/i.test(value) || (first >= 0 && !isRoute && hash.includes('@'));
+  if (!isRaw) return { query, dropHash: false };
+  const isOurs = (piece: string) => parameters.has(piece.split('=', 1)[0]!);
+  const end = pieces.findIndex((piece, at) => at > first && isOurs(piece));
+  const tail = pieces.slice(first + 1, end < 0 ? undefined : end);
+  // Without a query of its own and without a login, what follows is nobody's.
+  const joins = value.includes('?') || tail.some((piece) => piece.includes('@')) || value.includes('@');
+  const takesHash = !isRoute && end < 0 && hash.includes('@');
+  const whole = [value, ...(joins || takesHash ? tail : [])].join('&') + (takesHash ? hash : '');
+  const known = pieces.filter((piece, at) => at !== first && isOurs(piece)).join('&');
+  const joined = new URLSearchParams(known);
+  joined.set('camera', decoded(whole));
+  return { query: joined, dropHash: takesHash };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** An address that is none but looks as if it held a password goes altogether. */
 function cleaned(query: URLSearchParams, split: SplitAddress | undefined): string | undefined {
   const clean = new URLSearchParams(query);
+  const name = query.get('name') ?? '';
+  const isClean = withoutLogin(name) === name;
+  if (!isClean) clean.set('name', withoutLogin(name));
+  const camera = query.get('camera') ?? '';
   if (split && hasLogin(split)) clean.set('camera', split.address);
-  else if (!split && query.get('camera')?.includes('@')) clean.delete('camera');
-  else return undefined;
+  else if (!split && /[@?#]/.test(camera)) clean.delete('camera');
+  else if (isClean) return undefined;
   return `?${clean}`;
 }
 
@@ -118,7 +173,7 @@ function readSeconds(value: string): number | undefined {
   return seconds <= longestSeconds ? seconds : undefined;
 }
 
-/** For the note to the person: even a broken address must not show a password. */
-function withoutCredentials(value: string): string {
-  return value.replace(/[^/@\s]*@/, '').slice(0, 60);
+/** For the note to the person: not even a broken address may show a password. */
+function harmless(value: string): string {
+  return value.includes('@') ? '…' : value.replace(/[?#].*$/, '…').slice(0, 60);
 }

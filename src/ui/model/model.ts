@@ -68,9 +68,10 @@ function valuesOf(state: ReadonlySignal<AppState>): Values {
 }
 
 async function start(store: Store, { door, act }: Model): Promise<void> {
-  const link = readLink(location.search);
+  const link = readLink(location.search, location.hash);
   // Before anything else: a password must not stay in the address bar, the history or a screenshot.
-  if (link.cleanSearch !== undefined) history.replaceState(history.state, '', link.cleanSearch + location.hash);
+  if (link.cleanSearch !== undefined)
+    history.replaceState(history.state, '', link.cleanSearch + (link.dropHash ? '' : location.hash));
   const follow = () => {
     const screen = screenOf(location.hash);
     store.patch({ screen });

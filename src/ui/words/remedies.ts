@@ -23,6 +23,8 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'capture/interrupted': 'none',
   'capture/too-large': 'page',
   'capture/bad-address': 'edit',
+  'capture/rtsp': 'edit',
+  'capture/address-login': 'edit',
   'capture/redirect': 'page',
   'capture/proxy': 'retry',
   'capture/proxy-refused': 'edit',

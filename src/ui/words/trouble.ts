@@ -80,6 +80,14 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'This is not an address of a camera.',
     todo: 'Type something like 192.168.1.20 or http://192.168.1.20:81.',
   },
+  'capture/rtsp': {
+    what: 'This is an RTSP address, and browsers cannot open those.',
+    todo: 'Use the camera’s picture or MJPEG address, which begins with http://: choose its family, or press “Find it for me”.',
+  },
+  'capture/address-login': {
+    what: 'Part of this address may be a password.',
+    todo: 'Type user name and password into their own fields, not into the address; an @ that belongs to its path is written %40.',
+  },
   'capture/redirect': {
     what: 'The camera sends Snapreel to another address.',
     todo: 'Enter that other address instead: open the camera’s page to see it.',

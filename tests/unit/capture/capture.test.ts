@@ -163,7 +163,7 @@ describe('troubles', () => {
   it('nobody there: capture/unreachable; a bad address: capture/bad-address', async () => {
     const nobody = await watch(aCamera({ address: 'http://127.0.0.1:9' }), toolsWith(limits), troubleSeen);
     expect(nobody.states).toEqual(['connecting', 'lost capture/unreachable']);
-    const bad = await watch(aCamera({ family: 'snapshot', address: 'rtsp://cam/' }), toolsWith(limits), troubleSeen);
+    const bad = await watch(aCamera({ family: 'snapshot', address: 'ftp://cam/' }), toolsWith(limits), troubleSeen);
     expect(bad.states).toEqual(['connecting', 'lost capture/bad-address']);
   });
 

@@ -7,7 +7,7 @@ test.each([
   [' cam.local:81 ', 'http://cam.local:81', '', ''],
   ['http://192.168.1.20:81/shot.jpg?x=1', 'http://192.168.1.20:81/shot.jpg?x=1', '', ''],
   ['https://cam.example/a', 'https://cam.example/a', '', ''],
-  ['admin:secret@192.168.1.20:81', 'http://192.168.1.20:81/', 'admin', 'secret'],
+  ['admin:secret@192.168.1.20:81', 'http://192.168.1.20:81', 'admin', 'secret'],
   ['http://admin:p%40ss%3A@cam.local/x', 'http://cam.local/x', 'admin', 'p@ss:'],
   ['http://admin@cam.local/x', 'http://cam.local/x', 'admin', ''],
   ['http://admin:100%@cam.local/x', 'http://cam.local/x', 'admin', '100%'],

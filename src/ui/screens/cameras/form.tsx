@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera, CameraKind, Route } from '../../../base/camera';
-import { parseAddress } from '../../model/address';
+import { addressTrouble } from '../../model/address';
 import { familyOf, usualRates } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
@@ -60,6 +60,15 @@ function filledIn(button: HTMLButtonElement): boolean {
   return button.form?.reportValidity() ?? false;
 }
 
+/** What the browser's bubble says about an address; '' for one that can be asked. */
+function wrongness(text: string): string {
+  const code = text.trim() === '' ? undefined : addressTrouble(text);
+  if (code === undefined) return '';
+  if (code === 'capture/bad-address') return say.addressMissing;
+  const { what, todo } = words.trouble[code];
+  return words.status.trouble(what, todo);
+}
+
 function MainFields({ camera }: { readonly camera: Camera }) {
   const { families, act } = useModel();
   const set = act.cameras.setDraft;
@@ -67,8 +76,7 @@ function MainFields({ camera }: { readonly camera: Camera }) {
   const address = useRef<HTMLDivElement>(null);
   const setAddress = (text: string) => {
     act.cameras.setAddress(text);
-    const wrong = text.trim() !== '' && !parseAddress(text);
-    address.current?.querySelector('input')?.setCustomValidity(wrong ? say.addressMissing : '');
+    address.current?.querySelector('input')?.setCustomValidity(wrongness(text));
   };
   return (
     <>
