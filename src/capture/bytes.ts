@@ -22,8 +22,10 @@ export function startsWith(bytes: Uint8Array, at: number, pattern: Uint8Array): 
 
 /** First place of `pattern` at or after `from` that lies wholly before `to`; -1 if there is none. */
 export function findBytes(bytes: Uint8Array, pattern: Uint8Array, from: number, to = bytes.length): number {
+  // Not a byte behind `to` is looked at: where searches are many, that would be what takes the time.
+  const within = to < bytes.length ? bytes.subarray(0, Math.max(0, to)) : bytes;
   for (let at = from; ; at++) {
-    at = bytes.indexOf(pattern[0]!, at);
+    at = within.indexOf(pattern[0]!, at);
     if (at < 0 || at + pattern.length > to) return -1;
     if (startsWith(bytes, at, pattern) === 'yes') return at;
   }

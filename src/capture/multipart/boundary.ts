@@ -1,35 +1,66 @@
-/** Held bytes and a boundary in, where parts begin and end out: tells a real boundary from one that is only a string. */
-import { bytesOf, findBytes, findSoi, startsWith, textOf } from '../bytes';
-import { beginWalk, type Walk, walkTo } from './walk';
+/** Tells a real boundary from one that is only a string: what stands behind it decides. */
+import { bytesOf, startsWith } from '../bytes';
 
 const LF = 0x0a;
 const CR = 0x0d;
 const DASH = 0x2d;
+const COLON = 0x3a;
 const dashes = bytesOf('--');
 const soiBytes = bytesOf('\xff\xd8\xff');
 
 /** So much of what follows a boundary is looked at to tell whether it is a part's head. */
-const headBytes = 256;
+export const headBytes = 256;
+/** The shortest name of a header. */
+const leastName = 4;
 
-/** What stands behind a boundary: its closing dashes, perhaps the boundary once more, then a header or a picture. */
-function isHead(behind: string): boolean {
-  return /^(?:--)?\s*(?:--\S*\s+)*(?:[a-z][\w-]{3,}\s*:|\xff\xd8\xff)/i.test(behind);
+export type Answer = 'yes' | 'no' | 'more';
+
+/**
+ * Do these bytes stand behind a boundary: its closing dashes, perhaps the boundary once more, then a header or a picture?
+ * Looks no further than `to`; 'more' when that is not far enough to tell.
+ */
+export function isHead(view: Uint8Array, at: number, to: number): Answer {
+  const isClosed = startsWith(view, at, dashes) === 'yes';
+  const answer = isHeadBehind(view, isClosed ? at + 2 : at, to, at);
+  // The two dashes may also be those of the boundary that is said once more.
+  return isClosed && answer === 'no' ? isHeadBehind(view, at, to, at) : answer;
 }
 
-function behindAt(view: Uint8Array, from: number, to: number): string {
-  return textOf(view, from, Math.min(to, from + headBytes));
+function isHeadBehind(view: Uint8Array, from: number, to: number, start: number): Answer {
+  const end = Math.min(to, start + headBytes);
+  const undecided: Answer = end === start + headBytes ? 'no' : 'more';
+  let at = pastSpace(view, from, end);
+  while (at + 1 < end && view[at] === DASH && view[at + 1] === DASH) {
+    while (at < end && !isSpace(view[at]!)) at++;
+    if (at === end) return undecided;
+    at = pastSpace(view, at, end);
+  }
+  if (at === end) return undecided;
+  if (view[at] === soiBytes[0]) return at + 3 > end ? undecided : startsWith(view, at, soiBytes);
+  if (!isLetter(view[at]!)) return view[at] === DASH && at + 1 === end ? undecided : 'no';
+  const name = at;
+  while (at < end && isName(view[at]!)) at++;
+  if (at < end && at - name < leastName) return 'no';
+  at = pastSpace(view, at, end);
+  if (at === end) return undecided;
+  return view[at] === COLON ? 'yes' : 'no';
 }
+
+function pastSpace(view: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && isSpace(view[at]!)) at++;
+  return at;
+}
+
+const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0;
+const isLetter = (byte: number) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+const isName = (byte: number) => isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte === DASH || byte === 0x5f;
 
 /**
  * Does a part end at `at`? Line ends, then a boundary with a head behind it, or at once the next picture. 'more' when
  * the bytes do not reach far enough to tell; `last` when no more will come.
  */
-export function isPartEnd(
-  view: Uint8Array,
-  at: number,
-  delimiter: Uint8Array | undefined,
-  last: boolean,
-): 'yes' | 'no' | 'more' {
+export function isPartEnd(view: Uint8Array, at: number, delimiter: Uint8Array | undefined, last: boolean): Answer {
   if (view.length < at) return last ? 'no' : 'more';
   let next = at;
   while (next < at + 4 && (view[next] === CR || view[next] === LF)) next++;
@@ -41,50 +72,14 @@ export function isPartEnd(
   const found = patterns[answers.indexOf('yes')];
   if (found === soiBytes) return 'yes';
   if (found !== undefined) {
-    const behind = behindAt(view, next + found.length, view.length);
-    if (isHead(found === dashes ? `--${behind}` : behind)) return 'yes';
-    if (last) return /^(?:--)?\s*$/.test(behind) ? 'yes' : 'no';
-    return behind.length >= headBytes ? 'no' : 'more';
+    const behind = next + found.length;
+    const answer = isHead(view, found === dashes ? next : behind, view.length);
+    if (answer !== 'more' || !last) return answer;
+    const closing = startsWith(view, behind, dashes) === 'yes' ? behind + 2 : behind;
+    return pastSpace(view, closing, view.length) === view.length ? 'yes' : 'no';
   }
   if (!answers.includes('more')) return 'no';
   return last ? (next === view.length ? 'yes' : 'no') : 'more';
-}
-
-/** Where the bytes before the first or last boundary with a head inside [from, to) end, without their line break; -1 if none. */
-export function headIn(
-  view: Uint8Array,
-  delimiter: Uint8Array,
-  from: number,
-  to: number,
-  which: 'first' | 'last',
-): number {
-  let found = -1;
-  for (let at = from; ; at++) {
-    at = findBytes(view, delimiter, at, to);
-    if (at < 0) return found;
-    if (!isHead(behindAt(view, at + delimiter.length, Math.min(to + 3, view.length)))) continue;
-    found = trimmed(view, from, at, delimiter);
-    if (which === 'first') return found;
-  }
-}
-
-/**
- * A picture cut inside a segment, whose length then leads into the next part: where that part begins, -1 if it is not
- * so. A comment may hold a whole part's head (M24), but not a picture that ends with the same EOI as the one around it.
- */
-export function partIn(view: Uint8Array, delimiter: Uint8Array, walk: Walk): number {
-  const end = walk.at;
-  const headEnd = walk.scanAt > 0 ? walk.scanAt : end;
-  for (let from = 2; ; ) {
-    const at = headIn(view, delimiter, from, headEnd, 'first');
-    if (at < 0) return -1;
-    const soi = findSoi(view, at, end);
-    if (soi < 0) return -1;
-    const inner = beginWalk();
-    const step = walkTo(view.subarray(soi, end), inner, end - soi);
-    if (step === 'end' && inner.scanAt > 0 && inner.at === end - soi) return at;
-    from = soi;
-  }
 }
 
 /** `to` moved back over line ends, but not before `from`. */

@@ -1,8 +1,9 @@
 /** Held bytes in, pictures and skipped stretches out: the state machine of the multipart reader. */
 import { Trouble } from '../../base/trouble';
 import { bytesOf, findBytes, findSoi, textOf } from '../bytes';
+import { openHeads } from '../heads';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from '../sniff';
-import { headIn, isPartEnd, partIn, trimmed } from './boundary';
+import { isPartEnd, trimmed } from './boundary';
 import { boundaryOf, lengthOf, mimeOf, readLine } from './head';
 import { beginWalk, giveUpSegment, passNested, walkTo } from './walk';
 
@@ -25,6 +26,8 @@ const more = -1;
 /** A line longer than this is not one. */
 const lineBytes = 8192;
 const LF = 0x0a;
+/** So much is read twice before a stream is believed to be made for it: then an EOI ends its picture. */
+const patienceBytes = 1 << 20;
 
 export function openFraming(contentType: string, pictureLimit: number, sink: Sink): Framing {
   type State = (view: Uint8Array, last: boolean) => number;
@@ -46,6 +49,11 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   /** Where EOI was found before the promised end; 0 = not yet. */
   let eoiAt = 0;
   let pending = false;
+  const heads = openHeads();
+  /** Bytes of the stream that were taken before what is held. */
+  let taken = 0;
+  /** Bytes that had to be read again because a picture ended before where its walk was. */
+  let again = 0;
 
   function first(view: Uint8Array, last: boolean): number {
     if (view.length < sniffBytes && !last) return more;
@@ -59,8 +67,7 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   function between(view: Uint8Array): number {
     if (view.length === 0) return more;
     const end = Math.min(view.length, lineBytes);
-    const lineAt = view.indexOf(LF, searched);
-    const lineEnd = lineAt < end ? lineAt : -1;
+    const lineEnd = view.subarray(0, end).indexOf(LF, searched);
     const soi =
       foreign && delimiter !== undefined ? -1 : findSoi(view, Math.max(0, searched - 2), lineEnd < 0 ? end : lineEnd);
     if (soi === 0) return begin();
@@ -148,6 +155,7 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
 
   function begin(): number {
     walk = beginWalk();
+    heads.begin(taken, delimiter);
     promised = partLength !== undefined && partLength <= pictureLimit ? partLength : Number.POSITIVE_INFINITY;
     eoiAt = 0;
     beginHead();
@@ -191,11 +199,12 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   /** An EOI was found; undefined when it is a thumbnail's. */
   function ended(view: Uint8Array, last: boolean): number | undefined {
     if (walk.nested === 0 && walk.at === promised) return give(view, promised, true);
-    if (delimiter !== undefined) {
+    if (delimiter !== undefined && again <= patienceBytes + 4 * taken) {
       // Without the proof by length, this may be the EOI of the next part after a cut one, or of the rest of this picture.
-      const next = partIn(view, delimiter, walk);
+      const next = heads.partIn(view, walk);
+      const rest = next > 0 || walk.nested > 0 ? -1 : heads.first(view, Math.max(2, walk.scanAt), walk.at);
+      if (next > 0 || rest > 0) again += walk.at - Math.max(next, rest);
       if (next > 0) return drop(next, 'cut');
-      const rest = walk.nested > 0 ? -1 : headIn(view, delimiter, Math.max(2, walk.scanAt), walk.at, 'first');
       if (rest > 0) return give(view, rest, false);
     }
     if (walk.nested > 0) return undefined;
@@ -223,7 +232,7 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
 
   /** Another picture begins at `soi` before this one had its EOI. 0: it is a thumbnail, go on. */
   function cut(view: Uint8Array, soi: number): number {
-    const at = delimiter === undefined ? -1 : headIn(view, delimiter, 2, soi, 'last');
+    const at = heads.last(view, soi);
     if (at < 0 && walk.scanAt === 0 && delimiter !== undefined) return 0;
     const end = at < 0 ? soi : at;
     return walk.scanAt === 0 || end < walk.scanAt ? drop(end, 'cut') : give(view, end, false);
@@ -249,6 +258,7 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
       const used = state(at === 0 ? bytes : bytes.subarray(at), last);
       if (used === more) return at;
       at += used;
+      taken += used;
     }
   }
 
