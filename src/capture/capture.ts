@@ -30,8 +30,8 @@ export {
   multipartLimits,
   openMultipart,
 } from './multipart/multipart';
+export { openRateDoctor, type RateAdvice, type RateDoctor, type RateReport } from './pace/rate';
 export { type FoundCamera, findCamera, type ProbeTry } from './probe/probe';
-export { openRateDoctor, type RateAdvice, type RateDoctor, type RateReport } from './rate';
 
 /**
  * Never throws for anything the camera does: trouble comes as events and is followed by a retry.

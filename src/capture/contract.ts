@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Shot } from '../base/flow';
 import type { Trouble } from '../base/trouble';
 import type { OpenUrl, ProxyLink } from '../base/web/url';
-import type { PatienceLimits } from './pace';
+import type { PatienceLimits } from './pace/pace';
 
 /** How a request really travelled. */
 export type TakenRoute = 'direct' | 'proxy';

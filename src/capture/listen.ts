@@ -6,7 +6,7 @@ import { codeOf, Trouble } from '../base/trouble';
 import { contentTypeOf, openAsker } from './ask';
 import { sameBytes } from './bytes';
 import type { CaptureEvent, CaptureLimits, CaptureTools, Connection } from './contract';
-import { fastestFps, openBackOff, openGrid, openPatience } from './pace';
+import { fastestFps, openBackOff, openGrid, openPatience } from './pace/pace';
 import { openQuestions } from './question';
 import { openReplyBody, type ReplyBody } from './reply';
 import { openRequest } from './request';

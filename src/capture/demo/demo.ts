@@ -11,7 +11,7 @@ import {
   stripShapes,
 } from '../../base/scene/scene';
 import { sleep } from '../../base/sleep';
-import { openGrid } from '../pace';
+import { openGrid } from '../pace/pace';
 
 export interface DemoOptions {
   readonly fps: number;

@@ -5,6 +5,7 @@ import { commonFamilies } from './general';
 import { serverFamilies } from './servers';
 
 export type { Family, Login } from './family';
+export { rateCodes } from './netwave';
 
 /** The two families whose address is the whole address of the picture or stream. */
 export const plainFamilies = ['snapshot', 'mjpeg'] as const;

@@ -1,10 +1,10 @@
 /** Held bytes in, pictures and skipped stretches out: the state machine of the multipart reader. */
 import { Trouble } from '../../base/trouble';
 import { bytesOf, findBytes, findSoi, textOf } from '../bytes';
-import { openHeads } from '../heads';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from '../sniff';
 import { isPartEnd, trimmed } from './boundary';
 import { boundaryOf, lengthOf, mimeOf, readLine } from './head';
+import { openHeads } from './heads';
 import { beginWalk, giveUpSegment, passNested, walkTo } from './walk';
 
 export interface Sink {

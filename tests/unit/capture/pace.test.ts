@@ -1,6 +1,6 @@
 /** The grid, the back-off and the patience, on a clock of our own. */
 import { describe, expect, it } from 'vitest';
-import { openBackOff, openGrid, openPatience } from '../../../src/capture/pace';
+import { openBackOff, openGrid, openPatience } from '../../../src/capture/pace/pace';
 
 /** Times of requests when each answer takes `answerMs(n)`. */
 function requests(fps: number, count: number, answerMs: (n: number) => number, grid = openGrid(fps)): number[] {

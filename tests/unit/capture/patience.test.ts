@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/base/sleep';
 import { Trouble } from '../../../src/base/trouble';
-import { openPatience } from '../../../src/capture/pace';
+import { openPatience } from '../../../src/capture/pace/pace';
 import { aCamera, type nodeOpenUrl, shotsReach, toolsWith, watch } from './cameras';
 import { makeJpeg } from './jpegs';
 import { closeAll, serve } from './servers';

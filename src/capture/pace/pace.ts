@@ -1,5 +1,5 @@
 /** Times of pictures in, when to ask and how long to wait out: the grid, the back-off and the patience of capture. */
-import type { Code } from '../base/trouble';
+import type { Code } from '../../base/trouble';
 
 /** Nothing is asked more often, even when "as fast as it answers" is wanted. */
 export const fastestFps = 30;

@@ -1,5 +1,5 @@
 /** Arrival times and fingerprints of pictures in, the true rate and one piece of advice out: the rate doctor. */
-import { rateCodes } from './families/netwave';
+import { rateCodes } from '../families/families';
 
 /** What to tell a person; ui has the words. Rates in pictures a second. */
 export type RateAdvice =

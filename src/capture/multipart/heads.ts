@@ -3,9 +3,9 @@
  * once however often it is asked for, so that bytes made to confuse take no longer than others.
  */
 
-import { findBytes, findSoi } from './bytes';
-import { isHead, trimmed } from './multipart/boundary';
-import { beginWalk, type Walk, walkTo } from './multipart/walk';
+import { findBytes, findSoi } from '../bytes';
+import { isHead, trimmed } from './boundary';
+import { beginWalk, type Walk, walkTo } from './walk';
 
 /** Of the parts that may hide in one picture so many are followed. A comment of a camera holds one, if any. */
 const mostInner = 8;
