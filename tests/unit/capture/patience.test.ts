@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/base/sleep';
 import { Trouble } from '../../../src/base/trouble';
 import { openPatience } from '../../../src/capture/pace/pace';
+import { makeJpeg } from '../../support/streams/jpegs';
 import { aCamera, type nodeOpenUrl, shotsReach, toolsWith, watch } from './cameras';
-import { makeJpeg } from './jpegs';
 import { closeAll, serve } from './servers';
 
 afterEach(closeAll);

@@ -1,8 +1,8 @@
 /** The person's own address is asked first, byte for byte; what is added later is taken back when it is refused. */
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeJpeg } from '../../support/streams/jpegs';
 import { aCamera, nodeOpenUrl, shotsReach, toolsWith, watch } from './cameras';
-import { makeJpeg } from './jpegs';
 import { closeAll, limits, linkTo, proxyFor, sendJpeg, serve } from './servers';
 
 afterEach(closeAll);
