@@ -28,6 +28,8 @@ export interface AviLook {
   /** Of the main header, where it is not that of rate and scale. */
   readonly usPerFrame?: number;
   readonly codec?: string;
+  /** Each frame in a list of its own, as Microsoft's interleaved files have it. */
+  readonly rec?: boolean;
   readonly widthPx?: number;
   readonly heightPx?: number;
 }
@@ -45,7 +47,8 @@ export function makeAvi(pictures: readonly Uint8Array[], look: AviLook): Uint8Ar
   const id = look.sound ? '01dc' : '00dc';
   const frames = pictures.map((picture) => {
     const frame = chunk(id, Buffer.from(picture));
-    return look.sound ? Buffer.concat([chunk('00wb', Buffer.alloc(101, 7)), frame]) : frame;
+    const group = look.sound ? Buffer.concat([chunk('00wb', Buffer.alloc(101, 7)), frame]) : frame;
+    return look.rec ? list('rec ', group) : group;
   });
   const { codec = 'MJPG', widthPx = 160, heightPx = 120, sound = false } = look;
   const usPerFrame = look.usPerFrame ?? Math.round((1e6 * look.scale) / look.rate);
@@ -76,7 +79,7 @@ export function makeAvi(pictures: readonly Uint8Array[], look: AviLook): Uint8Ar
   };
   let offset = 4;
   const entries = frames.slice(0, first).map((frame, at) => {
-    const frameAt = offset + (look.sound ? 110 : 0);
+    const frameAt = offset + (look.sound ? 110 : 0) + (look.rec ? 12 : 0);
     offset += frame.length;
     return Buffer.concat([text(id), u32(0x10, frameAt, pictures[at]!.length)]);
   });

@@ -125,6 +125,9 @@ const cases: readonly Case[] = [
       ),
   },
   { name: 'a recorder switched off at once', avi: () => make({ index: false, unfinished: true, firstPart: 33 }) },
+  { name: 'lists of single frames', avi: () => make({ rec: true, sound: true }) },
+  { name: 'lists of single frames, sizes 0', avi: () => make({ rec: true, unfinished: true, index: false }) },
+  { name: 'lists of single frames, a wrong size', avi: () => withSize(make({ rec: true }), 9, () => 77_777) },
   { name: 'garbage between two chunks', avi: () => spliced(make(), shift(make(), 12), 0, noise(5001)) },
   { name: 'garbage between many chunks, no index', avi: () => garbled(make({ index: false })) },
   {
