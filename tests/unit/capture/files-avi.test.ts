@@ -1,7 +1,7 @@
 /** AVIs whose sizes lie, end early or are full of other things, against the pictures that went in and against ffmpeg. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { type AviHead, rateOfAvi, readAviHead } from '../../../src/capture/files
 import { beginLedger, readAviFrames } from '../../../src/capture/files/avi/frames';
 import { type Cursor, openCursor } from '../../../src/capture/files/cursor';
 import { type AviLook, makeAvi } from '../../support/containers';
+import { corpusFolder, testWith } from '../../support/tools';
 
 const count = 40;
 const painter = openPainter({ widthPx: 160, heightPx: 120, title: 'AVI', quality: 60, restart: false });
@@ -193,7 +194,7 @@ describe.each(cases)('$name', ({ avi: build, lost = [] }) => {
     expect(ledger.keptBytes + skipped).toBe(avi.length - head.moviAt);
   });
 
-  test('no picture less than ffmpeg', async () => {
+  testWith(['ffprobe'], 'no picture less than ffmpeg', async () => {
     const { frames } = await read(avi);
     const ours = new Set(frames.map(({ bytes }) => hashOf(bytes)));
     const theirs = byFfmpeg(avi, 10);
@@ -209,16 +210,11 @@ test('what is skipped is counted as what it is', async () => {
   expect((await read(make())).ledger.skippedBytes).toMatchObject({ junk: 0, cut: 0, 'too-large': 0, 'other-part': 0 });
 });
 
-test.each([['avi/canon-MVI_3572.avi', 55]])('a real file: %s', async (name, pictures) => {
-  const path = `../../../../shared/corpus/real/${name}`;
-  const file = new URL(path, import.meta.url);
-  if (!existsSync(file)) {
-    expect(process.env.CI, 'the corpus is missing').toBeUndefined();
-    return;
-  }
+testWith(['corpus', 'ffprobe'], 'a real file, of a Canon camera', async () => {
+  const file = join(corpusFolder()!, 'real/avi/canon-MVI_3572.avi');
   const bytes = new Uint8Array(readFileSync(file));
   const { frames, head, ledger } = await read(bytes);
-  expect(frames.length).toBe(pictures);
+  expect(frames.length).toBe(55);
   expect(rateOfAvi(head).fps).toBeCloseTo(15, 3);
   expect(ledger.skippedBytes.junk).toBe(0);
   const theirs = byFfmpeg(bytes, 15);

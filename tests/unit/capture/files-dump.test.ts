@@ -1,12 +1,13 @@
 /** Streams saved as they came, whole and damaged, against the pictures in them and against ffmpeg. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openFiles } from '../../../src/capture/files/files';
 import { makeMultipart } from '../../support/containers';
-import { makeJpeg } from './jpegs';
+import { makeJpeg } from '../../support/streams/jpegs';
+import { corpusFolder, testWith } from '../../support/tools';
 
 const count = 24;
 const pictures = Array.from({ length: count }, (_, seed) => makeJpeg(seed + 1, { scanBytes: 900 + 7 * seed }));
@@ -57,12 +58,8 @@ test.each([
   for (const [frame, { at }] of found.entries()) expect(at - first!.at).toBeCloseTo(frame * 100, 3);
 });
 
-test('a real stream: as many pictures as ffmpeg finds', async () => {
-  const path = fileURLToPath(new URL('../../../../shared/corpus/real/streams/lavc.mjpeg', import.meta.url));
-  if (!existsSync(path)) {
-    expect(process.env.CI, 'the corpus is missing').toBeUndefined();
-    return;
-  }
+testWith(['corpus', 'ffprobe'], 'a real stream: as many pictures as ffmpeg finds', async () => {
+  const path = join(corpusFolder()!, 'real/streams/lavc.mjpeg');
   const probe = ['-v', 'error', '-f', 'mjpeg', '-count_packets', '-show_entries', 'stream=nb_read_packets'];
   const { stdout } = spawnSync('ffprobe', [...probe, '-of', 'csv=p=0', path], { encoding: 'utf8' });
   const { found, notes } = await read(new Uint8Array(readFileSync(path)));
