@@ -3,6 +3,7 @@ import type { Defect, DefectKind, Shot } from '../base/flow';
 import { mostPictureBytes } from '../base/limits';
 import { Trouble } from '../base/trouble';
 import type { Checked } from './contract';
+import type { DcPicture } from './dc-picture';
 import { fingerprint } from './fingerprint';
 import { nextSoi } from './markers';
 import { type PictureFound, PictureWalk, type Refusal } from './picture';
@@ -10,6 +11,7 @@ import { makeScratch, type Scratch } from './scan/entropy';
 
 export type { Checked } from './contract';
 
+export { DcPicture } from './dc-picture';
 export { tally } from './tally';
 
 /**
@@ -28,25 +30,30 @@ const mostTries = 4;
  *
  * Mending twice is mending once: check of a mended picture gives the very same bytes, and finds nothing that was not found before.
  *
+ * `dcPicture`, made once for many shots, is filled with the picture at an eighth of its size, and left empty for one that is not whole.
+ *
  * The bytes always add up: `shot.bytes.length - jpeg.bytes.length` is the sum of the counts of all defects but 'mcus-missing'.
  *
  * Arithmetic, lossless, hierarchical and 12-bit coding, and layouts libjpeg does not decode, are passed with the defect
  * 'unsupported': `whole` then says only that the picture has an EOI, and some or all engines will not decode it.
  */
-export function check(shot: Shot): Checked {
+export function check(shot: Shot, dcPicture?: DcPicture): Checked {
+  dcPicture?.clear();
   if (shot.bytes.length > mostPictureBytes) return refuse('bad-size', shot);
   let { bytes } = shot;
   let whole = true;
   let paintedHeightPx = Number.POSITIVE_INFINITY;
   const counts = new Map<DefectKind, number>();
   for (let looks = 0; looks < mostLooks; looks++) {
-    const found = findPicture(bytes);
+    const found = findPicture(bytes, dcPicture);
     if (typeof found === 'string') return refuse(found, shot);
     const mended = found.edits.apply(bytes);
     whole &&= found.whole;
     paintedHeightPx = Math.min(paintedHeightPx, found.paintedHeightPx);
     count(counts, found.edits.defects());
     if (mended === bytes || isSettled(found)) {
+      if (whole) dcPicture?.finish();
+      else dcPicture?.clear();
       const { widthPx, heightPx } = found.frame;
       const defects = [...counts].map(([kind, count]) => ({ kind, count }));
       const print = fingerprint(mended);
@@ -94,7 +101,7 @@ function count(counts: Map<DefectKind, number>, defects: readonly Defect[]): voi
   for (const { kind, count } of defects) counts.set(kind, (counts.get(kind) ?? 0) + count);
 }
 
-function findPicture(bytes: Uint8Array): PictureFound | Refusal {
+function findPicture(bytes: Uint8Array, dcPicture: DcPicture | undefined): PictureFound | Refusal {
   let lent: Scratch | undefined;
   const scratch = () => (lent ??= makeScratch(bytes.length));
   let best: PictureFound | undefined;
@@ -103,7 +110,7 @@ function findPicture(bytes: Uint8Array): PictureFound | Refusal {
   for (let tries = 0; tries < mostTries; tries++) {
     const soi = nextSoi(bytes, from);
     if (soi < 0) break;
-    const walk = new PictureWalk(bytes, scratch);
+    const walk = new PictureWalk(bytes, scratch, dcPicture);
     const found = walk.read(soi);
     from = Math.max(walk.endAt, soi + 2);
     if (typeof found === 'string') {

@@ -27,7 +27,8 @@ export interface DefinedTable {
 
 /** What DQT, DHT and DRI have set so far; they hold until they are set again. */
 export interface Tables {
-  readonly quant: boolean[];
+  /** The step of the DC coefficient, of each table that is defined (T.81 B.2.4.1). */
+  readonly quant: number[];
   /** `undefined`: never defined; `null`: defined, and no prefix code. */
   readonly dc: (DefinedTable | null | undefined)[];
   readonly ac: (DefinedTable | null | undefined)[];
@@ -118,7 +119,7 @@ export function readTables(bytes: Uint8Array, code: number, end: number, tables:
     const head = bytes[at]!;
     const next = kind === DQT ? quantEnd(bytes, at) : huffmanEnd(bytes, at);
     if (next < 0 || next > end) return;
-    if (kind === DQT) tables.quant[head & 15] = true;
+    if (kind === DQT) tables.quant[head & 15] = head >> 4 === 0 ? bytes[at + 1]! : uint16(bytes, at + 1);
     else {
       const spec = { counts: bytes.subarray(at + 1, at + 17), symbols: bytes.subarray(at + 17, next) };
       (head >> 4 === 0 ? tables.dc : tables.ac)[head & 15] = define(spec, head >> 4 === 0);

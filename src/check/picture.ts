@@ -1,5 +1,6 @@
 /** Follows one picture marker by marker from its SOI: how whole it is, and the edits that mend it (T.81 B.2). */
 import { mostPicturePx } from '../base/limits';
+import type { DcPicture } from './dc-picture';
 import { Edits } from './edits';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, type Tables } from './header';
@@ -7,7 +8,7 @@ import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, nextSoi, 
 import { type Scratch, skipScan } from './scan/entropy';
 import { Progression } from './scan/progressive';
 import { type ScanOutcome, walkScan } from './scan/scan';
-import { progressiveScanWalk, sequentialScanWalk } from './scan-walk';
+import { progressiveScanWalk, sequentialScanWalk } from './scan/scan-walk';
 import { announcesTrailer, trailerEnd } from './trailer';
 
 /**
@@ -39,6 +40,7 @@ export class PictureWalk {
   readonly #edits = new Edits();
   readonly #tables: Tables = emptyTables();
   readonly #scratch: () => Scratch;
+  readonly #dcPicture: DcPicture | undefined;
   /** Where the SOI stands that counts, how many came before it, and whether nothing but SOI and EOI came so far. */
   #start = 0;
   #beginnings = 0;
@@ -58,10 +60,11 @@ export class PictureWalk {
   #cutScan = false;
   #endAt = 0;
 
-  /** `scratch()`: room for a scan's bytes, allocated on first use. */
-  constructor(bytes: Uint8Array, scratch: () => Scratch) {
+  /** `scratch()`: room for a scan's bytes, allocated on first use. `dcPicture` is filled on the way. */
+  constructor(bytes: Uint8Array, scratch: () => Scratch, dcPicture?: DcPicture) {
     this.#bytes = bytes;
     this.#scratch = scratch;
+    this.#dcPicture = dcPicture;
   }
 
   /** After `read`: everything before this place has been looked at. */
@@ -165,14 +168,15 @@ export class PictureWalk {
       return skipScan(bytes, from);
     }
     const scan = readScanHeader(bytes, code, frame);
-    if (!scan || scan.components.some(({ index }) => !this.#tables.quant[frame.components[index]!.quant])) return -1;
+    if (!scan || scan.components.some(({ index }) => this.#tables.quant[frame.components[index]!.quant] === undefined))
+      return -1;
     // libjpeg does not take a component of a sequential picture twice.
     if (!frame.progressive && scan.components.some(({ index }) => this.#paintedPx[index] !== undefined)) return -1;
     const { mcus, mcusWide } = scanSize(frame, scan);
     if (this.#unpaidBlocks > freeBlocks) return -1;
     const walk = this.#progression
-      ? progressiveScanWalk(scan, this.#tables, this.#progression)
-      : sequentialScanWalk(code, scan, frame, this.#tables, this.#edits);
+      ? progressiveScanWalk(scan, frame, this.#tables, this.#progression, this.#dcPicture)
+      : sequentialScanWalk(code, scan, frame, this.#tables, this.#edits, this.#dcPicture);
     if (!walk) return -1;
     const { restartInterval } = this.#tables;
     const plan = { mcus, restartInterval, walk, repeatable: !this.#progression };

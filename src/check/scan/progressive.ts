@@ -1,7 +1,7 @@
 /** Bits of a progressive scan in, the number of whole MCUs out, scan after scan (T.81 G.1.2, G.2; refinement G.1.2.3). */
 import type { Frame, ScanHeader } from '../frame';
-import { peek16, type Walk } from '../walk';
 import { type HuffmanTable, lookUp } from './huffman';
+import { type OnBlocks, peek16, type Walk } from './walk';
 
 /** What earlier scans of the picture have told. */
 export class Progression {
@@ -39,14 +39,19 @@ export class Progression {
     return this.#lowestBit.every((bits) => bits.every((bit) => bit === 0));
   }
 
-  walk(scan: ScanHeader, dc: readonly (HuffmanTable | undefined)[], ac: readonly (HuffmanTable | undefined)[]): Walk {
+  walk(
+    scan: ScanHeader,
+    dc: readonly (HuffmanTable | undefined)[],
+    ac: readonly (HuffmanTable | undefined)[],
+    onBlocks?: OnBlocks,
+  ): Walk {
     const blocksOf = (index: number) =>
       scan.components.length === 1 ? 1 : this.#frame.components[index]!.h * this.#frame.components[index]!.v;
     if (scan.spectralStart === 0) {
       const tables = scan.components.flatMap(({ index, dcTable }) =>
         Array.from({ length: blocksOf(index) }, () => dc[dcTable]),
       );
-      return scan.approximationHigh === 0 ? dcFirst(tables as HuffmanTable[]) : dcRefine(tables.length);
+      return scan.approximationHigh === 0 ? dcFirst(tables as HuffmanTable[], onBlocks) : dcRefine(tables.length);
     }
     const { index, acTable } = scan.components[0]!;
     const table = ac[acTable]!;
@@ -60,21 +65,25 @@ export class Progression {
   }
 }
 
-const dcFirst =
-  (tables: readonly HuffmanTable[]): Walk =>
-  (view, cursor, endBit, _firstMcu, mcus) => {
+const dcFirst = (tables: readonly HuffmanTable[], onBlocks?: OnBlocks): Walk => {
+  const starts = new Int32Array(tables.length);
+  return (view, cursor, endBit, firstMcu, mcus) => {
     let bit = cursor.bit;
     for (let mcu = 0; mcu < mcus; mcu++) {
+      let start = 0;
       for (const table of tables) {
+        starts[start++] = bit;
         const entry = lookUp(table, peek16(view, bit));
         if (entry === 0) return mcu;
         bit += (entry >>> 8) + (entry & 15);
       }
       if (bit > endBit) return mcu;
       cursor.bit = bit;
+      onBlocks?.(view, starts, firstMcu + mcu, 1);
     }
     return mcus;
   };
+};
 
 /** One bit a block, no code (G.1.2.1): nothing to read to count them. */
 const dcRefine =

@@ -1,24 +1,33 @@
 /** Finds the tables a scan needs, puts in the standard ones a camera left out, and says how the scan's bits are to be walked. */
-import type { Edits } from './edits';
-import type { Frame, ScanHeader } from './frame';
-import { standardTable, type Tables } from './header';
-import { makeBlockTables, standardTables } from './scan/huffman';
-import type { Progression } from './scan/progressive';
-import { standardSegment } from './scan/tables';
+import type { DcPicture } from '../dc-picture';
+import type { Edits } from '../edits';
+import type { Frame, ScanHeader } from '../frame';
+import { standardTable, type Tables } from '../header';
+import { makeBlockTables, standardTables } from './huffman';
+import type { Progression } from './progressive';
+import { standardSegment } from './tables';
 import { sequentialWalk, type Walk } from './walk';
 
 /** Undefined when no engine would decode the scan. */
-export function progressiveScanWalk(scan: ScanHeader, { dc, ac }: Tables, progression: Progression): Walk | undefined {
+export function progressiveScanWalk(
+  scan: ScanHeader,
+  frame: Frame,
+  { dc, ac, quant, restartInterval }: Tables,
+  progression: Progression,
+  dcPicture?: DcPicture,
+): Walk | undefined {
   const needed = scan.spectralStart > 0 ? ac : scan.approximationHigh === 0 ? dc : undefined;
   const there = scan.components.every((part) => {
     if (!needed) return true;
     return !!needed[scan.spectralStart > 0 ? part.acTable : part.dcTable];
   });
   if (!there || !progression.accept(scan)) return undefined;
+  const coarse = scan.spectralStart === 0 && scan.approximationHigh === 0 ? dcPicture : undefined;
   return progression.walk(
     scan,
     dc.map((defined) => defined?.table),
     ac.map((defined) => defined?.table),
+    coarse?.begin(scan, frame, dc[scan.components[0]!.dcTable]?.table, quant, restartInterval),
   );
 }
 
@@ -29,6 +38,7 @@ export function sequentialScanWalk(
   frame: Frame,
   tables: Tables,
   edits: Edits,
+  dcPicture?: DcPicture,
 ): Walk | undefined {
   injectTables(code, scan, tables, edits);
   const { dc, ac } = tables;
@@ -46,7 +56,8 @@ export function sequentialScanWalk(
   // A sequential scan has all coefficients at once (B.2.3, table B.3); some Foscam-like cameras say otherwise.
   if (spectralStart !== 0 || spectralEnd !== 63 || approximationHigh !== 0 || approximationLow !== 0)
     edits.replace('odd-sos-parameters', parametersAt, [0, 63, 0]);
-  return sequentialWalk(blocks);
+  const { quant, restartInterval } = tables;
+  return sequentialWalk(blocks, dcPicture?.begin(scan, frame, blocks[0]?.dc, quant, restartInterval));
 }
 
 /** Motion JPEG (AVI1) leaves the tables of K.3 out; every decoder but the browsers' may choke on that. */

@@ -2,7 +2,7 @@
  * Counts the whole MCUs of a sequential scan: Huffman codes are read and their extra bits stepped over, no coefficient is ever
  * computed (T.81 F.2.2, A.2.2, A.2.3).
  */
-import { advanceShift, type BlockTables, lengthMask, lookUp, tableEntries, windowBits } from './scan/huffman';
+import { advanceShift, type BlockTables, lengthMask, lookUp, tableEntries, windowBits } from './huffman';
 
 /** Where a walk stands, in bits of the unstuffed data. */
 export interface Cursor {
