@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import jpegJs from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
 import { check, DcPicture } from '../../../src/check/check';
+import { flatPicture } from '../../support/pictures/flat';
+import { partOf, plain, type Recipe, scribe } from '../../support/pictures/scribe';
 import { splitJpegs } from './camera-pictures';
-import { flatPicture } from './flat';
-import { partOf, plain, type Recipe, scribe } from './scribe';
 
 const real = join(import.meta.dirname, '../../../../shared/corpus/real');
 const read = (bytes: Uint8Array, into = new DcPicture()): DcPicture => {
