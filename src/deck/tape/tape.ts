@@ -30,6 +30,13 @@ export interface ClosableTape extends Tape {
 
 const flushEveryMs = 1000;
 
+/** A picture that is to be acknowledged. */
+interface Append {
+  readonly jpeg: Jpeg;
+  resolve(sequence: number): void;
+  reject(error: unknown): void;
+}
+
 /** Opens what is there, cut back to the last sound record; or an empty tape. */
 export async function openTape(place: TapePlace): Promise<ClosableTape> {
   const survey = await surveyTape(place.disk, place.folder, place.id);
@@ -47,6 +54,7 @@ class DiskTape implements ClosableTape {
   #safeSequence: number;
   #ended = false;
   #cleared = false;
+  readonly #waiting: Append[] = [];
   /** Appends, flushes and drops come one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #wake: (() => void)[] = [];
@@ -89,18 +97,10 @@ class DiskTape implements ClosableTape {
   }
 
   append(jpeg: Jpeg): Promise<number> {
-    return this.#inTurn(async () => {
-      if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
-      if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
-      await this.#place.claimRoom?.();
-      const sequence = this.#nextSequence;
-      this.#startedAt ??= jpeg.arrivedAt;
-      const bytes = encodeRecord(jpeg, sequence, this.#seed);
-      await (await this.#roomFor(bytes.length)).append(bytes);
-      this.#nextSequence++;
-      this.#wakeReaders();
-      await this.#flushInTime();
-      return sequence;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ jpeg, resolve, reject });
+      // Whatever else comes before its turn goes with the same write.
+      if (this.#waiting.length === 1) this.#inTurn(() => this.#appendWaiting());
     });
   }
 
@@ -168,6 +168,37 @@ class DiskTape implements ClosableTape {
   async close(): Promise<void> {
     await this.end();
     for (const chunk of this.#chunks) await chunk.close();
+  }
+
+  async #appendWaiting(): Promise<void> {
+    const batch = this.#waiting.splice(0);
+    try {
+      if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
+      if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
+      await this.#place.claimRoom?.();
+      this.#startedAt ??= batch[0]!.jpeg.arrivedAt;
+      const first = this.#nextSequence;
+      const records = batch.map(({ jpeg }, index) => encodeRecord(jpeg, first + index, this.#seed));
+      while (batch.length > 0) await this.#appendSome(batch, records);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    await this.#flushInTime();
+  }
+
+  /** One write of as many as go to the same chunk; they are acknowledged and taken off both lists. */
+  async #appendSome(batch: Append[], records: Uint8Array[]): Promise<void> {
+    const chunk = await this.#roomFor(records[0]!.length);
+    let endsAt = chunk.sizeBytes + records[0]!.length;
+    let count = 1;
+    for (; count < records.length && endsAt + records[count]!.length <= this.#place.chunkBytes; count++) {
+      endsAt += records[count]!.length;
+    }
+    await chunk.append(joined(records.splice(0, count), endsAt - chunk.sizeBytes));
+    const first = this.#nextSequence;
+    this.#nextSequence += count;
+    this.#wakeReaders();
+    for (const [index, { resolve }] of batch.splice(0, count).entries()) resolve(first + index);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -255,4 +286,15 @@ class DiskTape implements ClosableTape {
       if (signal.aborted) wake();
     });
   }
+}
+
+function joined(parts: readonly Uint8Array[], sizeBytes: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const bytes = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

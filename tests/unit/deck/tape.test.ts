@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openTape } from '../../../src/deck/tape/tape';
-import { FolderDisk } from '../../support/folder-disk';
+import { FolderDisk, type Harm } from '../../support/folder-disk';
 import { headOf, jpegOf } from './pictures';
 import { readAll, tempFolder } from './scenes';
 
@@ -103,4 +103,33 @@ test('what is appended is flushed within a second or two', async () => {
   while (flushedAt.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(tape.safeSequence).toBe(1);
   await tape.close();
+});
+
+test('pictures that come while one is written go with one write, each acknowledged with its own number', async () => {
+  const root = tempFolder();
+  let writes = 0;
+  let full = false;
+  const harm: Harm = (call) => {
+    if (call !== 'write') return undefined;
+    writes++;
+    return full ? { written: 0, told: 0 } : undefined;
+  };
+  const tape = await openTape({ ...place(root, 100_000), disk: new FolderDisk(root, { harm }) });
+  const numbers = Array.from({ length: 50 }, (_, number) => number);
+  expect(await Promise.all(numbers.map((number) => tape.append(jpegOf(number, 1000))))).toEqual(numbers);
+  // The chunk's opening and all of them.
+  expect(writes).toBe(2);
+  full = true;
+  const refused = await Promise.allSettled([50, 51, 52].map((number) => tape.append(jpegOf(number, 1000))));
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(tape.nextSequence).toBe(50);
+  full = false;
+  // More than goes into the rest of the chunk.
+  const more = Array.from({ length: 80 }, (_, index) => 50 + index);
+  expect(await Promise.all(more.map((number) => tape.append(jpegOf(number, 1000))))).toEqual(more);
+  await tape.close();
+  const again = await openTape(place(root, 100_000));
+  expect((await readAll(again)).map(({ sequence }) => sequence)).toEqual([...numbers, ...more]);
+  expect(readdirSync(`${root}/tape`)).toHaveLength(2);
+  await again.close();
 });
