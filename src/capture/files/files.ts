@@ -42,8 +42,8 @@ export interface PictureFiles {
   readonly count: number | undefined;
   readonly sizeBytes: number;
   readonly fps: number;
-  /** Undefined when there are no pictures that lie by themselves. */
-  readonly timesFrom: TimesFrom | undefined;
+  /** Of pictures that lie by themselves; those of films go by their rate. */
+  readonly timesFrom: TimesFrom;
   /** Where else the times could be from, the likeliest first. */
   readonly offers: readonly TimesOffer[];
   /** Every picture's time is told and not counted: a clock may show it. */
@@ -67,7 +67,7 @@ export async function openFiles(files: readonly ChosenFile[], options: FileOptio
     count: counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined,
     sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     fps: parts[0]?.fps ?? options.fps,
-    timesFrom: loose.length > 0 ? timed.from : undefined,
+    timesFrom: timed.from,
     offers: timed.offers,
     timesKnown: parts.every(({ timesKnown }) => timesKnown),
     ...found(parts, sorted, timed),

@@ -46,11 +46,14 @@ export function openImporter(library: RemoteDoor): Importer {
       ready = undefined;
       filmId = '';
       cancelling = new AbortController();
+      const { signal } = cancelling;
       const told = (progress: ImportProgress) => {
+        // Under way when the worker was ended.
+        if (signal.aborted) return;
         filmId = progress.filmId;
         onProgress(progress);
       };
-      return runInWorker((door) => door.importFilm(wish, callback(told)), cancelling.signal, worker);
+      return runInWorker((door) => door.importFilm(wish, callback(told)), signal, worker);
     },
     async cancel() {
       end();

@@ -6,7 +6,7 @@ import { clockText, counted, countText, dateText, rateText, roughText, sizeText 
 import { troubleWords } from './trouble';
 
 type Fault = Exclude<ImportProblem['code'], Code>;
-type TimesFrom = NonNullable<ImportSurvey['timesFrom']>;
+type TimesFrom = ImportSurvey['timesFrom'];
 
 /** What a file is not in the film for. `detail` names what it is instead. */
 const faults: Readonly<Record<Fault, (detail: string) => string>> = {

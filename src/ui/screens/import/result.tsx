@@ -25,7 +25,7 @@ export function ImportedFilm({ result, onAgain }: Props) {
         <>
           <p>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</p>
           <p>
-            {say.made(film.frames, (film.frames * 1000) / film.durationMs)}. {timesFrom && say.timesFrom[timesFrom]}
+            {say.made(film.frames, (film.frames * 1000) / film.durationMs)}. {say.timesFrom[timesFrom]}
           </p>
         </>
       )}
