@@ -4,7 +4,7 @@
  */
 import type { SizePx } from './deliver';
 import { type Motor, openMotor } from './motor';
-import type { View } from './painter';
+import type { View } from './picture/painter';
 import type { Request } from './wire';
 
 export type Answer =

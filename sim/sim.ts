@@ -2,12 +2,12 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
+import { openPlayer } from './cases/play';
 import type { Camera } from './deliver';
 import { type Fault, falseReplies, parseFault, strikes } from './faults';
 import { type DigestOptions, type LoginKind, openLogin, usualDigest } from './login';
 import { openNetwave, openPages } from './netwave';
-import type { View } from './painter';
-import { openPlayer } from './play';
+import type { View } from './picture/painter';
 import { openReplies } from './replies';
 import { openPainters, openSource, type Painters, realTime, type SentPicture, type SimTime } from './source';
 import { headText, openWire, type Request, readRequests, type Wire } from './wire';

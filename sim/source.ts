@@ -1,6 +1,6 @@
 /** Moment and view in, numbered pictures out, and the log of every picture that was sent: the truth tests compare with. */
 import type { StripMark } from '../src/base/scene/strip';
-import { openPainter, type Painter, type PainterOptions, type View } from './painter';
+import { openPainter, type Painter, type PainterOptions, type View } from './picture/painter';
 
 /** The camera's own time, so that tests can run it faster. */
 export interface SimTime {

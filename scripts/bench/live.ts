@@ -1,7 +1,7 @@
 /** How many cameras and for how long in, what a browser that records them all at once needed and what is in the films out. */
 import { readFileSync } from 'node:fs';
 import { startProxy } from '../../proxy/proxy';
-import { restingView } from '../../sim/painter';
+import { restingView } from '../../sim/picture/painter';
 import { type Sim, startSim } from '../../sim/sim';
 import { openPainters } from '../../sim/source';
 import { scenePhaseMs, scenePhases } from '../../src/base/scene/scene';

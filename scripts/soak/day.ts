@@ -13,7 +13,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
-import { restingView } from '../../sim/painter';
+import { restingView } from '../../sim/picture/painter';
 import { openPainters } from '../../sim/source';
 import { emptyTally } from '../../src/base/library';
 import { defaultRecordingOptions } from '../../src/base/options';

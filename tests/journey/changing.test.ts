@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPainter, restingView } from '../../sim/painter';
+import { openPainter, restingView } from '../../sim/picture/painter';
 import type { Visit } from '../support/browser';
 import { acknowledged, pause, record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';

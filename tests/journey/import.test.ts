@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPainter, restingView } from '../../sim/painter';
+import { openPainter, restingView } from '../../sim/picture/painter';
 import type { Visit } from '../support/browser';
 import { makeAvi, makeMultipart, makeZip } from '../support/containers';
 import { openStage, type Stage } from '../support/journey/stage';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ProxyOptions, type ProxyServer, startProxy } from '../../../proxy/proxy';
-import { restingView } from '../../../sim/painter';
+import { restingView } from '../../../sim/picture/painter';
 import { type Sim, type SimOptions, startSim } from '../../../sim/sim';
 import { openPainters } from '../../../sim/source';
 import { scenePhaseMs, scenePhases } from '../../../src/base/scene/scene';

@@ -1,7 +1,8 @@
 /** H, M and B of the catalogue, played by the simulated camera and captured as the app does it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProxyServer, startProxy } from '../../../proxy/proxy';
-import { type Case, casePassword, cases, caseUser } from '../../../sim/cases';
+import type { Case } from '../../../sim/cases/case';
+import { casePassword, cases, caseUser } from '../../../sim/cases/cases';
 import { type Sim, startSim } from '../../../sim/sim';
 import type { Camera } from '../../../src/base/camera';
 import type { Shot } from '../../../src/base/flow';

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openPainter, restingView } from '../../../sim/painter';
+import { openPainter, restingView } from '../../../sim/picture/painter';
 import { type AviHead, rateOfAvi, readAviHead } from '../../../src/capture/files/avi/avi';
 import { beginLedger, readAviFrames } from '../../../src/capture/files/avi/frames';
 import { type Cursor, openCursor } from '../../../src/capture/files/cursor';

@@ -1,6 +1,6 @@
 /** What a JPEG is shown in: EXIF of both byte orders, in every place it may stand, and EXIF that is broken. */
 import { describe, expect, test } from 'vitest';
-import { openPainter, restingView } from '../../../sim/painter';
+import { openPainter, restingView } from '../../../sim/picture/painter';
 import { orientationOf, shownSize } from '../../../src/draw/orientation';
 
 const painter = openPainter({ widthPx: 64, heightPx: 48, title: 'Turned', quality: 50, restart: false });

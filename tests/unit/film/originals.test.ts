@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { restingView } from '../../../sim/painter';
+import { restingView } from '../../../sim/picture/painter';
 import { openPainters } from '../../../sim/source';
 import { createFilm, jpegCodec } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';

@@ -2,7 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openPainter, restingView } from '../../../sim/painter';
+import { openPainter, restingView } from '../../../sim/picture/painter';
 import { monotonicClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import type { OpenUrl } from '../../../src/base/web/url';

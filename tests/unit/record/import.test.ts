@@ -1,6 +1,6 @@
 /** What an import makes of whole, damaged and unknown files: each picture once, each problem named. */
 import { expect, test } from 'vitest';
-import { openPainter, restingView } from '../../../sim/painter';
+import { openPainter, restingView } from '../../../sim/picture/painter';
 import { openFiles } from '../../../src/capture/files/files';
 import { openReader } from '../../../src/record/jobs/import-reader';
 

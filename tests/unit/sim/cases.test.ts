@@ -2,8 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import jpegJs from 'jpeg-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Case, casePassword, cases, caseUser, findCase, idOf, type Step } from '../../../sim/cases';
-import { fillIn } from '../../../sim/play';
+import type { Case, Step } from '../../../sim/cases/case';
+import { casePassword, cases, caseUser, findCase, idOf } from '../../../sim/cases/cases';
+import { fillIn } from '../../../sim/cases/play';
 import { type Sim, startSim } from '../../../sim/sim';
 import { openPainters } from '../../../sim/source';
 import { afterPictures, ask, type RawReply, statusOf } from './ask';

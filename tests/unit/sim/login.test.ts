@@ -1,7 +1,7 @@
 /** Logins of the simulated camera, answered by a Digest written apart from it. */
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { casePassword, caseUser } from '../../../sim/cases';
+import { casePassword, caseUser } from '../../../sim/cases/cases';
 import { type Sim, startSim } from '../../../sim/sim';
 import { ask, headerOf, type RawReply, statusOf } from './ask';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jpegJs from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
-import { openPainter, restingView, type View } from '../../../sim/painter';
+import { openPainter, restingView, type View } from '../../../sim/picture/painter';
 import { scenePhaseMs } from '../../../src/base/scene/scene';
 import { markOfBits, stripBits } from '../../../src/base/scene/strip';
 import { lumaOfRgba, readStrip } from '../../support/strip';

@@ -1,5 +1,5 @@
 /** H01 to H35: peculiar reply heads, logins and endings. Most are snapshots. */
-import type { Case, Step } from './cases';
+import type { Case, Step } from './case';
 
 const ok = 'HTTP/1.1 200 OK\r\n';
 const server = 'Server: GoAhead-Webs\r\n';

@@ -1,5 +1,5 @@
 /** T08, T15 to T18: what a hostile camera can answer a proxy. (The other threats come from pages and addresses, not from a camera.) */
-import type { Case } from './cases';
+import type { Case } from './case';
 
 const ok = 'HTTP/1.1 200 OK\r\n';
 const jpegType = 'Content-Type: image/jpeg\r\n';

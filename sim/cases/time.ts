@@ -1,5 +1,5 @@
 /** B01 to B08: pictures by the book, at peculiar times. */
-import type { Case, Step } from './cases';
+import type { Case, Step } from './case';
 
 const head = (date: string): Step => ({
   send: `HTTP/1.1 200 OK\r\nServer: Netwave IP Camera\r\nDate: ${date}\r\nContent-Type: multipart/x-mixed-replace;boundary=ipcamera\r\nConnection: close\r\n\r\n`,

@@ -15,8 +15,8 @@ import {
   sceneBackdrop,
   sceneMovers,
   stripShapes,
-} from '../src/base/scene/scene';
-import { type StripMark, stripPlace } from '../src/base/scene/strip';
+} from '../../src/base/scene/scene';
+import { type StripMark, stripPlace } from '../../src/base/scene/strip';
 import { type Band, openBandCoder } from './jpeg';
 import { type Canvas, copyRows, createCanvas, extent, paint, toSamples } from './raster';
 

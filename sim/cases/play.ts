@@ -1,10 +1,12 @@
 /** A request for /case/<name> in, that case on the wire out. */
-import { type Case, casePassword, caseUser, type Edit, findCase, type Step } from './cases';
-import type { Camera, SizePx } from './deliver';
-import { cutShort } from './faults';
-import { type Login, openLogin, usualDigest } from './login';
-import type { Taken } from './source';
-import { headText, type Request, type Wire } from './wire';
+
+import type { Camera, SizePx } from '../deliver';
+import { cutShort } from '../faults';
+import { type Login, openLogin, usualDigest } from '../login';
+import type { Taken } from '../source';
+import { headText, type Request, type Wire } from '../wire';
+import type { Case, Edit, Step } from './case';
+import { casePassword, caseUser, findCase } from './cases';
 
 export interface Player {
   /** Resolves with false: the connection ends. */

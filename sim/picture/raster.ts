@@ -1,5 +1,5 @@
 /** Polygons in, rows of luma and chroma samples out, with soft edges. */
-import type { Colour, Shape } from '../src/base/scene/scene';
+import type { Colour, Shape } from '../../src/base/scene/scene';
 import type { Samples } from './jpeg';
 
 /** Rows from `topPx` on; all three planes at full width, so that shapes can be painted one over the other. */

@@ -1,13 +1,5 @@
-/**
- * The language in which peculiar replies are written down, and the list of all of them: what a camera sends, byte by
- * byte, under a name. `GET /case/<name>` plays one (`/case/H10` plays the first of that id); nothing here is code.
- */
-
-import { framingCases } from './cases-framing';
-import { headCases } from './cases-heads';
-import { threatCases } from './cases-threats';
-import { timeCases } from './cases-time';
-import type { DigestOptions, LoginKind } from './login';
+/** The language in which peculiar replies are written down: what a camera sends, byte by byte. Nothing here is code. */
+import type { DigestOptions, LoginKind } from '../login';
 
 /** What becomes of a picture before it is sent. 'first-half' and 'second-half' are of the same picture. */
 export type Edit = 'whole' | 'cut' | 'first-half' | 'second-half' | 'comment';
@@ -54,15 +46,3 @@ export interface Case {
   readonly turnedAway?: readonly Step[];
   readonly steps: readonly Step[];
 }
-
-/** User name and password of every case that wants a login. */
-export const caseUser = 'admin';
-export const casePassword = 'ipcam 1';
-
-export const idOf = (entry: Case): string => entry.name.slice(0, 3);
-
-export const cases: readonly Case[] = [...headCases, ...framingCases, ...timeCases, ...threatCases];
-
-/** By name, or the first with this id. */
-export const findCase = (name: string): Case | undefined =>
-  cases.find((entry) => entry.name === name) ?? cases.find((entry) => idOf(entry) === name);

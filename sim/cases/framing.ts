@@ -1,5 +1,5 @@
 /** M01 to M29: peculiar ways to put pictures one after the other. Each sends three pictures, 40 ms apart, and closes. */
-import type { Case, Edit, Step } from './cases';
+import type { Case, Edit, Step } from './case';
 
 const jpegType = 'Content-Type: image/jpeg\r\n';
 const length = 'Content-Length: {length}\r\n';
