@@ -66,11 +66,12 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   /** Between pictures: line by line, until SOI turns up. */
   function between(view: Uint8Array): number {
     if (view.length === 0) return more;
+    const isBlind = foreign && delimiter !== undefined;
+    // First: behind a picture of four bytes there may stand another one, and no line end for long.
+    if (!isBlind && findSoi(view, 0, Math.min(3, view.length)) === 0) return begin();
     const end = Math.min(view.length, lineBytes);
     const lineEnd = view.subarray(0, end).indexOf(LF, searched);
-    const soi =
-      foreign && delimiter !== undefined ? -1 : findSoi(view, Math.max(0, searched - 2), lineEnd < 0 ? end : lineEnd);
-    if (soi === 0) return begin();
+    const soi = isBlind ? -1 : findSoi(view, Math.max(0, searched - 2), lineEnd < 0 ? end : lineEnd);
     if (soi > 0 || lineEnd >= 0) return line(view.subarray(0, soi > 0 ? soi : lineEnd + 1));
     if (view.length >= lineBytes) {
       // Two bytes stay: SOI may begin with them.

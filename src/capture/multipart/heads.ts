@@ -3,7 +3,7 @@
  * once however often it is asked for, so that bytes made to confuse take no longer than others.
  */
 
-import { findBytes, findSoi } from '../bytes';
+import { findBytes, findSoi, sameBytes } from '../bytes';
 import { isHead, trimmed } from './boundary';
 import { beginWalk, type Walk, walkTo } from './walk';
 
@@ -35,6 +35,10 @@ export interface Heads {
    * so. A comment may hold a whole part's head (M24), but not a picture that ends with the same EOI as the one around it.
    */
   partIn(view: Uint8Array, walk: Walk): number;
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && sameBytes(one, other));
 }
 
 export function openHeads(): Heads {
@@ -110,7 +114,7 @@ export function openHeads(): Heads {
 
   return {
     begin(newBase, newDelimiter) {
-      if (delimiter?.join() !== newDelimiter?.join()) {
+      if (!isSame(delimiter, newDelimiter)) {
         found = [];
         undecided = [];
         searchedTo = newBase;
