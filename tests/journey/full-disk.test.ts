@@ -177,7 +177,6 @@ const scenes: readonly Scene[] = [
       device.browser.process()!.kill('SIGKILL');
       await pause(500);
       device.browser = await startBrowser(device.engine, device.disk);
-      device.disk.fill(0);
       throw new Reopened(count);
     },
   },
@@ -214,8 +213,9 @@ async function filmBytes(page: Page, name: string): Promise<Uint8Array> {
 async function live(device: Device, scene: Scene): Promise<void> {
   const { disk } = device;
   disk.empty();
-  disk.fill(scene.roomMib << 20);
   let page = await openCamera(device, scene.name);
+  await see(page, 'Live: ');
+  disk.fill(scene.roomMib << 20);
   await press(page, 'Record');
   let count: number;
   try {
@@ -228,6 +228,8 @@ async function live(device: Device, scene: Scene): Promise<void> {
     page = await device.browser.newPage();
     await page.goto(stage.app);
     await press(page, 'Films');
+    await see(page, scene.name);
+    disk.fill(0);
     await press(page, 'Finish', scene.name);
   }
   if (scene.finishes) {

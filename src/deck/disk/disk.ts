@@ -41,6 +41,18 @@ const fullNames: readonly string[] = [
   'NS_ERROR_DOM_QUOTA_EXCEEDED_ERR',
 ];
 
+/**
+ * What opening the storage throws on a disk without a free block: Chromium (156) and Firefox (153); forbidden storage is a
+ * SecurityError, and missing storage a TypeError.
+ */
+const noRoomToOpen: readonly string[] = ['InvalidStateError', 'UnknownError', ...fullNames];
+
+/** Why the storage cannot be opened: 'deck/full' or 'deck/unavailable'. */
+export function asRefusal(error: unknown, kind: string): Trouble {
+  const isFull = error instanceof DOMException && noRoomToOpen.includes(error.name);
+  return new Trouble(isFull ? 'deck/full' : 'deck/unavailable', asTrouble(error, kind).message, { cause: error });
+}
+
 /** Anything a storage call threw, as a Trouble of this room. */
 export function asTrouble(error: unknown, path: string): Trouble {
   if (error instanceof Trouble) return error;

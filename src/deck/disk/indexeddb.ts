@@ -2,7 +2,7 @@
 import { Trouble } from '../../base/trouble';
 import { BlockFile, blockBytes, type FileFacts, fileLease } from './block-file';
 import { answer, openDatabase, type StoreName, transact, within } from './database';
-import { asTrouble, type Disk } from './disk';
+import { asRefusal, asTrouble, type Disk } from './disk';
 import { Leases } from './leases';
 import { freeBytes, isPersistent } from './quota';
 
@@ -17,7 +17,7 @@ export async function openIndexedDb(): Promise<Disk> {
   try {
     return new IndexedDb(await openDatabase('snapreel'));
   } catch (error) {
-    throw new Trouble('deck/unavailable', asTrouble(error, 'indexeddb').message, { cause: error });
+    throw asRefusal(error, 'indexeddb');
   }
 }
 

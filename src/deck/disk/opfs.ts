@@ -1,7 +1,7 @@
 /** The browser's private file system as a Disk: sync access handles in a folder of our own. */
 import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
-import { asTrouble, type Disk } from './disk';
+import { asRefusal, asTrouble, type Disk } from './disk';
 import { freeBytes, isPersistent } from './quota';
 import { SyncFile, type SyncHandle } from './sync-file';
 import { webLocks } from './web-locks';
@@ -23,7 +23,7 @@ export async function openOpfs(): Promise<Disk> {
     const root = await navigator.storage.getDirectory();
     return new Opfs(await root.getDirectoryHandle(rootName, { create: true }));
   } catch (error) {
-    throw new Trouble('deck/unavailable', asTrouble(error, 'opfs').message, { cause: error });
+    throw asRefusal(error, 'opfs');
   }
 }
 
