@@ -30,6 +30,8 @@ export interface Camera {
   readonly askedWidthPx: number;
   readonly invertPan: boolean;
   readonly invertTilt: boolean;
+  /** The demo camera draws number and time of each picture into it as black and white blocks, for tests (base/scene/strip.ts). */
+  readonly strip?: boolean;
 }
 
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'up-left' | 'up-right' | 'down-left' | 'down-right';

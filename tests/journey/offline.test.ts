@@ -40,7 +40,7 @@ async function recordDemo(pictures: number): Promise<void> {
 }
 
 test('after one visit without any recording, everything is there for the first one', async () => {
-  await visit.goTo(stage.app);
+  await visit.goTo(`${stage.app}?strip=1`);
   await settled();
   await loseEverything();
   await visit.reload();
@@ -61,7 +61,7 @@ test('after one visit without any recording, everything is there for the first o
 });
 
 test('the ffmpeg engine works offline after its first use on the very first visit', async () => {
-  const link = linkTo(stage.app, { demo: '1', engine: 'ffmpeg', name: 'By ffmpeg' });
+  const link = linkTo(stage.app, { demo: '1', strip: '1', engine: 'ffmpeg', name: 'By ffmpeg' });
   await visit.goTo(link);
   await record(visit, 5);
   await stop(visit);
@@ -76,7 +76,7 @@ test('offline, an engine that was never loaded is replaced by the one that is th
   await visit.goTo(stage.app);
   await settled();
   await loseEverything();
-  await visit.goTo(linkTo(stage.app, { demo: '1', engine: 'ffmpeg' }));
+  await visit.goTo(linkTo(stage.app, { demo: '1', strip: '1', engine: 'ffmpeg' }));
   await recordDemo(10);
   expect(await engineSaid(visit)).toMatch(/WebCodecs$/);
 });

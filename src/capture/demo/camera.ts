@@ -12,7 +12,8 @@ export async function* showDemo(
   signal: AbortSignal,
 ): AsyncGenerator<CaptureEvent> {
   const widthPx = camera.askedWidthPx === 320 ? 320 : 640;
-  const demo = openDemo({ fps: camera.askedFps || demoFps, widthPx, heightPx: (widthPx * 3) / 4 }, tools.clock);
+  const size = { widthPx, heightPx: (widthPx * 3) / 4 };
+  const demo = openDemo({ ...size, fps: camera.askedFps || demoFps, strip: camera.strip ?? false }, tools.clock);
   let lastAt = Number.NEGATIVE_INFINITY;
   try {
     while (!signal.aborted) {

@@ -17,6 +17,8 @@ export interface DemoOptions {
   readonly fps: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Number and time in blocks along the bottom, which a test reads back from the film. */
+  readonly strip: boolean;
 }
 
 export interface Demo {
@@ -29,7 +31,7 @@ type Context = OffscreenCanvasRenderingContext2D;
 /** A camera's usual quality; about 25 kB at 640 x 480. */
 const quality = 0.8;
 
-export function openDemo({ fps, widthPx, heightPx }: DemoOptions, clock: Clock): Demo {
+export function openDemo({ fps, widthPx, heightPx, strip }: DemoOptions, clock: Clock): Demo {
   const grid = openGrid(fps);
   const place = (shape: Shape) => placeShape(shape, widthPx, heightPx, { pan: 0, tilt: 0 });
   const [canvas, context] = createCanvas(widthPx, heightPx);
@@ -43,7 +45,7 @@ export function openDemo({ fps, widthPx, heightPx }: DemoOptions, clock: Clock):
     context.drawImage(backdrop, 0, 0);
     for (const shape of sceneMovers(phaseAt(takenAt))) paint(context, place(shape));
     for (const shape of captionShapes('Demo', clockText(takenAt), widthPx)) paint(context, shape);
-    for (const shape of stripShapes({ frame: frame++, takenAt }, widthPx, heightPx)) paint(context, shape);
+    if (strip) for (const shape of stripShapes({ frame: frame++, takenAt }, widthPx, heightPx)) paint(context, shape);
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
     signal.throwIfAborted();
     return new Uint8Array(await blob.arrayBuffer());

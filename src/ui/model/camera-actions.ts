@@ -49,7 +49,9 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
   async function load(): Promise<void> {
     await store.attempt(async () => {
       const [list, offers, table] = await Promise.all([cameras.list(), cameras.offers(), cameras.families()]);
-      store.patch({ cameras: list, offers, families: joinFamilies(table) });
+      // Offers are the same as long as the page is open, and a link may have changed one.
+      const known = now().offers;
+      store.patch({ cameras: list, offers: known.length > 0 ? known : offers, families: joinFamilies(table) });
     });
   }
 

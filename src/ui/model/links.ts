@@ -8,6 +8,8 @@ import { hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from '
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
   readonly demo: boolean;
+  /** The demo camera numbers its pictures, for tests. */
+  readonly strip: boolean;
   readonly camera: Camera | undefined;
   readonly options: Partial<Pick<RecordingOptions, 'seconds' | 'rate' | 'engine' | 'name'>> & {
     readonly colour?: boolean;
@@ -31,7 +33,8 @@ export type LinkParameter =
   | 'engine'
   | 'colour'
   | 'name'
-  | 'demo';
+  | 'demo'
+  | 'strip';
 
 const longestSeconds = 30 * 24 * 3600;
 const longestName = 120;
@@ -60,6 +63,7 @@ export function readLink(search: string, hash = ''): Link {
   const engine = take('engine', oneOf('auto', 'webcodecs', 'ffmpeg'));
   const colour = take('colour', oneOf('0', '1'));
   const demo = take('demo', oneOf('0', '1')) === '1';
+  const strip = take('strip', oneOf('0', '1')) === '1';
 
   const url = split && parseAddress(split.address);
   const bare = url !== undefined && isBareHost(url) && kind === undefined;
@@ -82,6 +86,7 @@ export function readLink(search: string, hash = ''): Link {
 
   return {
     demo,
+    strip,
     camera,
     options: {
       ...(seconds !== undefined && { seconds }),

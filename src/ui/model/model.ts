@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Phase, Snapreel } from '../../remote/remote';
+import type { Offer, Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { type CameraActions, cameraActions, linkCameraId } from './camera-actions';
 import { type FilmActions, filmActions, nameOf } from './film-actions';
@@ -102,7 +102,9 @@ function followLink(store: Store, live: LiveActions, link: Link): boolean {
   const { colour, ...rest } = link.options;
   const look = colour === undefined ? options.look : { ...options.look, colour };
   store.patch({ options: { ...options, ...rest, look } });
-  const demo = offers.find((offer) => offer.kind === 'demo')?.camera;
+  const offered = link.strip ? offers.map(withStrip) : offers;
+  store.patch({ offers: offered });
+  const demo = offered.find((offer) => offer.kind === 'demo')?.camera;
   if (store.state.peek().screen.kind !== 'live') return false;
   if (link.demo && demo) {
     live.open(demo);
@@ -117,6 +119,10 @@ function followLink(store: Store, live: LiveActions, link: Link): boolean {
   const camera = saved ? { ...saved, route, ...login } : { ...link.camera, id: linkCameraId(address) };
   live.open({ ...camera, askedFps: link.camera.askedFps || camera.askedFps });
   return true;
+}
+
+function withStrip(offer: Offer): Offer {
+  return offer.kind === 'demo' ? { ...offer, camera: { ...offer.camera, strip: true } } : offer;
 }
 
 /** A reload, a bookmark or Back brings the camera named in the hash back. */
@@ -139,7 +145,9 @@ export function statusOf(state: AppState): string {
     const film = state.films.find((one) => one.id === screen.filmId);
     if (film && film.id === state.freshId) return words.status.ready(nameOf(film));
   }
-  if (!camera) return state.loaded ? words.status.none : words.working;
+  if (!state.loaded) return words.working;
+  // Only there are cameras to choose from.
+  if (!camera) return screen.kind === 'live' ? words.status.none : '';
   if (live?.phase === 'recording') {
     const { connection } = live;
     if (connection !== 'live') return words.status.recordingOn(words.status.connection[connection]);

@@ -41,6 +41,17 @@ test('demo=1 opens the demo camera', () => {
   expect(readLink('?demo=0').demo).toBe(false);
 });
 
+test('strip=1 has the demo camera number its pictures', () => {
+  expect(['', '?strip=1', '?demo=1&strip=1', '?strip=0', '?strip=yes'].map((query) => readLink(query).strip)).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(readLink('?strip=yes').ignored).toEqual([{ parameter: 'strip', value: 'yes' }]);
+});
+
 describe('kind and family', () => {
   test.each([
     [`camera=${camera}`, 'snapshot', 'snapshot'],
