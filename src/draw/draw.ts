@@ -10,7 +10,7 @@ import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } 
 export { filmSize, type SizePx } from './fit';
 export { shownSize } from './orientation';
 export { pictureOfFrame, type Slot } from './picture';
-export { openPreview, type Preview, thumbnail } from './preview';
+export { openPreview, type Preview, type Shown, thumbnail } from './preview';
 export { toJpeg } from './still';
 
 export interface Draw {

@@ -14,10 +14,13 @@ const thumbnailWidthPx = 320;
  */
 const restTimes = 3;
 
+/** 'skipped': another one was being decoded, or showing took too much of the time. */
+export type Shown = 'shown' | 'skipped' | 'failed';
+
 /** Shows pictures on a canvas as they come; skips while one is being decoded, and a while after one that took long. */
 export interface Preview {
   /** Never rejects: a picture that cannot be shown is the render loop's to report. */
-  show(jpeg: Jpeg): Promise<void>;
+  show(jpeg: Jpeg): Promise<Shown>;
 }
 
 export function openPreview(canvas: OffscreenCanvas): Preview {
@@ -42,12 +45,16 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
   return {
     async show(jpeg) {
       const began = performance.now();
-      if (busy || began < restUntil) return;
+      if (busy || began < restUntil) return 'skipped';
       busy = true;
-      await showNow(jpeg).catch(() => {});
+      const shown = await showNow(jpeg).then(
+        () => 'shown' as const,
+        () => 'failed' as const,
+      );
       const ended = performance.now();
       restUntil = ended + restTimes * (ended - began);
       busy = false;
+      return shown;
     },
   };
 }

@@ -32,6 +32,8 @@ export interface LiveState {
   readonly retryInMs: number;
   /** ms since the last picture, or the question, while one is waited for; 0 = none is. */
   readonly waitedMs: number;
+  /** Whether a picture is on the screen: before that nothing is said to be live. */
+  readonly isSeen: boolean;
   readonly route: 'direct' | 'proxy' | 'page';
   readonly widthPx: number;
   readonly heightPx: number;

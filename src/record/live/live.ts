@@ -1,6 +1,6 @@
 /** One camera in, its live picture and its recordings out: the capture loop. */
 import type { Camera } from '../../base/camera';
-import type { Shot } from '../../base/flow';
+import type { Jpeg, Shot } from '../../base/flow';
 import type { Tally } from '../../base/library';
 import { emptyTally } from '../../base/library';
 import type { StillKind } from '../../base/still';
@@ -45,6 +45,9 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let isWatched = true;
   let damagedInRow = 0;
   let damage: Cause | undefined;
+  /** Whether a picture is on the canvas, or would be if anybody looked. */
+  let isSeen = false;
+  let unseenInRow = 0;
   let madeFrom: StillKind | undefined;
 
   const recorder = openRecorder({
@@ -64,9 +67,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return {
       connection: state.connection,
       phase: state.phase,
-      trouble: state.ended ?? damage ?? state.lost,
+      trouble: state.ended ?? damage ?? state.lost ?? unseen(),
       retryInMs,
       waitedMs: waitedMs(),
+      isSeen,
       route,
       ...size,
       madeFrom,
@@ -105,6 +109,19 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       damage = checked.kind === 'refused' ? causeOf(checked.trouble) : { code: 'check/cut-short', detail: '' };
   }
 
+  /** Pictures come and this browser shows none of them. */
+  function unseen(): Cause | undefined {
+    return unseenInRow >= worthSaying ? { code: 'draw/undecodable', detail: '' } : undefined;
+  }
+
+  async function show(jpeg: Jpeg): Promise<void> {
+    // One that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
+    const shown = isWatched ? await tools.preview.show(jpeg) : 'shown';
+    if (shown === 'skipped') return;
+    unseenInRow = shown === 'failed' ? unseenInRow + 1 : 0;
+    isSeen ||= shown === 'shown';
+  }
+
   async function accept(shot: Shot): Promise<void> {
     waitingSince = shot.arrivedAt;
     const { checked, madeFrom: kind } = await checkShot(shot);
@@ -119,8 +136,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     lastFingerprint = jpeg.fingerprint;
     size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
-    // A picture that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
-    if (isWatched) tools.preview.show(jpeg).catch(() => undefined);
+    show(jpeg).catch(() => undefined);
     await recorder.accept(jpeg, counted);
   }
 

@@ -11,6 +11,7 @@ import { type Link, readLink } from './links';
 import { type LiveActions, liveActions } from './live-actions';
 import { remember } from './remember';
 import { hashOf, screenOf } from './routes';
+import { connectionSeen } from './seen';
 import { type AppState, openStore, type Store } from './store';
 
 type Values = { readonly [K in keyof AppState]: ReadonlySignal<AppState[K]> };
@@ -148,14 +149,14 @@ export function statusOf(state: AppState): string {
   if (!state.loaded) return words.working;
   // Only there are cameras to choose from.
   if (!camera) return screen.kind === 'live' ? words.status.none : '';
+  const connection = live ? connectionSeen(live) : 'connecting';
   if (live?.phase === 'recording') {
-    const { connection } = live;
     if (connection !== 'live') return words.status.recordingOn(words.status.connection[connection]);
     return words.status.recording(camera.name);
   }
   if (live?.phase === 'finishing') return words.status.finishing;
-  if (live?.connection === 'live') return words.status.live(camera.name);
-  return words.status.connection[live?.connection ?? 'connecting'];
+  if (connection === 'live') return words.status.live(camera.name);
+  return words.status.connection[connection];
 }
 
 export const ModelContext = createContext<Model | undefined>(undefined);

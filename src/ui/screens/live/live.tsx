@@ -5,6 +5,7 @@ import type { Camera } from '../../../base/camera';
 import { familyOf } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
+import { connectionSeen } from '../../model/seen';
 import { useThumbnail } from '../../parts/blobs';
 import { Fold } from '../../parts/fold';
 import { Icon } from '../../parts/icons';
@@ -41,7 +42,7 @@ function Picture({ session, name }: { readonly session: number; readonly name: s
   useEffect(() => {
     if (canvas.current) model.act.live.attach(session, canvas.current);
   }, []);
-  const seen = model.live.value?.connection;
+  const seen = model.live.value && connectionSeen(model.live.value);
   return <canvas ref={canvas} class="picture" data-seen={seen} role="img" aria-label={words.live.picture(name)} />;
 }
 
