@@ -45,6 +45,7 @@ const mayFetch: readonly string[] = [
   'src/record/ferry.ts',
   'src/record/token.ts',
   'src/remote/greeting.ts',
+  'src/remote/token-link.ts',
   'src/remote/live/reach.ts',
 ];
 /** Asks for what only a window may ask for. */

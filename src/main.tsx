@@ -1,7 +1,11 @@
 /** The page: opens everything behind it and shows the app. */
 
-import { openSnapreel } from './remote/remote';
-import { showApp } from './ui/ui';
+import { openSnapreel, takeToken } from './remote/remote';
+import { isFramed, showApp, showFramed, takeLink } from './ui/ui';
 
+// First of all: nothing secret stays in the address bar.
+const link = takeLink();
+const token = takeToken();
 const root = document.getElementById('app');
-if (root) showApp(root, await openSnapreel());
+if (root && isFramed()) showFramed(root);
+else if (root) showApp(root, await openSnapreel(token), link);

@@ -41,6 +41,7 @@ export async function benchFirstPicture(distFolder: string, rounds: number): Pro
       });
       const begunAt = performance.now();
       await visit.goTo(`http://localhost:${proxy.port}/?${link}`);
+      await visit.press('Open camera');
       await visit.page.waitForFunction(
         () => /^Live: /.test(document.querySelector('[role=status]')?.textContent ?? ''),
         undefined,

@@ -93,6 +93,7 @@ async function openCamera(visit: Visit, port: number, sim: Sim, seconds: number)
   const name = new URL(sim.origin).port;
   const link = new URLSearchParams({ camera, kind: 'mjpeg', route: 'direct', seconds: String(seconds), name });
   await visit.goTo(`http://localhost:${port}/?${link}`);
+  await visit.press('Open camera');
   await visit.page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   return visit;
 }

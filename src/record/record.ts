@@ -1,5 +1,5 @@
 /**
- * What the page's side may see of the workers' side: the contract, and the three small files that both threads run. The worker's
+ * What the page's side may see of the workers' side: the contract, and the small files that both threads run. The worker's
  * own entry is worker.ts.
  */
 
@@ -8,3 +8,4 @@ export { askToStop, listen, type Running, tellChange } from './broadcast';
 export type * from './contract';
 export { serveFerry } from './ferry';
 export { type HealthReport, healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';
+export { isStranger, tokenDocument } from './token';

@@ -26,7 +26,7 @@ function captureTools(environment: Environment): CaptureTools {
       if (needsFerry(environment.pageProtocol, request.url)) return ferry(request, signal);
       const reply = await fetchUrl(request, signal);
       // A proxy that was started again has another token: a recording must survive that.
-      if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token);
+      if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token, deck);
       return reply;
     },
     clock: monotonicClock,

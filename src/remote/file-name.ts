@@ -1,4 +1,5 @@
 /** Names of saved files that every file system takes: Windows, Android, macOS, and what unpacks a zip. */
+
 import type { FilmSummary } from '../base/library';
 
 export type Nameable = Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType'>;
@@ -77,15 +78,17 @@ function takeWhile(pieces: readonly string[], roomBytes: number): string {
   return taken;
 }
 
-/** Firefox has Intl.Segmenter since 125; before that an emoji of several parts may lose some. */
-function characters(text: string): readonly string[] {
-  if (!('Segmenter' in Intl)) return Array.from(text);
-  return Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
-}
-
 function dateText(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   return `${day}_${two(date.getHours())}-${two(date.getMinutes())}-${two(date.getSeconds())}`;
+}
+
+/**
+ * A text as the characters people see: a flag, a family of four or a letter with its accents is one. Firefox has Intl.Segmenter since 125; before that an emoji of several parts is several.
+ */
+export function characters(text: string): readonly string[] {
+  if (!('Segmenter' in Intl)) return Array.from(text);
+  return Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
 }

@@ -1,6 +1,8 @@
 /** Finds out where this page runs: whether our proxy serves it, the token that opens the proxy, and the cameras it offers. */
 import type { Camera } from '../base/camera';
 import type { ProxyLink } from '../base/web/url';
+import type { RemoteDeck } from './run-in-worker';
+import { proxyLink } from './token-link';
 
 export interface Surroundings {
   /** Undefined where the app is hosted without our proxy. */
@@ -21,24 +23,15 @@ interface Greeting {
   }[];
 }
 
-/** On a LAN the token comes in the link that the proxy prints (docs/proxy.md); it leaves the address bar at once. */
-function tokenFromLink(): string {
-  const token = /[#&]token=([^&]+)/.exec(location.hash)?.[1];
-  if (!token) return '';
-  history.replaceState(history.state, '', location.pathname + location.search);
-  return decodeURIComponent(token);
-}
-
 /** Never rejects: a host without our proxy answers 404 or HTML, or nothing when the app is offline. */
-export async function findPlace(): Promise<Surroundings> {
-  const linked = tokenFromLink();
+export async function findPlace(linkedToken: string, deck: RemoteDeck): Promise<Surroundings> {
   const origin = new URL('.', location.href).href.replace(/\/$/, '');
   try {
     const reply = await fetch(`${origin}/snapreel.json`, { cache: 'no-store' });
     const greeting: Greeting = await reply.json();
     if (!greeting.proxy) return { proxy: undefined, offered: [] };
     return {
-      proxy: { origin, token: greeting.token || linked },
+      proxy: await proxyLink(origin, greeting.token, linkedToken, deck),
       offered: greeting.offers.map((offer, position) => offeredCamera(offer, position)),
     };
   } catch {

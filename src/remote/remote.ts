@@ -11,12 +11,13 @@ import { openSettings } from './settings';
 import type { Snapreel } from './snapreel';
 
 export type * from '../record/record';
+export { characters } from './file-name';
 export type { Importer } from './jobs/importer';
 export type * from './snapreel';
+export { takeToken } from './token-link';
 
-/** Starts the library's worker; cameras get theirs when they are opened. */
-export async function openSnapreel(): Promise<Snapreel> {
-  const surroundings = await findPlace();
+/** `linkedToken`: of takeToken(). Starts the library's worker; cameras get theirs when they are opened. */
+export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const library = startWorker();
   const manners: Manners = { explained: false };
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
@@ -26,6 +27,7 @@ export async function openSnapreel(): Promise<Snapreel> {
   const deck = library.door.deck();
   // Awaited by every call; a page without storage shows its sentence there.
   deck.catch(() => undefined);
+  const surroundings = await findPlace(linkedToken, deck);
   return {
     cameras: openCameras(library.door, deck, surroundings, (draft, signal) =>
       findInWorker(surroundings, draft, signal),

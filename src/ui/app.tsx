@@ -15,6 +15,7 @@ const FilmsScreen = late(() => import('./screens/films/films').then((part) => pa
 const FilmScreen = late(() => import('./screens/films/film').then((part) => part.FilmScreen));
 const CamerasScreen = late(() => import('./screens/cameras/cameras').then((part) => part.CamerasScreen));
 const CameraScreen = late(() => import('./screens/cameras/form').then((part) => part.CameraScreen));
+const LinkScreen = late(() => import('./screens/link').then((part) => part.LinkScreen));
 const ImportScreen = late(() => import('./screens/import/import').then((part) => part.ImportScreen));
 const SettingsScreen = late(() => import('./screens/settings').then((part) => part.SettingsScreen));
 
@@ -55,7 +56,7 @@ export function App() {
 function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly hasCamera: boolean }): ComponentChildren {
   switch (screen.kind) {
     case 'live':
-      return hasCamera ? null : <StartScreen />;
+      return hasCamera ? null : <Entrance />;
     case 'import':
       return null;
     case 'films':
@@ -69,6 +70,12 @@ function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly has
     case 'settings':
       return <SettingsScreen />;
   }
+}
+
+/** What a link asks for comes first. */
+function Entrance() {
+  const asked = useModel().asked.value;
+  return asked ? <LinkScreen camera={asked} /> : <StartScreen />;
 }
 
 /** Back to the cards; not while a recording runs, which ends with Stop only. */

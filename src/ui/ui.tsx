@@ -4,8 +4,10 @@ import { render } from 'preact';
 import { App } from './app';
 import { guard, listenToKeys } from './guard';
 import { offerInstall } from './install';
+import type { Link } from './model/link/links';
 import { ModelContext, openModel } from './model/model';
 import { watchForUpdates } from './update';
+import { words } from './words/words';
 import './look/tokens.css';
 import './look/parts.css';
 import './look/shell.css';
@@ -16,8 +18,34 @@ import './look/screens.css';
 import './look/lists.css';
 import type { Snapreel } from '../remote/remote';
 
-export function showApp(root: Element, door: Snapreel): void {
-  const model = openModel(door);
+/** Another page has put this one into a frame, where it could be made to be pressed unseen. Static hosts send no header against that. */
+export function isFramed(): boolean {
+  try {
+    return window.top !== null && window.top.location.origin !== location.origin;
+  } catch {
+    return true;
+  }
+}
+
+export function showFramed(root: Element): void {
+  render(
+    <main class="page text">
+      <h1>{words.app}</h1>
+      <p>{words.link.framed}</p>
+      <p>
+        <a href={location.href} target="_blank" rel="noopener">
+          {words.link.framedOpen}
+        </a>
+      </p>
+    </main>,
+    root,
+  );
+}
+
+export { takeLink } from './model/link/link';
+
+export function showApp(root: Element, door: Snapreel, link: Link): void {
+  const model = openModel(door, link);
   guard(model);
   listenToKeys(model);
   offerInstall(model);

@@ -10,6 +10,7 @@ import { openPainter, restingView } from '../../sim/picture/painter';
 import type { Visit } from '../support/browser';
 import { acknowledged, pause, record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { linkTo, stop } from './steps';
 
 /** What ffprobe says of a film's pictures, and how bright its left edge is: black bars are 16. */
@@ -74,7 +75,8 @@ function send(bytes: Buffer): void {
 }
 
 async function openCamera(name: string, engine = 'webcodecs'): Promise<void> {
-  await visit.goTo(
+  await openLink(
+    visit,
     linkTo(stage.app, { camera: `http://${host()}/stream`, kind: 'mjpeg', route: 'proxy', name, engine }),
   );
   for (let left = 300; viewers.size === 0 && left > 0; left--) await pause(50);

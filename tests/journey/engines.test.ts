@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Visit } from '../support/browser';
 import { record, seePictures } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { expectAllSent, expectPlaying, linkTo, save, stop } from './steps';
 
 let stage: Stage;
@@ -68,7 +69,7 @@ const seen = (worker: PageWorker): Promise<Rigged> =>
 /** Opens the camera's live screen and returns its worker, which is the one started last. */
 async function openLive(parameters: Record<string, string>): Promise<PageWorker> {
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
-  await visit.goTo(linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', ...parameters }));
+  await openLink(visit, linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', ...parameters }));
   await visit.page.getByRole('button', { name: 'Record' }).waitFor();
   await expect.poll(() => visit.status()).toMatch(/^Live/);
   return visit.page.workers().at(-1)!;

@@ -54,6 +54,7 @@ async function openCamera({ browser }: Device, name: string): Promise<Page> {
   const page = await browser.newPage();
   const camera = `${stage.camera.origin}/videostream.cgi?rate=0`;
   await page.goto(linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', name, engine: 'webcodecs' }));
+  await page.locator('::-p-aria(Open camera)').click();
   await page.evaluate(() => {
     const scope = globalThis as unknown as { told: number };
     scope.told = 0;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Visit } from '../support/browser';
 import { type Held, holdOf, record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { download, engineSaid, expectAllSent, linkTo, save, stop } from './steps';
 
 let stage: Stage;
@@ -26,7 +27,8 @@ afterEach(async () => {
   expect(errors.filter((line) => !/^Failed to load resource|blocked by CORS policy/.test(line))).toEqual([]);
 });
 
-const open = (parameters: Record<string, string>) => visit.goTo(linkTo(stage.app, parameters));
+const goTo = (parameters: Record<string, string>) => visit.goTo(linkTo(stage.app, parameters));
+const open = (parameters: Record<string, string>) => openLink(visit, linkTo(stage.app, parameters));
 const host = () => new URL(stage.camera.origin).host;
 const expectStatus = (text: string | RegExp) =>
   expect.poll(() => visit.status(), { timeout: 15_000 }).toMatch(typeof text === 'string' ? exactly(text) : text);
@@ -172,7 +174,7 @@ test('a link to a saved camera opens that one, with its name', async () => {
   await visit.choose('Route', 'Through the proxy');
   await visit.press('Save camera');
   await expectStatus('Live: Back yard.');
-  await open({ camera: `${stage.camera.origin}/snapshot.cgi`, route: 'proxy' });
+  await goTo({ camera: `${stage.camera.origin}/snapshot.cgi` });
   await expectStatus('Live: Back yard.');
 });
 
@@ -216,7 +218,7 @@ describe('names', () => {
   });
 
   test('live, recording, the film and the list of films', async () => {
-    await open({ demo: '1', name: 'Named' });
+    await goTo({ demo: '1', name: 'Named' });
     await expectStatus('Live: Demo camera.');
     expect(await missing('button', 'Record', 'Options', 'Close camera')).toEqual([]);
     await visit.press('Options');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { linkTo, stop } from './steps';
 
 const sizes = [
@@ -86,7 +87,10 @@ test('the first screen', async () => {
 });
 
 test('live, trouble, options and the panels', async () => {
-  await visit.goTo(linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy', name: 'Yard' }));
+  await openLink(
+    visit,
+    linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy', name: 'Yard' }),
+  );
   await expect.poll(() => visit.status()).toContain('does not fetch');
   await look('trouble');
   await visit.goTo(stage.app);

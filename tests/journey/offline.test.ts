@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { engineSaid, expectPlaying, linkTo, save, stop } from './steps';
 
 let stage: Stage;
@@ -85,7 +86,7 @@ test('a link to a camera says that there is no network', async () => {
   await visit.goTo(stage.app);
   await settled();
   await loseEverything();
-  await visit.goTo(linkTo(stage.app, { camera: 'http://192.168.1.20/shot.jpg' }));
+  await openLink(visit, linkTo(stage.app, { camera: 'http://192.168.1.20/shot.jpg' }));
   await expect
     .poll(() => visit.status(), { timeout: 15_000 })
     .toBe('This device is not connected to a network. Turn on Wi-Fi; Snapreel goes on by itself.');

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { judgeFilm } from '../support/probe';
 import { linkTo } from './steps';
 
@@ -16,7 +17,10 @@ afterAll(() => stage?.close());
 test('three seconds become a .mov of the pictures as the camera sent them', async () => {
   const visit = await stage.browser.newPage();
   const camera = `${stage.camera.origin}/videostream.cgi?rate=6`;
-  await visit.goTo(linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', seconds: '3', name: 'Own pictures' }));
+  await openLink(
+    visit,
+    linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy', seconds: '3', name: 'Own pictures' }),
+  );
   await visit.press('Options');
   await visit.choose('Quality', 'The camera’s own pictures');
   await visit.see('browsers do not');

@@ -9,6 +9,7 @@ import { type Sim, startSim } from '../../sim/sim';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { freePorts } from '../support/ports';
 import { expectAllSent, linkTo, save, stop } from './steps';
 
@@ -77,7 +78,7 @@ async function permit(setting: 'granted' | 'denied' | 'prompt'): Promise<void> {
 /** The stream of a camera, straight from this page. */
 function open(host: string, { origin }: Sim, more: Record<string, string> = {}): Promise<void> {
   const camera = `http://${host}:${new URL(origin).port}/videostream.cgi?rate=3`;
-  return visit.goTo(linkTo(app, { camera, kind: 'mjpeg', route: 'direct', ...more }));
+  return openLink(visit, linkTo(app, { camera, kind: 'mjpeg', route: 'direct', ...more }));
 }
 
 const expectStatus = (text: RegExp) => expect.poll(() => visit.status(), { timeout: 20_000 }).toMatch(text);
@@ -143,14 +144,14 @@ test('a camera without CORS is told from a dead one, and goes through the proxy 
 test('a dead camera', async () => {
   await permit('granted');
   const [dead] = (await freePorts(1)) as [number];
-  await visit.goTo(linkTo(app, { camera: `http://camera.local:${dead}/`, kind: 'mjpeg', route: 'direct' }));
+  await openLink(visit, linkTo(app, { camera: `http://camera.local:${dead}/`, kind: 'mjpeg', route: 'direct' }));
   await expectStatus(/^The camera does not answer\. Check that it is switched on/);
 });
 
 test('mixed content: an http camera that is not on the local network', async () => {
   await permit('granted');
   const camera = `http://webcam.example:${stage.proxy.port}/shot.jpg`;
-  await visit.goTo(linkTo(app, { camera, kind: 'snapshot', route: 'direct' }));
+  await openLink(visit, linkTo(app, { camera, kind: 'snapshot', route: 'direct' }));
   await expectStatus(
     /^This browser does not let a secure page \(https\) talk to a camera that only speaks http\. Go through/,
   );

@@ -5,6 +5,7 @@ import { parseFault } from '../../sim/faults';
 import type { SentPicture } from '../../sim/source';
 import type { Visit } from '../support/browser';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 import { readStrips, type StripFrame } from '../support/strips';
@@ -31,8 +32,8 @@ afterEach(async () => {
   await visit.close();
 });
 
-function openLink(parameters: Record<string, string>): Promise<void> {
-  return visit.goTo(`${stage.app}?${new URLSearchParams(parameters)}`);
+function open(parameters: Record<string, string>): Promise<void> {
+  return openLink(visit, `${stage.app}?${new URLSearchParams(parameters)}`);
 }
 
 async function addCamera(family: string, address: string, fps: string): Promise<void> {
@@ -97,7 +98,7 @@ test('snapshots, 5 a second', async () => {
 
 test('MJPEG, 15 pictures a second, from a link', async () => {
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
-  await openLink({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Fifteen' });
+  await open({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Fifteen' });
   const film = await recordAndSave();
   await expectTrueFilm(film, 1000 / 15);
 });
@@ -112,7 +113,7 @@ test('MJPEG, one picture in two seconds', async () => {
 test('surplus nulls before EOI are taken out of every picture and none is lost', async () => {
   stage.camera.setFaults([parseFault('surplus-nulls')]);
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
-  await openLink({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Nulls' });
+  await open({ camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name: 'Nulls' });
   await visit.press('Record');
   await visit.see(/\d+ mended/);
   await visit.see('Your film', 60_000);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 import { readStrips, type StripFrame } from '../support/strips';
@@ -28,7 +29,7 @@ afterEach(() => visit.close());
 async function record(name: string, more: Record<string, string> = {}): Promise<void> {
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
   const own = { camera, kind: 'mjpeg', route: 'proxy', seconds: String(seconds), name, quality: 'fast' };
-  await visit.goTo(linkTo(stage.app, { ...own, engine: 'webcodecs', ...more }));
+  await openLink(visit, linkTo(stage.app, { ...own, engine: 'webcodecs', ...more }));
   await visit.press('Record');
   await visit.see('Your film', 60_000);
 }
@@ -103,7 +104,8 @@ test('it waits while something records in another tab, and Cancel leaves the fil
   await record('Waiting');
   const large = await save();
   const other = await stage.browser.newPage();
-  await other.goTo(
+  await openLink(
+    other,
     linkTo(stage.app, { camera: `${stage.camera.origin}/videostream.cgi?rate=3`, kind: 'mjpeg', route: 'proxy' }),
   );
   await other.press('Record');

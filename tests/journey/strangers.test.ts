@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { readFilm } from '../support/mp4';
 import { freePorts } from '../support/ports';
 import { describeWith, testWith } from '../support/tools';
@@ -68,7 +69,7 @@ function startMotion(at: number): void {
 async function recordFrom(parameters: Record<string, string>, pictures: number): Promise<string> {
   const visit = await stage.browser.newPage();
   visit.page.setDefaultTimeout(15_000);
-  await visit.goTo(linkTo(stage.app, parameters));
+  await openLink(visit, linkTo(stage.app, parameters));
   await expect.poll(() => visit.status(), { timeout: 60_000 }).toMatch(/^Live: /);
   await record(visit, pictures);
   await stop(visit);

@@ -5,6 +5,7 @@ import { type Fault, parseFault } from '../../sim/faults';
 import type { Visit } from '../support/browser';
 import { acknowledged, record, seePictures } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { openLink } from '../support/links';
 import { expectAllSent, linkTo, save, stop } from './steps';
 
 /** What a login is called here: nobody would find these words anywhere by accident. */
@@ -59,7 +60,10 @@ function open(path: string, more: Record<string, string> = {}): Promise<void> {
   const address = new URL(path, stage.camera.origin);
   address.username = user;
   address.password = password;
-  return visit.goTo(linkTo(stage.app, { camera: address.href, kind: 'mjpeg', route: 'proxy', name: 'Kept', ...more }));
+  return openLink(
+    visit,
+    linkTo(stage.app, { camera: address.href, kind: 'mjpeg', route: 'proxy', name: 'Kept', ...more }),
+  );
 }
 
 const stream = '/videostream.cgi?rate=3';
@@ -132,7 +136,8 @@ describe('from the first request on', () => {
   });
 
   test('nothing listens', async () => {
-    await visit.goTo(
+    await openLink(
+      visit,
       linkTo(stage.app, { camera: `http://${user}:${password}@${deadHost}/`, kind: 'mjpeg', route: 'direct' }),
     );
     await expectStatus(/^The camera does not answer\. Check that it is switched on/);
@@ -140,7 +145,7 @@ describe('from the first request on', () => {
 
   test('a password that is wrong', async () => {
     const camera = `http://${user}:${password}x@${new URL(stage.camera.origin).host}${stream}`;
-    await visit.goTo(linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy' }));
+    await openLink(visit, linkTo(stage.app, { camera, kind: 'mjpeg', route: 'proxy' }));
     await expectStatus(/^The camera refuses the user name or the password\. Enter them again/);
     await visit.press('Enter password');
     await visit.fill('Password', password);
@@ -159,7 +164,7 @@ describe('from the first request on', () => {
   });
 
   test('an address the proxy does not serve', async () => {
-    await visit.goTo(linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy' }));
+    await openLink(visit, linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy' }));
     await expectStatus(/^The proxy does not fetch from this address\. Use/);
   });
 });

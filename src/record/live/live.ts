@@ -116,10 +116,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   async function show(jpeg: Jpeg): Promise<void> {
     // One that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
-    const shown = isWatched ? await tools.preview.show(jpeg) : 'shown';
-    if (shown === 'skipped') return;
-    unseenInRow = shown === 'failed' ? unseenInRow + 1 : 0;
-    isSeen ||= shown === 'shown';
+    const outcome = isWatched ? await tools.preview.show(jpeg) : 'shown';
+    if (outcome === 'skipped') return;
+    unseenInRow = outcome === 'failed' ? unseenInRow + 1 : 0;
+    isSeen ||= outcome === 'shown';
   }
 
   async function accept(shot: Shot): Promise<void> {

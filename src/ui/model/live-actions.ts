@@ -42,7 +42,15 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     if (old) void store.attempt(async () => (await old).close());
     early = false;
     const session = now().session + 1;
-    store.patch({ camera, session, live: undefined, trouble: undefined, toast: undefined, hiddenMs: 0 });
+    store.patch({
+      camera,
+      session,
+      asked: undefined,
+      live: undefined,
+      trouble: undefined,
+      toast: undefined,
+      hiddenMs: 0,
+    });
   }
 
   function heard(session: number, next: LiveState): void {

@@ -3,11 +3,12 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Offer, Phase, Snapreel } from '../../remote/remote';
+import type { Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
-import { type CameraActions, cameraActions, linkCameraId } from './camera-actions';
+import { type CameraActions, cameraActions } from './camera-actions';
 import { type FilmActions, filmActions, nameOf } from './film-actions';
-import { type Link, readLink } from './links';
+import { type LinkActions, linkActions } from './link/actions';
+import type { Link } from './link/links';
 import { type LiveActions, liveActions } from './live-actions';
 import { remember } from './remember';
 import { hashOf, screenOf } from './routes';
@@ -24,6 +25,7 @@ export interface Model extends Values {
     readonly live: LiveActions;
     readonly films: FilmActions;
     readonly cameras: CameraActions;
+    readonly link: LinkActions;
     readonly undo: () => void;
     readonly dismiss: () => void;
     /** For ever. */
@@ -33,10 +35,13 @@ export interface Model extends Values {
   readonly patch: Store['patch'];
 }
 
-export function openModel(door: Snapreel): Model {
+/** `link`: what the page was opened with. */
+export function openModel(door: Snapreel, link: Link): Model {
   const store = openStore();
+  const live = liveActions(store, door);
   const act = {
-    live: liveActions(store, door),
+    live,
+    link: linkActions(store, door, live),
     films: filmActions(store, door),
     cameras: cameraActions(store, door),
     undo() {
@@ -58,7 +63,7 @@ export function openModel(door: Snapreel): Model {
     door,
     patch: store.patch,
   };
-  void start(store, model);
+  void start(store, model, link);
   return model;
 }
 
@@ -68,11 +73,7 @@ function valuesOf(state: ReadonlySignal<AppState>): Values {
   return Object.fromEntries(entries) as Values;
 }
 
-async function start(store: Store, { door, act }: Model): Promise<void> {
-  const link = readLink(location.search, location.hash);
-  // Before anything else: a password must not stay in the address bar, the history or a screenshot.
-  if (link.cleanSearch !== undefined)
-    history.replaceState(history.state, '', link.cleanSearch + (link.dropHash ? '' : location.hash));
+async function start(store: Store, { door, act }: Model, link: Link): Promise<void> {
   const follow = () => {
     const screen = screenOf(location.hash);
     store.patch({ screen });
@@ -91,39 +92,10 @@ async function start(store: Store, { door, act }: Model): Promise<void> {
   door.films.watch(() => void act.films.load());
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
-  if (!followLink(store, act.live, link)) follow();
+  if (!act.link.follow(link)) follow();
   // After the camera: opening one puts older messages away.
   const wrong = link.ignored[0];
   if (wrong) store.toast(words.link.ignored(wrong.parameter, wrong.value));
-}
-
-/** Returns whether the link opened a camera. */
-function followLink(store: Store, live: LiveActions, link: Link): boolean {
-  const { options, offers, cameras } = store.state.peek();
-  const { colour, ...rest } = link.options;
-  const look = colour === undefined ? options.look : { ...options.look, colour };
-  store.patch({ options: { ...options, ...rest, look } });
-  const offered = link.strip ? offers.map(withStrip) : offers;
-  store.patch({ offers: offered });
-  const demo = offered.find((offer) => offer.kind === 'demo')?.camera;
-  if (store.state.peek().screen.kind !== 'live') return false;
-  if (link.demo && demo) {
-    live.open(demo);
-    return true;
-  }
-  if (!link.camera) return false;
-  // The saved camera of the same address knows the password and the name.
-  const { address, kind, family } = link.camera;
-  const saved = cameras.find((one) => one.address === address && one.kind === kind && one.family === family);
-  const { route, userName, password } = link.camera;
-  const login = userName + password === '' ? {} : { userName, password };
-  const camera = saved ? { ...saved, route, ...login } : { ...link.camera, id: linkCameraId(address) };
-  live.open({ ...camera, askedFps: link.camera.askedFps || camera.askedFps });
-  return true;
-}
-
-function withStrip(offer: Offer): Offer {
-  return offer.kind === 'demo' ? { ...offer, camera: { ...offer.camera, strip: true } } : offer;
 }
 
 /** A reload, a bookmark or Back brings the camera named in the hash back. */
@@ -148,7 +120,8 @@ export function statusOf(state: AppState): string {
   }
   if (!state.loaded) return words.working;
   // Only there are cameras to choose from.
-  if (!camera) return screen.kind === 'live' ? words.status.none : '';
+  if (!camera && screen.kind !== 'live') return '';
+  if (!camera) return state.asked ? words.link.status : words.status.none;
   const connection = live ? connectionSeen(live) : 'connecting';
   if (live?.phase === 'recording') {
     if (connection !== 'live') return words.status.recordingOn(words.status.connection[connection]);

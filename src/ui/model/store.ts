@@ -32,6 +32,8 @@ export interface AppState {
   readonly loaded: boolean;
   /** The camera on the live screen; it stays open while other screens are looked at. */
   readonly camera: Camera | undefined;
+  /** A link wants it opened, and nobody has said yes yet. */
+  readonly asked: Camera | undefined;
   /** Counts the times a camera was opened: each needs a canvas of its own, for a canvas is handed over for good. */
   readonly session: number;
   readonly live: LiveState | undefined;
@@ -74,6 +76,7 @@ const firstState: AppState = {
   families: [],
   loaded: false,
   camera: undefined,
+  asked: undefined,
   session: 0,
   live: undefined,
   options: defaultRecordingOptions,

@@ -218,6 +218,19 @@ export const words = {
   },
 
   link: {
+    title: 'Open this camera?',
+    lead: 'A link asks Snapreel to show it. Nothing has been sent to it yet: open it if you know it and trust who gave you the link.',
+    status: 'A link asks for a camera.',
+    host: 'Camera',
+    address: 'Address',
+    login: 'Login',
+    loginAbout: (userName: string) =>
+      `The link brings ${userName === '' ? 'a password' : `a password for “${userName}”`}. The camera gets it when you open it.`,
+    open: 'Open camera',
+    save: 'Save and open',
+    drop: 'Not now',
+    framed: 'Snapreel does not run inside another page.',
+    framedOpen: 'Open it in a window of its own',
     ignored: (parameter: string, value: string) =>
       `The link’s ${parameter} “${value}” makes no sense here and was left out.`,
   },

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sim } from '../../../sim/sim';
 import { type OpenBrowser, openBrowser, type Visit } from '../../support/browser';
+import { openLink } from '../../support/links';
 import { openRig, password, poll, type Rig, user } from './rig';
 
 let rig: Rig;
@@ -56,7 +57,7 @@ describe('on a desk', () => {
       colour: '0',
       name: 'Yard',
     };
-    await visit.goTo(`${rig.app}?${new URLSearchParams(query)}`);
+    await openLink(visit, `${rig.app}?${new URLSearchParams(query)}`);
     await poll(() => visit.status()).toBe(`Live: ${new URL(rig.camera.origin).host}.`);
     expect(visit.page.url()).not.toContain(password);
     expect(await visit.page.getByRole('button', { name: 'Record', exact: true }).count()).toBe(1);

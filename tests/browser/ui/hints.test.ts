@@ -39,6 +39,7 @@ describe('a camera that lets no page read its pictures', () => {
     ['snapshot', '/snapshot.cgi'],
   ])('%s: is shown all the same, and said to be for looking only', async (kind, path) => {
     await open({ camera: camera.origin + path, kind, route: 'direct' });
+    await visit.press('Open camera');
     await poll(() => visit.status()).toMatch(
       /^The camera answers, but does not allow web pages to read its pictures\./,
     );

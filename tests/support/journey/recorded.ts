@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SentPicture } from '../../../sim/source';
 import type { Visit } from '../browser';
+import { openLink } from '../links';
 import { type FilmRead, readFilm } from '../mp4';
 import { readStrips } from '../strips';
 import type { Stage } from './stage';
@@ -28,7 +29,7 @@ export async function openCamera(stage: Stage, visit: Visit, wish: Wish): Promis
     engine: wish.engine ?? 'webcodecs',
     seconds: String(wish.seconds ?? 0),
   });
-  await visit.goTo(`${stage.app}?${link}`);
+  await openLink(visit, `${stage.app}?${link}`);
 }
 
 /** Presses Record and waits for so many pictures. */

@@ -63,7 +63,12 @@ async function openStage() {
     {
       deck: Promise.resolve(deck),
       capture: { openUrl, clock: monotonicClock, proxy: undefined },
-      preview: { show: async ({ arrivedAt }) => void shownAt.push(arrivedAt) },
+      preview: {
+        async show({ arrivedAt }) {
+          shownAt.push(arrivedAt);
+          return 'shown';
+        },
+      },
       publish: (told) => {
         state = told;
       },

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressTrouble, splitAddress, withoutLogin } from '../../../src/ui/model/address';
-import { readLink } from '../../../src/ui/model/links';
+import { readLink } from '../../../src/ui/model/link/links';
 
 const runs = { numRuns: 3_000, seed: 20261125 };
 

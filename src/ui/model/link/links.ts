@@ -1,9 +1,9 @@
 /** The query of a link in; the camera and the recording options it asks for out, and what of it was not understood. */
 
-import type { Camera } from '../../base/camera';
-import type { RecordingOptions } from '../../base/options';
-import type { SplitAddress } from '../../base/web/address';
-import { hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from './address';
+import type { Camera } from '../../../base/camera';
+import type { RecordingOptions } from '../../../base/options';
+import { characters } from '../../../remote/remote';
+import { hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from '../address';
 
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
@@ -22,19 +22,23 @@ export interface Link {
   readonly dropHash: boolean;
 }
 
-export type LinkParameter =
-  | 'camera'
-  | 'kind'
-  | 'route'
-  | 'family'
-  | 'ask'
-  | 'seconds'
-  | 'fps'
-  | 'engine'
-  | 'colour'
-  | 'name'
-  | 'demo'
-  | 'strip';
+/** docs/links.md has a line for each. */
+export const linkParameters = [
+  'camera',
+  'kind',
+  'route',
+  'family',
+  'ask',
+  'seconds',
+  'fps',
+  'engine',
+  'colour',
+  'name',
+  'demo',
+  'strip',
+] as const;
+
+export type LinkParameter = (typeof linkParameters)[number];
 
 const longestSeconds = 30 * 24 * 3600;
 const longestName = 120;
@@ -57,7 +61,7 @@ export function readLink(search: string, hash = ''): Link {
   const route = take('route', oneOf('auto', 'direct', 'proxy')) ?? 'auto';
   const family = take('family', (value) => (/^[a-z0-9-]{1,40}$/.test(value) ? value : undefined));
   const askedFps = take('ask', (value) => (value === '0' ? 0 : readRate(value))) ?? 0;
-  const name = take('name', (value) => withoutLogin(value).slice(0, longestName));
+  const name = take('name', (value) => characters(withoutLogin(value)).slice(0, longestName).join(''));
   const rate = take('fps', (value) => oneOf('real', 'half')(value) ?? readRate(value));
   const seconds = take('seconds', readSeconds);
   const engine = take('engine', oneOf('auto', 'webcodecs', 'ffmpeg'));
@@ -96,24 +100,12 @@ export function readLink(search: string, hash = ''): Link {
       ...(colour !== undefined && { colour: colour === '1' }),
     },
     ignored,
-    cleanSearch: cleaned(query, split),
+    cleanSearch: cleaned(search, camera, dropHash),
     dropHash,
   };
 }
 
-const parameters: ReadonlySet<string> = new Set<LinkParameter>([
-  'camera',
-  'kind',
-  'route',
-  'family',
-  'ask',
-  'seconds',
-  'fps',
-  'engine',
-  'colour',
-  'name',
-  'demo',
-]);
+const parameters: ReadonlySet<string> = new Set(linkParameters);
 
 /**
  * Who writes a link by hand puts the camera's address in as it is: then what follows it belongs to it as far as the next
@@ -125,12 +117,12 @@ function readQuery(search: string, hash: string): { readonly query: URLSearchPar
   const first = pieces.findIndex((piece) => piece.startsWith('camera='));
   const value = pieces[first]?.slice('camera='.length) ?? '';
   const isRoute = /^#\/\w*(?:\/[\w-]*)?$/.test(hash);
-  // An encoded address has neither of these.
-  const isRaw = /^[a-z]*:?\/\/|[@/?]/i.test(value) || (first >= 0 && !isRoute && hash.includes('@'));
-  if (!isRaw) return { query, dropHash: false };
   const isOurs = (piece: string) => parameters.has(piece.split('=', 1)[0]!);
   const end = pieces.findIndex((piece, at) => at > first && isOurs(piece));
-  const tail = pieces.slice(first + 1, end < 0 ? undefined : end);
+  const tail = first < 0 ? [] : pieces.slice(first + 1, end < 0 ? undefined : end);
+  // An encoded address has neither of these, and nothing with an "@" after it that is not ours.
+  const isCut = tail.some((piece) => piece.includes('@')) || (first >= 0 && !isRoute && hash.includes('@'));
+  if (!isCut && !/^[a-z]*:?\/\/|[@/?]/i.test(value)) return { query, dropHash: false };
   // Without a query of its own and without a login, what follows is nobody's.
   const joins = value.includes('?') || tail.some((piece) => piece.includes('@')) || value.includes('@');
   const takesHash = !isRoute && end < 0 && hash.includes('@');
@@ -149,17 +141,24 @@ function decoded(text: string): string {
   }
 }
 
-/** An address that is none but looks as if it held a password goes altogether. */
-function cleaned(query: URLSearchParams, split: SplitAddress | undefined): string | undefined {
-  const clean = new URLSearchParams(query);
-  const name = query.get('name') ?? '';
-  const isClean = withoutLogin(name) === name;
-  if (!isClean) clean.set('name', withoutLogin(name));
-  const camera = query.get('camera') ?? '';
-  if (split && hasLogin(split)) clean.set('camera', split.address);
-  else if (!split && /[@?#]/.test(camera)) clean.delete('camera');
-  else if (isClean) return undefined;
-  return `?${clean}`;
+/** Undefined when all of the query may be seen. Else what is certain to hold no secret: nothing that was not understood. */
+function cleaned(search: string, camera: Camera | undefined, dropHash: boolean): string | undefined {
+  const query = new URLSearchParams(search);
+  const holdsAt = (text: string) => /@|%40/i.test(text);
+  const shown = new URLSearchParams();
+  const given = query.get('camera')?.trim() ?? '';
+  const address = camera && !holdsAt(camera.address) ? camera.address : undefined;
+  const hadLogin = camera !== undefined && hasLogin(camera);
+  let isClean = !dropHash && (given === '' || (address !== undefined && !hadLogin));
+  for (const [name, value] of query) {
+    // Only the first of a name was read.
+    const isRead = parameters.has(name) && !shown.has(name);
+    const safe = name === 'name' ? withoutLogin(value) : value;
+    isClean &&= safe === value && (isRead || !holdsAt(name + value));
+    if (isRead && name !== 'camera') shown.append(name, safe);
+    else if (isRead && address !== undefined) shown.append(name, hadLogin || dropHash ? address : value);
+  }
+  return isClean ? undefined : `?${shown}`;
 }
 
 function oneOf<const T extends string>(...values: readonly T[]): (value: string) => T | undefined {
