@@ -1,5 +1,4 @@
 /** Chooses this browser's storage: OPFS where it keeps what is written to it, else IndexedDB. */
-import { codeOf } from '../../base/trouble';
 import { folders } from '../paths';
 import type { Disk } from './disk';
 import { openIndexedDb } from './indexeddb';
@@ -7,11 +6,8 @@ import { canWriteOpfs, openOpfs } from './opfs';
 
 /** Trouble 'deck/unavailable' when the browser forbids both, 'deck/full' when there is no room to open one. */
 export async function openBrowserDisk(): Promise<Disk> {
-  const opfs = await openOpfs().catch((error: unknown) => {
-    // A database could be opened a moment later, and its films would be missed the next time.
-    if (codeOf(error) === 'deck/full') throw error;
-    return undefined;
-  });
+  // Safari's private windows have no OPFS and say UnknownError as a full disk does; a full disk opens no database either.
+  const opfs = await openOpfs().catch(() => undefined);
   if (!opfs) return openIndexedDb();
   // Only a worker can try it out; and a disk that has kept films is not given up for one bad day.
   const isNew = canWriteOpfs() && (await opfs.list(folders.rows).catch(() => [])).length === 0;
