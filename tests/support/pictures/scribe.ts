@@ -1,5 +1,6 @@
 /** A recipe in, a JPEG written coefficient by coefficient out, with the place of every part: test pictures nobody else made. */
-import { standardAc, standardDc, standardSegment } from '../../../src/check/scan/tables';
+import { BitWriter } from '../../../sim/picture/bits';
+import { type HuffmanTable, huffmanTables } from '../../../sim/picture/huffman';
 import { makeRandom } from '../random';
 
 export interface Recipe {
@@ -42,57 +43,6 @@ export interface Scribed {
   readonly mcuEnds: readonly number[];
   /** All scans together. */
   readonly mcus: number;
-}
-
-interface Code {
-  readonly code: number;
-  readonly length: number;
-}
-
-/** T.81 annex C: codes in order of length. */
-function codesOf({ counts, symbols }: { counts: Uint8Array; symbols: Uint8Array }): Map<number, Code> {
-  const codes = new Map<number, Code>();
-  let code = 0;
-  let next = 0;
-  for (let length = 1; length <= 16; length++) {
-    for (let i = 0; i < counts[length - 1]!; i++) codes.set(symbols[next++]!, { code: code++, length });
-    code <<= 1;
-  }
-  return codes;
-}
-
-class BitWriter {
-  readonly out: number[];
-  #bits = 0;
-  #count = 0;
-
-  constructor(out: number[]) {
-    this.out = out;
-  }
-
-  put(value: number, length: number): void {
-    for (let i = length - 1; i >= 0; i--) {
-      this.#bits = (this.#bits << 1) | ((value >>> i) & 1);
-      if (++this.#count === 8) this.#flushByte();
-    }
-  }
-
-  /** Fills the last byte with ones (T.81 F.1.2.3). */
-  align(): void {
-    while (this.#count > 0) this.put(1, 1);
-  }
-
-  /** Bytes that are needed for what has been put so far. */
-  get end(): number {
-    return this.out.length + (this.#count > 0 ? 1 : 0);
-  }
-
-  #flushByte(): void {
-    this.out.push(this.#bits);
-    if (this.#bits === 0xff) this.out.push(0);
-    this.#bits = 0;
-    this.#count = 0;
-  }
 }
 
 const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
@@ -140,13 +90,13 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
     return { h, v, id: index + 1, table: index === 0 ? 0 : 1, wide, high, stride, blocks };
   });
 
-  const out: number[] = [];
+  const out = new BitWriter(true);
   const parts: Part[] = [];
   const mcuEnds: number[] = [];
   let mcus = 0;
   const part = (name: PartName, bytes: Iterable<number>): void => {
     const at = out.length;
-    for (const byte of bytes) out.push(byte);
+    for (const byte of bytes) out.raw(byte);
     parts.push({ name, at, end: out.length });
   };
   const segment = (name: PartName, code: number, payload: readonly number[]): void => {
@@ -168,11 +118,13 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
     planes.length,
     ...frame,
   ]);
-  for (const which of [0x00, 0x10, 0x01, 0x11]) part('DHT', standardSegment([which]));
+  const { lumaDc, lumaAc, chromaDc, chromaAc } = huffmanTables;
+  for (const { id, counts, symbols } of [lumaDc, lumaAc, chromaDc, chromaAc])
+    segment('DHT', 0xc4, [id, ...counts, ...symbols]);
   if (restartInterval > 0) segment('DRI', 0xdd, [restartInterval >> 8, restartInterval & 255]);
 
-  const dcCodes = standardDc.map(codesOf);
-  const acCodes = standardAc.map(codesOf);
+  const dcCodes = [lumaDc, chromaDc];
+  const acCodes = [lumaAc, chromaAc];
 
   const scan = (members: readonly Plane[], start: number, end: number): void => {
     const selectors = members.flatMap(({ id, table }) => [id, (table << 4) | table]);
@@ -182,14 +134,10 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
     const isFirst = mcus === 0;
     mcus += total;
     let from = out.length;
-    const bits = new BitWriter(out);
     let last = planes.map(() => 0);
     const putBlock = (plane: Plane, block: Int16Array): void => {
-      const code = (codes: Map<number, Code>, symbol: number) => {
-        const found = codes.get(symbol)!;
-        bits.put(found.code, found.length);
-      };
-      const extra = (value: number) => bits.put(value < 0 ? value - 1 : value, sizeOf(value));
+      const code = ({ code, size }: HuffmanTable, symbol: number) => out.put(code[symbol]!, size[symbol]!);
+      const extra = (value: number) => out.put(value < 0 ? value - 1 : value, sizeOf(value));
       if (start === 0) {
         const difference = block[0]! - last[plane.id - 1]!;
         last[plane.id - 1] = block[0]!;
@@ -212,7 +160,7 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
     };
     for (let mcu = 0; mcu < total; mcu++) {
       if (restartInterval > 0 && mcu > 0 && mcu % restartInterval === 0) {
-        bits.align();
+        out.align();
         parts.push({ name: 'scan', at: from, end: out.length });
         part('RST', [0xff, 0xd0 + ((mcu / restartInterval - 1) & 7)]);
         from = out.length;
@@ -227,9 +175,9 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
             for (let x = 0; x < plane.h; x++)
               putBlock(plane, plane.blocks[(top * plane.v + y) * plane.stride + left * plane.h + x]!);
       }
-      if (isFirst) mcuEnds.push(bits.end);
+      if (isFirst) mcuEnds.push(out.length + (out.bits > 0 ? 1 : 0));
     }
-    bits.align();
+    out.align();
     parts.push({ name: 'scan', at: from, end: out.length });
   };
 
@@ -243,7 +191,7 @@ export function scribe(recipe: Recipe, blockOf: MakeBlock = makeBlock): Scribed 
     }
   }
   part('EOI', [0xff, 0xd9]);
-  return { bytes: Uint8Array.from(out), parts, mcuEnds, mcus };
+  return { bytes: out.bytes.slice(0, out.length), parts, mcuEnds, mcus };
 }
 
 /** First part of that name, or the one at `place` (negative: from the end). */

@@ -1,26 +1,17 @@
 /** What comes back from cameras: threats T15 to T18 and T26. */
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, latin1, proxyFor, rawCamera, relayed, send, until } from '../../support/proxy/stage';
+import { describe, expect, test } from 'vitest';
+import { jpeg, latin1, rawCamera, relayed, send, until } from '../../support/proxy/stage';
+import { stageEach } from '../../support/proxy/staged';
 
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of closing.splice(0)) await one.close();
-});
-
-async function started(...args: Parameters<typeof proxyFor>): Promise<ProxyServer> {
-  const proxy = await proxyFor(...args);
-  closing.push(proxy);
-  return proxy;
-}
+const { keep, started } = stageEach();
 
 describe('what comes back', () => {
   async function answering(bytes: Buffer | string, limits = {}) {
     const camera = await rawCamera((socket) => socket.end(bytes));
     const proxy = await started([camera], { limits });
-    closing.push(camera);
+    keep(camera);
     return relayed(proxy, camera.url('/s'));
   }
 
@@ -94,7 +85,7 @@ describe('what comes back', () => {
     ] as const;
     for (const [camera, stream, code] of cases) {
       const proxy = await started([camera], { limits });
-      closing.push(camera);
+      keep(camera);
       const answer = await relayed(proxy, camera.url('/s'), { 'X-Camera-Stream': stream });
       expect(answer.code).toBe(code);
       expect(answer.body.length).toBeLessThan(1_000_000);
@@ -116,11 +107,11 @@ describe('what comes back', () => {
     for (const first of ['HTTP/1.1 200 OK\r\nX: ', 'HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n']) {
       const camera = await drip(first);
       const proxy = await started([camera], { limits: { firstMs: 200, wholeMs: 200 } });
-      closing.push(camera);
+      keep(camera);
       expect((await relayed(proxy, camera.url('/s'))).code).toBe('capture/timeout');
     }
     const silent = await rawCamera(() => undefined);
-    closing.push(silent);
+    keep(silent);
     const proxy = await started([silent], { limits: { firstMs: 600, upstreamsPerCamera: 3, clientHeadMs: 300 } });
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => relayed(proxy, silent.url('/s'))));
     expect(answers.map((answer) => answer.code).sort()).toEqual([
@@ -149,7 +140,7 @@ describe('what comes back', () => {
   test('T26 no bytes from a page or a camera bring it down or leave a socket open', async () => {
     let reply: Buffer = Buffer.alloc(0);
     const camera = await rawCamera((socket) => socket.end(reply));
-    closing.push(camera);
+    keep(camera);
     const proxy = await started([camera], { limits: { firstMs: 60, idleMs: 60, lingerMs: 5 } });
     const scrap = fc.constantFrom(
       'HTTP/1.1 200 OK',

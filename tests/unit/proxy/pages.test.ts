@@ -1,28 +1,11 @@
 /** Which pages may use the proxy: threats T06, T09, T10, T11, T22 and T25. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isLoopback } from '../../../proxy/guard';
-import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from '../../support/proxy/stage';
+import { relayed, send } from '../../support/proxy/stage';
+import { stageEach } from '../../support/proxy/staged';
 import { lanAddress, testWith } from '../../support/tools';
 
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of closing.splice(0)) await one.close();
-});
-
-const body = jpeg(2000);
-
-async function trap(): Promise<RawCamera> {
-  const camera = await rawCamera((socket) => socket.end(pictureReply(body)));
-  closing.push(camera);
-  return camera;
-}
-
-async function started(...args: Parameters<typeof proxyFor>): Promise<ProxyServer> {
-  const proxy = await proxyFor(...args);
-  closing.push(proxy);
-  return proxy;
-}
+const { started, trap } = stageEach();
 
 describe('who may use it', () => {
   test('T06 a foreign Host header is turned away (DNS rebinding)', async () => {

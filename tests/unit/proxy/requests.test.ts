@@ -1,28 +1,11 @@
 /** What the proxy asks cameras for: threats T12, T13, T14, T21 and T27. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
-import type { ProxyServer } from '../../../proxy/proxy';
 import { families } from '../../../src/capture/capture';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from '../../support/proxy/stage';
+import { pictureReply, rawCamera, relayed, send } from '../../support/proxy/stage';
+import { trapBody as body, stageEach } from '../../support/proxy/staged';
 
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of closing.splice(0)) await one.close();
-});
-
-const body = jpeg(2000);
-
-async function trap(): Promise<RawCamera> {
-  const camera = await rawCamera((socket) => socket.end(pictureReply(body)));
-  closing.push(camera);
-  return camera;
-}
-
-async function started(...args: Parameters<typeof proxyFor>): Promise<ProxyServer> {
-  const proxy = await proxyFor(...args);
-  closing.push(proxy);
-  return proxy;
-}
+const { keep, started, trap } = stageEach();
 
 describe('what it asks for', () => {
   test('T12 nothing that changes a camera for good or gives its secrets away, and the reason is told', async () => {
@@ -118,7 +101,7 @@ describe('what it asks for', () => {
       ),
     );
     const proxy = await started([camera]);
-    closing.push(camera);
+    keep(camera);
     const answer = await relayed(proxy, camera.url('/s'), {
       Cookie: 'session=1',
       'X-Forwarded-For': '1.2.3.4',
@@ -143,7 +126,7 @@ describe('what it asks for', () => {
 
   test('T21 credentials in an address are refused; nothing of them or of a query is logged', async () => {
     const camera = await rawCamera((socket) => socket.end('HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\n\r\n'));
-    closing.push(camera);
+    keep(camera);
     const lines: string[] = [];
     const proxy = await started([camera], { log: (line) => lines.push(line) });
     const addresses = [

@@ -1,31 +1,22 @@
 /** Endless replies through the proxy: one camera connection for all viewers, whole frames for each, nothing left behind. */
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
-import type { ProxyServer } from '../../../proxy/proxy';
-import { latin1, proxyFor, rawCamera, relayed, until } from '../../support/proxy/stage';
+import { expect, test } from 'vitest';
+import { latin1, rawCamera, relayed, until } from '../../support/proxy/stage';
+import { stageEach } from '../../support/proxy/staged';
 import { dechunked, handCamera, numbersIn, part, streamHead, watch as watchOnly } from './stream-stage';
 
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of closing.splice(0)) await one.close();
-});
+const { keep, started } = stageEach();
 
 async function hand(head?: string): ReturnType<typeof handCamera> {
   const made = await handCamera(head);
-  closing.push(made.camera);
+  keep(made.camera);
   return made;
-}
-
-async function started(...args: Parameters<typeof proxyFor>): Promise<ProxyServer> {
-  const proxy = await proxyFor(...args);
-  closing.push(proxy);
-  return proxy;
 }
 
 async function watch(...args: Parameters<typeof watchOnly>): ReturnType<typeof watchOnly> {
   const viewer = await watchOnly(...args);
-  closing.push(viewer);
+  keep(viewer);
   return viewer;
 }
 
@@ -87,7 +78,7 @@ test('T19 a viewer that does not read misses whole frames, holds nobody up and t
   const proxy = await started([camera], { limits: { backlogBytes, idleMs: 5000 } });
   const fast = await watch(proxy, camera.url('/v'));
   const slow = connect(proxy.port, '127.0.0.1');
-  closing.push({ close: () => slow.destroy() });
+  keep({ close: () => slow.destroy() });
   const path = `/proxy?url=${encodeURIComponent(camera.url('/v'))}`;
   slow.write(
     `GET ${path} HTTP/1.1\r\nHost: localhost\r\nX-Snapreel-Token: ${proxy.token}\r\nX-Camera-Stream: 1\r\n\r\n`,
@@ -149,7 +140,7 @@ test('T20 after 200 viewers that connect and leave, no socket to the camera is o
 test('T20 a viewer that leaves before the camera answers takes its connection along', async () => {
   const camera = await rawCamera(() => undefined);
   const proxy = await started([camera], { limits: { firstMs: 20_000 } });
-  closing.push(camera);
+  keep(camera);
   for (const stream of ['0', '1']) {
     const request = httpRequest({
       host: '127.0.0.1',
@@ -217,7 +208,7 @@ test('a refusal asked for as a stream comes back as what it is, to everyone who 
     setTimeout(() => socket.end('HTTP/1.1 503 Busy\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nbusy'), 50),
   );
   const proxy = await started([camera]);
-  closing.push(camera);
+  keep(camera);
   const answers = await Promise.all([1, 2, 3].map(() => relayed(proxy, camera.url('/v'), { 'X-Camera-Stream': '1' })));
   expect(answers.map((answer) => [answer.status, answer.body.toString()])).toEqual([
     [503, 'busy'],

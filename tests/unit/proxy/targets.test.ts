@@ -3,31 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type Server } from 'node:tls';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readAddress } from '../../../proxy/address';
 import { selfMadeCertificate } from '../../../proxy/certificate';
 import { Destinations, judgeIp } from '../../../proxy/destinations';
-import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed, send } from '../../support/proxy/stage';
+import { pictureReply, rawCamera, relayed, send } from '../../support/proxy/stage';
+import { trapBody as body, stageEach } from '../../support/proxy/staged';
 
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const one of closing.splice(0)) await one.close();
-});
-
-const body = jpeg(2000);
-
-async function trap(): Promise<RawCamera> {
-  const camera = await rawCamera((socket) => socket.end(pictureReply(body)));
-  closing.push(camera);
-  return camera;
-}
-
-async function started(...args: Parameters<typeof proxyFor>): Promise<ProxyServer> {
-  const proxy = await proxyFor(...args);
-  closing.push(proxy);
-  return proxy;
-}
+const { keep, started, trap } = stageEach();
 
 describe('where the proxy goes', () => {
   test('T01 not an open proxy: public places get no socket, and without the token not even a look-up', async () => {
@@ -230,7 +213,7 @@ describe('where the proxy goes', () => {
 
   test('T24 a self-made camera certificate is believed once and pinned', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'snapreel-test-'));
-    closing.push({ close: () => rm(folder, { recursive: true }) });
+    keep({ close: () => rm(folder, { recursive: true }) });
     const [first, second] = await Promise.all(
       ['one', 'two'].map((name) => selfMadeCertificate([name], join(folder, name))),
     );
@@ -249,7 +232,7 @@ describe('where the proxy goes', () => {
       expect((await relayed(proxy, `https://127.0.0.1:${port}/s`)).body.equals(body)).toBe(true);
     await new Promise((resolve) => one.close(resolve));
     const two = await tlsCamera(second!, port);
-    closing.push(two);
+    keep(two);
     expect((await relayed(proxy, `https://127.0.0.1:${port}/s`)).code).toBe('capture/certificate');
     expect(process.env.NODE_TLS_REJECT_UNAUTHORIZED).toBeUndefined();
   });
