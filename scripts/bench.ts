@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,stop,first-picture,growth,readers] [-- --dist folder]`: measures the
+ * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,stop,first-picture,growth,readers,paint] [-- --dist folder]`: measures the
  * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,9 +12,10 @@ import { benchFirstPicture } from './bench/first-picture';
 import { makeFrames } from './bench/frames';
 import { benchGrowth } from './bench/growth';
 import { benchImport } from './bench/import';
-import { benchLive } from './bench/live';
+import { benchLives } from './bench/lives';
 import { loadNow } from './bench/measure';
 import { benchMultipart } from './bench/multipart';
+import { benchPaint } from './bench/paint';
 import { type BenchFigures, linesOf } from './bench/report';
 import { benchStop } from './bench/stop';
 import { tableText } from './bench/table';
@@ -24,7 +25,7 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '' },
-    only: { type: 'string', default: 'import,live,stop,first-picture,growth,readers' },
+    only: { type: 'string', default: 'import,live,stop,first-picture,growth,readers,paint' },
     dist: { type: 'string', default: 'dist' },
   },
 });
@@ -51,12 +52,9 @@ async function measureAll(): Promise<BenchFigures> {
   const growth = await part('growth', () => benchGrowth(makeFrames(640, 480, 300), values.dist));
   const stop = await part('stop', () => benchStop(3600, Math.min(3, rounds)));
   const firstPicture = await part('first-picture', () => benchFirstPicture(values.dist, rounds));
-  const live = await part('live', async () => {
-    const figures = [];
-    for (const cameras of [1, 4, 9]) figures.push(await benchLive(cameras, liveSeconds, values.dist));
-    return figures;
-  });
+  const live = await part('live', () => benchLives(values.dist, liveSeconds));
   const check = await part('readers', () => benchCheck());
+  const paint = await part('paint', () => benchPaint(makeFrames(640, 480, 300), browsers, values.quick ? 8 : 20));
   const multipart = await part('readers', () => benchMultipart());
   return {
     ...(imports && { imports }),
@@ -65,6 +63,7 @@ async function measureAll(): Promise<BenchFigures> {
     ...(firstPicture && { firstPicture }),
     ...(live && { live }),
     ...(check && { check }),
+    ...(paint && { paint }),
     ...(multipart && { multipart }),
   };
 }

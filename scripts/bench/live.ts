@@ -1,99 +1,145 @@
-/** How many cameras and for how long in, what a browser that records them all at once needed and what is in the films out. */
+/** Cameras in the built app, watched, recorded or hidden: what the browser needed for them, and whether every picture is in the films. */
 import { readFileSync } from 'node:fs';
 import { startProxy } from '../../proxy/proxy';
-import { restingView } from '../../sim/picture/painter';
-import { type Sim, startSim } from '../../sim/sim';
-import { openPainters } from '../../sim/source';
-import { scenePhaseMs, scenePhases } from '../../src/base/scene/scene';
 import { openBrowser, type Visit } from '../../tests/support/browser';
 import { readStrips } from '../../tests/support/strips';
-import { useOf } from './measure';
+import { type Cameras, openCameras } from './cameras';
+import { latenciesOf, watchStrip } from './latency';
+import { median, tabBytes, useOf } from './measure';
 
-export interface LiveFigures {
+export interface LiveOrder {
   readonly cameras: number;
+  readonly fps: number;
   readonly seconds: number;
-  /** What the cameras would have sent to somebody who keeps up. */
-  readonly framesDue: number;
-  /** Pictures sent between the first and the last one of each film. */
-  readonly framesSent: number;
-  readonly framesInFilms: number;
-  /** Of all of the browser's processes, from the first Record to the last film. */
-  readonly cpuSeconds: number;
-  /** Proportional set size of all of the browser's processes, while recording: in the first and in the last third, at most. */
-  readonly firstPeakBytes: number;
-  readonly lastPeakBytes: number;
+  /** 'hidden': recorded in tabs that nobody sees. */
+  readonly how: 'watched' | 'recorded' | 'hidden';
 }
 
-/** `rate=3` of a Netwave camera: 15 pictures a second. */
-const streamPath = '/videostream.cgi?rate=3';
-const sampleEveryMs = 1000;
+export interface LiveFigures extends LiveOrder {
+  /** Of the cameras' pictures from the first to the last one of each film: due, sent, held. */
+  readonly due: number;
+  readonly sent: number;
+  readonly inFilms: number;
+  /** Of all of the browser's processes, less an empty page's. */
+  readonly cores: number;
+  /** The largest process of a page: after a sixth of the time, and at most in the last sixth. */
+  readonly earlyTabBytes: number;
+  readonly lateTabBytes: number;
+  /** All processes of the browser, at most. */
+  readonly wholeBytes: number;
+  /** From the camera's sending to the picture on the canvas; of one watched camera. */
+  readonly latencyMs?: { readonly median: number; readonly p95: number };
+}
 
-/** A headless browser shows no tab but the newest: the others must not be slowed down as if nobody looked. */
-export const liveFlags: readonly string[] = [
+/** Tabs behind others must not be slowed down when they stand for cameras that are watched side by side. */
+const besideFlags: readonly string[] = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
 ];
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export async function benchLive(cameras: number, seconds: number, distFolder: string): Promise<LiveFigures> {
-  const painters = openPainters({ title: 'Garden', quality: 70, restart: false });
-  const painter = painters(640, 480);
-  for (let phase = 0; phase < scenePhases; phase++) {
-    painter.paint(phase * scenePhaseMs, restingView, () => ({ frame: phase, takenAt: 0 }));
-  }
-  const sims: Sim[] = [];
-  for (let i = 0; i < cameras; i++) sims.push(await startSim({ painters, cors: true }));
+export async function benchLive(order: LiveOrder, distFolder: string): Promise<LiveFigures> {
+  const { cameras, seconds, how } = order;
+  const served = await openCameras(order.fps);
   const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow: [], offers: [] });
-  const browser = await openBrowser({ flags: liveFlags });
+  const browser = await openBrowser({ flags: how === 'hidden' ? [] : besideFlags });
   try {
+    const blank = await browser.newPage();
+    const pid = await pidOf(blank);
+    await pause(2000);
+    const empty = await coresOf(pid, 5000);
     const visits: Visit[] = [];
-    for (const sim of sims) visits.push(await openCamera(await browser.newPage(), proxy.port, sim, seconds));
-    const session = await visits[0]!.page.context().browser()!.newBrowserCDPSession();
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const pid = processInfo.find(({ type }) => type === 'browser')!.id;
-
+    for (let at = 0; at < cameras; at++) visits.push(await openCamera(await browser.newPage(), proxy.port, served, at));
+    await pause(3000);
+    if (how !== 'watched') for (const visit of visits) await visit.press('Record');
+    if (how === 'hidden') await hide(visits, blank);
     const before = useOf(pid).cpuSeconds;
-    const memory: number[] = [];
-    const sampling = setInterval(() => memory.push(useOf(pid).memoryBytes), sampleEveryMs);
-    for (const visit of visits) await visit.press('Record');
-    for (const visit of visits) await visit.see('Your film', seconds * 1000 + 120_000);
-    clearInterval(sampling);
-    const { cpuSeconds } = useOf(pid);
-
-    let framesSent = 0;
-    let framesInFilms = 0;
-    for (const [at, visit] of visits.entries()) {
-      const film = new Uint8Array(readFileSync(await visit.download('Save')));
-      const marks = (await readStrips(visit.page, film)).flatMap(({ mark }) => (mark ? [mark.frame] : []));
-      const [first = 0, last = 0] = [marks[0], marks.at(-1)];
-      framesSent += sims[at]!.log.filter(({ frame }) => frame >= first && frame <= last).length;
-      framesInFilms += new Set(marks).size;
+    const began = performance.now();
+    const tab: number[] = [];
+    const whole: number[] = [];
+    for (let at = 0; at < 30; at++) {
+      await pause(began + ((at + 1) * seconds * 1000) / 30 - performance.now());
+      tab.push(tabBytes(pid));
+      whole.push(useOf(pid).memoryBytes);
     }
-    const recording = memory.slice(0, seconds * (1000 / sampleEveryMs));
-    const third = Math.max(1, Math.floor(recording.length / 3));
+    const cores = (useOf(pid).cpuSeconds - before) / ((performance.now() - began) / 1000) - empty;
+    const counts = how === 'watched' ? { due: 0, sent: 0, inFilms: 0 } : await countFilms(visits, served);
+    const latencyMs = how === 'watched' && cameras === 1 ? await latencyOf(visits[0]!, served) : undefined;
     return {
-      cameras,
-      seconds,
-      framesDue: cameras * seconds * 15,
-      framesSent,
-      framesInFilms,
-      cpuSeconds: cpuSeconds - before,
-      firstPeakBytes: Math.max(...recording.slice(0, third)),
-      lastPeakBytes: Math.max(...recording.slice(-third)),
+      ...order,
+      ...counts,
+      cores,
+      earlyTabBytes: tab[5]!,
+      lateTabBytes: Math.max(...tab.slice(-5)),
+      wholeBytes: Math.max(...whole),
+      ...(latencyMs && { latencyMs }),
     };
   } finally {
     await browser.close();
     await proxy.close();
-    for (const sim of sims) await sim.close();
+    served.close();
   }
 }
 
-async function openCamera(visit: Visit, port: number, sim: Sim, seconds: number): Promise<Visit> {
-  const camera = `${sim.origin}${streamPath}`;
-  const name = new URL(sim.origin).port;
-  const link = new URLSearchParams({ camera, kind: 'mjpeg', route: 'direct', seconds: String(seconds), name });
+async function pidOf({ page }: Visit): Promise<number> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return processInfo.find(({ type }) => type === 'browser')!.id;
+}
+
+async function coresOf(pid: number, ms: number): Promise<number> {
+  const before = useOf(pid).cpuSeconds;
+  await pause(ms);
+  return (useOf(pid).cpuSeconds - before) / (ms / 1000);
+}
+
+async function openCamera(visit: Visit, port: number, { origin }: Cameras, at: number): Promise<Visit> {
+  const link = new URLSearchParams({
+    camera: `${origin}/${at}/stream`,
+    kind: 'mjpeg',
+    route: 'direct',
+    name: `Camera ${at}`,
+  });
   await visit.goTo(`http://localhost:${port}/?${link}`);
   await visit.press('Open camera');
   await visit.page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   return visit;
+}
+
+/** Playwright makes every page believe that it is in front: taken back, a tab behind another is hidden. */
+async function hide(visits: readonly Visit[], front: Visit): Promise<void> {
+  for (const { page } of [...visits, front]) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
+  }
+  await front.page.bringToFront();
+  for (const { page } of visits)
+    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 100 });
+}
+
+async function countFilms(visits: readonly Visit[], served: Cameras) {
+  for (const visit of visits) await visit.page.bringToFront().then(() => visit.press('Stop'));
+  const counts = { due: 0, sent: 0, inFilms: 0 };
+  for (const [at, visit] of visits.entries()) {
+    await visit.see('Your film', 120_000);
+    const film = new Uint8Array(readFileSync(await visit.download('Save')));
+    const marks = (await readStrips(visit.page, film)).flatMap(({ mark }) => (mark ? [mark.frame] : []));
+    const log = await served.log(at);
+    // The loop of pictures is longer than any hole a recording may have.
+    const pictures = 1 + Math.max(...log.map(({ picture }) => picture));
+    const steps = marks.slice(1).map((frame, i) => (frame - marks[i]! + pictures) % pictures);
+    const due = 1 + steps.reduce((sum, step) => sum + step, 0);
+    counts.due += due;
+    counts.inFilms += marks.length;
+    const first = log.findIndex(({ picture }) => picture === marks[0]);
+    counts.sent += log.slice(first, first + due).filter(({ sentAt }) => sentAt !== undefined).length;
+  }
+  return counts;
+}
+
+async function latencyOf(visit: Visit, served: Cameras) {
+  const seen = await watchStrip(visit.page, 10_000);
+  const all = latenciesOf(seen, await served.log(0)).toSorted((a, b) => a - b);
+  return { median: median(all), p95: all[Math.floor(all.length * 0.95)] ?? Number.NaN };
 }

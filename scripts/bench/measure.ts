@@ -17,27 +17,40 @@ interface ProcessUse {
 
 /** Of a process and all it has started, now; what has ended meanwhile counts with its parent. */
 export function useOf(rootPid: number): ProcessUse {
-  const parents = new Map<number, number>();
+  let cpuSeconds = 0;
+  let memoryBytes = 0;
+  for (const [pid, fields] of treeOf(rootPid)) {
+    cpuSeconds += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at] ?? 0), 0) / ticksPerSecond;
+    memoryBytes += memoryOf(pid);
+  }
+  return { cpuSeconds, memoryBytes };
+}
+
+/** Of the largest process of a browser that shows pages: Chromium's renderer, Firefox's content process. */
+export function tabBytes(browserPid: number): number {
+  const showsPages = (pid: number) => /--type=renderer|-contentproc\0.*\0tab\0?$/s.test(read(`/proc/${pid}/cmdline`));
+  return Math.max(0, ...[...treeOf(browserPid).keys()].filter(showsPages).map(memoryOf));
+}
+
+/** Memory that several share is counted once: proportional set size. */
+const memoryOf = (pid: number): number =>
+  1024 * Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+
+/** Fields of /proc/pid/stat behind the command's name, by process. */
+function treeOf(rootPid: number): ReadonlyMap<number, readonly string[]> {
   const stats = new Map<number, readonly string[]>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const stat = read(`/proc/${name}/stat`);
     // The command's name is in parentheses and may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    stats.set(Number(name), fields);
-    parents.set(Number(name), Number(fields[1]));
+    stats.set(Number(name), stat.slice(stat.lastIndexOf(')') + 2).split(' '));
   }
-  let cpuSeconds = 0;
-  let memoryBytes = 0;
-  for (const [pid, fields] of stats) {
+  const isOurs = (pid: number): boolean => {
     let up: number | undefined = pid;
-    while (up !== undefined && up !== rootPid && up > 1) up = parents.get(up);
-    if (up !== rootPid) continue;
-    cpuSeconds += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at] ?? 0), 0) / ticksPerSecond;
-    // Memory that several share is counted once: proportional set size.
-    memoryBytes += 1024 * Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-  }
-  return { cpuSeconds, memoryBytes };
+    while (up !== undefined && up !== rootPid && up > 1) up = Number(stats.get(up)?.[1]);
+    return up === rootPid;
+  };
+  return new Map([...stats].filter(([pid]) => isOurs(pid)));
 }
 
 function read(path: string): string {

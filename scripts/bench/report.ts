@@ -3,17 +3,19 @@ import type { CheckFigures } from './check';
 import type { FirstPictureFigures } from './first-picture';
 import type { GrowthFigures } from './growth';
 import type { WayFigures } from './import';
-import type { LiveFigures } from './live';
+import { type LivesFigures, liveLines } from './lives';
 import type { MultipartFigure } from './multipart';
+import type { PaintFigures } from './paint';
 import type { StopFigures } from './stop';
 import { type Line, line } from './table';
 
 export interface BenchFigures {
   readonly imports?: readonly { readonly size: string; readonly ways: readonly WayFigures[] }[];
-  readonly live?: readonly LiveFigures[];
+  readonly live?: LivesFigures;
   readonly stop?: StopFigures;
   readonly firstPicture?: FirstPictureFigures;
   readonly growth?: GrowthFigures;
+  readonly paint?: readonly PaintFigures[];
   readonly check?: CheckFigures;
   readonly multipart?: readonly MultipartFigure[];
 }
@@ -25,10 +27,11 @@ const times = (ratio: number) => `${ratio.toFixed(2)} x`;
 export function linesOf(figures: BenchFigures): readonly Line[] {
   return [
     ...(figures.imports ?? []).flatMap(({ size, ways }) => importLines(size, ways)),
-    ...(figures.live ?? []).map(liveLine),
+    ...(figures.live ? liveLines(figures.live) : []),
     ...(figures.stop ? stopLines(figures.stop) : []),
     ...(figures.firstPicture ? firstPictureLines(figures.firstPicture) : []),
     ...(figures.growth ? growthLines(figures.growth) : []),
+    ...(figures.paint ?? []).map(paintLine),
     ...(figures.check ? checkLines(figures.check) : []),
     ...(figures.multipart ?? []).map(({ name, megabytesPerSecond, atLeast }) =>
       line(
@@ -83,27 +86,9 @@ function importLines(size: string, ways: readonly WayFigures[]): Line[] {
   ];
 }
 
-function liveLine({
-  cameras,
-  seconds,
-  framesDue,
-  framesSent,
-  framesInFilms,
-  cpuSeconds,
-  ...memory
-}: LiveFigures): Line {
-  const flat = memory.lastPeakBytes <= 1.15 * memory.firstPeakBytes;
-  const measured =
-    `${framesInFilms} of ${framesSent} pictures in films (${framesDue} due), ${(cpuSeconds / seconds).toFixed(2)} cores, ` +
-    `memory ${mb(memory.firstPeakBytes)} in the first third, ${mb(memory.lastPeakBytes)} in the last`;
-  const what = `live, ${cameras} x 15 pictures/s x 640x480, ${seconds} s`;
-  if (cameras < 9) return line(what, measured);
-  return line(
-    what,
-    measured,
-    'all, memory flat',
-    framesInFilms === framesSent && framesSent >= 0.98 * framesDue && flat,
-  );
+function paintLine({ browser, way, painted, tabBytes, cores }: PaintFigures): Line {
+  const what = `15 pictures/s of 640x480 shown, ${browser}, ${way}`;
+  return line(what, painted ? `${mb(tabBytes)} in the tab's process, ${cores.toFixed(2)} cores` : 'not possible');
 }
 
 function stopLines({ frames, frontMs, endMs, sizeBytes }: StopFigures): Line[] {

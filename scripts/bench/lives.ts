@@ -1,0 +1,69 @@
+/** The rows of cameras in the bench's table: the app's, and beside each the native programs' in the same run. */
+import { benchLive, type LiveFigures } from './live';
+import { benchRecorder, type RecorderFigures } from './recorders';
+import { type Line, line } from './table';
+
+export interface LivesFigures {
+  readonly app: readonly LiveFigures[];
+  readonly native: readonly RecorderFigures[];
+}
+
+/** The first row may be given ten minutes, in which a cache that grows shows. */
+export async function benchLives(distFolder: string, seconds: number): Promise<LivesFigures> {
+  const app: LiveFigures[] = [];
+  const native: RecorderFigures[] = [];
+  const one = { cameras: 1, fps: 15 };
+  app.push(await benchLive({ ...one, how: 'watched', seconds: Math.min(seconds, 20) }, distFolder));
+  app.push(await benchLive({ ...one, how: 'recorded', seconds }, distFolder));
+  app.push(await benchLive({ ...one, how: 'hidden', seconds: Math.min(seconds, 30) }, distFolder));
+  for (const cameras of [4, 9])
+    app.push(await benchLive({ cameras, fps: 15, how: 'recorded', seconds: Math.min(seconds, 60) }, distFolder));
+  for (const program of ['ffmpeg', 'motion'] as const)
+    for (const cameras of [1, 4, 9]) {
+      const figures = await benchRecorder(program, cameras, 15, Math.min(seconds, 20));
+      if (figures) native.push(figures);
+    }
+  return { app, native };
+}
+
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+
+export function liveLines({ app, native }: LivesFigures): readonly Line[] {
+  const beside = native.map(({ program, cameras, fps, cores, memoryBytes }) =>
+    line(`${cameras} x ${fps} recorded, ${program}`, `${cores.toFixed(2)} cores, ${mb(memoryBytes)}`),
+  );
+  return [...app.flatMap(appLines), ...beside];
+}
+
+function appLines(figures: LiveFigures): readonly Line[] {
+  const { cameras, fps, seconds, how, due, sent, inFilms, cores, earlyTabBytes, lateTabBytes, wholeBytes } = figures;
+  const what = `${cameras} x ${fps} ${how}, ${seconds} s`;
+  const growth = lateTabBytes / earlyTabBytes - 1;
+  const isOne = cameras === 1;
+  const coresBar = { watched: undefined, recorded: isOne ? 0.2 : cameras === 9 ? 1.2 : undefined, hidden: 0.1 }[how];
+  const lines = [
+    line(
+      `${what}: the browser less an empty page`,
+      `${cores.toFixed(2)} cores, ${mb(wholeBytes)} with it`,
+      coresBar ? `<= ${coresBar.toFixed(2)}` : '',
+      coresBar ? cores <= coresBar : undefined,
+    ),
+    line(
+      `${what}: the tab's process, growth`,
+      `${mb(lateTabBytes)}, ${(100 * growth).toFixed(0)} %`,
+      isOne && how === 'recorded' ? '<= 230 MB, <= 5 %' : '',
+      isOne && how === 'recorded' ? lateTabBytes <= 230e6 && growth <= 0.05 : undefined,
+    ),
+  ];
+  const films = line(`${what}: in films / sent / due`, `${inFilms} / ${sent} / ${due}`, 'all', inFilms === due);
+  const { latencyMs } = figures;
+  const latency = latencyMs && [
+    line(
+      `${what}: camera's sending to the canvas, median / p95`,
+      `${latencyMs.median.toFixed(0)} / ${latencyMs.p95.toFixed(0)} ms`,
+      '<= 80 / 150 ms',
+      latencyMs.median <= 80 && latencyMs.p95 <= 150,
+    ),
+  ];
+  return [...lines, ...(how === 'watched' ? [] : [films]), ...(latency ?? [])];
+}
