@@ -1,5 +1,6 @@
 /** Asks a camera one question to its final answer: logs in, follows a redirect on the same host. */
 import { type CameraAddress, readAddress } from './address';
+import type { Cookies } from './cookies';
 import type { Destinations } from './destinations';
 import type { Limits } from './limits';
 import { type Login, type LoginMemory, requestTarget } from './login';
@@ -12,20 +13,28 @@ export interface AskTools {
   readonly destinations: Destinations;
   readonly sockets: CameraSockets;
   readonly logins: LoginMemory;
+  readonly cookies: Cookies;
 }
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
+/** A session takes two or three: the page of the login, the cookie, the picture. */
+const mostRedirects = 5;
+
 /** Rejects with Trouble. Whoever gets the reply closes it. */
 export async function ask(address: CameraAddress, login: Login, tools: AskTools, signal: AbortSignal): Promise<Reply> {
-  const first = await askLoggedIn(address, login, tools, signal);
-  if (!redirects.has(first.head.status)) return first;
-  first.close();
-  const target = redirectTarget(address, first.head.headers.get('location')?.[0]);
-  const second = await askLoggedIn(target, login, tools, signal);
-  if (!redirects.has(second.head.status)) return second;
-  second.close();
-  throw new Trouble('capture/redirect', `The camera redirects again and again, at last at ${target.shown}.`);
+  const key = tools.logins.key(address, login);
+  /** An address may come again only with other cookies: a redirect to itself that sets one is how sessions begin. */
+  const asked = new Set<string>();
+  for (let now = address; ; ) {
+    asked.add(`${now.url.href} ${tools.cookies.header(key, now.url.pathname)}`);
+    const reply = await askLoggedIn(now, login, tools, signal);
+    if (!redirects.has(reply.head.status)) return reply;
+    reply.close();
+    now = redirectTarget(now, reply.head.headers.get('location')?.[0]);
+    if (asked.has(`${now.url.href} ${tools.cookies.header(key, now.url.pathname)}`) || asked.size > mostRedirects)
+      throw new Trouble('capture/redirect', `The camera redirects again and again, at last at ${now.shown}.`);
+  }
 }
 
 /** Same scheme, host and port only: credentials never go to another place. */
@@ -46,10 +55,13 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
   const { logins } = tools;
   const key = logins.key(address, login);
   const target = requestTarget(address.url, login);
+  const path = address.url.pathname;
   for (let round = 0; ; round++) {
     const socket = await dial(address, tools, signal);
-    const authorization = logins.authorization(key, login, target);
-    const reply = await askOnce(socket, requestText(address, target, authorization), tools.limits);
+    const more = { Authorization: logins.authorization(key, login, target), Cookie: tools.cookies.header(key, path) };
+    const reply = await askOnce(socket, requestText(address, target, more), tools.limits);
+    tools.cookies.take(key, path, reply.head);
+    if (socket.isLegacy) reply.head.oddities.add('old-encryption');
     logins.takeNextNonce(key, reply.head);
     if (reply.head.status !== 401 || round === 3) return reply;
     if (!logins.learn(address.url.origin, key, login, reply.head, round)) return reply;
@@ -73,7 +85,11 @@ async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal
 }
 
 /** Nothing of the page's own headers goes on to the camera: this is the whole request. */
-function requestText(address: CameraAddress, target: string, authorization: string | undefined): string {
+function requestText(
+  address: CameraAddress,
+  target: string,
+  more: Readonly<Record<string, string | undefined>>,
+): string {
   const lines = [
     `GET ${target} HTTP/1.1`,
     `Host: ${address.url.host}`,
@@ -82,7 +98,7 @@ function requestText(address: CameraAddress, target: string, authorization: stri
     'Accept-Encoding: identity',
     'Connection: close',
   ];
-  if (authorization !== undefined) lines.push(`Authorization: ${authorization}`);
+  for (const [name, value] of Object.entries(more)) if (value !== undefined) lines.push(`${name}: ${value}`);
   if (lines.some((line) => [...line].some((letter) => letter < ' ' || letter === '\x7f')))
     throw new Trouble('capture/bad-address', 'The request would hold control characters.');
   return `${lines.join('\r\n')}\r\n\r\n`;

@@ -15,7 +15,8 @@ export type Oddity =
   | 'length-and-chunked'
   | 'length-mismatch'
   | 'wrong-type'
-  | 'encoding-not-applied';
+  | 'encoding-not-applied'
+  | 'old-encryption';
 
 export interface Head {
   readonly status: number;

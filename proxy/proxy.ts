@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Connections } from './connections';
+import { Cookies } from './cookies';
 import { Destinations, type ResolveName, resolveName } from './destinations';
 import { Files, pageHeaders } from './files';
 import { Guard, isLoopback } from './guard';
@@ -80,6 +81,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
     sockets,
     destinations: new Destinations(allow, () => port, options.resolveName ?? resolveName),
     logins: new LoginMemory(),
+    cookies: new Cookies(),
     streams: new Streams(limits),
     guard: new Guard({
       token,

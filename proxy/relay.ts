@@ -101,7 +101,6 @@ function sendWhole(response: ServerResponse, whole: Whole, limits: Limits): void
   const jpeg = isJpeg(body);
   const text = !jpeg && /^text\/plain\b/i.test(source) && body.length <= limits.textBytes;
   if (jpeg && !/^image\/jpe?g\b/i.test(source)) head.oddities.add('wrong-type');
-  if (jpeg && head.headers.has('content-encoding')) head.oddities.add('encoding-not-applied');
   const challenge = head.status === 401 ? challengeName(head) : undefined;
   response.writeHead(head.status, {
     ...sourceHeaders(head),

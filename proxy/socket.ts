@@ -1,7 +1,9 @@
 /** Opens and counts sockets to cameras, read piece by piece with a time limit on every wait. */
+import { constants } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { CameraAddress } from './address';
+import { judgeIp } from './destinations';
 import type { Limits } from './limits';
 import { Trouble, troubleOf } from './trouble';
 
@@ -19,10 +21,13 @@ export class CameraSocket {
   #ended = false;
   #wake: (() => void) | undefined;
   readonly #onClose: () => void;
+  /** Encrypted in ways that are known to be weak, because the camera knows no others. */
+  readonly isLegacy: boolean;
 
   /** `onClose` is called at once by close(), and when the socket closes by itself. */
-  constructor(socket: Socket, onClose: () => void) {
+  constructor(socket: Socket, isLegacy: boolean, onClose: () => void) {
     this.#socket = socket;
+    this.isLegacy = isLegacy;
     this.#onClose = onClose;
     socket.on('close', onClose);
     socket.on('data', (bytes: Buffer) => {
@@ -93,6 +98,7 @@ export class CameraSockets {
   readonly #limits: Limits;
   readonly #open = new Map<Socket, string>();
   readonly #certificates = new Map<string, string>();
+  readonly #encryption = new Map<string, 'modern' | 'legacy'>();
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -108,15 +114,38 @@ export class CameraSockets {
 
   /** Resolves when connected. Rejects with Trouble; `signal` and the time limit end it. */
   async open(address: CameraAddress, ip: string, limitMs: number, signal: AbortSignal): Promise<CameraSocket> {
+    const camera = `${ip} ${address.port}`;
+    const connectAs = (isLegacy: boolean) => this.#connect(address, ip, isLegacy, limitMs, signal);
+    try {
+      return await connectAs(this.#encryption.get(camera) === 'legacy');
+    } catch (error) {
+      // Who could do better once is not asked for less, and nobody outside the home is.
+      const mayBeOld = address.secure && !this.#encryption.has(camera) && judgeIp(ip) !== 'never';
+      if (!mayBeOld || signal.aborted || !isHandshakeFailure(error)) throw troubleOf(error);
+    }
+    return connectAs(true).catch((error: unknown) => {
+      throw troubleOf(error);
+    });
+  }
+
+  /** Rejects with whatever the socket says. */
+  async #connect(
+    address: CameraAddress,
+    ip: string,
+    isLegacy: boolean,
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<CameraSocket> {
     signal.throwIfAborted();
     const camera = `${ip} ${address.port}`;
     const sameCamera = [...this.#open.values()].filter((other) => other === camera).length;
     if (this.#open.size >= this.#limits.upstreams || sameCamera >= this.#limits.upstreamsPerCamera)
       throw new Trouble('capture/busy', 'The proxy already holds as many connections to this camera as it may.');
-    const socket = address.secure ? dialTls(address, ip) : connect({ host: ip, port: address.port });
+    const socket = address.secure ? dialTls(address, ip, isLegacy) : connect({ host: ip, port: address.port });
     this.#open.set(socket, camera);
     socket.setNoDelay(true);
-    const cameraSocket = new CameraSocket(socket, () => {
+    const isOld = address.secure && isLegacy;
+    const cameraSocket = new CameraSocket(socket, isOld, () => {
       this.#open.delete(socket);
       signal.removeEventListener('abort', abort);
     });
@@ -132,10 +161,13 @@ export class CameraSockets {
         socket.once('error', reject);
         socket.once('close', () => reject(signal.reason ?? new Trouble('capture/interrupted', 'The camera closed.')));
       });
-      if (address.secure) this.#checkCertificate(camera, socket as TLSSocket);
+      if (address.secure) {
+        this.#checkCertificate(camera, socket as TLSSocket);
+        this.#encryption.set(camera, isLegacy ? 'legacy' : 'modern');
+      }
     } catch (error) {
       cameraSocket.close();
-      throw troubleOf(error);
+      throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -155,15 +187,24 @@ export class CameraSockets {
   }
 }
 
-/** Old cameras speak TLS 1.0 with short keys; what protects here is the pinned certificate, not the cipher. */
-function dialTls(address: CameraAddress, ip: string): TLSSocket {
+/** What protects here is the pinned certificate, not the cipher; a camera that can do better gets better. */
+function dialTls(address: CameraAddress, ip: string, isLegacy: boolean): TLSSocket {
   const name = /^[\d.]+$|:/.test(address.host) ? {} : { servername: address.host };
-  return connectTls({
-    host: ip,
-    port: address.port,
-    ...name,
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1',
-    ciphers: 'DEFAULT:@SECLEVEL=0',
-  });
+  return connectTls({ host: ip, port: address.port, ...name, rejectUnauthorized: false, ...(isLegacy && legacyTls) });
+}
+
+/**
+ * Cameras of 2010 speak TLS 1.0 with short keys and know no secure renegotiation (RFC 5746), without which OpenSSL 3
+ * refuses the handshake: https://docs.openssl.org/3.0/man3/SSL_CTX_set_options/ (SSL_OP_LEGACY_SERVER_CONNECT).
+ */
+const legacyTls = {
+  minVersion: 'TLSv1',
+  ciphers: 'DEFAULT:@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+} as const;
+
+/** The handshake failed, not the connection: an old camera may do with the old ways. */
+function isHandshakeFailure(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('ERR_SSL') || code === 'EPROTO' || code === 'ECONNRESET';
 }

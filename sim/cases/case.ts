@@ -2,7 +2,16 @@
 import type { DigestOptions, LoginKind } from '../login';
 
 /** What becomes of a picture before it is sent. 'first-half' and 'second-half' are of the same picture. */
-export type Edit = 'whole' | 'cut' | 'first-half' | 'second-half' | 'comment';
+export type Edit =
+  | 'whole'
+  | 'cut'
+  | 'first-half'
+  | 'second-half'
+  | 'comment'
+  | 'gzip'
+  | 'deflate'
+  | 'deflate-raw'
+  | 'br';
 
 export type Step =
   /** Bytes (Latin-1) as they are. */
@@ -41,6 +50,8 @@ export interface Case {
    */
   readonly delivers: number | 'endless';
   readonly login?: CaseLogin;
+  /** Who does not bring this cookie is sent to the same address with it. */
+  readonly session?: string;
   /** While so many others are being played, the `turnedAway` steps are played instead. */
   readonly maxViewers?: number;
   readonly turnedAway?: readonly Step[];

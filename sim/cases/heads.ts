@@ -144,6 +144,23 @@ export const headCases: readonly Case[] = [
   }),
   snapshot('H28-both', 'Digest and Basic offered', `${usual}\r\n`, { login: { kinds: ['digest', 'basic'] } }),
   snapshot('H29', 'only user and password in the address', `${usual}\r\n`, { login: { kinds: ['query'] } }),
+  ...(
+    [
+      ['H36-gzip', 'gzip', 'gzip'],
+      ['H36-x-gzip', 'x-gzip', 'gzip'],
+      ['H36-deflate', 'deflate', 'deflate'],
+      ['H36-deflate-raw', 'deflate', 'deflate-raw'],
+      ['H36-br', 'br', 'br'],
+    ] as const
+  ).map(([name, encoding, picture]) =>
+    snapshot(name, `a picture sent as ${encoding}, unasked`, '', {
+      steps: [{ picture, before: `${ok}${jpegType}Content-Encoding: ${encoding}\r\n${length}${close}\r\n` }],
+    }),
+  ),
+  snapshot('H36-no-length', 'gzip without a length', '', {
+    steps: [{ picture: 'gzip', before: `${ok}${jpegType}Content-Encoding: gzip\r\n${close}\r\n` }],
+  }),
+  snapshot('H37', 'a redirect to itself that sets a cookie', `${usual}\r\n`, { session: 'sid=4f2a' }),
   {
     name: 'H30-head',
     says: 'hangs after the head',

@@ -1,5 +1,5 @@
 /** A request for /case/<name> in, that case on the wire out. */
-
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Camera, SizePx } from '../deliver';
 import { cutShort } from '../faults';
 import { type Login, openLogin, usualDigest } from '../login';
@@ -19,6 +19,10 @@ const edits: Readonly<Record<Edit, (jpeg: Uint8Array) => Uint8Array>> = {
   'first-half': (jpeg) => jpeg.subarray(0, jpeg.length >> 1),
   'second-half': (jpeg) => jpeg.subarray(jpeg.length >> 1),
   comment: withComment,
+  gzip: gzipSync,
+  deflate: deflateSync,
+  'deflate-raw': deflateRawSync,
+  br: brotliCompressSync,
 };
 
 /** A comment that looks like the end of one part and the start of the next, with a whole small JPEG's markers. */
@@ -76,7 +80,7 @@ export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player 
       const jpeg = edits[edit](taken.jpeg);
       const fill = (text: string) => Buffer.from(fillIn(text, jpeg.length, taken.takenAt), 'latin1');
       if (wire.gone.aborted) return;
-      const whole = edit === 'whole' || edit === 'comment';
+      const whole = edit !== 'cut' && !edit.endsWith('-half');
       source.note(taken, { connection: wire.connection, fault: entry.name, whole, sizeBytes: jpeg.length });
       await wire.send(Buffer.concat([fill(head(before)), jpeg, fill(after)]));
     }
@@ -133,6 +137,17 @@ export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player 
     const challenge = loginFor(entry)?.refuse(request);
     if (challenge) {
       await wire.send(headText('401 Unauthorized', [...challenge, 'Content-Length: 0', 'Connection: close']));
+      return false;
+    }
+    const { session } = entry;
+    if (session !== undefined && !request.headers.get('cookie')?.split('; ').includes(session)) {
+      const rows = [
+        `Location: ${request.target}`,
+        `Set-Cookie: ${session}; Path=/case`,
+        'Content-Length: 0',
+        'Connection: close',
+      ];
+      await wire.send(headText('302 Found', rows));
       return false;
     }
     const others = viewers.get(entry) ?? 0;

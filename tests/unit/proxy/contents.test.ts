@@ -91,10 +91,6 @@ describe('what comes back', () => {
       expect(answer.body.length).toBeLessThan(1_000_000);
       await until(() => camera.openSockets() === 0);
     }
-    const bomb = await answering(
-      Buffer.concat([latin1('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n'), Buffer.from('1f8b0800', 'hex')]),
-    );
-    expect(bomb.body.toString('hex')).toBe('1f8b0800');
   });
 
   test('T18 drips from either side end in a time limit, and connections are counted', async () => {
