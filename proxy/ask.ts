@@ -2,6 +2,7 @@
 import { type CameraAddress, readAddress } from './address';
 import type { Cookies } from './cookies';
 import type { Destinations } from './destinations';
+import { withoutEncoding } from './inflate';
 import type { Limits } from './limits';
 import { type Login, type LoginMemory, requestTarget } from './login';
 import { askOnce, type Reply } from './reply';
@@ -59,7 +60,7 @@ async function askLoggedIn(address: CameraAddress, login: Login, tools: AskTools
   for (let round = 0; ; round++) {
     const socket = await dial(address, tools, signal);
     const more = { Authorization: logins.authorization(key, login, target), Cookie: tools.cookies.header(key, path) };
-    const reply = await askOnce(socket, requestText(address, target, more), tools.limits);
+    const reply = withoutEncoding(await askOnce(socket, requestText(address, target, more), tools.limits));
     tools.cookies.take(key, path, reply.head);
     if (socket.isLegacy) reply.head.oddities.add('old-encryption');
     logins.takeNextNonce(key, reply.head);

@@ -1,7 +1,6 @@
 /** Reads a camera's reply: the head first, then the body without its framing, piece by piece or whole. */
 import { ChunkedDecoder } from './chunked';
 import { type Head, HeadReader } from './head';
-import { withoutEncoding } from './inflate';
 import type { Limits } from './limits';
 import type { CameraSocket, Heard } from './socket';
 import { Trouble } from './trouble';
@@ -39,7 +38,7 @@ async function readHead(socket: CameraSocket, limits: Limits): Promise<Reply> {
       continue;
     }
     socket.unread(done.rest);
-    return withoutEncoding({ head: done.head, read: bodyReader(socket, done.head), close: () => socket.close() });
+    return { head: done.head, read: bodyReader(socket, done.head), close: () => socket.close() };
   }
 }
 

@@ -1,7 +1,7 @@
 /** Replies that a camera packed unasked, and cameras that give pictures to a session only: read as a browser reads them. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { jpeg, latin1, proxyFor, rawCamera, relayed, until } from './stage';
+import { jpeg, latin1, proxyFor, rawCamera, relayed, until } from '../../support/proxy/stage';
 import { part, watch } from './stream-stage';
 
 const closing: { close(): unknown }[] = [];
