@@ -32,6 +32,8 @@ export const codes = [
   'capture/not-mjpeg',
   // 200, but neither a picture nor anything known.
   'capture/not-a-picture',
+  // The browser's six connections to this host are all taken by streams of this app.
+  'capture/connections',
   // Neither head nor byte within the time limit.
   'capture/timeout',
   // A stream or a picture stopped in the middle.

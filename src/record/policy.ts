@@ -30,6 +30,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'capture/html': 'retry',
   'capture/not-mjpeg': 'retry',
   'capture/not-a-picture': 'retry',
+  'capture/connections': 'retry',
   'capture/timeout': 'retry',
   'capture/interrupted': 'retry',
   'capture/too-large': 'retry',

@@ -8,6 +8,7 @@ import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
 import { openPreview } from '../draw/draw';
 import { familyChoices } from './choices';
+import { watchConnections } from './connections';
 import type { Environment, WorkerDoor } from './contract';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
 import { finishFilm } from './jobs/finish';
@@ -21,14 +22,15 @@ deck.catch(() => undefined);
 function captureTools(environment: Environment): CaptureTools {
   const ferry = openFerry(environment.ferry);
   let token = environment.proxy?.token ?? '';
+  const connections = watchConnections(async (request, signal) => {
+    if (needsFerry(environment.pageProtocol, request.url)) return ferry(request, signal);
+    const reply = await fetchUrl(request, signal);
+    // A proxy that was started again has another token: a recording must survive that.
+    if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token, deck);
+    return reply;
+  });
   return {
-    async openUrl(request, signal) {
-      if (needsFerry(environment.pageProtocol, request.url)) return ferry(request, signal);
-      const reply = await fetchUrl(request, signal);
-      // A proxy that was started again has another token: a recording must survive that.
-      if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token, deck);
-      return reply;
-    },
+    openUrl: connections.openUrl,
     clock: monotonicClock,
     proxy: environment.proxy && {
       origin: environment.proxy.origin,

@@ -19,6 +19,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'capture/html': 'page',
   'capture/not-mjpeg': 'edit',
   'capture/not-a-picture': 'edit',
+  'capture/connections': 'retry',
   'capture/timeout': 'retry',
   'capture/interrupted': 'none',
   'capture/too-large': 'page',

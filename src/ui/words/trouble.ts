@@ -64,6 +64,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'What comes from this address is not a picture.',
     todo: 'Check the address, choose the camera’s family, or press “Find it for me”.',
   },
+  'capture/connections': {
+    what: 'This browser opens only six streams from one place at a time, and six cameras are open already.',
+    todo: 'Close one of the other cameras, also in other tabs, or set some of them to “Picture by picture”.',
+  },
   'capture/timeout': {
     what: 'The camera took too long to answer.',
     todo: 'Move it closer to the Wi-Fi or ask for smaller or fewer pictures; Snapreel keeps trying.',

@@ -44,7 +44,7 @@ function read(stream: Uint8Array, chunkBytes: number, type: string | undefined =
 
 const streams = [
   ['beginnings of pictures', head, soi],
-  ['beginnings with a comment', head, soi + comment(4) + 'ab'],
+  ['beginnings with a comment', head, `${soi + comment(4)}ab`],
   ['pictures of four bytes', head, soi + eoi.slice(1)],
   ['thumbnails in a segment without a length', `${head}${soi}\xe0\0\x08`, `${soi}\xe0\0\0${eoi}`],
   ['ends behind many beginnings', head + soi.repeat(60_000), eoi],
