@@ -1,0 +1,204 @@
+/**
+ * Says of each picture what a person at the window would: does something move, how bright is it, is the lens covered. Works on the
+ * small grey picture that check hands out, so nothing is decoded for it.
+ *
+ * A cell moves when it differs from what was there by more than it usually does. Light is no movement: cells are compared as
+ * logarithms, where a lamp, a cloud or the camera's own exposure add nearly the same to all that lie near each other, and that is
+ * taken off first.
+ */
+
+/** A grey picture of few cells, row after row; both sides 0 when there is none. */
+export interface GreyCells {
+  readonly widthCells: number;
+  readonly heightCells: number;
+  readonly luma: Uint8Array;
+}
+
+export type Sight =
+  | 'clear'
+  /** Nothing to be seen any more where there was something. */
+  | 'covered'
+  /** Nothing to be seen, and never was: night without a lamp, or straight into the sun. */
+  | 'blind'
+  /** The very same picture again and again: the camera hangs. */
+  | 'frozen';
+
+export interface Noticed {
+  /** Share of the cells that count which moved, 0 to 1; 0 while the scene is being learnt. */
+  readonly score: number;
+  /** Mean of all cells, 0 to 255. */
+  readonly brightness: number;
+  readonly sight: Sight;
+  /** 1 for each cell that moved; written anew with the next picture. */
+  readonly moved: Uint8Array;
+}
+
+/** At the default sensitivity a score above this is movement: a person 60 pixels high in 640x480. */
+export const movementScore = 0.003;
+
+/** How quickly the background follows, ms: what is still, and what moved there and stayed (a parked car). */
+const stillMs = 8_000;
+const movedMs = 60_000;
+/** How quickly a cell's own unrest is learnt and forgotten, ms. */
+const unrestMs = 10_000;
+/** Pictures until the first verdict. */
+const learning = 16;
+/** A cell moves when it differs by so many times its own unrest, and by this much at least (in 64ths of a doubling of light). */
+const mostUnrests = 4;
+const leastChange = 7;
+/** When more of the picture than this differs at once, light and all, it is light or the camera that moved: it is learnt anew. */
+const upheaval = 0.6;
+/** The same picture for so long is no picture of a scene, ms. */
+const frozenMs = 10_000;
+/** Spread of levels (a standard deviation) under which nothing is to be seen, and over which something was. */
+const blankSpread = 5;
+const livelySpread = 12;
+
+/** In 64ths of a doubling; 24 levels are added so that the noise of darkness does not count for more than that of light. */
+const logLevels = Float32Array.from({ length: 256 }, (_, level) => 64 * Math.log2(level + 24));
+
+export interface Watcher {
+  /** `at`: ms. `counts`: 0 for cells to leave out of account, as many as the picture has; without it all count. */
+  notice(cells: GreyCells, at: number, counts?: Uint8Array): Noticed;
+}
+
+export function openWatcher(): Watcher {
+  let size = { wide: 0, high: 0 };
+  let background = new Float32Array(0);
+  let unrest = new Float32Array(0);
+  let change = new Float32Array(0);
+  let light = new Float32Array(0);
+  let rough = new Uint8Array(0);
+  let moved = new Uint8Array(0);
+  let last = new Uint8Array(0);
+  let lastAt = 0;
+  let changedAt = 0;
+  let seen = 0;
+  let usualSpread = 0;
+
+  const begin = ({ widthCells, heightCells }: GreyCells, at: number): void => {
+    const count = widthCells * heightCells;
+    size = { wide: widthCells, high: heightCells };
+    [background, unrest, change, light] = [0, 0, 0, 0].map(() => new Float32Array(count)) as never;
+    unrest.fill(leastChange / mostUnrests);
+    [rough, moved, last] = [0, 0, 0].map(() => new Uint8Array(count)) as never;
+    [seen, usualSpread, lastAt, changedAt] = [0, 0, at, at];
+  };
+
+  /** Where something moved just now, what is behind it only got lighter or darker. */
+  const learnAnew = (luma: Uint8Array): void => {
+    for (let i = 0; i < background.length; i++)
+      background[i] = moved[i] ? background[i]! + light[i]! : logLevels[luma[i]!]!;
+  };
+
+  /** Marks what differs beyond the light; returns the share of what differs, light and all. */
+  const compare = (luma: Uint8Array): number => {
+    let differ = 0;
+    for (let i = 0; i < change.length; i++) {
+      change[i] = logLevels[luma[i]!]! - background[i]!;
+      if (Math.abs(change[i]!) > Math.max(leastChange, mostUnrests * unrest[i]!)) differ++;
+    }
+    smooth(change, light, size.wide, size.high);
+    for (let i = 0; i < change.length; i++) {
+      change[i]! -= light[i]!;
+      rough[i] = Math.abs(change[i]!) > Math.max(leastChange, mostUnrests * unrest[i]!) ? 1 : 0;
+    }
+    return differ / change.length;
+  };
+
+  const learn = (luma: Uint8Array, ms: number): void => {
+    const still = 1 - Math.exp(-ms / stillMs);
+    const slow = 1 - Math.exp(-ms / movedMs);
+    const pace = Math.max(1 - Math.exp(-ms / unrestMs), seen < learning ? 1 / (seen + 1) : 0);
+    for (let i = 0; i < background.length; i++) {
+      background[i]! += (logLevels[luma[i]!]! - background[i]!) * (moved[i] ? slow : still);
+      // What moves once is no unrest yet: it counts at most twice the threshold.
+      const by = Math.min(Math.abs(change[i]!), 2 * Math.max(leastChange, mostUnrests * unrest[i]!));
+      unrest[i]! += (by - unrest[i]!) * pace;
+    }
+  };
+
+  const seeing = (spread: number, brightness: number, at: number): Sight => {
+    if (seen > 2 && at - changedAt >= frozenMs) return 'frozen';
+    if (spread >= blankSpread) return 'clear';
+    if (usualSpread >= livelySpread) return 'covered';
+    return brightness < 16 || brightness > 240 ? 'blind' : 'clear';
+  };
+
+  return {
+    notice(cells, at, counts) {
+      const { widthCells, heightCells, luma } = cells;
+      if (widthCells !== size.wide || heightCells !== size.high) begin(cells, at);
+      if (moved.length === 0) return { score: 0, brightness: 0, sight: 'blind', moved };
+      const { brightness, spread } = levelsOf(luma, moved.length);
+      if (seen === 0 || !isSame(luma, last)) changedAt = at;
+      last.set(luma.subarray(0, last.length));
+      const sight = seeing(spread, brightness, at);
+      if (sight === 'clear' && spread >= blankSpread)
+        usualSpread += (spread - usualSpread) * (seen < learning ? 0.5 : 0.02);
+      // After a long pause or a clock set back each picture still counts as one.
+      const ms = Math.max(1, Math.min(5_000, at - lastAt));
+      lastAt = at;
+      if (seen === 0) learnAnew(luma);
+      const share = compare(luma);
+      const isUpheaval = share > upheaval;
+      const count = isUpheaval ? 0 : keepNeighbours(rough, moved, size.wide, counts);
+      if (isUpheaval) learnAnew(luma);
+      else learn(luma, ms);
+      if (seen < learning) seen++;
+      const counting = counts ? counts.reduce((sum, one) => sum + (one ? 1 : 0), 0) : moved.length;
+      const score = seen < learning || sight !== 'clear' || counting === 0 ? 0 : count / counting;
+      return { score, brightness, sight, moved };
+    },
+  };
+}
+
+function levelsOf(luma: Uint8Array, count: number): { readonly brightness: number; readonly spread: number } {
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    sum += luma[i]!;
+    squares += luma[i]! * luma[i]!;
+  }
+  const brightness = sum / count;
+  return { brightness, spread: Math.sqrt(Math.max(0, squares / count - brightness * brightness)) };
+}
+
+function isSame(luma: Uint8Array, last: Uint8Array): boolean {
+  for (let i = 0; i < last.length; i++) if (luma[i] !== last[i]) return false;
+  return true;
+}
+
+/** Means over a third of the picture around each cell, by running sums: rows, then columns. */
+function smooth(from: Float32Array, into: Float32Array, wide: number, high: number): void {
+  const line = new Float64Array(Math.max(wide, high) + 1);
+  const run = (first: number, step: number, length: number, source: Float32Array) => {
+    const reach = Math.max(1, Math.floor(length / 6));
+    for (let i = 0; i < length; i++) line[i + 1] = line[i]! + source[first + i * step]!;
+    for (let i = 0; i < length; i++) {
+      const [low, end] = [Math.max(0, i - reach), Math.min(length, i + reach + 1)];
+      into[first + i * step] = (line[end]! - line[low]!) / (end - low);
+    }
+  };
+  for (let y = 0; y < high; y++) run(y * wide, 1, wide, from);
+  for (let x = 0; x < wide; x++) run(x, wide, high, into);
+}
+
+/** Cells that moved and have two neighbours that did, too: noise, rain and snow are single. Returns how many of them count. */
+function keepNeighbours(rough: Uint8Array, moved: Uint8Array, wide: number, counts: Uint8Array | undefined): number {
+  let count = 0;
+  for (let i = 0; i < rough.length; i++) {
+    moved[i] = 0;
+    if (!rough[i]) continue;
+    const x = i % wide;
+    let near = 0;
+    for (let row = i - wide; row <= i + wide; row += wide) {
+      if (x > 0) near += rough[row - 1] ?? 0;
+      if (row !== i) near += rough[row] ?? 0;
+      if (x < wide - 1) near += rough[row + 1] ?? 0;
+    }
+    if (near < 2) continue;
+    moved[i] = 1;
+    if (!counts || counts[i]) count++;
+  }
+  return count;
+}
