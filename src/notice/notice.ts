@@ -79,9 +79,14 @@ export function openWatcher(): Watcher {
   const begin = ({ widthCells, heightCells }: GreyCells, at: number): void => {
     const count = widthCells * heightCells;
     size = { wide: widthCells, high: heightCells };
-    [background, unrest, change, light] = [0, 0, 0, 0].map(() => new Float32Array(count)) as never;
+    background = new Float32Array(count);
+    unrest = new Float32Array(count);
+    change = new Float32Array(count);
+    light = new Float32Array(count);
     unrest.fill(leastChange / mostUnrests);
-    [rough, moved, last] = [0, 0, 0].map(() => new Uint8Array(count)) as never;
+    rough = new Uint8Array(count);
+    moved = new Uint8Array(count);
+    last = new Uint8Array(count);
     [seen, usualSpread, lastAt, changedAt] = [0, 0, at, at];
   };
 
