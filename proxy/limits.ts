@@ -20,6 +20,8 @@ export interface Limits {
   readonly upstreamsPerCamera: number;
   /** Sockets of pages. */
   readonly clients: number;
+  /** Streams of one browser, which has six connections (see stream-limit.ts). */
+  readonly streamsPerBrowser: number;
   /** Requests on one connection of a page that wait for their answers. */
   readonly pendingPerClient: number;
   /** From a page's first byte to the end of its request head. */
@@ -51,6 +53,7 @@ export const defaultLimits: Limits = {
   upstreams: 32,
   upstreamsPerCamera: 4,
   clients: 256,
+  streamsPerBrowser: 5,
   pendingPerClient: 8,
   clientHeadMs: 10_000,
 };

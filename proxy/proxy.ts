@@ -13,6 +13,7 @@ import { type RelayTools, relay } from './relay';
 import { openServer } from './server';
 import { Streams } from './sharing';
 import { CameraSockets } from './socket';
+import { StreamLimit } from './stream-limit';
 
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
 export interface Offer {
@@ -83,6 +84,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
     logins: new LoginMemory(),
     cookies: new Cookies(),
     streams: new Streams(limits),
+    streamLimit: new StreamLimit(limits.streamsPerBrowser),
     guard: new Guard({
       token,
       lan,

@@ -9,11 +9,13 @@ import { type Limits, withPatience } from './limits';
 import { challengeName, type Login, readLogin } from './login';
 import { isJpeg, readWhole, type Whole } from './reply';
 import type { Streams } from './sharing';
+import type { StreamLimit } from './stream-limit';
 import { Trouble, troubleOf } from './trouble';
 
 export interface RelayTools extends AskTools {
   readonly guard: Guard;
   readonly streams: Streams;
+  readonly streamLimit: StreamLimit;
   readonly log: (line: string) => void;
 }
 
@@ -44,8 +46,10 @@ export async function relay(request: IncomingMessage, response: ServerResponse, 
       header(request, 'x-camera-password'),
     );
     const patient = { ...tools, limits: withPatience(tools.limits, header(request, 'x-camera-patience')) };
-    if (header(request, 'x-camera-stream') === '1') await relayStream(address, login, response, patient);
-    else await relayWhole(address, login, response, patient);
+    if (header(request, 'x-camera-stream') === '1') {
+      tools.streamLimit.count(request, response);
+      await relayStream(address, login, response, patient);
+    } else await relayWhole(address, login, response, patient);
   } catch (error) {
     if (response.destroyed) return;
     const trouble = troubleOf(error);
