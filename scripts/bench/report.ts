@@ -125,9 +125,10 @@ function growthLines({ frames, times: factor, timeRatio, smallPeakBytes, largePe
   ];
 }
 
-function checkLines({ walkMBps, markersMBps, worstMsPer100kB }: CheckFigures): Line[] {
+function checkLines({ walkMBps, dcPictureMs, markersMBps, worstMsPer100kB }: CheckFigures): Line[] {
   return [
     line('check, whole entropy walk', `${walkMBps.toFixed(0)} MB/s`, '>= 100 MB/s', walkMBps >= 100),
+    line('check, picture of DC coefficients', `${dcPictureMs.toFixed(2)} ms`, '<= 0.15 ms', dcPictureMs <= 0.15),
     line('check, markers only', `${markersMBps.toFixed(0)} MB/s`, '>= 1000 MB/s', markersMBps >= 1000),
     line(
       'check, slowest hang candidate',
