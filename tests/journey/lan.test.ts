@@ -103,7 +103,7 @@ test('the proxy has another token: its new link, opened in any tab, lets a runni
   const before = await acknowledged(visit);
   const other = await browser.newPage();
   await other.goTo(`${app}#/films`);
-  await other.see('No films yet');
+  await other.page.getByRole('heading', { name: 'Films', exact: true }).waitFor();
   // The page is open: only the hash changes.
   await other.goTo(`${app}#token=${proxy.token}`);
   await expect.poll(() => other.page.url()).toBe(app);
