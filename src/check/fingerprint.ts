@@ -1,4 +1,4 @@
-/** A mended picture in, 32 bits out that are equal for exact repeats of its entropy-coded bytes. */
+/** Recognises exact repeats of a picture by 32 bits over its entropy-coded bytes. */
 import { codeAt, declaredEnd, SOI, SOS } from './markers';
 
 const factor = 0x1b873593;

@@ -1,4 +1,4 @@
-/** SOF and SOS segments in, what they mean out: sizes, components, and how many MCUs a scan must have (T.81 B.2.2, B.2.3, A.1, A.2). */
+/** Reads frame and scan headers: sizes, components, and how many MCUs a scan must have (T.81 B.2.2, B.2.3, A.1, A.2). */
 import { mostPicturePx } from '../base/limits';
 import { uint16 } from './markers';
 

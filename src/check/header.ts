@@ -1,4 +1,4 @@
-/** Header segments in, the tables a scan will need out, with wrong lengths put right (T.81 B.2.4). */
+/** Collects the tables a scan will need from the header's segments, and puts wrong segment lengths right (T.81 B.2.4). */
 import type { DefectKind } from '../base/flow';
 import type { Edits } from './edits';
 import {

@@ -1,4 +1,4 @@
-/** Bytes and a place in, the marker that stands there out: ITU-T T.81, table B.1 and B.1.1 (markers, fill bytes, segments). */
+/** Finds markers and judges whether a sound segment stands at a place (ITU-T T.81, table B.1, B.1.1). */
 
 export const SOF0 = 0xc0;
 export const DHT = 0xc4;

@@ -1,4 +1,4 @@
-/** What check made of one shot in, the count of a recording's pictures out. */
+/** Counts a recording's pictures by what check made of each. */
 import type { DefectKind } from '../base/flow';
 import type { Tally } from '../base/library';
 import type { Checked } from './contract';

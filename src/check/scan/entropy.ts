@@ -1,7 +1,4 @@
-/**
- * Bytes of a scan in, the same without byte stuffing out, cut at restart markers, and where the scan stops (T.81 F.1.2.3,
- * B.1.1.5, E.1.4).
- */
+/** Takes a scan's byte stuffing out, cuts it at restart markers, and finds where it stops (T.81 F.1.2.3, B.1.1.5, E.1.4). */
 import { codeAt, EOI, isRestart, isSegmentAt, RST0, SOI } from '../markers';
 
 /**

@@ -1,4 +1,4 @@
-/** Bits of a progressive scan in, the number of whole MCUs out, scan after scan (T.81 G.1.2, G.2; refinement G.1.2.3). */
+/** Counts the whole MCUs of progressive scans, one scan after the other (T.81 G.1.2, G.2; refinement G.1.2.3). */
 import type { Frame, ScanHeader } from '../frame';
 import { type HuffmanTable, lookUp } from './huffman';
 import { type OnBlocks, peek16, type Walk } from './walk';

@@ -1,4 +1,4 @@
-/** One scan's bytes in; how many of its MCUs are there, where it ends, and the edits that mend it out (T.81 E.1.4, E.2.4). */
+/** Counts a scan's MCUs, finds where it ends, and notes the edits that mend it (T.81 E.1.4, E.2.4). */
 import type { Edits } from '../edits';
 import { codeAt, EOI, isRestart, RST0, SOI } from '../markers';
 import { type Entropy, endsScan, type Guess, type Interval, rawAfter, readEntropy, type Scratch } from './entropy';
