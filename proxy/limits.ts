@@ -47,7 +47,8 @@ export const defaultLimits: Limits = {
   wholeMs: 60_000,
   lingerMs: 300,
   headBytes: 64 * 1024,
-  pictureBytes: 16 * MiB,
+  // As in src/base/limits.ts: what can be opened as a file comes from a camera, too.
+  pictureBytes: 128 * MiB,
   textBytes: 64 * 1024,
   backlogBytes: 2 * MiB,
   upstreams: 32,

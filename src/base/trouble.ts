@@ -30,6 +30,8 @@ export const codes = [
   'capture/html',
   // 200, but a format that is not JPEG (ASF, H.264, ...).
   'capture/not-mjpeg',
+  // 200, but a film in a file: MP4, AVI, WebM.
+  'capture/film',
   // 200, but neither a picture nor anything known.
   'capture/not-a-picture',
   // The browser's six connections to this host are all taken by streams of this app.
@@ -78,6 +80,8 @@ export const codes = [
   'check/unsupported',
   // Zero, or more than base/limits.ts allows.
   'check/bad-size',
+  // A picture of one pixel: what cameras and their servers show in place of one.
+  'check/too-small',
   // The disk or the quota is full.
   'deck/full',
   // Storage refused or lost a write for another reason.

@@ -63,7 +63,7 @@ export function openQuestions(camera: Camera): Questions {
       }
       // An address that never ends can only be had as a stream there.
       const mayBeEndless = trouble.name === 'capture/timeout' || trouble.name === 'capture/too-large';
-      if (last === undefined && camera.kind === 'snapshot' && route === 'proxy' && mayBeEndless) isStream = !isStream;
+      if (last === undefined && camera.kind === 'snapshot') isStream = !isStream && route === 'proxy' && mayBeEndless;
       return false;
     },
   };

@@ -1,9 +1,10 @@
 /** The body of one reply in, its pictures out: tells a single picture from a stream by what comes, not by what was asked. */
+import { mostPictureBytes } from '../base/limits';
 import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { findSoi, textOf } from './bytes';
 import { mimeOf } from './multipart/head';
-import { type Multipart, multipartLimits, openMultipart } from './multipart/multipart';
+import { type Multipart, openMultipart } from './multipart/multipart';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from './sniff';
 
 export interface ReplyBody {
@@ -64,7 +65,7 @@ export function openReplyBody(contentType: string, hasLength: boolean, streamExp
       held.push(chunk);
       heldBytes += chunk.length;
       if (!isSingle) return heldBytes < sniffBytes ? [] : decide();
-      if (heldBytes > multipartLimits.pictureBytes) trouble ??= new Trouble('capture/too-large');
+      if (heldBytes > mostPictureBytes) trouble ??= new Trouble('capture/too-large');
       return [];
     },
     end(isBroken) {

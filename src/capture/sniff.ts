@@ -17,12 +17,12 @@ export function sniff(bytes: Uint8Array): Trouble | undefined {
     return new Trouble('capture/not-mjpeg', 'ASF; this camera sends JPEG from videostream.cgi');
   // An Annex B start code (ITU-T H.264, B.1.1); a JPEG never begins with null bytes.
   if (starts('\0\0\0\x01', '\0\0\x01')) return new Trouble('capture/not-mjpeg', 'H.264 or H.265');
-  if (text.slice(4, 8) === 'ftyp') return new Trouble('capture/not-mjpeg', 'MP4');
-  if (starts('FLV\x01')) return new Trouble('capture/not-mjpeg', 'FLV');
+  if (text.slice(4, 8) === 'ftyp') return new Trouble('capture/film', 'MP4');
+  if (starts('FLV\x01')) return new Trouble('capture/film', 'FLV');
   if (starts('RTSP/')) return new Trouble('capture/not-mjpeg', 'RTSP');
-  if (starts('\x1a\x45\xdf\xa3')) return new Trouble('capture/not-mjpeg', 'Matroska or WebM');
+  if (starts('\x1a\x45\xdf\xa3')) return new Trouble('capture/film', 'Matroska or WebM');
   if (starts('#EXTM3U')) return new Trouble('capture/not-mjpeg', 'HLS');
-  if (starts('RIFF')) return new Trouble('capture/not-mjpeg', 'AVI');
+  if (starts('RIFF')) return new Trouble('capture/film', 'AVI');
   if (looksLikeHtml(text)) return new Trouble('capture/html');
   return undefined;
 }
@@ -33,6 +33,8 @@ export function looksLikeHtml(text: string): boolean {
 
 /** A media type that can only be something else than JPEG pictures. */
 export function troubleOfType(mime: string): Trouble | undefined {
+  if (/^video\/(?:mp4|webm|quicktime|x-msvideo|x-matroska|x-flv|ogg)/.test(mime))
+    return new Trouble('capture/film', mime);
   return /^video\/(?!x-motion-jpeg|x-mjpeg|mjpeg)|^application\/(?:sdp|vnd\.apple\.mpegurl)/.test(mime)
     ? new Trouble('capture/not-mjpeg', mime)
     : undefined;

@@ -14,11 +14,17 @@ export interface CheckedShot {
 /** Never throws: a still that this browser cannot open is refused with Trouble 'draw/format' or 'draw/undecodable'. */
 export async function checkShot(shot: Shot): Promise<CheckedShot> {
   const madeFrom = stillKindOf(shot.bytes);
-  if (madeFrom === undefined) return { checked: check(shot), madeFrom };
+  if (madeFrom === undefined) return { checked: seen(check(shot)), madeFrom };
   try {
-    return { checked: check(await toJpeg(shot)), madeFrom };
+    return { checked: seen(check(await toJpeg(shot))), madeFrom };
   } catch (error) {
     const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
     return { checked: { kind: 'refused', trouble }, madeFrom };
   }
+}
+
+/** A placeholder is no picture: no film can be made of it. */
+function seen(checked: Checked): Checked {
+  if (checked.kind === 'refused' || Math.max(checked.jpeg.widthPx, checked.jpeg.heightPx) > 1) return checked;
+  return { kind: 'refused', trouble: new Trouble('check/too-small', '1x1') };
 }

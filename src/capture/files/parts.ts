@@ -1,7 +1,7 @@
 /** One kind of file each in, its pictures in order out: loose pictures, an AVI, a dump of an MJPEG stream. */
 
 import { mostPictureBytes } from '../../base/limits';
-import { type MultipartLimits, multipartLimits, openMultipart, type SkipReason } from '../multipart/multipart';
+import { openMultipart, type SkipReason } from '../multipart/multipart';
 import type { AviHead } from './avi/avi';
 import { beginLedger, readAviFrames } from './avi/frames';
 import { openCursor } from './cursor';
@@ -199,15 +199,14 @@ export function aviPart(film: Film, head: AviHead): Part {
 }
 
 const dumpBlockBytes = 1 << 20;
-const dumpLimits: MultipartLimits = { ...multipartLimits, pictureBytes: mostPictureBytes };
 
 /** JPEGs one after the other, with or without what a camera sends between them: a stream saved as it came. */
 export function dumpPart(film: Film): Part {
   const { file } = film;
-  let multipart = openMultipart(undefined, dumpLimits);
+  let multipart = openMultipart(undefined);
   async function* read(): AsyncGenerator<Numbered> {
     const cursor = openCursor(file);
-    multipart = openMultipart(undefined, dumpLimits);
+    multipart = openMultipart(undefined);
     let frame = 0;
     for (let at = 0; at <= file.size; at += dumpBlockBytes) {
       const block = await cursor.bytes(at, dumpBlockBytes);

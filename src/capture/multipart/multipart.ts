@@ -5,6 +5,7 @@
  * multipart at all. Never throws. The result depends on the bytes alone, not on how they were cut into chunks; memory
  * is bounded by `pictureBytes`; every byte received is either in a picture, named in the ledger, or still held.
  */
+import { mostPictureBytes } from '../../base/limits';
 import { Trouble } from '../../base/trouble';
 import { openFraming, type Sink, type SkipReason } from './framing';
 
@@ -18,7 +19,7 @@ export interface MultipartLimits {
   readonly junkBytes: number;
 }
 
-export const multipartLimits: MultipartLimits = { pictureBytes: 16 << 20, junkBytes: 4 << 20 };
+export const multipartLimits: MultipartLimits = { pictureBytes: mostPictureBytes, junkBytes: 4 << 20 };
 
 /** receivedBytes = pictureBytes + the sum of skippedBytes + heldBytes, at any time. */
 export interface Ledger {

@@ -59,6 +59,7 @@ const hopeless: ReadonlySet<Code> = new Set<Code>([
   'capture/not-found',
   'capture/html',
   'capture/not-mjpeg',
+  'capture/film',
   'capture/bad-address',
   'capture/rtsp',
   'capture/address-login',

@@ -50,6 +50,7 @@ const telling: readonly Code[] = [
   'capture/forbidden',
   'capture/busy',
   'capture/not-mjpeg',
+  'capture/film',
   'capture/redirect',
   'capture/html',
   'capture/not-a-picture',

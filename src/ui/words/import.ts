@@ -27,6 +27,7 @@ const ofFiles: Readonly<Partial<Record<Code, string>>> = {
   'check/cut-short': 'Only a part of the picture is there.',
   'check/unsupported': 'It is a rare kind of JPEG that browsers cannot show.',
   'check/bad-size': 'Its size makes no sense, or it has more than 200 megapixels.',
+  'check/too-small': 'It is a single pixel.',
   'draw/undecodable': 'The browser could not read the picture, and it was left out.',
   'draw/format':
     'It is in a format that this browser cannot open, such as HEIC. Export it as JPEG, or open Snapreel in Safari.',

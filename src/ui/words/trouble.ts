@@ -57,8 +57,12 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Use the address of the picture itself, choose the camera’s family, or press “Find it for me”.',
   },
   'capture/not-mjpeg': {
-    what: 'The camera sends a kind of video that is not made of JPEG pictures.',
+    what: 'The camera sends H.264 or another video coding here, which is not made of pictures.',
     todo: 'Choose “Picture by picture”, or set the camera’s stream to MJPEG.',
+  },
+  'capture/film': {
+    what: 'This address hands out a film (MP4, AVI or WebM), not the camera’s live picture.',
+    todo: 'Use the address of the picture or of the MJPEG stream, or press “Find it for me”.',
   },
   'capture/not-a-picture': {
     what: 'What comes from this address is not a picture.',
@@ -77,7 +81,7 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Nothing to do: Snapreel connects again by itself.',
   },
   'capture/too-large': {
-    what: 'The camera sent a picture that is too large to be one.',
+    what: 'The camera sent more than 128 MB without coming to the end of a picture.',
     todo: 'Choose a smaller picture size in the camera’s settings.',
   },
   'capture/bad-address': {
@@ -153,8 +157,12 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Choose another picture format or quality in the camera’s settings.',
   },
   'check/bad-size': {
-    what: 'The camera sends pictures of an impossible size.',
+    what: 'The camera sends pictures of more than 200 megapixels, or of no size at all.',
     todo: 'Choose another picture size in the camera’s settings.',
+  },
+  'check/too-small': {
+    what: 'The camera sends a single pixel in place of its picture.',
+    todo: 'Use the address of the picture itself; if it was right before, restart the camera.',
   },
   'deck/full': {
     what: 'The storage of this device is full; the recording so far is kept.',
@@ -190,7 +198,7 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
   },
   'encode/unavailable': {
     what: 'This browser cannot make films of this picture size.',
-    todo: 'Choose the engine “ffmpeg” or a smaller picture; the pictures taken so far are kept.',
+    todo: 'Choose the engine “ffmpeg” or another picture size; the pictures taken so far are kept.',
   },
   'encode/failed': {
     what: 'The film engine stopped and is started again.',
