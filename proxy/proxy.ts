@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { Bundles } from './bundle';
 import { Connections } from './connections';
 import { Cookies } from './cookies';
 import { Destinations, type ResolveName, resolveName } from './destinations';
@@ -84,6 +85,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
     logins: new LoginMemory(),
     cookies: new Cookies(),
     streams: new Streams(limits),
+    bundles: new Bundles(limits.idleMs),
     streamLimit: new StreamLimit(limits.streamsPerBrowser),
     guard: new Guard({
       token,

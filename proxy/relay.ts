@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CameraAddress, readAddress } from './address';
 import { type AskTools, ask } from './ask';
+import type { Bundles } from './bundle';
 import { type Guard, header } from './guard';
 import type { Head } from './head';
 import { type Limits, withPatience } from './limits';
 import { challengeName, type Login, readLogin } from './login';
+import type { Outlet } from './outlet';
 import { isJpeg, readWhole, type Whole } from './reply';
 import type { Streams } from './sharing';
 import type { StreamLimit } from './stream-limit';
@@ -15,6 +17,7 @@ import { Trouble, troubleOf } from './trouble';
 export interface RelayTools extends AskTools {
   readonly guard: Guard;
   readonly streams: Streams;
+  readonly bundles: Bundles;
   readonly streamLimit: StreamLimit;
   readonly log: (line: string) => void;
 }
@@ -33,50 +36,90 @@ export async function relay(request: IncomingMessage, response: ServerResponse, 
   response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
   if (request.method === 'OPTIONS') return tools.guard.answerPreflight(request, response);
-  let shown = '';
   try {
     if (request.method !== 'GET') throw new Trouble('capture/proxy', 'The proxy relays GET only.');
     if (!tools.guard.isOurPage(request)) throw new Trouble('capture/proxy', 'This page may not use the proxy.');
     if (!tools.guard.hasToken(request)) throw new Trouble('capture/proxy', 'The token is missing or wrong.');
-    const address = readAddress(new URL(request.url ?? '', 'http://proxy').searchParams.get('url') ?? '');
-    shown = address.shown;
-    const login = readLogin(
-      header(request, 'x-camera-login') || 'auto',
-      header(request, 'x-camera-user'),
-      header(request, 'x-camera-password'),
-    );
-    const patient = { ...tools, limits: withPatience(tools.limits, header(request, 'x-camera-patience')) };
-    if (header(request, 'x-camera-stream') === '1') {
-      tools.streamLimit.count(request, response);
-      await relayStream(address, login, response, patient);
-    } else await relayWhole(address, login, response, patient);
+    const asked = new URL(request.url ?? '', 'http://proxy').searchParams;
+    const bundle = asked.get('bundle');
+    if (bundle !== null) return steerBundle(bundle, asked, request, response, tools);
+    const question = readQuestion(request, asked, tools);
+    if (question.isStream) tools.streamLimit.count(request, response);
+    await answer(question, response);
   } catch (error) {
-    if (response.destroyed) return;
-    const trouble = troubleOf(error);
-    tools.log(`${shown || 'refused'} ${trouble.code} ${trouble.message}`);
-    if (response.headersSent) response.destroy();
-    else sendTrouble(response, trouble);
+    fail(response, troubleOf(error), 'refused', tools);
   }
 }
 
-async function relayWhole(
-  address: CameraAddress,
-  login: Login,
+/** What a page wants to know of a camera. */
+interface Question {
+  readonly address: CameraAddress;
+  readonly login: Login;
+  readonly isStream: boolean;
+  /** With the page's patience for this camera. */
+  readonly tools: RelayTools;
+}
+
+function readQuestion(request: IncomingMessage, asked: URLSearchParams, tools: RelayTools): Question {
+  const address = readAddress(asked.get('url') ?? '');
+  const login = readLogin(
+    header(request, 'x-camera-login') || 'auto',
+    header(request, 'x-camera-user'),
+    header(request, 'x-camera-password'),
+  );
+  const limits = withPatience(tools.limits, header(request, 'x-camera-patience'));
+  return { address, login, isStream: header(request, 'x-camera-stream') === '1', tools: { ...tools, limits } };
+}
+
+/** Never rejects. */
+async function answer({ address, login, isStream, tools }: Question, outlet: Outlet): Promise<void> {
+  try {
+    if (isStream) await relayStream(address, login, outlet, tools);
+    else await relayWhole(address, login, outlet, tools);
+  } catch (error) {
+    fail(outlet, troubleOf(error), address.shown, tools);
+  }
+}
+
+function fail(outlet: Outlet, trouble: Trouble, shown: string, tools: RelayTools): void {
+  if (outlet.destroyed) return;
+  tools.log(`${shown} ${trouble.code} ${trouble.message}`);
+  if (outlet.headersSent) outlet.destroy();
+  else sendTrouble(outlet, trouble);
+}
+
+/** Opens a bundle, or adds a camera to one or takes one out. Throws Trouble. */
+function steerBundle(
+  name: string,
+  asked: URLSearchParams,
+  request: IncomingMessage,
   response: ServerResponse,
   tools: RelayTools,
-): Promise<void> {
+): void {
+  const number = asked.get('add') ?? asked.get('remove');
+  if (number === null) {
+    tools.streamLimit.count(request, response);
+    tools.bundles.open(name, response);
+    return;
+  }
+  if (!/^\d{1,9}$/.test(number))
+    throw new Trouble('capture/bad-address', 'A camera of a bundle is called by a number.');
+  const bundle = tools.bundles.find(name);
+  if (asked.has('add')) {
+    const question = readQuestion(request, asked, tools);
+    void answer(question, bundle.add(Number(number)));
+  } else bundle.remove(Number(number));
+  response.writeHead(204).end();
+}
+
+async function relayWhole(address: CameraAddress, login: Login, response: Outlet, tools: RelayTools): Promise<void> {
   const controller = new AbortController();
   response.once('close', () => controller.abort());
   const reply = await ask(address, login, tools, controller.signal);
   sendWhole(response, await readWhole(reply, tools.limits), tools.limits);
 }
 
-async function relayStream(
-  address: CameraAddress,
-  login: Login,
-  response: ServerResponse,
-  tools: RelayTools,
-): Promise<void> {
+async function relayStream(address: CameraAddress, login: Login, response: Outlet, tools: RelayTools): Promise<void> {
   const key = createHash('sha256')
     .update(`${address.url.href}\n${tools.logins.key(address, login)}`)
     .digest('base64');
@@ -96,7 +139,7 @@ async function relayStream(
 }
 
 /** The camera's own status goes on, except those no page can read as an answer. */
-function sendWhole(response: ServerResponse, whole: Whole, limits: Limits): void {
+function sendWhole(response: Outlet, whole: Whole, limits: Limits): void {
   const { head, body } = whole;
   response.setTimeout(limits.idleMs, () => response.destroy());
   if (head.status > 599 || head.status === 304)
@@ -129,7 +172,7 @@ function sourceHeaders(head: Head): Record<string, string> {
 }
 
 /** One line of text, and the code the page knows. */
-export function sendTrouble(response: ServerResponse, trouble: Trouble): void {
+function sendTrouble(response: Outlet, trouble: Trouble): void {
   const body = Buffer.from(`${trouble.message}\n`);
   response.writeHead(trouble.status, {
     'Content-Type': 'text/plain; charset=utf-8',

@@ -1,8 +1,8 @@
 /** Shares one endless reply among its viewers; a slow one misses whole frames and holds nobody up. */
-import type { ServerResponse } from 'node:http';
 import { FrameEnds } from './frame-ends';
 import type { Head } from './head';
 import type { Limits } from './limits';
+import type { Outlet } from './outlet';
 import { type Reply, readWhole, type Whole } from './reply';
 import { Trouble } from './trouble';
 
@@ -24,7 +24,7 @@ export type Opened =
 export class SharedStream {
   readonly opened: Promise<Opened>;
   readonly #limits: Limits;
-  readonly #viewers = new Map<ServerResponse, Viewer>();
+  readonly #viewers = new Map<Outlet, Viewer>();
   readonly #controller = new AbortController();
   readonly #onEnd: () => void;
   #frameEnds = new FrameEnds('');
@@ -65,14 +65,14 @@ export class SharedStream {
   }
 
   /** Keeps the camera connected for this viewer, from now until it leaves. */
-  attach(response: ServerResponse, idleMs: number): void {
+  attach(response: Outlet, idleMs: number): void {
     this.#idleMs = Math.max(this.#idleMs, idleMs);
     this.#viewers.set(response, { begun: false, flowing: false, entered: false, skippedFrames: 0 });
     response.once('close', () => this.detach(response));
   }
 
   /** The viewer's reply head is written: bytes may come. */
-  begin(response: ServerResponse): void {
+  begin(response: Outlet): void {
     const viewer = this.#viewers.get(response);
     if (!viewer) return;
     viewer.begun = true;
@@ -81,7 +81,7 @@ export class SharedStream {
   }
 
   /** The camera is left as soon as nobody looks. */
-  detach(response: ServerResponse): void {
+  detach(response: Outlet): void {
     this.#viewers.delete(response);
     if (this.#viewers.size === 0) this.#end();
   }
@@ -169,7 +169,7 @@ export class SharedStream {
   }
 
   /** Who does not read the rest in time is left. */
-  #finish(response: ServerResponse): void {
+  #finish(response: Outlet): void {
     response.setTimeout(this.#limits.idleMs, () => response.destroy());
     response.end();
   }
@@ -186,12 +186,7 @@ export class Streams {
   }
 
   /** The running stream of this key, or a new one that `open` opens; the viewer is attached to it. */
-  join(
-    key: string,
-    open: (signal: AbortSignal) => Promise<Reply>,
-    response: ServerResponse,
-    idleMs: number,
-  ): SharedStream {
+  join(key: string, open: (signal: AbortSignal) => Promise<Reply>, response: Outlet, idleMs: number): SharedStream {
     let stream = this.#joinable.get(key);
     if (!stream?.joinable) {
       const fresh: SharedStream = new SharedStream(open, this.#limits, () => {
