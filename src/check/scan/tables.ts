@@ -1,4 +1,4 @@
-/** Nothing in, the Huffman tables of ITU-T T.81 K.3 out: what motion JPEG (AVI1) means when it sends none. */
+/** The Huffman tables of ITU-T T.81 K.3, which motion JPEG (AVI1) means when it sends none. */
 import { DHT } from '../markers';
 
 /** A Huffman table as DHT carries it (T.81 B.2.4.2): how many codes of 1 to 16 bits, and their symbols in order of code. */
