@@ -79,12 +79,13 @@ async function main(): Promise<void> {
     ...(https && { https }),
     ...(!values.quiet && { log: (line: string) => process.stdout.write(`${line}\n`) }),
   });
+  // Before the address is printed: who reads it may end us at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void proxy.close());
   const local = proxy.origin.includes('//localhost:');
   const link = local ? `${proxy.origin}/` : `${proxy.origin}/#token=${proxy.token}`;
   process.stdout.write(`Snapreel is at ${link}\n`);
   if (!local) process.stdout.write(`${renderUnicodeCompact(link, { border: 2 })}\n`);
   if (!existsSync(distFolder)) process.stdout.write('The app is not built yet: npm run build\n');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void proxy.close());
 }
 
 main().catch((error: unknown) => {
