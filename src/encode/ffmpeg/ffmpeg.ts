@@ -8,7 +8,7 @@ import { encoderFps } from '../bit-rate';
 import { openGops } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Core, inputName, outputName } from './core';
-import { openCrew } from './pool';
+import { openPool } from './pool';
 
 /** What goes through an instance in one command: a closed group, or a few when the scene changes. */
 interface Batch {
@@ -57,16 +57,16 @@ export async function openFfmpeg(
   let track: Track | undefined;
   let batch: Batch | undefined;
 
-  const crew = openCrew<Batch, Coded>({
-    hands: rules.instances,
-    jobsPerHand: commandsPerInstance,
+  const pool = openPool<Batch, Coded>({
+    size: rules.instances,
+    jobsPerInstance: commandsPerInstance,
     tries: 3,
-    async hire() {
+    async start() {
       const instance = await core.openInstance();
       return {
         work: async (job) =>
           readBatch(await instance.run(job.raw.subarray(0, job.pictures.length * pictureBytes), args), job),
-        dismiss: () => instance.close(),
+        end: () => instance.close(),
       };
     },
     onResult(_, { avcc, packets }) {
@@ -76,15 +76,15 @@ export async function openFfmpeg(
     },
   });
 
-  await crew.ready().catch((error: unknown) => {
-    crew.close();
+  await pool.ready().catch((error: unknown) => {
+    pool.close();
     throw error;
   });
 
   const send = async () => {
     const full = batch;
     batch = undefined;
-    if (full) await crew.give(full);
+    if (full) await pool.give(full);
   };
 
   return {
@@ -99,9 +99,9 @@ export async function openFfmpeg(
     },
     async flush() {
       await send();
-      await crew.settle();
+      await pool.settle();
     },
-    close: () => crew.close(),
+    close: () => pool.close(),
   };
 
   async function gather(picture: Picture): Promise<void> {

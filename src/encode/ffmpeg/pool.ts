@@ -1,46 +1,46 @@
-/** Jobs in, results in the same order out: several hands work side by side; one that fails is replaced and its job done again. */
+/** A pool of ffmpeg workers: jobs go to whichever is free, results come in order, one that fails is replaced and its job done again. */
 import { Trouble } from '../../base/trouble';
 
-export interface Hand<Job, Result> {
+export interface Instance<Job, Result> {
   work(job: Job): Promise<Result>;
-  dismiss(): void;
+  end(): void;
 }
 
-export interface CrewRules<Job, Result> {
-  readonly hands: number;
-  hire(): Promise<Hand<Job, Result>>;
-  /** A hand is replaced after so many jobs, whether it failed or not. */
-  readonly jobsPerHand: number;
+export interface PoolOptions<Job, Result> {
+  readonly size: number;
+  start(): Promise<Instance<Job, Result>>;
+  /** An instance is replaced after so many jobs, whether it failed or not. */
+  readonly jobsPerInstance: number;
   /** How often one job is tried in all. */
   readonly tries: number;
-  /** Called in the order of the jobs. What it throws fails the crew. */
+  /** Called in the order of the jobs. What it throws fails the pool. */
   onResult(job: Job, result: Result): void;
 }
 
-export interface Crew<Job> {
-  /** Hires everybody now, not with the first job. Rejects when nobody can be hired. */
+export interface Pool<Job> {
+  /** Starts all instances now, not with the first job. Rejects when none can be started. */
   ready(): Promise<void>;
-  /** Resolves as soon as a hand has taken the job. Rejects with the Trouble that ended the crew. */
+  /** Resolves as soon as an instance has taken the job. Rejects with the Trouble that ended the pool. */
   give(job: Job): Promise<void>;
   /** Resolves when every job given has its result. */
   settle(): Promise<void>;
   close(): void;
 }
 
-interface Seat<Job, Result> {
-  hand: Promise<Hand<Job, Result>> | undefined;
+interface Slot<Job, Result> {
+  instance: Promise<Instance<Job, Result>> | undefined;
   jobs: number;
-  /** Settles when the seat is free; never rejects. */
+  /** Settles when the slot is free; never rejects. */
   free: Promise<void>;
 }
 
-export function openCrew<Job, Result>(rules: CrewRules<Job, Result>): Crew<Job> {
-  const seats: Seat<Job, Result>[] = Array.from({ length: rules.hands }, () => ({
-    hand: undefined,
+export function openPool<Job, Result>(options: PoolOptions<Job, Result>): Pool<Job> {
+  const slots: Slot<Job, Result>[] = Array.from({ length: options.size }, () => ({
+    instance: undefined,
     jobs: 0,
     free: Promise.resolve(),
   }));
-  const idle = [...seats];
+  const idle = [...slots];
   let results: Promise<void> = Promise.resolve();
   let failure: Trouble | undefined;
 
@@ -48,55 +48,55 @@ export function openCrew<Job, Result>(rules: CrewRules<Job, Result>): Crew<Job> 
     failure ??= cause instanceof Trouble ? cause : new Trouble('encode/failed', String(cause), { cause });
   };
 
-  const dismiss = (seat: Seat<Job, Result>) => {
-    seat.hand?.then((hand) => hand.dismiss()).catch(() => {});
-    seat.hand = undefined;
-    seat.jobs = 0;
+  const end = (slot: Slot<Job, Result>) => {
+    slot.instance?.then((instance) => instance.end()).catch(() => {});
+    slot.instance = undefined;
+    slot.jobs = 0;
   };
 
-  const work = async (seat: Seat<Job, Result>, job: Job): Promise<Result> => {
+  const work = async (slot: Slot<Job, Result>, job: Job): Promise<Result> => {
     for (let attempt = 1; ; attempt++) {
       if (failure) throw failure;
       try {
-        seat.hand ??= rules.hire();
-        const hand = await seat.hand;
-        const result = await hand.work(job);
-        if (++seat.jobs >= rules.jobsPerHand) dismiss(seat);
+        slot.instance ??= options.start();
+        const instance = await slot.instance;
+        const result = await instance.work(job);
+        if (++slot.jobs >= options.jobsPerInstance) end(slot);
         return result;
       } catch (cause) {
-        dismiss(seat);
-        if (attempt >= rules.tries) throw cause;
+        end(slot);
+        if (attempt >= options.tries) throw cause;
       }
     }
   };
 
-  const takeSeat = async (): Promise<Seat<Job, Result>> => {
-    if (idle.length === 0) await Promise.race(seats.map((seat) => seat.free));
-    return idle.shift() ?? takeSeat();
+  const takeSlot = async (): Promise<Slot<Job, Result>> => {
+    if (idle.length === 0) await Promise.race(slots.map((slot) => slot.free));
+    return idle.shift() ?? takeSlot();
   };
 
   return {
     async ready() {
-      for (const seat of seats) seat.hand ??= rules.hire();
-      await Promise.all(seats.map((seat) => seat.hand));
+      for (const slot of slots) slot.instance ??= options.start();
+      await Promise.all(slots.map((slot) => slot.instance));
     },
     async give(job) {
       if (failure) throw failure;
-      const seat = await takeSeat();
+      const slot = await takeSlot();
       if (failure) throw failure;
-      const result = work(seat, job);
-      seat.free = result.then(
-        () => void idle.push(seat),
+      const result = work(slot, job);
+      slot.free = result.then(
+        () => void idle.push(slot),
         (cause) => {
           fail(cause);
-          idle.push(seat);
+          idle.push(slot);
         },
       );
       const before = results;
       results = (async () => {
         await before;
         const value = await result.catch(() => undefined);
-        if (value !== undefined && !failure) rules.onResult(job, value);
+        if (value !== undefined && !failure) options.onResult(job, value);
       })().catch(fail);
     },
     async settle() {
@@ -105,7 +105,7 @@ export function openCrew<Job, Result>(rules: CrewRules<Job, Result>): Crew<Job> 
     },
     close() {
       fail(new Trouble('encode/failed', 'closed'));
-      for (const seat of seats) dismiss(seat);
+      for (const slot of slots) end(slot);
     },
   };
 }

@@ -1,8 +1,8 @@
-/** Packets of several groups worked on at once in, the same packets in the order of the groups out. */
+/** Puts the packets of groups that are encoded side by side back into order. */
 import type { Packet } from '../../base/flow';
 
 /** One group of pictures on its way. */
-export interface Lane {
+export interface Group {
   /** One more picture was taken for this group. */
   expect(): void;
   put(packet: Packet): void;
@@ -10,32 +10,32 @@ export interface Lane {
   end(): void;
 }
 
-export interface Join {
+export interface ReorderBuffer {
   /** Opens the next group; its packets come out after all of the groups before it. */
-  lane(): Lane;
+  group(): Group;
 }
 
-interface State {
+interface GroupState {
   readonly waiting: Packet[];
   open: number;
   ended: boolean;
 }
 
-export function openJoin(emit: (packet: Packet) => void): Join {
-  const lanes: State[] = [];
+export function openReorderBuffer(emit: (packet: Packet) => void): ReorderBuffer {
+  const groups: GroupState[] = [];
 
   const drain = () => {
-    for (let first = lanes[0]; first; first = lanes[0]) {
+    for (let first = groups[0]; first; first = groups[0]) {
       for (const packet of first.waiting.splice(0)) emit(packet);
       if (!first.ended || first.open > 0) return;
-      lanes.shift();
+      groups.shift();
     }
   };
 
   return {
-    lane() {
-      const state: State = { waiting: [], open: 0, ended: false };
-      lanes.push(state);
+    group() {
+      const state: GroupState = { waiting: [], open: 0, ended: false };
+      groups.push(state);
       return {
         expect: () => {
           state.open++;

@@ -7,7 +7,7 @@ import { openGops, usualPictures } from '../gop';
 import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Coder, openCoder } from './coder';
 import { codecsFor } from './level';
-import { type Lane, openJoin } from './reorder';
+import { type Group, openReorderBuffer } from './reorder';
 
 /** Raw pictures that may wait in encoders, in bytes: enough to keep them busy, little enough for a tablet. */
 const waitingBytes = 64 << 20;
@@ -63,14 +63,14 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   const begins = openGops(count > 1 ? Math.min(room, usualPictures) : usualPictures);
   let coders: readonly Coder[] = Array.from({ length: count }, () => openCoder(config, room));
   let track: Track | undefined;
-  let lane: Lane | undefined;
+  let group: Group | undefined;
   let current: Coder | undefined;
   let opened = false;
   let failure: Trouble | undefined;
 
-  const join = openJoin((packet) => onPacket(packet, track!));
+  const reorder = openReorderBuffer((packet) => onPacket(packet, track!));
 
-  const deliverTo = (into: Lane) => (packet: Packet, avcc: Uint8Array) => {
+  const deliverTo = (into: Group) => (packet: Packet, avcc: Uint8Array) => {
     track ??= { codec: codecOf(avcc), widthPx: order.widthPx, heightPx: order.heightPx, description: avcc };
     if (isEqual(track.description, avcc)) into.put(packet);
     else failure ??= new Trouble('encode/failed', 'the parameter sets changed in mid-film');
@@ -80,7 +80,7 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   const openFilm = async (picture: Picture): Promise<void> => {
     const [first, ...others] = coders;
     const records = await Promise.all(others.map((coder) => avccOf(coder, picture).catch(() => new Uint8Array())));
-    await first!.encode(picture, true, deliverTo(lane!));
+    await first!.encode(picture, true, deliverTo(group!));
     if (others.length > 0) await first!.flush();
     const alike = others.filter((_, at) => track && isEqual(records[at]!, track.description));
     for (const coder of others) if (!alike.includes(coder)) coder.close();
@@ -92,13 +92,13 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
     async encode(picture) {
       const key = begins(picture.timestampUs);
       if (key) {
-        lane?.end();
-        lane = join.lane();
+        group?.end();
+        group = reorder.group();
         // The one that will be through first: what is left at the end is then shared evenly.
         current = coders.reduce((least, one) => (one.waiting < least.waiting ? one : least));
       }
-      lane!.expect();
-      if (opened) await current!.encode(picture, key, deliverTo(lane!));
+      group!.expect();
+      if (opened) await current!.encode(picture, key, deliverTo(group!));
       else await openFilm(picture);
       opened = true;
       if (failure) throw failure;

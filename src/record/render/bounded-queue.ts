@@ -1,13 +1,13 @@
-/** Work in, the same work done one after the other, with at most `depth` pieces waiting: the back-pressure of the render loop. */
+/** A queue of bounded length that does one piece of work after the other: the back-pressure of the render loop. */
 
-export interface Lane {
+export interface BoundedQueue {
   /** Resolves when there is room for more; rejects with the error of an earlier piece. */
   add(work: () => Promise<void>): Promise<void>;
   /** Resolves when everything added is done. */
   drain(): Promise<void>;
 }
 
-export function openLane(depth: number): Lane {
+export function openBoundedQueue(depth: number): BoundedQueue {
   const waiting: Promise<void>[] = [];
   let last = Promise.resolve();
   return {

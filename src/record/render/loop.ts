@@ -7,7 +7,7 @@ import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
 import { type Journal, openJournal } from '../journal';
 import { policy } from '../policy';
-import { openLane } from './bounded-queue';
+import { openBoundedQueue } from './bounded-queue';
 import { gather } from './coalesce';
 import type { RenderJob } from './contract';
 import { steady, type Timed } from './dejitter';
@@ -153,7 +153,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   const slots = fps
     ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
     : realSlots(records, startedAt, film.lastTimestampUs, pass.endUs);
-  const lane = openLane(picturesAhead);
+  const queue = openBoundedQueue(picturesAhead);
   const keeper = openKeeper(job, film, journal);
   let stages: Stages | undefined;
   try {
@@ -175,12 +175,12 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
       const { engine, put } = stages;
       const rest = put(slot);
       journal.note(slot.record, slot.timestampUs);
-      await lane.add(async () => {
+      await queue.add(async () => {
         await rest();
         await keeper.keep(engine);
       });
     }
-    await lane.drain();
+    await queue.drain();
     await stages?.flush();
     await keeper.keep(stages?.engine ?? 'none', true);
   } finally {

@@ -1,31 +1,31 @@
-/** Jobs and hands in, results in order out; hands that die lose nothing. */
+/** Jobs and size in, results in order out; size that die lose nothing. */
 import { describe, expect, it } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { sleep } from '../../../src/base/sleep';
-import { type Crew, openCrew } from '../../../src/encode/ffmpeg/pool';
-import { openJoin } from '../../../src/encode/webcodecs/reorder';
+import { openPool, type Pool } from '../../../src/encode/ffmpeg/pool';
+import { openReorderBuffer } from '../../../src/encode/webcodecs/reorder';
 
 interface Shop {
-  readonly crew: Crew<number>;
+  readonly pool: Pool<number>;
   readonly results: number[];
-  readonly hired: number[];
-  readonly dismissed: number[];
+  readonly started: number[];
+  readonly ended: number[];
   most: number;
 }
 
-/** A crew whose hands double a number; `faults` says how often a job fails before it works. */
-function openShop(hands: number, faults: Record<number, number> = {}, jobsPerHand = 20): Shop {
+/** A pool whose size double a number; `faults` says how often a job fails before it works. */
+function openShop(size: number, faults: Record<number, number> = {}, jobsPerInstance = 20): Shop {
   const left = { ...faults };
   let busy = 0;
-  const shop = { results: [], hired: [], dismissed: [], most: 0 } as unknown as {
+  const shop = { results: [], started: [], ended: [], most: 0 } as unknown as {
     -readonly [K in keyof Shop]: Shop[K];
   };
-  shop.crew = openCrew<number, number>({
-    hands,
-    jobsPerHand,
+  shop.pool = openPool<number, number>({
+    size,
+    jobsPerInstance,
     tries: 3,
-    async hire() {
-      const name = shop.hired.push(0);
+    async start() {
+      const name = shop.started.push(0);
       return {
         async work(job) {
           busy++;
@@ -39,7 +39,7 @@ function openShop(hands: number, faults: Record<number, number> = {}, jobsPerHan
           }
           return job * 2;
         },
-        dismiss: () => void shop.dismissed.push(name),
+        end: () => void shop.ended.push(name),
       };
     },
     onResult: (job, result) => {
@@ -52,68 +52,68 @@ function openShop(hands: number, faults: Record<number, number> = {}, jobsPerHan
 
 const ten = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-describe('openCrew', () => {
-  it('gives results in the order of the jobs, from several hands at once', async () => {
+describe('openPool', () => {
+  it('gives results in the order of the jobs, from several size at once', async () => {
     const shop = openShop(3);
-    for (const job of ten) await shop.crew.give(job);
-    await shop.crew.settle();
+    for (const job of ten) await shop.pool.give(job);
+    await shop.pool.settle();
     expect(shop.results).toEqual(ten);
     expect(shop.most).toBe(3);
-    expect(shop.hired.length).toBe(3);
+    expect(shop.started.length).toBe(3);
   });
 
-  it('does the job of a dead hand again with a new one', async () => {
+  it('does the job of a dead instance again with a new one', async () => {
     const shop = openShop(2, { 0: 1, 4: 2 });
-    for (const job of ten) await shop.crew.give(job);
-    await shop.crew.settle();
+    for (const job of ten) await shop.pool.give(job);
+    await shop.pool.settle();
     expect(shop.results).toEqual(ten);
-    expect(shop.hired.length).toBe(2 + 3);
+    expect(shop.started.length).toBe(2 + 3);
   });
 
   it('gives up after three tries, and gives out nothing that comes after the failure', async () => {
     const shop = openShop(2, { 1: 3 });
     const giving = (async () => {
-      for (const job of ten) await shop.crew.give(job);
-      await shop.crew.settle();
+      for (const job of ten) await shop.pool.give(job);
+      await shop.pool.settle();
     })();
     await expect(giving).rejects.toMatchObject({ name: 'encode/failed' });
     expect(shop.results).toEqual([0]);
-    await expect(shop.crew.give(11)).rejects.toMatchObject({ name: 'encode/failed' });
+    await expect(shop.pool.give(11)).rejects.toMatchObject({ name: 'encode/failed' });
   });
 
-  it('replaces a hand after its number of jobs', async () => {
+  it('replaces a instance after its number of jobs', async () => {
     const shop = openShop(1, {}, 4);
-    for (const job of ten) await shop.crew.give(job);
-    await shop.crew.settle();
-    expect(shop.hired.length).toBe(3);
-    expect(shop.dismissed).toEqual([1, 2]);
+    for (const job of ten) await shop.pool.give(job);
+    await shop.pool.settle();
+    expect(shop.started.length).toBe(3);
+    expect(shop.ended).toEqual([1, 2]);
   });
 
-  it('takes no more jobs than it has hands', async () => {
+  it('takes no more jobs than it has size', async () => {
     const shop = openShop(2);
-    await shop.crew.give(0);
-    await shop.crew.give(1);
+    await shop.pool.give(0);
+    await shop.pool.give(1);
     let taken = false;
-    const third = shop.crew.give(2).then(() => {
+    const third = shop.pool.give(2).then(() => {
       taken = true;
     });
     await sleep(1);
     expect(taken).toBe(false);
     await third;
-    await shop.crew.settle();
+    await shop.pool.settle();
   });
 
   it('sends everybody home on close', async () => {
     const shop = openShop(2);
-    await shop.crew.ready();
-    shop.crew.close();
+    await shop.pool.ready();
+    shop.pool.close();
     await sleep(1);
-    expect(shop.dismissed.length).toBe(2);
-    await expect(shop.crew.give(0)).rejects.toMatchObject({ name: 'encode/failed' });
+    expect(shop.ended.length).toBe(2);
+    await expect(shop.pool.give(0)).rejects.toMatchObject({ name: 'encode/failed' });
   });
 });
 
-describe('openJoin', () => {
+describe('openReorderBuffer', () => {
   const packet = (sequence: number): Packet => ({
     stage: 'packet',
     bytes: new Uint8Array(),
@@ -124,9 +124,9 @@ describe('openJoin', () => {
 
   it('joins groups in order, passing on the first group at once', () => {
     const out: number[] = [];
-    const join = openJoin(({ sequence }) => out.push(sequence));
-    const [one, two, three] = [join.lane(), join.lane(), join.lane()];
-    for (const lane of [one, one, two, two, three]) lane.expect();
+    const join = openReorderBuffer(({ sequence }) => out.push(sequence));
+    const [one, two, three] = [join.group(), join.group(), join.group()];
+    for (const queue of [one, one, two, two, three]) queue.expect();
     two.put(packet(2));
     expect(out).toEqual([]);
     one.put(packet(0));

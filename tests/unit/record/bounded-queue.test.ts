@@ -1,22 +1,22 @@
-/** The lane keeps order, bounds what waits and hands on the first error. */
+/** The queue keeps order, bounds what waits and hands on the first error. */
 import { expect, test } from 'vitest';
-import { openLane } from '../../../src/record/render/bounded-queue';
+import { openBoundedQueue } from '../../../src/record/render/bounded-queue';
 
 test('work is done in order, whatever time each piece takes', async () => {
-  const lane = openLane(3);
+  const queue = openBoundedQueue(3);
   const done: number[] = [];
   for (const [position, ms] of [20, 1, 10, 0, 5].entries()) {
-    await lane.add(async () => {
+    await queue.add(async () => {
       await new Promise((resolve) => setTimeout(resolve, ms));
       done.push(position);
     });
   }
-  await lane.drain();
+  await queue.drain();
   expect(done).toEqual([0, 1, 2, 3, 4]);
 });
 
 test('no more than the depth waits', async () => {
-  const lane = openLane(2);
+  const queue = openBoundedQueue(2);
   let started = 0;
   let letGo = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -25,7 +25,7 @@ test('no more than the depth waits', async () => {
   let added = 0;
   const adding = (async () => {
     for (let piece = 0; piece < 6; piece += 1) {
-      await lane.add(async () => {
+      await queue.add(async () => {
         started += 1;
         await gate;
       });
@@ -37,17 +37,17 @@ test('no more than the depth waits', async () => {
   expect(started).toBe(1);
   letGo();
   await adding;
-  await lane.drain();
+  await queue.drain();
   expect(started).toBe(6);
 });
 
 test('the first error reaches whoever adds or drains, and later pieces are not begun', async () => {
-  const lane = openLane(4);
+  const queue = openBoundedQueue(4);
   let later = false;
-  await lane.add(() => Promise.reject(new Error('first')));
-  await lane.add(async () => {
+  await queue.add(() => Promise.reject(new Error('first')));
+  await queue.add(async () => {
     later = true;
   });
-  await expect(lane.drain()).rejects.toThrow('first');
+  await expect(queue.drain()).rejects.toThrow('first');
   expect(later).toBe(false);
 });
