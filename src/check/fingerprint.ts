@@ -1,5 +1,7 @@
 /** Recognises exact repeats of a picture by 32 bits over its entropy-coded bytes. */
-import { codeAt, declaredEnd, SOI, SOS } from './markers';
+
+import { SOI, SOS } from '../base/jpeg/markers';
+import { codeAt, declaredEnd } from './markers';
 
 const factor = 0x1b873593;
 

@@ -1,6 +1,7 @@
 /** Reads frame and scan headers: sizes, components, and how many MCUs a scan must have (T.81 B.2.2, B.2.3, A.1, A.2). */
+
+import { uint16 } from '../base/jpeg/markers';
 import { mostPicturePx } from '../base/limits';
-import { uint16 } from './markers';
 
 export interface Component {
   readonly id: number;

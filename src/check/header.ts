@@ -1,20 +1,8 @@
 /** Collects the tables a scan will need from the header's segments, and puts wrong segment lengths right (T.81 B.2.4). */
 import type { DefectKind } from '../base/flow';
+import { APP0, DHT, DNL, DQT, DRI, isFrameHeader, isKnownSegment, SOS, uint16 } from '../base/jpeg/markers';
 import type { Edits } from './edits';
-import {
-  APP0,
-  codeAt,
-  DHT,
-  DNL,
-  DQT,
-  DRI,
-  declaredEnd,
-  isFrameHeader,
-  isKnownSegment,
-  resync,
-  SOS,
-  uint16,
-} from './markers';
+import { codeAt, declaredEnd, resync } from './markers';
 import { type HuffmanTable, makeTable, standardIndex, standardTables } from './scan/huffman';
 import { type HuffmanSpec, standardAc, standardDc } from './scan/tables';
 

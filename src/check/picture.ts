@@ -1,10 +1,12 @@
 /** Follows one picture marker by marker from its SOI: how whole it is, and the edits that mend it (T.81 B.2). */
+
+import { DHT, EOI, isFrameHeader, isKnownSegment, SOI, SOS } from '../base/jpeg/markers';
 import { mostPicturePx } from '../base/limits';
 import type { DcPicture } from './dc-picture';
 import { Edits } from './edits';
 import { type Frame, readFrame, readScanHeader, type ScanHeader, scanSize } from './frame';
 import { emptyTables, oddApplication, readTables, segmentEnd, type Tables } from './header';
-import { codeAt, DHT, EOI, isFrameHeader, isKnownSegment, isSegmentAt, nextSoi, resync, SOI, SOS } from './markers';
+import { codeAt, isSegmentAt, nextSoi, resync } from './markers';
 import { type Scratch, skipScan } from './scan/entropy';
 import { Progression } from './scan/progressive';
 import { type ScanOutcome, walkScan } from './scan/scan';

@@ -3,7 +3,8 @@
  * photo, a maker's own data. It is kept as it is, and no defect; anything else behind EOI is junk of the way here.
  */
 
-import { APP0, codeAt, declaredEnd, EOI, isKnownSegment, nextFf, SOI, SOS } from './markers';
+import { APP0, EOI, isKnownSegment, SOI, SOS } from '../base/jpeg/markers';
+import { codeAt, declaredEnd, nextFf } from './markers';
 import { skipScan } from './scan/entropy';
 
 const APP1 = APP0 + 1;

@@ -1,4 +1,5 @@
 /** The bytes of a picture in, where it ends out: follows JPEG markers only as far as framing needs. */
+import { DHT, DNL, DQT, DRI, EOI, SOI, SOS } from '../../base/jpeg/markers';
 
 /**
  * Where the walk stands, in bytes from the first byte of SOI. Segments are skipped by their length, so a thumbnail in
@@ -16,14 +17,6 @@ export interface Walk {
 
 /** 'end': an EOI is just before `at`. 'soi': another picture begins at `at`. 'more': nothing before the stop. */
 export type Step = 'more' | 'end' | 'soi';
-
-const SOI = 0xd8;
-const EOI = 0xd9;
-const SOS = 0xda;
-const DHT = 0xc4;
-const DQT = 0xdb;
-const DNL = 0xdc;
-const DRI = 0xdd;
 
 export function beginWalk(): Walk {
   return { at: 2, loose: false, scanAt: 0, nested: 0 };

@@ -1,5 +1,7 @@
 /** Takes a scan's byte stuffing out, cuts it at restart markers, and finds where it stops (T.81 F.1.2.3, B.1.1.5, E.1.4). */
-import { codeAt, EOI, isRestart, isSegmentAt, RST0, SOI } from '../markers';
+
+import { EOI, isRestart, RST0, SOI } from '../../base/jpeg/markers';
+import { codeAt, isSegmentAt } from '../markers';
 
 /**
  * What to make of a marker that has no business in a scan: stop there; or go on, guessing that two bytes were put in ('drop'),

@@ -1,6 +1,8 @@
 /** Counts a scan's MCUs, finds where it ends, and notes the edits that mend it (T.81 E.1.4, E.2.4). */
+
+import { EOI, isRestart, RST0, SOI } from '../../base/jpeg/markers';
 import type { Edits } from '../edits';
-import { codeAt, EOI, isRestart, RST0, SOI } from '../markers';
+import { codeAt } from '../markers';
 import { type Entropy, endsScan, type Guess, type Interval, rawAfter, readEntropy, type Scratch } from './entropy';
 import type { Walk } from './walk';
 

@@ -1,5 +1,5 @@
 /** The Huffman tables of ITU-T T.81 K.3, which motion JPEG (AVI1) means when it sends none. */
-import { DHT } from '../markers';
+import { DHT } from '../../base/jpeg/markers';
 
 /** A Huffman table as DHT carries it (T.81 B.2.4.2): how many codes of 1 to 16 bits, and their symbols in order of code. */
 export interface HuffmanSpec {
