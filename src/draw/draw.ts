@@ -40,9 +40,8 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
   const directly = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture | undefined> => {
     if (look.clock || look.rotateDegrees !== 0 || fills(jpeg) || !hasVideoFrame()) return undefined;
     if (!fits(place(sizeOf(decoded), size, 0))) return undefined;
-    const planar = isPlanar(decoded);
-    if ((colourSpace ?? (planar ? 'jpeg' : 'canvas')) !== (planar ? 'jpeg' : 'canvas')) return undefined;
-    if (!look.colour && !planar) return undefined;
+    if ((colourSpace ?? spaceOf(decoded)) !== spaceOf(decoded)) return undefined;
+    if (!look.colour && !isPlanar(decoded)) return undefined;
     if (look.colour) {
       const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
       if (!isTurned(frame)) return pictureOfFrame(frame, size, slot);
@@ -75,7 +74,7 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
     try {
       const direct = await directly(decoded, jpeg, slot);
       const picture = direct ?? byCanvas(decoded, jpeg, slot);
-      colourSpace ??= direct && isPlanar(decoded) ? 'jpeg' : 'canvas';
+      colourSpace ??= direct ? spaceOf(decoded) : 'canvas';
       return picture;
     } catch (cause) {
       throw new Trouble('draw/undecodable', 'decoded, but not drawn', { cause });
@@ -108,7 +107,15 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
   };
 }
 
-/** The JPEG's own planes, full range: what an encoder takes without any conversion. */
+/**
+ * The JPEG's own planes carry its colour space, whatever their sampling (4:2:0, or 4:2:2 as most small cameras send); all
+ * else is RGB, as frames of a canvas are.
+ */
+function spaceOf(decoded: Decoded): 'jpeg' | 'canvas' {
+  return isFrame(decoded) && decoded.format?.startsWith('I4') ? 'jpeg' : 'canvas';
+}
+
+/** The JPEG's own planes as an encoder takes them without any conversion. */
 function isPlanar(decoded: Decoded): boolean {
   return isFrame(decoded) && decoded.format === 'I420';
 }

@@ -22,6 +22,12 @@ const areaPower = 0.85;
  */
 const shares: Readonly<Record<Quality, number>> = { auto: 1, original: 1, fast: 0.8, small: 0.5 };
 
+/**
+ * Less than 160 kbit/s is level 1b for a small picture (ITU-T H.264, table A-1 and A.3.3), which OpenH264 then writes into the
+ * parameter sets: 'avc1.640009', a codec that Chromium's own decoder calls unknown or ambiguous.
+ */
+const leastBitsPerSecond = 200_000;
+
 /** Bits a second at `encoderFps`. */
 export function bitRateFor({
   widthPx,
@@ -29,5 +35,5 @@ export function bitRateFor({
   quality,
 }: Pick<EncodeOrder, 'widthPx' | 'heightPx' | 'quality'>): number {
   const area = ((widthPx * heightPx) / anchor.areaPx) ** areaPower;
-  return Math.max(50_000, Math.round((anchor.bitsPerSecond * area * shares[quality]) / 1000) * 1000);
+  return Math.max(leastBitsPerSecond, Math.round((anchor.bitsPerSecond * area * shares[quality]) / 1000) * 1000);
 }

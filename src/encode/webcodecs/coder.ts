@@ -46,6 +46,7 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   };
 
   const output = (chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata) => {
+    if (failure) return;
     let bytes: Uint8Array = new Uint8Array(chunk.byteLength);
     chunk.copyTo(bytes);
     const description = metadata?.decoderConfig?.description;

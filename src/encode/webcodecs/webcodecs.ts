@@ -71,6 +71,8 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   const reorder = openReorderBuffer((packet) => onPacket(packet, track!));
 
   const deliverTo = (into: Group) => (packet: Packet, avcc: Uint8Array) => {
+    // After one that is missing nothing may follow: the film would be cut back to a later key frame, and lack it for good.
+    if (failure) return;
     track ??= { codec: codecOf(avcc), widthPx: order.widthPx, heightPx: order.heightPx, description: avcc };
     if (isEqual(track.description, avcc)) into.put(packet);
     else failure ??= new Trouble('encode/failed', 'the parameter sets changed in mid-film');

@@ -43,7 +43,7 @@ describe('bitRateFor', () => {
   });
 
   it('never asks for nothing', () => {
-    expect(at(16)).toBeGreaterThanOrEqual(50_000);
+    expect(at(16)).toBeGreaterThanOrEqual(160_000);
   });
 });
 
