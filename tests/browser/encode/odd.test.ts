@@ -1,7 +1,7 @@
 /** A picture of another size in mid-film: pictures of real cameras (4:2:2), both engines, each picture once. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPainter, restingView } from '../../../sim/painter';
+import { openPainter, restingView } from '../../../sim/picture/painter';
 import { browsers, openRig, type Rig, runFfmpeg } from '../draw/rig/rig';
 
 const sizes = [
