@@ -4,7 +4,7 @@ import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
-import { certificateFolder, selfMadeCertificate } from './certificate';
+import { certificateFolder, selfMadeCertificate } from './page/certificate';
 import { type ProxyOptions, startProxy } from './proxy';
 
 const usage = `Serves Snapreel and relays cameras that send no CORS header.

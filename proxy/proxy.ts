@@ -2,19 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { Bundles } from './bundle';
-import { Connections } from './connections';
-import { Cookies } from './cookies';
-import { Destinations, type ResolveName, resolveName } from './destinations';
-import { Files, pageHeaders } from './files';
-import { Guard, isLoopback } from './guard';
+import { Cookies } from './http/cookies';
+import { CameraSockets } from './http/socket';
 import { defaultLimits, type Limits } from './limits';
-import { LoginMemory } from './login';
-import { type RelayTools, relay } from './relay';
-import { openServer } from './server';
-import { Streams } from './sharing';
-import { CameraSockets } from './socket';
-import { StreamLimit } from './stream-limit';
+import { LoginMemory } from './login/login';
+import { Connections } from './page/connections';
+import { Files, pageHeaders } from './page/files';
+import { Guard, isLoopback } from './page/guard';
+import { openServer } from './page/server';
+import { StreamLimit } from './page/stream-limit';
+import { Bundles } from './relay/bundle';
+import { type RelayTools, relay } from './relay/relay';
+import { Streams } from './relay/sharing';
+import { Destinations, type ResolveName, resolveName } from './target/destinations';
 
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
 export interface Offer {

@@ -207,7 +207,7 @@ const rules: readonly Rule[] = [order, door, owner, spelling, platform, state, s
 function drawers(files: readonly SourceFile[]): readonly Breach[] {
   const sizes = new Map<string, number>();
   for (const { path } of files) {
-    if (/^(?:src|sim)\//.test(path)) sizes.set(posix.dirname(path), (sizes.get(posix.dirname(path)) ?? 0) + 1);
+    if (/^(?:src|sim|proxy)\//.test(path)) sizes.set(posix.dirname(path), (sizes.get(posix.dirname(path)) ?? 0) + 1);
   }
   return [...sizes]
     .filter(([, size]) => size > mostFiles)

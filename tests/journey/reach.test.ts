@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { selfMadeCertificate } from '../../proxy/certificate';
+import { selfMadeCertificate } from '../../proxy/page/certificate';
 import { type Sim, startSim } from '../../sim/sim';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';

@@ -1,8 +1,8 @@
 /** Several cameras over one connection: frames of each, in turn, and none that waits for another. */
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
-import { frameTypes } from '../../../proxy/bundle';
 import type { ProxyOptions, ProxyServer } from '../../../proxy/proxy';
+import { frameTypes } from '../../../proxy/relay/bundle';
 import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, send, until } from '../../support/proxy/stage';
 import { handCamera, numbersIn, part } from './stream-stage';
 

@@ -1,6 +1,6 @@
 /** Which addresses a camera may be asked for: whole known commands are refused, letters inside a name are not. */
 import { describe, expect, test } from 'vitest';
-import { readAddress } from '../../../proxy/address';
+import { readAddress } from '../../../proxy/target/address';
 
 // biome-ignore format: a table of addresses reads best unwrapped
 const good = [

@@ -1,6 +1,6 @@
 /** Where one frame of an endless reply ends: framings, cut at any place. */
 import { describe, expect, test } from 'vitest';
-import { boundaryName, FrameEnds } from '../../../proxy/frame-ends';
+import { boundaryName, FrameEnds } from '../../../proxy/relay/frame-ends';
 import { latin1 } from '../../support/proxy/stage';
 
 describe('where one frame ends', () => {

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { selfMadeCertificate } from '../../../proxy/certificate';
+import { selfMadeCertificate } from '../../../proxy/page/certificate';
 import type { ProxyOptions, ProxyServer } from '../../../proxy/proxy';
 import { jpeg, pictureReply, proxyFor, rawCamera, relayed, send, until } from '../../support/proxy/stage';
 

@@ -1,7 +1,7 @@
 /** The lenient reply-head parser: every head, whole and cut at any place. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Head, HeadReader, type Oddity } from '../../../proxy/head';
+import { type Head, HeadReader, type Oddity } from '../../../proxy/http/head';
 import { Trouble } from '../../../proxy/trouble';
 import { latin1 } from '../../support/proxy/stage';
 

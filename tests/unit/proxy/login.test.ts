@@ -1,7 +1,7 @@
 /** Logging in at cameras for the page: Basic, Digest in all its dialects, and credentials in the query. */
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { chooseChallenge, digestHeader, parseChallenges } from '../../../proxy/challenge';
+import { chooseChallenge, digestHeader, parseChallenges } from '../../../proxy/login/challenge';
 import type { ProxyServer } from '../../../proxy/proxy';
 import { jpeg, pictureReply, proxyFor, type RawCamera, rawCamera, relayed } from '../../support/proxy/stage';
 

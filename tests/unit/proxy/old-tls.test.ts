@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Certificate, selfMadeCertificate } from '../../../proxy/certificate';
+import { type Certificate, selfMadeCertificate } from '../../../proxy/page/certificate';
 import { jpeg, pictureReply, proxyFor, relayed } from '../../support/proxy/stage';
 
 let folder = '';

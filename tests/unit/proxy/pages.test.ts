@@ -1,6 +1,6 @@
 /** Which pages may use the proxy: threats T06, T09, T10, T11, T22 and T25. */
 import { describe, expect, test } from 'vitest';
-import { isLoopback } from '../../../proxy/guard';
+import { isLoopback } from '../../../proxy/page/guard';
 import { relayed, send } from '../../support/proxy/stage';
 import { stageEach } from '../../support/proxy/staged';
 import { lanAddress, testWith } from '../../support/tools';

@@ -1,6 +1,6 @@
 /** What the proxy asks cameras for: threats T12, T13, T14, T21 and T27. */
 import { describe, expect, test } from 'vitest';
-import { readAddress } from '../../../proxy/address';
+import { readAddress } from '../../../proxy/target/address';
 import { families } from '../../../src/capture/capture';
 import { pictureReply, rawCamera, relayed, send } from '../../support/proxy/stage';
 import { trapBody as body, stageEach } from '../../support/proxy/staged';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type Server } from 'node:tls';
 import { describe, expect, test } from 'vitest';
-import { readAddress } from '../../../proxy/address';
-import { selfMadeCertificate } from '../../../proxy/certificate';
-import { Destinations, judgeIp } from '../../../proxy/destinations';
+import { selfMadeCertificate } from '../../../proxy/page/certificate';
+import { readAddress } from '../../../proxy/target/address';
+import { Destinations, judgeIp } from '../../../proxy/target/destinations';
 import { pictureReply, rawCamera, relayed, send } from '../../support/proxy/stage';
 import { trapBody as body, stageEach } from '../../support/proxy/staged';
 

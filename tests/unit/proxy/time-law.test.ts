@@ -1,9 +1,9 @@
 /** No bytes of a camera keep the proxy busy: every reader takes 64 KiB of anything within a tenth of a second. */
 import { describe, expect, test } from 'vitest';
-import { chooseChallenge, parseChallenges } from '../../../proxy/challenge';
-import { ChunkedDecoder } from '../../../proxy/chunked';
-import { boundaryName, FrameEnds } from '../../../proxy/frame-ends';
-import { HeadReader } from '../../../proxy/head';
+import { ChunkedDecoder } from '../../../proxy/http/chunked';
+import { HeadReader } from '../../../proxy/http/head';
+import { chooseChallenge, parseChallenges } from '../../../proxy/login/challenge';
+import { boundaryName, FrameEnds } from '../../../proxy/relay/frame-ends';
 import { latin1 } from '../../support/proxy/stage';
 
 const sizeBytes = 64_000;

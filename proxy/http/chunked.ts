@@ -1,5 +1,5 @@
 /** Takes the chunk framing (RFC 9112, 7.1) off a body that comes in pieces; keeps only the line it is in. */
-import { Trouble } from './trouble';
+import { Trouble } from '../trouble';
 
 const LF = 0x0a;
 const maxLineBytes = 4096;

@@ -2,8 +2,8 @@
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
+import { Trouble } from '../trouble';
 import type { CameraAddress } from './address';
-import { Trouble } from './trouble';
 
 export type ResolveName = (name: string) => Promise<readonly string[]>;
 

@@ -1,18 +1,18 @@
 /** Answers GET /proxy with what the camera says: a harmless type, our own framing, few headers. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CameraAddress, readAddress } from './address';
+import type { Head } from '../http/head';
+import { isJpeg, readWhole, type Whole } from '../http/reply';
+import { type Limits, withPatience } from '../limits';
+import { challengeName, type Login, readLogin } from '../login/login';
+import { type Guard, header } from '../page/guard';
+import type { StreamLimit } from '../page/stream-limit';
+import { type CameraAddress, readAddress } from '../target/address';
+import { Trouble, troubleOf } from '../trouble';
 import { type AskTools, ask } from './ask';
 import type { Bundles } from './bundle';
-import { type Guard, header } from './guard';
-import type { Head } from './head';
-import { type Limits, withPatience } from './limits';
-import { challengeName, type Login, readLogin } from './login';
 import type { Outlet } from './outlet';
-import { isJpeg, readWhole, type Whole } from './reply';
 import type { Streams } from './sharing';
-import type { StreamLimit } from './stream-limit';
-import { Trouble, troubleOf } from './trouble';
 
 export interface RelayTools extends AskTools {
   readonly guard: Guard;

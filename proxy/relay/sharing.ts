@@ -1,10 +1,11 @@
 /** Shares one endless reply among its viewers; a slow one misses whole frames and holds nobody up. */
+
+import type { Head } from '../http/head';
+import { type Reply, readWhole, type Whole } from '../http/reply';
+import type { Limits } from '../limits';
+import { Trouble } from '../trouble';
 import { FrameEnds } from './frame-ends';
-import type { Head } from './head';
-import type { Limits } from './limits';
 import type { Outlet } from './outlet';
-import { type Reply, readWhole, type Whole } from './reply';
-import { Trouble } from './trouble';
 
 interface Viewer {
   /** Its reply head is out and it waits for, or gets, bytes. */

@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import ipaddr from 'ipaddr.js';
-import { judgeIp, ownAddresses } from './destinations';
+import { judgeIp, ownAddresses } from '../target/destinations';
 
 export interface GuardOptions {
   readonly token: string;

@@ -2,8 +2,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Limits } from '../limits';
 import type { Connections } from './connections';
-import type { Limits } from './limits';
 
 export interface ServerOptions {
   readonly host: string;

@@ -1,8 +1,8 @@
 /** Undoes a Content-Encoding piece by piece, as browsers do, without ever holding more than a piece of what comes out. */
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { Trouble } from '../trouble';
 import type { Reply } from './reply';
 import type { Heard } from './socket';
-import { Trouble } from './trouble';
 
 type Encoding = 'gzip' | 'deflate' | 'br';
 

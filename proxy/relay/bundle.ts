@@ -4,8 +4,8 @@
  */
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Trouble } from '../trouble';
 import type { Outlet } from './outlet';
-import { Trouble } from './trouble';
 
 /** What a frame holds. */
 export const frameTypes = { idle: 0, head: 1, body: 2, end: 3, broken: 4 } as const;

@@ -1,9 +1,10 @@
 /** Reads a camera's reply: the head first, then the body without its framing, piece by piece or whole. */
+
+import type { Limits } from '../limits';
+import { Trouble } from '../trouble';
 import { ChunkedDecoder } from './chunked';
 import { type Head, HeadReader } from './head';
-import type { Limits } from './limits';
 import type { CameraSocket, Heard } from './socket';
-import { Trouble } from './trouble';
 
 export interface Reply {
   readonly head: Head;

@@ -2,10 +2,10 @@
 import { constants } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import type { CameraAddress } from './address';
-import { judgeIp } from './destinations';
-import type { Limits } from './limits';
-import { Trouble, troubleOf } from './trouble';
+import type { Limits } from '../limits';
+import type { CameraAddress } from '../target/address';
+import { judgeIp } from '../target/destinations';
+import { Trouble, troubleOf } from '../trouble';
 
 /** A piece of data, the camera's orderly close, or nothing within the time asked for. */
 export type Heard = Buffer | 'end' | 'quiet';

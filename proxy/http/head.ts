@@ -4,7 +4,7 @@
  * Node's own client refuses a third of the replies that Chromium and Firefox both read, among them the one of GoaHead
  * cameras with a header line `Tue, 12 Jun 2012 01:56:34 GMT` (https://github.com/home-assistant/core/issues/14960).
  */
-import { Trouble } from './trouble';
+import { Trouble } from '../trouble';
 
 export type Oddity =
   | 'nameless-line'

@@ -1,9 +1,9 @@
 /** Logs in at cameras: chooses the Authorization of each request, remembers challenges and counts nonces. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { CameraAddress } from './address';
+import type { Head } from '../http/head';
+import type { CameraAddress } from '../target/address';
+import { Trouble } from '../trouble';
 import { basicHeader, type Challenge, type Charset, chooseChallenge, digestHeader, parseChallenges } from './challenge';
-import type { Head } from './head';
-import { Trouble } from './trouble';
 
 export type Login =
   | { readonly kind: 'auto' | 'basic' | 'digest'; readonly user: string; readonly password: string }

@@ -1,7 +1,7 @@
 /** Keeps count of the pages' connections, so that idle or greedy ones keep nobody out. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Limits } from './limits';
+import type { Limits } from '../limits';
 
 interface Connection {
   readonly socket: Socket;

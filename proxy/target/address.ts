@@ -1,6 +1,7 @@
 /** Reads a camera's address and refuses path tricks and commands that would change the camera. */
+
+import { Trouble } from '../trouble';
 import { type Danger, dangerOfPair, dangerOfPath } from './commands';
-import { Trouble } from './trouble';
 
 export interface CameraAddress {
   /** http(s), without credentials or fragment; already normalised by the WHATWG parser. */

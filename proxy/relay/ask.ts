@@ -1,13 +1,14 @@
 /** Asks a camera one question to its final answer: logs in, follows a redirect on the same host. */
-import { type CameraAddress, readAddress } from './address';
-import type { Cookies } from './cookies';
-import type { Destinations } from './destinations';
-import { withoutEncoding } from './inflate';
-import type { Limits } from './limits';
-import { type Login, type LoginMemory, requestTarget } from './login';
-import { askOnce, type Reply } from './reply';
-import type { CameraSocket, CameraSockets } from './socket';
-import { Trouble, troubleOf } from './trouble';
+
+import type { Cookies } from '../http/cookies';
+import { withoutEncoding } from '../http/inflate';
+import { askOnce, type Reply } from '../http/reply';
+import type { CameraSocket, CameraSockets } from '../http/socket';
+import type { Limits } from '../limits';
+import { type Login, type LoginMemory, requestTarget } from '../login/login';
+import { type CameraAddress, readAddress } from '../target/address';
+import type { Destinations } from '../target/destinations';
+import { Trouble, troubleOf } from '../trouble';
 
 export interface AskTools {
   readonly limits: Limits;

@@ -1,6 +1,6 @@
 /** Answers a browser's sixth stream at once instead of letting everything after it wait for ever. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Trouble } from './trouble';
+import { Trouble } from '../trouble';
 
 /**
  * Browsers open six HTTP/1.1 connections to one host, all tabs together (Chromium's kDefaultMaxSocketsPerGroup, Firefox's
