@@ -3,7 +3,7 @@ import type { Jpeg } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
 import { clear, makeGrey, openEasel, paint } from './canvas';
-import { decode, sizeOf } from './decode';
+import { type Decoded, decode, isFrame, sizeOf } from './decode';
 import { filmSize, type SizePx } from './fit';
 
 const thumbnailWidthPx = 320;
@@ -25,6 +25,7 @@ export interface Preview {
 
 export function openPreview(canvas: OffscreenCanvas): Preview {
   const context = canvas.getContext('2d', { alpha: false });
+  const put = openPut();
   let busy = false;
   let restUntil = 0;
 
@@ -38,8 +39,11 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
     }
     // The rows a cut-short picture does not paint stay those of the picture before it.
     const rows = jpeg.whole || newSize ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
-    if (rows > 0) context?.drawImage(decoded, 0, 0, widthPx, rows, 0, 0, widthPx, rows);
-    decoded.close();
+    try {
+      if (rows > 0 && context) await put(context, decoded, rows);
+    } finally {
+      decoded.close();
+    }
   };
 
   return {
@@ -57,6 +61,45 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
       return shown;
     },
   };
+}
+
+/** Paints the upper rows of a picture. */
+type Put = (context: OffscreenCanvasRenderingContext2D, decoded: Decoded, rowsPx: number) => Promise<void>;
+
+/**
+ * Where there is no GPU, Chromium keeps a decoded copy of every VideoFrame that is drawn (up to 512 MB of cc/image_memory: a
+ * tab of 375 MB that only watches); pixels that are copied out leave none (135 MB), for the same work. Figures of both
+ * engines: docs/performance.md. Browsers that cannot copy as RGBA say so once, and draw.
+ */
+function openPut(): Put {
+  let pixels: ImageData | undefined;
+  let canCopy = true;
+
+  const copied = async (frame: VideoFrame): Promise<ImageData | undefined> => {
+    const { displayWidth: width, displayHeight: height } = frame;
+    if (pixels?.width !== width || pixels.height !== height) pixels = new ImageData(width, height);
+    try {
+      await frame.copyTo(pixels.data, { format: 'RGBA' });
+      return pixels;
+    } catch {
+      canCopy = false;
+      return undefined;
+    }
+  };
+
+  return async (context, decoded, rowsPx) => {
+    const { widthPx } = sizeOf(decoded);
+    const data = canCopy && isFrame(decoded) && isUpright(decoded) ? await copied(decoded) : undefined;
+    if (data) context.putImageData(data, 0, 0, 0, 0, widthPx, rowsPx);
+    else context.drawImage(decoded, 0, 0, widthPx, rowsPx, 0, 0, widthPx, rowsPx);
+  };
+}
+
+/** A copy takes the pixels as they are stored: one that is shown turned or stretched has to be drawn. */
+function isUpright(frame: VideoFrame): boolean {
+  const { rotation = 0, flip = false } = frame as VideoFrame & { rotation?: number; flip?: boolean };
+  const { visibleRect, displayWidth, displayHeight } = frame;
+  return rotation === 0 && !flip && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
 }
 
 /** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */

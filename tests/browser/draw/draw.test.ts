@@ -201,6 +201,12 @@ describe.each([
     expect(bytes).toBeGreaterThan(1000);
   });
 
+  it.each(['vga', 'odd', 'quarters', 'mixed'])('shows %s live in the colours of the browser itself', async (set) => {
+    const { shown, size, wantedSize, mean } = await rig.run('beside', { set });
+    expect([shown, size]).toEqual(['shown', wantedSize]);
+    expect(mean).toBeLessThan(1);
+  });
+
   it('shows the preview, skips what comes while it is busy, and rests after a picture', async () => {
     await rig.run('make', { set: 'late', count: 1, widthPx: 640, heightPx: 480, first: 99 });
     await rig.run('make', { set: 'other', count: 1, widthPx: 320, heightPx: 240, first: 3 });

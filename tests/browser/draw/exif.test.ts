@@ -1,7 +1,8 @@
 /** G: pictures of all eight EXIF orientations fill the film they are shown in, in Chromium and Firefox. */
 import jpeg from 'jpeg-js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shownSize } from '../../../src/draw/orientation';
+import { describeWith } from '../../support/tools';
 import { browsers, openRig, type Rig } from './rig/rig';
 
 const [widthPx, heightPx] = [64, 48];
@@ -45,40 +46,45 @@ function nameOf(yuv: readonly number[]): string {
   return Object.entries(named).find(([, colour]) => far(colour) < 16)?.[0] ?? yuv.join(' ');
 }
 
-describe.each(browsers)('%s', (browser) => {
-  let rig: Rig;
-  beforeAll(async () => {
-    rig = await openRig(browser);
-  });
-  afterAll(() => rig.close());
-
-  /** Exif 2.3, 4.6.4: what is seen at top left, top right, bottom left, bottom right. */
-  it.each([
-    [1, 'rgbw'],
-    [2, 'grwb'],
-    [3, 'wbgr'],
-    [4, 'bwrg'],
-    [5, 'rbgw'],
-    [6, 'brwg'],
-    [7, 'wgbr'],
-    [8, 'gwrb'],
-  ])('orientation %i', async (orientation, corners) => {
-    const bytes = turned(orientation);
-    const set = `turned-${orientation}`;
-    await rig.run('take', { set, url: rig.offer(`${set}.jpg`, bytes), widthPx, heightPx });
-    const shown = shownSize({ bytes, widthPx, heightPx });
-    const [right, bottom] = [shown.widthPx - 4, shown.heightPx - 4];
-    const { seen } = await rig.run('draw', {
-      set,
-      width: shown.widthPx,
-      height: shown.heightPx,
-      probes: [
-        [4, 4],
-        [right, 4],
-        [4, bottom],
-        [right, bottom],
-      ],
+for (const browser of browsers)
+  describeWith([browser], `${browser}`, () => {
+    let rig: Rig;
+    beforeAll(async () => {
+      rig = await openRig(browser);
     });
-    expect(seen[0]!.yuv.map(nameOf).join('')).toBe(corners);
+    afterAll(() => rig.close());
+
+    /** Exif 2.3, 4.6.4: what is seen at top left, top right, bottom left, bottom right. */
+    it.each([
+      [1, 'rgbw'],
+      [2, 'grwb'],
+      [3, 'wbgr'],
+      [4, 'bwrg'],
+      [5, 'rbgw'],
+      [6, 'brwg'],
+      [7, 'wgbr'],
+      [8, 'gwrb'],
+    ])('orientation %i', async (orientation, corners) => {
+      const bytes = turned(orientation);
+      const set = `turned-${orientation}`;
+      await rig.run('take', { set, url: rig.offer(`${set}.jpg`, bytes), widthPx, heightPx });
+      const shown = shownSize({ bytes, widthPx, heightPx });
+      const [right, bottom] = [shown.widthPx - 4, shown.heightPx - 4];
+      const { seen } = await rig.run('draw', {
+        set,
+        width: shown.widthPx,
+        height: shown.heightPx,
+        probes: [
+          [4, 4],
+          [right, 4],
+          [4, bottom],
+          [right, bottom],
+        ],
+      });
+      expect(seen[0]!.yuv.map(nameOf).join('')).toBe(corners);
+      // What is shown live is turned as the browser's own pictures are.
+      const live = await rig.run('beside', { set });
+      expect([live.shown, live.size]).toEqual(['shown', live.wantedSize]);
+      expect(live.mean).toBeLessThan(1);
+    });
   });
-});

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWith } from '../../support/tools';
 import { browsers, openRig, type Rig } from './rig/rig';
 import { drawScene } from './rig/scene';
 
@@ -32,40 +33,41 @@ const everywhere = [
   ['avif', 640, 480, ['-c:v', 'libaom-av1', '-still-picture', '1', '-cpu-used', '8']],
 ] as const;
 
-describe.each(browsers)('stills in %s', (browser) => {
-  let rig: Rig;
-  beforeAll(async () => {
-    rig = await openRig(browser);
-  });
-  afterAll(() => rig.close());
+for (const browser of browsers)
+  describeWith([browser], `stills in ${browser}`, () => {
+    let rig: Rig;
+    beforeAll(async () => {
+      rig = await openRig(browser);
+    });
+    afterAll(() => rig.close());
 
-  const given = (name: string, bytes: Uint8Array) => rig.run('still', { url: rig.offer(name, bytes) });
+    const given = (name: string, bytes: Uint8Array) => rig.run('still', { url: rig.offer(name, bytes) });
 
-  it.each(everywhere)('%s becomes a JPEG of the same picture', async (ending, width, height, options) => {
-    const still = await given(
-      ending,
-      made(`whole-${ending.includes('.') ? ending : `x.${ending}`}`, 42, width, height, options),
-    );
-    expect(still).toEqual({ head: [0xff, 0xd8, 0xff], width, height, number: 42, trouble: '' });
-  });
+    it.each(everywhere)('%s becomes a JPEG of the same picture', async (ending, width, height, options) => {
+      const still = await given(
+        ending,
+        made(`whole-${ending.includes('.') ? ending : `x.${ending}`}`, 42, width, height, options),
+      );
+      expect(still).toEqual({ head: [0xff, 0xd8, 0xff], width, height, number: 42, trouble: '' });
+    });
 
-  it('is no larger than a film can be', async () => {
-    const { width, height, trouble } = await given('large.png', made('large.png', 7, 9600, 400, []));
-    expect(trouble).toBe('');
-    expect(width).toBeLessThanOrEqual(8688);
-    expect(width / height).toBeCloseTo(24, 0);
-  });
+    it('is no larger than a film can be', async () => {
+      const { width, height, trouble } = await given('large.png', made('large.png', 7, 9600, 400, []));
+      expect(trouble).toBe('');
+      expect(width).toBeLessThanOrEqual(8688);
+      expect(width / height).toBeCloseTo(24, 0);
+    });
 
-  it.each([
-    ['a PNG cut in its head', 'draw/undecodable', () => made('cut.png', 1, 640, 480, []).subarray(0, 30)],
-    ['a GIF cut in its head', 'draw/undecodable', () => made('cut.gif', 1, 640, 480, []).subarray(0, 9)],
-    ['a TIFF', 'draw/format', () => made('x.tiff', 1, 64, 48, [])],
-    [
-      'an AVIF without a picture',
-      'draw/format',
-      () => made('cut.avif', 1, 64, 64, ['-c:v', 'libaom-av1', '-still-picture', '1']).subarray(0, 40),
-    ],
-  ])('%s: %s', async (name, trouble, bytes) => {
-    expect((await given(name, bytes())).trouble).toBe(trouble);
+    it.each([
+      ['a PNG cut in its head', 'draw/undecodable', () => made('cut.png', 1, 640, 480, []).subarray(0, 30)],
+      ['a GIF cut in its head', 'draw/undecodable', () => made('cut.gif', 1, 640, 480, []).subarray(0, 9)],
+      ['a TIFF', 'draw/format', () => made('x.tiff', 1, 64, 48, [])],
+      [
+        'an AVIF without a picture',
+        'draw/format',
+        () => made('cut.avif', 1, 64, 64, ['-c:v', 'libaom-av1', '-still-picture', '1']).subarray(0, 40),
+      ],
+    ])('%s: %s', async (name, trouble, bytes) => {
+      expect((await given(name, bytes())).trouble).toBe(trouble);
+    });
   });
-});

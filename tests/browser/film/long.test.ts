@@ -3,11 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { createFilm } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 import { readFilm } from '../../support/mp4';
+import { describeWith } from '../../support/tools';
 import { head } from '../../unit/film/packets';
 import { browsers, openRig, type Rig } from '../draw/rig/rig';
 
@@ -55,24 +56,25 @@ async function filmOf(seconds: readonly number[], end: number): Promise<Uint8Arr
   return film.bytes;
 }
 
-describe.each(browsers)('%s', (browser) => {
-  let rig: Rig;
-  beforeAll(async () => {
-    rig = await openRig(browser);
-  });
-  afterAll(() => rig.close());
-
-  it.each(films)('%s', async (name, seconds, end) => {
-    const url = rig.offer(`${name.replaceAll(/\W/g, '-')}.mp4`, await filmOf(seconds, end));
-    // A little after each picture begins, and just before the next one does.
-    const places = seconds.flatMap((second, at) => [second + 0.03, (seconds[at + 1] ?? end) - 0.03]);
-    const { duration, reached } = await rig.play(url, places);
-    expect(Math.abs(duration - end)).toBeLessThan(0.01);
-    const shown = reached.map(({ rgba }) => {
-      const mean = rgba.filter((_, at) => at % 4 === 1).reduce((sum, value) => sum + value, 0) / (rgba.length / 4);
-      // Limited range: 16 to 235 become 0 to 255.
-      return Math.round(((mean * 219) / 255 + 16 - 40) / 25);
+for (const browser of browsers)
+  describeWith([browser], `${browser}`, () => {
+    let rig: Rig;
+    beforeAll(async () => {
+      rig = await openRig(browser);
     });
-    expect(shown).toEqual(seconds.flatMap((_, at) => [at % 8, at % 8]));
+    afterAll(() => rig.close());
+
+    it.each(films)('%s', async (name, seconds, end) => {
+      const url = rig.offer(`${name.replaceAll(/\W/g, '-')}.mp4`, await filmOf(seconds, end));
+      // A little after each picture begins, and just before the next one does.
+      const places = seconds.flatMap((second, at) => [second + 0.03, (seconds[at + 1] ?? end) - 0.03]);
+      const { duration, reached } = await rig.play(url, places);
+      expect(Math.abs(duration - end)).toBeLessThan(0.01);
+      const shown = reached.map(({ rgba }) => {
+        const mean = rgba.filter((_, at) => at % 4 === 1).reduce((sum, value) => sum + value, 0) / (rgba.length / 4);
+        // Limited range: 16 to 235 become 0 to 255.
+        return Math.round(((mean * 219) / 255 + 16 - 40) / 25);
+      });
+      expect(shown).toEqual(seconds.flatMap((_, at) => [at % 8, at % 8]));
+    });
   });
-});

@@ -131,6 +131,26 @@ const jobs = {
     return { both, tired, after: look() };
   },
 
+  /** The preview beside the browser's own picture: both sizes, the mean and the largest difference of a channel, 0 to 255. */
+  async beside(order: { set: string }) {
+    const jpeg = sets.get(order.set)![0]!;
+    const canvas = new OffscreenCanvas(1, 1);
+    const shown = await openPreview(canvas).show(jpeg);
+    const bitmap = await createImageBitmap(new Blob([jpeg.bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }));
+    const own = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    own.drawImage(bitmap, 0, 0);
+    const size = [canvas.width, canvas.height];
+    const wanted = own.getImageData(0, 0, bitmap.width, bitmap.height).data;
+    const seen = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
+    let [sum, largest] = [0, 0];
+    for (let at = 0; at < wanted.length; at++) {
+      const off = Math.abs((seen[at] ?? -255) - wanted[at]!);
+      sum += off;
+      largest = Math.max(largest, off);
+    }
+    return { shown, size, wantedSize: [bitmap.width, bitmap.height], mean: sum / wanted.length, largest };
+  },
+
   async thumbnail(order: { set: string; look?: Look }) {
     const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plain);
     const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
