@@ -1,10 +1,11 @@
 /** The built app on a disk that fills up, slowly and suddenly, in Chromium and in Firefox: nothing acknowledged is lost. */
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type FileSystem, type FullDisk, mountDisk } from '../support/full-disk';
 import { holdOf, pause, sentBetween } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
 import { chromiumFlags, needChromium, needFirefox } from '../support/programs';
+import { testWith } from '../support/tools';
 import { linkTo } from './steps';
 
 const diskMib = 160;
@@ -267,21 +268,26 @@ const rowOf = (page: Page, name: string) =>
     return rows.find((text) => text.includes(wanted)) ?? '';
   }, name);
 
-const devices: readonly { readonly engine: string; readonly fileSystem: FileSystem }[] = [
+const devices: readonly { readonly engine: 'chromium' | 'firefox'; readonly fileSystem: FileSystem }[] = [
   { engine: 'firefox', fileSystem: 'tmpfs' },
   { engine: 'chromium', fileSystem: 'ext4' },
 ];
 
 for (const { engine, fileSystem } of devices) {
-  test(`C08 C09 ${engine} on a full ${fileSystem}: nothing acknowledged is lost, and every film is finished`, async () => {
-    const disk = mountDisk(fileSystem, diskMib);
-    const device: Device = { engine, disk, browser: await startBrowser(engine, disk) };
-    try {
-      for (const scene of scenes) await live(device, scene);
-    } finally {
-      device.browser.process()?.kill('SIGKILL');
-      await pause(500);
-      disk.unmount();
-    }
-  }, 400_000);
+  testWith(
+    ['disk', engine],
+    `C08 C09 ${engine} on a full ${fileSystem}: nothing acknowledged is lost, and every film is finished`,
+    async () => {
+      const disk = mountDisk(fileSystem, diskMib);
+      const device: Device = { engine, disk, browser: await startBrowser(engine, disk) };
+      try {
+        for (const scene of scenes) await live(device, scene);
+      } finally {
+        device.browser.process()?.kill('SIGKILL');
+        await pause(500);
+        disk.unmount();
+      }
+    },
+    400_000,
+  );
 }

@@ -20,6 +20,8 @@ const looks = {
   webkit: () => Boolean(findMiniBrowser() && onPath('WebKitWebDriver') && onPath('xvfb-run')),
   /** An address that is not loopback. */
   lan: () => lanAddress() !== undefined,
+  /** A small file system of its own (full-disk.ts). */
+  disk: () => process.platform === 'linux' && process.getuid?.() === 0 && runs('mkfs.ext4', '-V'),
   /** Pictures that nobody here wrote; they stay out of the repository. */
   corpus: () => corpusFolder() !== undefined,
 } as const satisfies Record<string, () => boolean>;
@@ -37,6 +39,7 @@ const howToGet: Readonly<Record<Tool, string>> = {
   firefox: 'install firefox-esr or set FIREFOX_PATH',
   webkit: 'install webkit2gtk-driver and xvfb',
   lan: 'connect it to a network',
+  disk: 'run as root on Linux, with e2fsprogs',
   corpus: 'put it at ../shared/corpus, or set SNAPREEL_CORPUS to where it is, or to none',
 };
 
