@@ -23,24 +23,20 @@ export async function watchStrip(page: Page, ms: number): Promise<readonly Seen[
   });
 }
 
-/** Runs in the page. */
-function look({ middles, ms }: { middles: number[][]; ms: number }): Promise<{ at: number; bits: string }[]> {
+/** Runs in the page; no function of its own has a name, for tsx would mark it by a helper that pages lack. */
+async function look({ middles, ms }: { middles: number[][]; ms: number }): Promise<{ at: number; bits: string }[]> {
   const live = document.querySelector('canvas, video') as HTMLCanvasElement;
   const copy = new OffscreenCanvas(640, 480).getContext('2d', { willReadFrequently: true })!;
   const seen: { at: number; bits: string }[] = [];
-  const end = performance.now() + ms;
-  return new Promise((resolve) => {
-    const frame = () => {
-      const at = performance.timeOrigin + performance.now();
-      copy.drawImage(live, 0, 0, 640, 480);
-      const { data } = copy.getImageData(0, 0, 640, 480);
-      const bits = middles.map(([x, y]) => (data[4 * (y! * 640 + x!) + 1]! > 128 ? '1' : '0')).join('');
-      if (seen.at(-1)?.bits !== bits) seen.push({ at, bits });
-      if (performance.now() < end) requestAnimationFrame(frame);
-      else resolve(seen);
-    };
-    requestAnimationFrame(frame);
-  });
+  for (const end = performance.now() + ms; performance.now() < end; ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const at = performance.timeOrigin + performance.now();
+    copy.drawImage(live, 0, 0, 640, 480);
+    const { data } = copy.getImageData(0, 0, 640, 480);
+    const bits = middles.map(([x, y]) => (data[4 * (y! * 640 + x!) + 1]! > 128 ? '1' : '0')).join('');
+    if (seen.at(-1)?.bits !== bits) seen.push({ at, bits });
+  }
+  return seen;
 }
 
 /** ms; the first one seen had been there for longer. */
