@@ -28,7 +28,7 @@ export function useOf(rootPid: number): ProcessUse {
 
 /** Of the largest process of a browser that shows pages: Chromium's renderer, Firefox's content process. */
 export function tabBytes(browserPid: number): number {
-  const showsPages = (pid: number) => /--type=renderer|-contentproc\0.*\0tab\0?$/s.test(read(`/proc/${pid}/cmdline`));
+  const showsPages = (pid: number) => /--type=renderer|-contentproc.*\btab\b/s.test(read(`/proc/${pid}/cmdline`));
   return Math.max(0, ...[...treeOf(browserPid).keys()].filter(showsPages).map(memoryOf));
 }
 
