@@ -11,7 +11,7 @@ export interface LiveOrder {
   readonly cameras: number;
   readonly fps: number;
   readonly seconds: number;
-  /** 'hidden': recorded in tabs that nobody sees. */
+  /** 'hidden': recorded in tabs that are told that nobody sees them. */
   readonly how: 'watched' | 'recorded' | 'hidden';
 }
 
@@ -43,7 +43,7 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
   const { cameras, seconds, how } = order;
   const served = await openCameras(order.fps);
   const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow: [], offers: [] });
-  const browser = await openBrowser({ flags: how === 'hidden' ? [] : besideFlags });
+  const browser = await openBrowser({ flags: besideFlags });
   try {
     const blank = await browser.newPage();
     const pid = await pidOf(blank);
@@ -53,7 +53,7 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
     for (let at = 0; at < cameras; at++) visits.push(await openCamera(await browser.newPage(), proxy.port, served, at));
     await pause(3000);
     if (how !== 'watched') for (const visit of visits) await visit.press('Record');
-    if (how === 'hidden') await hide(visits, blank);
+    if (how === 'hidden') await hide(visits);
     const before = useOf(pid).cpuSeconds;
     const began = performance.now();
     const tab: number[] = [];
@@ -107,15 +107,14 @@ async function openCamera(visit: Visit, port: number, { origin }: Cameras, at: n
   return visit;
 }
 
-/** Playwright makes every page believe that it is in front: taken back, a tab behind another is hidden. */
-async function hide(visits: readonly Visit[], front: Visit): Promise<void> {
-  for (const { page } of [...visits, front]) {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Emulation.setFocusEmulationEnabled', { enabled: false });
-  }
-  await front.page.bringToFront();
+/** A headless browser shows every page: these are told that they are hidden. The compositor's share stays, which a real one saves. */
+async function hide(visits: readonly Visit[]): Promise<void> {
   for (const { page } of visits)
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 100 });
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
 }
 
 async function countFilms(visits: readonly Visit[], served: Cameras) {

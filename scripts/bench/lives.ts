@@ -1,5 +1,5 @@
 /** The rows of cameras in the bench's table: the app's, and beside each the native programs' in the same run. */
-import { benchLive, type LiveFigures } from './live';
+import { benchLive, type LiveFigures, type LiveOrder } from './live';
 import { benchRecorder, type RecorderFigures } from './recorders';
 import { type Line, line } from './table';
 
@@ -11,13 +11,17 @@ export interface LivesFigures {
 /** The first row may be given ten minutes, in which a cache that grows shows. */
 export async function benchLives(distFolder: string, seconds: number): Promise<LivesFigures> {
   const app: LiveFigures[] = [];
+  const add = async (order: LiveOrder) => {
+    const figures = await benchLive(order, distFolder);
+    for (const { what, measured } of appLines(figures)) console.error(`  ${what}: ${measured}`);
+    app.push(figures);
+  };
   const native: RecorderFigures[] = [];
   const one = { cameras: 1, fps: 15 };
-  app.push(await benchLive({ ...one, how: 'watched', seconds: Math.min(seconds, 20) }, distFolder));
-  app.push(await benchLive({ ...one, how: 'recorded', seconds }, distFolder));
-  app.push(await benchLive({ ...one, how: 'hidden', seconds: Math.min(seconds, 30) }, distFolder));
-  for (const cameras of [4, 9])
-    app.push(await benchLive({ cameras, fps: 15, how: 'recorded', seconds: Math.min(seconds, 60) }, distFolder));
+  await add({ ...one, how: 'watched', seconds: Math.min(seconds, 20) });
+  await add({ ...one, how: 'recorded', seconds });
+  await add({ ...one, how: 'hidden', seconds: Math.min(seconds, 30) });
+  for (const cameras of [4, 9]) await add({ cameras, fps: 15, how: 'recorded', seconds: Math.min(seconds, 60) });
   for (const program of ['ffmpeg', 'motion'] as const)
     for (const cameras of [1, 4, 9]) {
       const figures = await benchRecorder(program, cameras, 15, Math.min(seconds, 20));

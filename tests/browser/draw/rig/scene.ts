@@ -52,3 +52,15 @@ export function readStrip(pixels: Uint8Array | Uint8ClampedArray, stride: number
   }
   return number;
 }
+
+/** Darkest and brightest luma at the bottom left, where the clock is burnt in. */
+export function rangeOf(planes: Uint8Array, widthPx: number, heightPx: number): [number, number] {
+  let [darkest, brightest] = [255, 0];
+  for (let y = heightPx - heightPx / 8; y < heightPx; y++) {
+    for (let x = 0; x < widthPx / 2; x++) {
+      darkest = Math.min(darkest, planes[y * widthPx + x]!);
+      brightest = Math.max(brightest, planes[y * widthPx + x]!);
+    }
+  }
+  return [darkest, brightest];
+}

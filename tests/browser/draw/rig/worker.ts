@@ -5,7 +5,7 @@ import { sleep } from '../../../../src/base/sleep';
 import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
-import { drawScene, readStrip } from './scene';
+import { drawScene, rangeOf, readStrip } from './scene';
 
 /** JPEGs made so far, by set. */
 const sets = new Map<string, Jpeg[]>();
@@ -260,17 +260,6 @@ async function encodeSet(job: FilmJob) {
   encoder.close();
   draw.close();
   return { packets, track: track!, ms, openMs, engine: encoder.engine, reports, progress: progress.at(-1) };
-}
-
-function rangeOf(planes: Uint8Array, widthPx: number, heightPx: number): [number, number] {
-  let [darkest, brightest] = [255, 0];
-  for (let y = heightPx - heightPx / 8; y < heightPx; y++) {
-    for (let x = 0; x < widthPx / 2; x++) {
-      darkest = Math.min(darkest, planes[y * widthPx + x]!);
-      brightest = Math.max(brightest, planes[y * widthPx + x]!);
-    }
-  }
-  return [darkest, brightest];
 }
 
 function jpegOf(bytes: Uint8Array, widthPx: number, heightPx: number): Jpeg {
