@@ -48,4 +48,6 @@ export interface FilmSummary {
   readonly engine: Engine | 'none';
   readonly tally: Tally;
   readonly gaps: readonly Gap[];
+  /** Films that were begun together, one a camera, have the same one. Rows of earlier versions have none. */
+  readonly groupId?: string;
 }

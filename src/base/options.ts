@@ -35,6 +35,8 @@ export interface RecordingOptions {
   readonly splitMinutes: number;
   /** Loop recording: the oldest unprotected films of this camera go when they take more than this; 0 = never. */
   readonly loopBytes: number;
+  /** Films that were begun together, one a camera, have the same one. */
+  readonly groupId?: string;
 }
 
 export const defaultRecordingOptions: RecordingOptions = {

@@ -45,6 +45,8 @@ export interface Remembered {
   readonly options: RecordingOptions;
   /** False once the person does not want to be offered to install the page. */
   readonly installHint: boolean;
+  /** The cameras chosen for the wall, by id. Versions before the wall wrote none. */
+  readonly wall?: readonly string[];
 }
 
 export interface Settings {
@@ -52,7 +54,7 @@ export interface Settings {
   save(remembered: Remembered): Promise<void>;
 }
 
-/** One camera on the live screen. */
+/** One open camera. */
 export interface Live {
   /** `continueId`: go on with this unfinished recording. */
   record(options: RecordingOptions, continueId?: string): Promise<void>;
@@ -62,6 +64,8 @@ export interface Live {
   control(command: Control): Promise<void>;
   /** Netwave: the camera's picture settings as they are now. */
   pictureSettings(): Promise<NetwaveSettings>;
+  /** Whether its canvas can be seen on the page: nothing is painted that nobody sees. */
+  watched(on: boolean): void;
   close(): Promise<void>;
 }
 

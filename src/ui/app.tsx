@@ -7,8 +7,10 @@ import { hashOf, type Screen } from './model/routes';
 import { Icon, type IconName } from './parts/icons';
 import { late } from './parts/late';
 import { Messages } from './parts/messages';
+import { Running } from './parts/running';
 import { LiveScreen } from './screens/live/live';
 import { StartScreen } from './screens/start';
+import { Stage } from './screens/wall/stage';
 import { words } from './words/words';
 
 const FilmsScreen = late(() => import('./screens/films/films').then((part) => part.FilmsScreen));
@@ -17,6 +19,7 @@ const CamerasScreen = late(() => import('./screens/cameras/cameras').then((part)
 const CameraScreen = late(() => import('./screens/cameras/form').then((part) => part.CameraScreen));
 const LinkScreen = late(() => import('./screens/link').then((part) => part.LinkScreen));
 const ImportScreen = late(() => import('./screens/import/import').then((part) => part.ImportScreen));
+const WallScreen = late(() => import('./screens/wall/wall').then((part) => part.WallScreen));
 const SettingsScreen = late(() => import('./screens/settings').then((part) => part.SettingsScreen));
 
 export function App() {
@@ -31,21 +34,24 @@ export function App() {
       <header>
         <div class="bar">
           {screen.kind === 'live' && camera && <LeaveButton />}
-          <a class="brand" href={hashOf({ kind: 'live', cameraId: camera?.id ?? '' })}>
+          {screen.kind === 'wall' && <BackButton text={words.wall.leave} onPress={model.act.wall.leave} />}
+          <a class="brand" href={model.home}>
             {screen.kind === 'live' && camera ? camera.name : words.app}
           </a>
           <nav aria-label={words.nav.label}>
-            <NavLink icon="live" text={words.nav.live} to={{ kind: 'live', cameraId: camera?.id ?? '' }} />
-            <NavLink icon="films" text={words.nav.films} to={{ kind: 'films' }} />
-            <NavLink icon="cameras" text={words.nav.cameras} to={{ kind: 'cameras' }} />
-            <NavLink icon="settings" text={words.nav.settings} to={{ kind: 'settings' }} />
+            <NavLink icon="live" text={words.nav.live} kind="live" href={model.home.value} />
+            <NavLink icon="films" text={words.nav.films} kind="films" />
+            <NavLink icon="cameras" text={words.nav.cameras} kind="cameras" />
+            <NavLink icon="settings" text={words.nav.settings} kind="settings" />
           </nav>
         </div>
+        <Running />
         <Messages />
       </header>
       <main>
-        {/* The live picture stays where it is while other screens are looked at: its canvas cannot be made again. */}
-        {camera && <LiveScreen camera={camera} hidden={screen.kind !== 'live'} />}
+        {screen.kind === 'wall' && <WallScreen />}
+        <Stage />
+        {camera && <LiveScreen key={camera.id} camera={camera} hidden={screen.kind !== 'live'} />}
         {importing.current && <ImportScreen hidden={screen.kind !== 'import'} />}
         <ScreenOf screen={screen} hasCamera={camera !== undefined} />
       </main>
@@ -57,6 +63,7 @@ function ScreenOf({ screen, hasCamera }: { readonly screen: Screen; readonly has
   switch (screen.kind) {
     case 'live':
       return hasCamera ? null : <Entrance />;
+    case 'wall':
     case 'import':
       return null;
     case 'films':
@@ -78,12 +85,19 @@ function Entrance() {
   return asked ? <LinkScreen camera={asked} /> : <StartScreen />;
 }
 
-/** Back to the cards; not while a recording runs, which ends with Stop only. */
+/** To where the camera was opened from. What records goes on; any other camera is closed with the way to the cards. */
 function LeaveButton() {
-  const { act, phase } = useModel();
-  if (phase.value !== 'idle') return null;
+  const { act, phase, isWallOpen } = useModel();
+  const toWall = () => {
+    location.hash = hashOf({ kind: 'wall' });
+  };
+  if (isWallOpen.value) return <BackButton text={words.wall.back} onPress={toWall} />;
+  return <BackButton text={phase.value === 'idle' ? words.live.leave : words.live.others} onPress={act.live.leave} />;
+}
+
+function BackButton({ text, onPress }: { readonly text: string; readonly onPress: () => void }) {
   return (
-    <button type="button" class="quiet leave" aria-label={words.live.leave} onClick={act.live.leave}>
+    <button type="button" class="quiet leave" aria-label={text} onClick={onPress}>
       <Icon name="back" />
     </button>
   );
@@ -91,6 +105,7 @@ function LeaveButton() {
 
 const parents: Readonly<Record<Screen['kind'], Screen['kind']>> = {
   live: 'live',
+  wall: 'live',
   films: 'films',
   film: 'films',
   cameras: 'cameras',
@@ -99,10 +114,18 @@ const parents: Readonly<Record<Screen['kind'], Screen['kind']>> = {
   import: 'films',
 };
 
-function NavLink({ icon, text, to }: { readonly icon: IconName; readonly text: string; readonly to: Screen }) {
-  const here = parents[useModel().screen.value.kind] === to.kind;
+interface NavProps {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly kind: 'live' | 'films' | 'cameras' | 'settings';
+  /** Where it leads, if that is not always the same. */
+  readonly href?: string;
+}
+
+function NavLink({ icon, text, kind, href }: NavProps) {
+  const here = parents[useModel().screen.value.kind] === kind;
   return (
-    <a href={hashOf(to)} aria-current={here ? 'page' : undefined}>
+    <a href={href ?? `#/${kind}`} aria-current={here ? 'page' : undefined}>
       <Icon name={icon} />
       <span>{text}</span>
     </a>

@@ -2,6 +2,7 @@
 
 import { effect } from '@preact/signals';
 import type { Model } from './model/model';
+import { elapsedOfAll } from './model/sessions';
 import { words } from './words/words';
 
 /** Shorter absences lose nothing: browsers slow a page down only after a while. */
@@ -10,13 +11,13 @@ const unnoticedMs = 2000;
 export function guard(model: Model): void {
   let lock: WakeLockSentinel | undefined;
   let hiddenAt: number | undefined;
-  const busy = () => model.phase.value !== 'idle';
+  const busy = () => model.phaseOfAll.value !== 'idle';
 
   async function keepAwake(): Promise<void> {
     // Missing on plain http pages; refused when the battery is low. Recording goes on either way.
     if (lock && !lock.released) return;
     lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
-    if (model.phase.peek() === 'idle') void lock?.release();
+    if (model.phaseOfAll.peek() === 'idle') void lock?.release();
   }
 
   effect(() => {
@@ -24,21 +25,20 @@ export function guard(model: Model): void {
     else void lock?.release();
   });
   effect(() => {
-    const live = model.live.value;
-    document.title = words.live.title(live?.phase ?? 'idle', live?.elapsedMs ?? 0);
+    document.title = words.live.title(model.phaseOfAll.value, elapsedOfAll(model.sessions.value));
   });
 
   addEventListener('beforeunload', (event) => {
-    if (model.phase.peek() !== 'idle') event.preventDefault();
+    if (model.phaseOfAll.peek() !== 'idle') event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => {
-    const recording = model.phase.peek() === 'recording';
+    const recording = model.phaseOfAll.peek() === 'recording';
     if (document.hidden) {
       hiddenAt = recording ? performance.now() : undefined;
       return;
     }
     // The browser lets the lock go whenever the page is hidden.
-    if (model.phase.peek() !== 'idle') void keepAwake();
+    if (model.phaseOfAll.peek() !== 'idle') void keepAwake();
     const awayMs = hiddenAt === undefined ? 0 : performance.now() - hiddenAt;
     hiddenAt = undefined;
     if (recording && awayMs > unnoticedMs) model.patch({ hiddenMs: model.hiddenMs.peek() + awayMs });

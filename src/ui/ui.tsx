@@ -13,6 +13,7 @@ import './look/parts.css';
 import './look/shell.css';
 import './look/panels.css';
 import './look/live.css';
+import './look/wall.css';
 import './look/player.css';
 import './look/screens.css';
 import './look/lists.css';

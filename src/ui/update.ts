@@ -21,7 +21,7 @@ export async function watchForUpdates(model: Model): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const { Workbox } = await import('workbox-window');
   const workbox = new Workbox('./sw.js');
-  const free = () => canReload({ phase: model.phase.peek(), finishing: model.finishing.peek().size });
+  const free = () => canReload({ phase: model.phaseOfAll.peek(), finishing: model.finishing.peek().size });
   workbox.addEventListener('waiting', () => {
     const update = () => {
       if (!free()) return;

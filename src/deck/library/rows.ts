@@ -130,6 +130,7 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
       engine: 'none',
       tally: { ...emptyTally, shots: survey?.nextSequence ?? 0, frames: survey?.nextSequence ?? 0 },
       gaps: [],
+      ...(head?.options.groupId && { groupId: head.options.groupId }),
     },
   };
 }

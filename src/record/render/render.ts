@@ -33,6 +33,7 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, sh
     engine: 'none',
     tally: emptyTally,
     gaps: [],
+    ...(options.groupId && { groupId: options.groupId }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** One camera on the live screen: its worker, the canvas it paints, and what it tells. */
+/** One open camera: its worker, the canvas it paints, and what it tells. */
 import { proxy as callback, transfer } from 'comlink';
 import type { Camera } from '../../base/camera';
 import type { Cause } from '../../base/trouble';
@@ -24,6 +24,7 @@ export async function openLive(
   const tell = keepOnFirstFilm(explainReach(camera, manners, onState));
   let last: LiveState | undefined;
   let tellWatched = () => {};
+  let isInView = true;
   const end = () => {
     document.removeEventListener('visibilitychange', tellWatched);
     watch.end();
@@ -44,7 +45,7 @@ export async function openLive(
   const opening = worker.door.openLive(camera, transfer(surface, [surface]), served.environment, callback(heard));
   const live = await watch.answered(opening);
   tellWatched = () => {
-    live.watched(!document.hidden).catch(() => undefined);
+    live.watched(isInView && !document.hidden).catch(() => undefined);
   };
   document.addEventListener('visibilitychange', tellWatched);
   tellWatched();
@@ -53,6 +54,10 @@ export async function openLive(
     stop: () => watch.answered(live.stop()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),
+    watched(on) {
+      isInView = on;
+      tellWatched();
+    },
     async close() {
       await watch.answered(live.close()).catch(() => undefined);
       end();

@@ -12,7 +12,7 @@ import type { Store } from './store';
 
 export interface CameraActions {
   load(): Promise<void>;
-  /** Fills the form with a saved camera, the one on the live screen, or a new one. */
+  /** Fills the form with a saved camera, one that is open, or a new one. */
   edit(id: string): void;
   setDraft(change: Partial<Camera>): void;
   setAddress(text: string): void;
@@ -58,8 +58,8 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
   return {
     load,
     edit(id) {
-      const { cameras: saved, camera } = now();
-      const known = saved.find((one) => one.id === id) ?? (camera?.id === id ? camera : undefined);
+      const { cameras: saved, sessions } = now();
+      const known = saved.find((one) => one.id === id) ?? sessions.get(id)?.camera;
       store.patch({ draft: known ?? newCamera() });
     },
     setDraft,

@@ -130,7 +130,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
           await films.finish(film.id, (done) => progress(film.id, done));
           store.toast(words.films.finished(nameOf(film)));
           // Whoever has gone to another screen meanwhile is not taken away from it.
-          if (thenPlay && now().screen.kind === 'live' && !now().camera) {
+          if (thenPlay && now().screen.kind === 'live' && now().focusedId === '') {
             location.hash = hashOf({ kind: 'film', filmId: film.id });
           }
         } finally {

@@ -1,4 +1,4 @@
-/** What a person can do on the live screen, done to the door and told to the store. */
+/** What a person can do with open cameras, done to the door and told to the store. */
 
 import type { Camera, Control } from '../../base/camera';
 import type { RecordingOptions } from '../../base/options';
@@ -6,19 +6,30 @@ import type { Live, LiveState, NetwaveSettings, Snapreel } from '../../remote/re
 import { words } from '../words/words';
 import { remember } from './remember';
 import { hashOf } from './routes';
+import { isBusy, phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
 import type { Store } from './store';
 
 export interface LiveActions {
-  /** Shows another camera; while one is recording this does nothing but show it. */
+  /** Shows a camera alone. What records goes on; other cameras are closed unless they are on the open wall together. */
   open(camera: Camera): void;
+  /** The same for one that is open, as it is; false when it is not. */
+  show(id: string): boolean;
+  /** Opens a camera that is not, without showing it alone. */
+  add(camera: Camera): void;
+  /** Not while it records: that ends with Stop only. */
+  close(id: string): void;
   /** Gives the session its canvas, once: it is handed over for good. */
   attach(session: number, canvas: HTMLCanvasElement): void;
+  /** Whether the session's canvas can be seen. */
+  watched(session: number, on: boolean): void;
   /** Opens the same camera again, at once instead of after the back-off. A change is saved with a camera that is. */
   reopen(change?: Partial<Camera>): void;
+  /** Back to the cards. */
   leave(): void;
-  record(): void;
-  stop(): void;
-  toggle(): void;
+  /** `options`: the page's unless given. */
+  record(id?: string, options?: RecordingOptions): void;
+  stop(id?: string): void;
+  toggle(id?: string): void;
   goOn(filmId: string): void;
   control(command: Control): void;
   /** The camera's picture settings as they are; undefined when it does not tell. */
@@ -26,84 +37,172 @@ export interface LiveActions {
   setOptions(change: Partial<RecordingOptions>): void;
 }
 
-export function liveActions(store: Store, door: Snapreel): LiveActions {
+/** What belongs to one session and is nobody's to see. */
+interface Handle {
   /** Settles when the worker has the camera: Record may be pressed before that. */
-  let live: Promise<Live> | undefined;
+  live?: Promise<Live>;
   /** Record was pressed and the worker has not said so yet. */
-  let beginning = false;
+  beginning?: boolean;
   /** Record was pressed before the canvas was there. */
-  let early = false;
-  const now = () => store.state.peek();
-  const idle = () => (now().live?.phase ?? 'idle') === 'idle';
+  early?: () => void;
+  unwatched?: boolean;
+}
 
-  function begin(camera: Camera | undefined): void {
-    const old = live;
-    live = undefined;
-    if (old) void store.attempt(async () => (await old).close());
-    early = false;
-    const session = now().session + 1;
+export function liveActions(store: Store, door: Snapreel): LiveActions {
+  const handles = new Map<number, Handle>();
+  let openings = 0;
+  const now = () => store.state.peek();
+  const sessionOf = (id = now().focusedId) => now().sessions.get(id);
+  const handleOf = (session: Session | undefined) => session && handles.get(session.number);
+  const numbered = (number: number) => [...now().sessions.values()].find((session) => session.number === number);
+  const put = (session: Session) => store.patch({ sessions: new Map(now().sessions).set(session.camera.id, session) });
+  /** The films that became ready one after the other, as long as that is being said. */
+  let ready: { readonly text: string; readonly count: number } = { text: '', count: 0 };
+
+  function end(session: Session): void {
+    const { live } = handles.get(session.number) ?? {};
+    handles.delete(session.number);
+    if (live) void store.attempt(async () => (await live).close());
+  }
+
+  function begin(camera: Camera): void {
+    const old = now().sessions.get(camera.id);
+    if (old) end(old);
+    openings += 1;
+    handles.set(openings, {});
+    put({ camera, number: openings, live: undefined });
+  }
+
+  function close(id: string): void {
+    const session = now().sessions.get(id);
+    if (!session || isBusy(session) || handleOf(session)?.beginning) return;
+    end(session);
+    const sessions = new Map(now().sessions);
+    sessions.delete(id);
+    store.patch({ sessions });
+  }
+
+  /** Messages are about what was seen before. */
+  function quiet(): void {
     store.patch({
-      camera,
-      session,
-      asked: undefined,
-      live: undefined,
       trouble: undefined,
       toast: undefined,
-      hiddenMs: 0,
+      ...(phaseOfAll(now().sessions) === 'idle' && { hiddenMs: 0 }),
     });
   }
 
-  function heard(session: number, next: LiveState): void {
-    const before = now();
-    if (session !== before.session) return;
-    store.patch({ live: next });
-    if (next.madeFrom && !before.live?.madeFrom) store.toast(words.live.madeFrom(next.madeFrom));
-    // Said once: a camera that goes to and fro would else never be silent.
-    if (next.sizeChanges > 0 && before.live?.sizeChanges === 0) store.toast(words.live.sizeChanged);
-    const ended = before.live !== undefined && before.live.phase !== 'idle' && next.phase === 'idle';
-    if (!ended || next.filmId === '' || next.frames === 0) return;
-    store.patch({ freshId: next.filmId });
-    // Whoever is looking at something else meanwhile is told, not taken away.
-    if (before.screen.kind === 'live') location.hash = hashOf({ kind: 'film', filmId: next.filmId });
-    else store.toast(words.status.ready(before.camera?.name ?? ''));
+  function focus(id: string): void {
+    const { sessions, isWallOpen, focusedId } = now();
+    const stays = isWallOpen && tilesOf(now()).includes(id);
+    if (id !== focusedId) quiet();
+    store.patch({ focusedId: id, isWallOpen: stays, asked: undefined });
+    if (!stays) for (const other of sessions.keys()) if (other !== id) close(other);
+    location.hash = hashOf({ kind: 'live', cameraId: id });
   }
 
-  function record(continueId?: string): void {
-    const current = live;
-    early = current === undefined && now().camera !== undefined;
-    if (!current || beginning || !idle()) return;
-    store.patch({ trouble: undefined, toast: undefined, hiddenMs: 0 });
-    beginning = true;
+  function tellReady(name: string): void {
+    const count = now().toast?.text === ready.text ? ready.count + 1 : 1;
+    ready = { text: count === 1 ? words.status.ready(name) : words.wall.ready(count), count };
+    store.toast(ready.text);
+  }
+
+  function ended({ camera }: Session, live: LiveState): void {
+    const { screen, focusedId, isWallOpen } = now();
+    const isFocused = camera.id === focusedId;
+    const isFilm = live.filmId !== '' && live.frames > 0;
+    if (isFilm) store.patch({ freshId: live.filmId });
+    if (isFilm && isFocused && screen.kind === 'live') location.hash = hashOf({ kind: 'film', filmId: live.filmId });
+    // Whoever is looking at something else meanwhile is told, not taken away.
+    else if (isFilm) tellReady(camera.name);
+    if (isFocused) return;
+    // One that ended by itself while nobody looked; a tile says so itself.
+    const cause = screen.kind !== 'wall' && live.connection === 'live' ? live.trouble : undefined;
+    if (cause) store.toast(words.wall.of(camera.name, words.trouble[cause.code].what));
+    if (!isWallOpen) close(camera.id);
+  }
+
+  function heard(number: number, next: LiveState): void {
+    const session = numbered(number);
+    if (!session) return;
+    const before = session.live;
+    put({ ...session, live: next });
+    const { focusedId } = now();
+    const say = (text: string) => {
+      store.toast(session.camera.id === focusedId ? text : words.wall.of(session.camera.name, text));
+    };
+    if (next.madeFrom && !before?.madeFrom) say(words.live.madeFrom(next.madeFrom));
+    // Said once: a camera that goes to and fro would else never be silent.
+    if (next.sizeChanges > 0 && before?.sizeChanges === 0) say(words.live.sizeChanged);
+    if (before && before.phase !== 'idle' && next.phase === 'idle') ended(session, next);
+  }
+
+  function record(session: Session | undefined, options: RecordingOptions, continueId?: string): void {
+    const handle = handleOf(session);
+    if (!session || !handle || handle.beginning || isBusy(session)) return;
+    const { live, early } = handle;
+    if (!live) {
+      handle.early = early ?? (() => record(session, options, continueId));
+      return;
+    }
+    quiet();
+    handle.beginning = true;
     void store
-      .attempt(async () => (await current).record(now().options, continueId))
+      .attempt(async () => (await live).record(options, continueId))
       .finally(() => {
-        beginning = false;
+        handle.beginning = false;
       });
   }
 
-  function stop(): void {
-    const current = live;
-    if (current && now().live?.phase === 'recording') void store.attempt(async () => (await current).stop());
+  function stop(session: Session | undefined): void {
+    const live = handleOf(session)?.live;
+    if (live && phaseOf(session) === 'recording') void store.attempt(async () => (await live).stop());
   }
 
   return {
     open(camera) {
-      if (idle() && camera !== now().camera) begin(camera);
-      location.hash = hashOf({ kind: 'live', cameraId: now().camera?.id ?? '' });
+      const there = now().sessions.get(camera.id);
+      if (!there || (there.camera !== camera && !isBusy(there))) {
+        begin(camera);
+        quiet();
+      }
+      focus(camera.id);
     },
-    attach(session, canvas) {
-      const camera = now().camera;
-      if (!camera || session !== now().session) return;
-      const opening = door.open(camera, canvas, (state) => heard(session, state));
-      live = opening;
-      void store.attempt(() => opening);
-      if (early) record();
+    show(id) {
+      const isOpen = now().sessions.has(id);
+      if (isOpen) focus(id);
+      return isOpen;
+    },
+    add(camera) {
+      if (!now().sessions.has(camera.id)) begin(camera);
+    },
+    close,
+    attach(number, canvas) {
+      const session = numbered(number);
+      const handle = handles.get(number);
+      if (!session || !handle || handle.live) return;
+      const opening = door.open(session.camera, canvas, (state) => heard(number, state));
+      handle.live = opening;
+      void store.attempt(async () => {
+        if ((await opening) && handle.unwatched) (await opening).watched(false);
+      });
+      handle.early?.();
+    },
+    watched(number, on) {
+      const handle = handles.get(number);
+      if (!handle) return;
+      handle.unwatched = !on;
+      // Why it cannot be opened is said where it was asked for.
+      handle.live?.then(
+        (live) => live.watched(on),
+        () => undefined,
+      );
     },
     reopen(change = {}) {
-      const old = now().camera;
-      if (!old || !idle()) return;
-      const camera = { ...old, ...change };
+      const old = sessionOf();
+      if (!old || isBusy(old)) return;
+      const camera = { ...old.camera, ...change };
       begin(camera);
+      quiet();
       if (Object.keys(change).length === 0 || !now().cameras.some(({ id }) => id === camera.id)) return;
       void store.attempt(async () => {
         await door.cameras.save(camera);
@@ -111,22 +210,28 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       });
     },
     leave() {
-      if (!idle()) return;
-      begin(undefined);
+      const { focusedId } = now();
+      store.patch({ focusedId: '' });
+      close(focusedId);
+      quiet();
       location.hash = hashOf({ kind: 'live', cameraId: '' });
     },
-    record: () => record(),
-    stop,
-    toggle: () => (idle() ? record() : stop()),
+    record: (id, options = now().options) => record(sessionOf(id), options),
+    stop: (id) => stop(sessionOf(id)),
+    toggle(id) {
+      if (isBusy(sessionOf(id))) stop(sessionOf(id));
+      else record(sessionOf(id), now().options);
+    },
     goOn(filmId) {
-      record(filmId);
-      location.hash = hashOf({ kind: 'live', cameraId: now().camera?.id ?? '' });
+      record(sessionOf(), now().options, filmId);
+      location.hash = hashOf({ kind: 'live', cameraId: now().focusedId });
     },
     control(command) {
-      const current = live;
-      if (current) void store.attempt(async () => (await current).control(command));
+      const live = handleOf(sessionOf())?.live;
+      if (live) void store.attempt(async () => (await live).control(command));
     },
     async pictureSettings() {
+      const live = handleOf(sessionOf())?.live;
       // Old firmware keeps them to itself; the sliders then start in the middle.
       return live && (await live).pictureSettings().catch(() => undefined);
     },

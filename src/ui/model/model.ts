@@ -3,7 +3,8 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Phase, Snapreel } from '../../remote/remote';
+import type { Camera } from '../../base/camera';
+import type { LiveState, Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { type CameraActions, cameraActions } from './camera-actions';
 import { type FilmActions, filmActions, nameOf } from './film-actions';
@@ -11,14 +12,25 @@ import { type LinkActions, linkActions } from './link/actions';
 import type { Link } from './link/links';
 import { type LiveActions, liveActions } from './live-actions';
 import { remember } from './remember';
-import { hashOf, screenOf } from './routes';
+import { hashOf, type Screen, screenOf } from './routes';
 import { connectionSeen } from './seen';
-import { type AppState, openStore, type Store } from './store';
+import { phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
+import { type AppState, knownCameras, openStore, type Store } from './store';
+import { type WallActions, wallActions } from './wall/wall';
 
 type Values = { readonly [K in keyof AppState]: ReadonlySignal<AppState[K]> };
 
 export interface Model extends Values {
+  /** Of the camera on the live screen, and of its recording. */
+  readonly camera: ReadonlySignal<Camera | undefined>;
+  readonly live: ReadonlySignal<LiveState | undefined>;
   readonly phase: ReadonlySignal<Phase>;
+  /** Its session; 0 for none. */
+  readonly session: ReadonlySignal<number>;
+  /** Of all recordings of this page. */
+  readonly phaseOfAll: ReadonlySignal<Phase>;
+  /** Where the cameras are that are open. */
+  readonly home: ReadonlySignal<string>;
   /** What is going on, in words: the text of the page's one status region. */
   readonly status: ReadonlySignal<string>;
   readonly act: {
@@ -26,6 +38,7 @@ export interface Model extends Values {
     readonly films: FilmActions;
     readonly cameras: CameraActions;
     readonly link: LinkActions;
+    readonly wall: WallActions;
     readonly undo: () => void;
     readonly dismiss: () => void;
     /** For ever. */
@@ -39,9 +52,11 @@ export interface Model extends Values {
 export function openModel(door: Snapreel, link: Link): Model {
   const store = openStore();
   const live = liveActions(store, door);
+  const wall = wallActions(store, door, live);
   const act = {
     live,
-    link: linkActions(store, door, live),
+    wall,
+    link: linkActions(store, door, live, wall),
     films: filmActions(store, door),
     cameras: cameraActions(store, door),
     undo() {
@@ -57,7 +72,12 @@ export function openModel(door: Snapreel, link: Link): Model {
   };
   const model: Model = {
     ...valuesOf(store.state),
-    phase: computed(() => store.state.value.live?.phase ?? 'idle'),
+    camera: computed(() => focusedOf(store.state.value)?.camera),
+    live: computed(() => focusedOf(store.state.value)?.live),
+    phase: computed(() => phaseOf(focusedOf(store.state.value))),
+    session: computed(() => focusedOf(store.state.value)?.number ?? 0),
+    phaseOfAll: computed(() => phaseOfAll(store.state.value.sessions)),
+    home: computed(() => hashOf(homeOf(store.state.value))),
     status: computed(() => statusOf(store.state.value)),
     act,
     door,
@@ -65,6 +85,15 @@ export function openModel(door: Snapreel, link: Link): Model {
   };
   void start(store, model, link);
   return model;
+}
+
+function focusedOf({ sessions, focusedId }: AppState): Session | undefined {
+  return sessions.get(focusedId);
+}
+
+function homeOf(state: AppState): Screen {
+  const isWall = state.isWallOpen && state.focusedId === '';
+  return isWall ? { kind: 'wall' } : { kind: 'live', cameraId: state.focusedId };
 }
 
 /** One computed value for each part of the state: a component redraws only when the part it reads has changed. */
@@ -79,14 +108,16 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
     store.patch({ screen });
     if (screen.kind === 'camera') act.cameras.edit(screen.cameraId);
     if (screen.kind === 'live') showCamera(store, act.live, screen.cameraId);
+    if (screen.kind === 'wall') act.wall.show();
   };
   addEventListener('hashchange', follow);
   store.patch({ screen: screenOf(location.hash) });
 
   const remembered = await store.attempt(async () => door.settings.load());
   if (remembered) {
+    const { installHint, wall = [] } = remembered;
     const options = { ...store.state.peek().options, ...remembered.options };
-    store.patch({ options, installHint: remembered.installHint !== false });
+    store.patch({ options, installHint: installHint !== false, wall });
   }
   await Promise.all([act.cameras.load(), act.films.load()]);
   door.films.watch(() => void act.films.load());
@@ -100,16 +131,17 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
 
 /** A reload, a bookmark or Back brings the camera named in the hash back. */
 function showCamera(store: Store, live: LiveActions, cameraId: string): void {
-  const { camera, cameras, offers } = store.state.peek();
-  if (cameraId === '' || cameraId === camera?.id) return;
-  const known = [...cameras, ...offers.map((offer) => offer.camera)].find((one) => one.id === cameraId);
+  const state = store.state.peek();
+  if (cameraId === '' || cameraId === state.focusedId || live.show(cameraId)) return;
+  const known = knownCameras(state).find(({ id }) => id === cameraId);
   if (known) live.open(known);
-  else location.replace(hashOf({ kind: 'live', cameraId: camera?.id ?? '' }));
+  else location.replace(hashOf({ kind: 'live', cameraId: state.focusedId }));
 }
 
 /** What is most worth saying now. It changes with events, never with the clock. */
 export function statusOf(state: AppState): string {
-  const { toast, trouble, live, camera, screen } = state;
+  const { toast, trouble, screen } = state;
+  const { camera, live } = focusedOf(state) ?? {};
   if (toast) return toast.text;
   const cause = trouble ?? live?.trouble;
   if (cause && live?.phase === 'recording') return words.status.recordingOn(words.trouble[cause.code].what);
@@ -119,6 +151,7 @@ export function statusOf(state: AppState): string {
     if (film && film.id === state.freshId) return words.status.ready(nameOf(film));
   }
   if (!state.loaded) return words.working;
+  if (screen.kind === 'wall') return wallStatus(state);
   // Only there are cameras to choose from.
   if (!camera && screen.kind !== 'live') return '';
   if (!camera) return state.asked ? words.link.status : words.status.none;
@@ -130,6 +163,13 @@ export function statusOf(state: AppState): string {
   if (live?.phase === 'finishing') return words.status.finishing;
   if (connection === 'live') return words.status.live(camera.name);
   return words.status.connection[connection];
+}
+
+function wallStatus(state: AppState): string {
+  const tiles = tilesOf(state).map((id) => state.sessions.get(id));
+  const recorded = tiles.filter((tile) => phaseOf(tile) === 'recording').length;
+  const lost = tiles.filter((tile) => tile?.live?.connection === 'lost').length;
+  return words.wall.status(tiles.length, recorded, lost);
 }
 
 export const ModelContext = createContext<Model | undefined>(undefined);

@@ -2,6 +2,8 @@
 
 export type Screen =
   | { readonly kind: 'live'; readonly cameraId: string }
+  /** Several cameras at once. */
+  | { readonly kind: 'wall' }
   | { readonly kind: 'films' }
   | { readonly kind: 'film'; readonly filmId: string }
   | { readonly kind: 'cameras' }
@@ -18,6 +20,8 @@ export function screenOf(hash: string): Screen {
       return tail === '' ? { kind: 'films' } : { kind: 'film', filmId: plain(tail) };
     case 'cameras':
       return tail === '' ? { kind: 'cameras' } : { kind: 'camera', cameraId: tail === 'new' ? '' : plain(tail) };
+    case 'wall':
+      return { kind: 'wall' };
     case 'settings':
       return { kind: 'settings' };
     case 'import':

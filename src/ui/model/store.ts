@@ -5,16 +5,9 @@ import type { Camera } from '../../base/camera';
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
-import type {
-  FamilyChoice,
-  FinishProgress,
-  LiveState,
-  Offer,
-  Running,
-  ShrinkProgress,
-  Storage,
-} from '../../remote/remote';
+import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
 import type { Screen } from './routes';
+import type { Sessions } from './sessions';
 
 export interface Toast {
   readonly text: string;
@@ -30,18 +23,21 @@ export interface AppState {
   readonly families: readonly FamilyChoice[];
   /** False until cameras and films have been read once: before that nothing is said to be empty. */
   readonly loaded: boolean;
-  /** The camera on the live screen; it stays open while other screens are looked at. */
-  readonly camera: Camera | undefined;
+  /** The cameras that are open; they stay so while other screens are looked at. */
+  readonly sessions: Sessions;
+  /** The camera on the live screen; empty for none. */
+  readonly focusedId: string;
+  /** The cameras chosen for the wall, in its order. */
+  readonly wall: readonly string[];
+  /** The wall's cameras stay open, also while one of them is looked at in full. */
+  readonly isWallOpen: boolean;
   /** A link wants it opened, and nobody has said yes yet. */
   readonly asked: Camera | undefined;
-  /** Counts the times a camera was opened: each needs a canvas of its own, for a canvas is handed over for good. */
-  readonly session: number;
-  readonly live: LiveState | undefined;
   readonly options: RecordingOptions;
-  /** Of an action of this page; the live camera's own trouble is in `live`. */
+  /** Of an action of this page; a camera's own trouble is in its session. */
   readonly trouble: Cause | undefined;
   readonly toast: Toast | undefined;
-  /** How long the page was in the background during this recording, ms. */
+  /** How long the page was in the background while something was recorded, ms. */
   readonly hiddenMs: number;
   readonly films: readonly FilmSummary[];
   /** Undefined until asked. */
@@ -75,10 +71,11 @@ const firstState: AppState = {
   offers: [],
   families: [],
   loaded: false,
-  camera: undefined,
+  sessions: new Map(),
+  focusedId: '',
+  wall: [],
+  isWallOpen: false,
   asked: undefined,
-  session: 0,
-  live: undefined,
   options: defaultRecordingOptions,
   trouble: undefined,
   toast: undefined,
@@ -98,6 +95,11 @@ const firstState: AppState = {
   install: undefined,
   installHint: true,
 };
+
+/** Everything that can be opened without typing an address. */
+export function knownCameras({ cameras, offers }: Pick<AppState, 'cameras' | 'offers'>): readonly Camera[] {
+  return [...cameras, ...offers.map((offer) => offer.camera)];
+}
 
 export interface Store {
   readonly state: ReadonlySignal<AppState>;

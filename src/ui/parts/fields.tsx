@@ -75,10 +75,11 @@ export function ChoiceField<T extends string | number>({ label, about, value, ch
 
 interface SwitchProps extends FieldProps {
   readonly on: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (on: boolean) => void;
 }
 
-export function SwitchField({ label, about, on, onChange }: SwitchProps) {
+export function SwitchField({ label, about, on, disabled = false, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div class="field switch">
@@ -86,6 +87,7 @@ export function SwitchField({ label, about, on, onChange }: SwitchProps) {
         id={id}
         type="checkbox"
         checked={on}
+        disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
         aria-describedby={about ? `${id}-about` : undefined}
       />

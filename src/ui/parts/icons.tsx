@@ -7,6 +7,7 @@ const paths = {
   settings: 'M4 8h9M17 8h3M4 16h3M11 16h9M15 5.5v5M9 13.5v5',
   options: 'M5 4v8M5 16v4M12 4v3M12 11v9M19 4v10M19 18v2M3 14h4M10 9h4M17 16h4',
   close: 'M6 6l12 12M18 6L6 18',
+  wall: 'M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z',
   plus: 'M12 5v14M5 12h14',
   play: 'M8 5l11 7-11 7z',
   save: 'M12 4v11M7 11l5 5 5-5M5 20h14',

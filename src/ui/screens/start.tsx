@@ -33,6 +33,7 @@ export function StartScreen() {
             warm
           />
         ))}
+        <WallCard />
         <AddCard />
         <ImportCard />
       </div>
@@ -59,6 +60,17 @@ function CameraCard({ camera, name, about, icon, warm = false }: CameraCardProps
       onPress={() => model.act.live.open(camera)}
     />
   );
+}
+
+/** Nothing in the way of people with one camera. */
+function WallCard() {
+  const { cameras, offers, wall } = useModel();
+  const real = cameras.value.length + offers.value.filter(({ kind }) => kind === 'simulated').length;
+  if (real < 2 && wall.value.length < 2) return null;
+  const open = () => {
+    location.hash = hashOf({ kind: 'wall' });
+  };
+  return <Card name={words.wall.card} about={words.wall.cardAbout} icon="wall" tone="card" onPress={open} />;
 }
 
 function AddCard() {

@@ -7,6 +7,7 @@ import { clockText, counted, countText, rateText, roughText, secondsText, sizeTe
 import { healthWords } from './health';
 import { importWords } from './import';
 import { troubleWords } from './trouble';
+import { wallWords } from './wall';
 
 const connection: Readonly<Record<Connection, string>> = {
   connecting: 'Connecting to the camera.',
@@ -22,6 +23,7 @@ export const words = {
   films: filmWords,
   health: healthWords,
   imports: importWords,
+  wall: wallWords,
 
   nav: { label: 'Screens', live: 'Live', films: 'Films', cameras: 'Cameras', settings: 'Settings' },
   close: 'Close',
@@ -54,6 +56,7 @@ export const words = {
     options: 'Options',
     lastFilm: 'Last film',
     leave: 'Close camera',
+    others: 'Other cameras',
     recording: 'REC',
     finishing: 'Finishing',
     pictures: (count: number) => counted(count, 'picture', 'pictures'),

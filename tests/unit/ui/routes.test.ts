@@ -5,6 +5,7 @@ import { hashOf, type Screen, screenOf } from '../../../src/ui/model/routes';
 const screens: readonly Screen[] = [
   { kind: 'live', cameraId: '' },
   { kind: 'live', cameraId: 'a b/c%' },
+  { kind: 'wall' },
   { kind: 'films' },
   { kind: 'film', filmId: 'f 1' },
   { kind: 'cameras' },

@@ -10,10 +10,13 @@ import { type AppState, openStore } from '../../../src/ui/model/store';
 const yard = { id: 'yard', name: 'Yard' } as Camera;
 const app = (change: Partial<AppState>): AppState => ({ ...openStore().state.peek(), loaded: true, ...change });
 const live = (change: Partial<LiveState>) => ({ phase: 'idle', retryInMs: 0, ...change }) as LiveState;
+const open = (state: LiveState): AppState =>
+  app({ sessions: new Map([['yard', { camera: yard, number: 1, live: state }]]), focusedId: 'yard' });
 
 describe('"Choose a camera." stands where there are cameras to choose from', () => {
   const screens: readonly (readonly [Screen, string])[] = [
     [{ kind: 'live', cameraId: '' }, 'Choose a camera.'],
+    [{ kind: 'wall' }, 'Choose the cameras of the wall.'],
     [{ kind: 'films' }, ''],
     [{ kind: 'film', filmId: 'some' }, ''],
     [{ kind: 'cameras' }, ''],
@@ -38,12 +41,12 @@ describe('nothing is live over an empty picture', () => {
     ['lost', true, 'The camera is lost.'],
   ] as const;
   test.each(states)('%s, seen: %s', (connection, isSeen, text) => {
-    expect(statusOf(app({ camera: yard, live: live({ connection, isSeen }) }))).toBe(text);
+    expect(statusOf(open(live({ connection, isSeen })))).toBe(text);
     expect(connectionSeen({ connection, isSeen }) === 'live').toBe(text === 'Live: Yard.');
   });
 
   test('a recording that has no picture yet says what it waits for', () => {
     const recording = live({ phase: 'recording', connection: 'live', isSeen: false });
-    expect(statusOf(app({ camera: yard, live: recording }))).toBe('Still recording. Connecting to the camera.');
+    expect(statusOf(open(recording))).toBe('Still recording. Connecting to the camera.');
   });
 });

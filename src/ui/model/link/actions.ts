@@ -5,14 +5,16 @@
 
 import type { Camera } from '../../../base/camera';
 import type { Offer, Snapreel } from '../../../remote/remote';
+import { words } from '../../words/words';
 import { linkCameraId, newCameraId } from '../camera-actions';
 import type { LiveActions } from '../live-actions';
 import { hashOf } from '../routes';
-import type { Store } from '../store';
+import { knownCameras, type Store } from '../store';
+import { mostTiles, type WallActions } from '../wall/wall';
 import type { Link } from './links';
 
 export interface LinkActions {
-  /** Returns whether the link says what the live screen shows: a camera, or a question about one. */
+  /** Returns whether the link says what is to be seen: a camera, a question about one, or the wall. */
   follow(link: Link): boolean;
   /** Opens the camera that was asked about; a reload of this page opens it again. */
   open(): void;
@@ -22,13 +24,30 @@ export interface LinkActions {
   drop(): void;
 }
 
-export function linkActions(store: Store, door: Snapreel, live: LiveActions): LinkActions {
+export function linkActions(store: Store, door: Snapreel, live: LiveActions, wallActions: WallActions): LinkActions {
   const now = () => store.state.peek();
 
   function setOptions({ colour, ...rest }: Link['options']): void {
     const { options } = now();
     const look = colour === undefined ? options.look : { ...options.look, colour };
     store.patch({ options: { ...options, ...rest, look } });
+  }
+
+  /** Only what is saved or offered here has a name that a link can know: there is nothing to ask about. */
+  function followWall(ids: readonly string[]): boolean {
+    const known = knownCameras(now()).map(({ id }) => id);
+    const strange = ids.filter((id) => !known.includes(id));
+    const wall = ids.filter((id) => known.includes(id)).slice(0, mostTiles);
+    store.patch({ wall });
+    const { screen } = now();
+    const isHere = screen.kind === 'wall' || (screen.kind === 'live' && screen.cameraId === '');
+    if (isHere) {
+      location.hash = hashOf({ kind: 'wall' });
+      store.patch({ screen: { kind: 'wall' } });
+      wallActions.show();
+    }
+    if (strange.length > 0) store.toast(words.wall.strange(strange));
+    return isHere;
   }
 
   /** The entry of the history remembers the answer: no other page can write there. */
@@ -41,6 +60,7 @@ export function linkActions(store: Store, door: Snapreel, live: LiveActions): Li
     follow(link) {
       setOptions(link.options);
       if (link.strip) store.patch({ offers: now().offers.map(withStrip) });
+      if (link.wall) return followWall(link.wall);
       if (now().screen.kind !== 'live') return false;
       const demo = now().offers.find((offer) => offer.kind === 'demo')?.camera;
       if (link.demo && demo) live.open(demo);

@@ -11,6 +11,8 @@ export interface Link {
   /** The demo camera numbers its pictures, for tests. */
   readonly strip: boolean;
   readonly camera: Camera | undefined;
+  /** Ids of cameras to be shown together. Wins over `demo` and `camera`. */
+  readonly wall: readonly string[] | undefined;
   readonly options: Partial<Pick<RecordingOptions, 'seconds' | 'rate' | 'engine' | 'name'>> & {
     readonly colour?: boolean;
   };
@@ -36,6 +38,7 @@ export const linkParameters = [
   'name',
   'demo',
   'strip',
+  'wall',
 ] as const;
 
 export type LinkParameter = (typeof linkParameters)[number];
@@ -67,6 +70,7 @@ export function readLink(search: string, hash = ''): Link {
   const engine = take('engine', oneOf('auto', 'webcodecs', 'ffmpeg'));
   const colour = take('colour', oneOf('0', '1'));
   const demo = take('demo', oneOf('0', '1')) === '1';
+  const wall = take('wall', readIds);
   const strip = take('strip', oneOf('0', '1')) === '1';
 
   const url = split && parseAddress(split.address);
@@ -92,6 +96,7 @@ export function readLink(search: string, hash = ''): Link {
     demo,
     strip,
     camera,
+    wall,
     options: {
       ...(seconds !== undefined && { seconds }),
       ...(rate !== undefined && { rate }),
@@ -153,7 +158,7 @@ function cleaned(search: string, camera: Camera | undefined, dropHash: boolean):
   for (const [name, value] of query) {
     // Only the first of a name was read.
     const isRead = parameters.has(name) && !shown.has(name);
-    const safe = name === 'name' ? withoutLogin(value) : value;
+    const safe = name === 'wall' ? (readIds(value)?.join() ?? '') : name === 'name' ? withoutLogin(value) : value;
     isClean &&= safe === value && (isRead || !holdsAt(name + value));
     if (isRead && name !== 'camera') shown.append(name, safe);
     else if (isRead && address !== undefined) shown.append(name, hadLogin || dropHash ? address : value);
@@ -170,6 +175,12 @@ function readRate(value: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(value);
   const rate = match ? Number(match[1]) / Number(match[2] ?? 1) : Number.NaN;
   return rate > 0 && rate <= 60 ? rate : undefined;
+}
+
+/** Names that this app gave; undefined when any of them is none. */
+function readIds(value: string): readonly string[] | undefined {
+  const ids = value.split(',').map((id) => id.trim());
+  return ids.every((id) => /^[\w-]{1,64}$/.test(id)) ? [...new Set(ids)] : undefined;
 }
 
 function readSeconds(value: string): number | undefined {

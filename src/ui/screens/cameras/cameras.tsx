@@ -29,6 +29,10 @@ export function CamerasScreen() {
         <Icon name="plus" />
         {say.add}
       </button>
+      <a class="button" href={hashOf({ kind: 'wall' })}>
+        <Icon name="wall" />
+        {words.wall.open}
+      </a>
       <h2>{say.others}</h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
       <ul class="rows" role="list">

@@ -29,7 +29,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   useEffect(() => heading.current?.focus(), [film === undefined]);
   if (!film) return null;
   const { act } = model;
-  const fresh = model.freshId.value === filmId && model.camera.value !== undefined;
+  const fresh = model.freshId.value === filmId && model.camera.value?.id === film.cameraId;
   const live = model.live.value;
   const differenceMs = fresh && live?.filmId === filmId ? film.durationMs - live.elapsedMs : 0;
   const leave = () => {

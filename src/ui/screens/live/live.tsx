@@ -1,11 +1,10 @@
-/** The live screen: the picture fills it, the Record button lies at the thumb. */
+/** The live screen: the picture (of the stage) fills it, the Record button lies at the thumb. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';
 import { familyOf } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
-import { connectionSeen } from '../../model/seen';
 import { useThumbnail } from '../../parts/blobs';
 import { Fold } from '../../parts/fold';
 import { Icon } from '../../parts/icons';
@@ -24,7 +23,6 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
   return (
     <section class="live" hidden={hidden}>
       <h1 class="unseen">{words.live.picture(camera.name)}</h1>
-      <Picture key={model.session.value} session={model.session.value} name={camera.name} />
       {model.live.value?.trouble?.code === 'capture/no-cors' && <View key={model.session.value} camera={camera} />}
       <Pill />
       <div class="panels">
@@ -34,16 +32,6 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
       <Controls />
     </section>
   );
-}
-
-function Picture({ session, name }: { readonly session: number; readonly name: string }) {
-  const model = useModel();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    if (canvas.current) model.act.live.attach(session, canvas.current);
-  }, []);
-  const seen = model.live.value && connectionSeen(model.live.value);
-  return <canvas ref={canvas} class="picture" data-seen={seen} role="img" aria-label={words.live.picture(name)} />;
 }
 
 /** The film is always a few pictures behind; more than this shows that the device is slow. */
@@ -106,7 +94,7 @@ function Controls() {
         data-ready={ready}
         aria-label={now === 'idle' ? words.live.record : words.live.stop}
         disabled={now === 'finishing'}
-        onClick={act.live.toggle}
+        onClick={() => act.live.toggle()}
       >
         <span aria-hidden="true" />
       </button>
