@@ -55,28 +55,29 @@ export class Reserve {
 
   /**
    * Cut and not removed: Chromium (156) cannot write its list of files on a full disk (LevelDB, when the last block of its
-   * log is full) and refuses to remove any with InvalidStateError, but a file that exists can always be opened and cut.
+   * log is full) and refuses to remove any with InvalidStateError, but opens and cuts one that exists. Firefox (153) is the other
+   * way round: it writes to a database whenever it opens a file, and on a full disk can only remove one.
    */
   async #giveBack(): Promise<boolean> {
     this.#spent = true;
     if (!(await this.#disk.blob(reservePath))?.size) return false;
-    await this.#withFile((file) => file.truncate(0));
+    await this.#withFile((file) => file.truncate(0)).catch(() => this.#disk.remove(reservePath));
     return true;
   }
 
   /** Asked of the disk itself: browsers have no name for it in every call. Without a file there is nothing to try it with. */
   async #isFull(): Promise<boolean> {
     if (!(await this.#disk.blob(reservePath))) return false;
-    return this.#withFile(async (file) => {
+    const grow = this.#withFile(async (file) => {
       const { sizeBytes } = file;
-      try {
-        await file.write(sizeBytes, noise(trialBytes));
-        await file.truncate(sizeBytes);
-        return false;
-      } catch (error) {
-        return codeOf(error) === 'deck/full';
-      }
+      await file.write(sizeBytes, noise(trialBytes));
+      await file.truncate(sizeBytes);
     });
+    // A file that is there and cannot be opened says the same.
+    return grow.then(
+      () => false,
+      (error: unknown) => codeOf(error) === 'deck/full' || codeOf(error) === 'deck/failed',
+    );
   }
 
   async #withFile<T>(work: (file: ByteFile) => Promise<T>): Promise<T> {

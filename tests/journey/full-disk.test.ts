@@ -176,13 +176,18 @@ const scenes: readonly Scene[] = [
     async play(page, device) {
       await seePictures(page, 40);
       const count = await told(page);
-      device.browser.process()!.kill('SIGKILL');
-      await pause(500);
-      device.browser = await startBrowser(device.engine, device.disk);
+      await restart(device);
       throw new Reopened(count);
     },
   },
 ];
+
+/** Firefox opens no file of the site any more once it had no room to do so, until it is started again. */
+async function restart(device: Device): Promise<void> {
+  device.browser.process()!.kill('SIGKILL');
+  await pause(500);
+  device.browser = await startBrowser(device.engine, device.disk);
+}
 
 /** The browser was killed and started again. */
 class Reopened extends Error {
@@ -241,6 +246,7 @@ async function live(device: Device, scene: Scene): Promise<void> {
   }
   await page.close();
   disk.empty();
+  if (!scene.finishes) await restart(device);
 
   page = await device.browser.newPage();
   await page.goto(stage.app);

@@ -170,7 +170,7 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
   },
   'deck/failed': {
     what: 'The storage of this device failed; what was written before is kept.',
-    todo: 'Reload the page; unfinished recordings are offered again in Films.',
+    todo: 'Close the browser and open Snapreel again; unfinished recordings are offered in Films.',
   },
   'deck/unavailable': {
     what: 'This browser does not let the page store films.',
