@@ -214,6 +214,23 @@ function drawers(files: readonly SourceFile[]): readonly Breach[] {
     .map(([path, size]) => ({ path, line: 1, what: `${size} files: a sub-room is missing` }));
 }
 
+/** Rule 7: one thing a word: the name of an exported type occurs once in src. */
+function doubleNames(files: readonly SourceFile[]): readonly Breach[] {
+  const seen = new Map<string, string>();
+  return files
+    .filter(({ path }) => path.startsWith('src/'))
+    .flatMap((file) => {
+      const code = withoutComments(file.text);
+      return [...code.matchAll(/^export (?:interface|type|class) (\w+)/gm)].flatMap((match) => {
+        const name = match[1]!;
+        const other = seen.get(name);
+        seen.set(name, file.path);
+        const what = `the type ${name} has its name of ${other}`;
+        return other ? [{ path: file.path, line: lineAt(code, match.index), what }] : [];
+      });
+    });
+}
+
 /** Rule 6: no circle of files, so that each can be read after those it is made from. Types count: they are read as well. */
 function circles(files: readonly SourceFile[]): readonly Breach[] {
   const known = new Map(files.map((file) => [file.path.replace(/\.tsx?$/, ''), file]));
@@ -237,5 +254,10 @@ function circles(files: readonly SourceFile[]): readonly Breach[] {
 }
 
 export function breachesOf(files: readonly SourceFile[]): readonly Breach[] {
-  return [...files.flatMap((file) => rules.flatMap((rule) => rule(file))), ...drawers(files), ...circles(files)];
+  return [
+    ...files.flatMap((file) => rules.flatMap((rule) => rule(file))),
+    ...drawers(files),
+    ...circles(files),
+    ...doubleNames(files),
+  ];
 }

@@ -7,6 +7,12 @@
  * receiver's monotonic clock (base/clock.ts); `...Us` is microseconds since the first picture of the film.
  */
 
+/** The size of a picture or film, in pixels. */
+export interface SizePx {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** Bytes exactly as the camera sent them, and the moment they arrived. Nothing is checked. */
 export interface Shot {
   readonly stage: 'shot';

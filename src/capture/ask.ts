@@ -144,7 +144,7 @@ const proxyMayHelp: ReadonlySet<Code> = new Set<Code>([
   'capture/timeout',
 ]);
 
-export interface Answer {
+export interface CameraAnswer {
   readonly reply: UrlReply;
   /** Close it when the reply was read, or is no longer wanted. */
   readonly request: Request;
@@ -152,7 +152,7 @@ export interface Answer {
 
 export interface Asker {
   /** Throws Trouble, or the signal's reason. `limitMs` is the time to the reply's head, for each way that is tried. */
-  open(address: CameraAddress, isStream: boolean, limitMs: number, signal: AbortSignal): Promise<Answer>;
+  open(address: CameraAddress, isStream: boolean, limitMs: number, signal: AbortSignal): Promise<CameraAnswer>;
   /** The way of the last request, or of the first one to come. */
   readonly route: TakenRoute;
 }
@@ -171,7 +171,7 @@ export function openAsker(
   async function send(
     way: TakenRoute,
     ...[address, isStream, limitMs, signal]: Parameters<Asker['open']>
-  ): Promise<Answer> {
+  ): Promise<CameraAnswer> {
     route = way;
     if (way === 'proxy' && proxy === undefined) throw new Trouble('capture/proxy', 'no proxy here');
     let first: unknown;

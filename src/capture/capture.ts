@@ -24,7 +24,7 @@ export {
   type TimesOffer,
 } from './files/files';
 export {
-  type Ledger,
+  type ByteAccount,
   type Multipart,
   type MultipartLimits,
   multipartLimits,

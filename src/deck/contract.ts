@@ -1,6 +1,7 @@
 /** What crosses the door of deck: tapes, recordings and the library that keeps them. */
-import type { ByteFile } from '../base/byte-file';
+
 import type { Camera } from '../base/camera';
+import type { ByteFile } from '../base/file/byte-file';
 import type { Jpeg } from '../base/flow';
 import type { FilmSummary } from '../base/library';
 import type { RecordingOptions } from '../base/options';

@@ -1,5 +1,5 @@
 /** Room set aside on the disk, given back when it is full: enough to finish the film and its row. */
-import type { ByteFile } from '../base/byte-file';
+import type { ByteFile } from '../base/file/byte-file';
 import { codeOf, Trouble } from '../base/trouble';
 import type { Disk } from './disk/disk';
 import { reservePath } from './paths';

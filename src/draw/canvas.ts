@@ -1,7 +1,9 @@
 /** Decoded pictures in, a canvas of the film's size out: turned, fitted, grey, with the clock burnt in. */
+
+import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { type Decoded, sizeOf } from './decode';
-import { place, type SizePx } from './fit';
+import { place } from './fit';
 
 export interface Easel {
   readonly canvas: OffscreenCanvas;

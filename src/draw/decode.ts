@@ -1,7 +1,6 @@
 /** Jpeg in, something that can be drawn out: ImageDecoder's VideoFrame where the browser has one, else an ImageBitmap. */
-import type { Jpeg } from '../base/flow';
+import type { Jpeg, SizePx } from '../base/flow';
 import { Trouble } from '../base/trouble';
-import type { SizePx } from './fit';
 
 /** Whoever gets it closes it. */
 export type Decoded = VideoFrame | ImageBitmap;

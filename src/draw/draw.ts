@@ -1,13 +1,13 @@
 /** Jpeg in, Picture out: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live preview. */
-import type { Jpeg, Picture } from '../base/flow';
+import type { Jpeg, Picture, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
 import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './canvas';
 import { type Decoded, decode, hasVideoFrame, isFrame, sizeOf } from './decode';
-import { fits, place, type SizePx } from './fit';
+import { fits, place } from './fit';
 import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
 
-export { filmSize, type SizePx } from './fit';
+export { filmSize } from './fit';
 export { shownSize } from './orientation';
 export { pictureOfFrame, type Slot } from './picture';
 export { openPreview, type Preview, type Shown, thumbnail } from './preview';

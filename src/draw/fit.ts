@@ -1,10 +1,6 @@
-/** Two sizes and an angle in, the place of a picture in the film out. Pure arithmetic. */
+/** Where a picture lies in a film of another size or turn. Pure arithmetic. */
+import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';
-
-export interface SizePx {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
 
 /** Where a turned picture lies in the film, and how much larger it is drawn. */
 export interface Place {

@@ -1,6 +1,5 @@
 /** The size a JPEG is shown in: browsers turn it as its EXIF says, players of what we make of it cannot. */
-import type { Jpeg } from '../base/flow';
-import type { SizePx } from './fit';
+import type { Jpeg, SizePx } from '../base/flow';
 
 const app1 = 0xe1;
 const scanStart = 0xda;

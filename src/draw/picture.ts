@@ -1,7 +1,6 @@
 /** A decoded frame, raw planes or a painted canvas in, a Picture out. */
-import type { Picture } from '../base/flow';
+import type { Picture, SizePx } from '../base/flow';
 import type { Easel } from './canvas';
-import type { SizePx } from './fit';
 import { halveChroma, i420OfRgba, limitRange } from './i420';
 
 /** When and as what a picture goes into the film. */

@@ -1,10 +1,10 @@
 /** Jpeg in, a canvas painted (the live preview) or a small JPEG out (the library's thumbnail). */
-import type { Jpeg } from '../base/flow';
+import type { Jpeg, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
 import { clear, makeGrey, openEasel, paint } from './canvas';
 import { type Decoded, decode, isFrame, sizeOf } from './decode';
-import { filmSize, type SizePx } from './fit';
+import { filmSize } from './fit';
 
 const thumbnailWidthPx = 320;
 

@@ -1,10 +1,12 @@
 /** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
+
+import type { SizePx } from '../base/flow';
 import type { Engine } from '../base/options';
 import { codeOf, Trouble } from '../base/trouble';
 import { encoderFps } from './bit-rate';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
 import type { Core, OnCoreProgress } from './ffmpeg/core';
-import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
+import type { EncodeOrder, Encoder, OnPacket } from './order';
 import { checkBy } from './self-check';
 import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
 

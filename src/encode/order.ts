@@ -1,12 +1,7 @@
 /** The words of this room: what is asked of an encoder, and what an encoder does. Types only. */
 
-import type { Packet, Picture, Track } from '../base/flow';
+import type { Packet, Picture, SizePx, Track } from '../base/flow';
 import type { Engine, EngineChoice, Quality } from '../base/options';
-
-export interface SizePx {
-  readonly widthPx: number;
-  readonly heightPx: number;
-}
 
 export interface EncodeOrder extends SizePx {
   /** Expected pictures a second: for rate control and for judging whether an engine keeps up. */

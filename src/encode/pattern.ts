@@ -1,6 +1,5 @@
 /** A number in, a moving test picture out: what engines are checked with. */
-import type { Picture } from '../base/flow';
-import type { SizePx } from './order';
+import type { Picture, SizePx } from '../base/flow';
 
 /** Brightness of a square in the middle, by which a decoded picture is recognised as ours. */
 export const markLuma = 200;

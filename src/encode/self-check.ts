@@ -1,10 +1,10 @@
 /** An engine in, a report out: a few moving pictures are encoded, counted, read back and timed. */
-import type { Packet, Track } from '../base/flow';
+import type { Packet, SizePx, Track } from '../base/flow';
 import { codecOf, readAvcc } from '../base/h264/avcc';
 import { sleep } from '../base/sleep';
 import { bitRateFor } from './bit-rate';
 import type { EngineReport } from './choose';
-import type { EncodeOrder, Encoder, OnPacket, SizePx } from './order';
+import type { EncodeOrder, Encoder, OnPacket } from './order';
 import { markLuma, patternPicture } from './pattern';
 
 /** An engine that has not coded a handful of pictures by then is none. Loading has its own limits. */

@@ -1,5 +1,5 @@
 /** What crosses the door of film: a film that is being written, and one that is read. */
-import type { ByteFile } from '../base/byte-file';
+import type { ByteFile } from '../base/file/byte-file';
 import type { Packet, Track } from '../base/flow';
 
 export interface FilmHead {

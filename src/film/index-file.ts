@@ -16,8 +16,8 @@
  * Nothing is ever overwritten, so no moment exists at which a crash could lose more than the record being written.
  */
 
-import type { ByteFile } from '../base/byte-file';
-import { crc32 } from '../base/crc32';
+import type { ByteFile } from '../base/file/byte-file';
+import { crc32 } from '../base/file/crc32';
 import type { Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { ascii, ByteWriter } from './bytes';
@@ -32,7 +32,7 @@ const recordsPerRead = 2048;
 export const recordBytes = 40;
 
 /** Constant for a film. */
-export interface LedgerHead {
+export interface IndexHead {
   readonly track: Track;
   /** Where the first packet begins in the film. */
   readonly payloadAt: number;
@@ -44,7 +44,7 @@ export interface LedgerHead {
 const kinds = ['delta', 'key', 'safe', 'rewound', 'sets'] as const;
 export type RecordKind = (typeof kinds)[number];
 
-export interface LedgerRecord {
+export interface IndexRecord {
   readonly kind: RecordKind;
   readonly size: number;
   readonly at: number;
@@ -60,8 +60,8 @@ export interface Stretch {
 }
 
 /** Everything the good part of a ledger says. */
-export interface Ledger {
-  readonly head: LedgerHead;
+export interface FilmIndex {
+  readonly head: IndexHead;
   readonly headBytes: number;
   /** Good records: the next one goes to headBytes + records * recordBytes. */
   readonly records: number;
@@ -75,7 +75,7 @@ export interface Ledger {
   readonly wholeUntil: number | undefined;
 }
 
-export function encodeHead(head: LedgerHead): Uint8Array {
+export function encodeHead(head: IndexHead): Uint8Array {
   const out = new ByteWriter();
   out.raw(ascii(magic));
   out.raw(Uint8Array.of(version));
@@ -90,7 +90,7 @@ export function encodeHead(head: LedgerHead): Uint8Array {
   return out.bytes().slice();
 }
 
-export function encodeRecord(number: number, record: LedgerRecord): Uint8Array {
+export function encodeRecord(number: number, record: IndexRecord): Uint8Array {
   const bytes = new Uint8Array(recordBytes);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, kinds.indexOf(record.kind) + 1);
@@ -104,7 +104,7 @@ export function encodeRecord(number: number, record: LedgerRecord): Uint8Array {
 }
 
 /** Reads up to the first record that is damaged or torn. Undefined when not even the head is whole. */
-export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
+export async function readIndex(file: ByteFile): Promise<FilmIndex | undefined> {
   const start = await readHead(file);
   if (!start) return undefined;
   const packets = new Columns();
@@ -143,7 +143,7 @@ export async function readLedger(file: ByteFile): Promise<Ledger | undefined> {
   return { ...start, records, packets, sets, safePackets, unprovenCrcs, wholeUntil };
 }
 
-function decodeRecord(number: number, bytes: Uint8Array): LedgerRecord | undefined {
+function decodeRecord(number: number, bytes: Uint8Array): IndexRecord | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, recordBytes);
   if (view.getUint32(36) !== crc32(bytes.subarray(0, 36), number)) return undefined;
   const kind = kinds[view.getUint32(0) - 1];
@@ -159,7 +159,7 @@ function decodeRecord(number: number, bytes: Uint8Array): LedgerRecord | undefin
 }
 
 /** Throws Trouble 'deck/newer' for a ledger of a later version of the app. */
-async function readHead(file: ByteFile): Promise<{ head: LedgerHead; headBytes: number } | undefined> {
+async function readHead(file: ByteFile): Promise<{ head: IndexHead; headBytes: number } | undefined> {
   const bytes = new Uint8Array(Math.min(file.sizeBytes, maxHeadBytes));
   if ((await file.read(0, bytes)) < 12 || !ascii(magic).every((letter, i) => letter === bytes[i])) return undefined;
   if (bytes[7]! > version) throw new Trouble('deck/newer', `${file.path}: film index version ${bytes[7]}`);

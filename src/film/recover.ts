@@ -1,13 +1,13 @@
 /** A film and its index as a crash left them in; both cut back to what is whole and proven, and the place to go on, out. */
 
-import type { ByteFile } from '../base/byte-file';
-import { crc32 } from '../base/crc32';
-import type { Ledger } from './index-file';
-import { encodeRecord, type LedgerHead, readLedger, recordBytes, type Stretch } from './index-file';
+import type { ByteFile } from '../base/file/byte-file';
+import { crc32 } from '../base/file/crc32';
+import type { FilmIndex } from './index-file';
+import { encodeRecord, type IndexHead, readIndex, recordBytes, type Stretch } from './index-file';
 
 /** Where a writer goes on. */
-export interface Place {
-  readonly head: LedgerHead;
+export interface FilmOffset {
+  readonly head: IndexHead;
   readonly frames: number;
   /** Latest time of the packets that are kept. */
   readonly lastUs: number;
@@ -23,8 +23,8 @@ export interface Place {
 }
 
 /** Undefined when there is nothing to go on from: the film begins anew. */
-export async function recover(film: ByteFile, index: ByteFile): Promise<Place | undefined> {
-  const ledger = await readLedger(index);
+export async function recover(film: ByteFile, index: ByteFile): Promise<FilmOffset | undefined> {
+  const ledger = await readIndex(index);
   const cut = ledger && (await findCut(film, ledger));
   if (!ledger || !cut) {
     await film.truncate(0);
@@ -66,7 +66,7 @@ export async function recover(film: ByteFile, index: ByteFile): Promise<Place | 
  * The last group may lack pictures that were still in the encoder, so the film is cut at the last key frame before
  * which all is good; its tape record is where the encoder starts again. Nothing is cut after a rewind.
  */
-async function findCut(film: ByteFile, ledger: Ledger): Promise<{ frames: number; sequence: number } | undefined> {
+async function findCut(film: ByteFile, ledger: FilmIndex): Promise<{ frames: number; sequence: number } | undefined> {
   const { packets, wholeUntil } = ledger;
   const good = await countGood(film, ledger);
   if (wholeUntil !== undefined && good === packets.count) return { frames: good, sequence: wholeUntil };
@@ -78,7 +78,7 @@ async function findCut(film: ByteFile, ledger: Ledger): Promise<{ frames: number
 }
 
 /** Packets from the first on that are in the film: those before the last flush by its word, the rest by their checksums. */
-async function countGood(film: ByteFile, ledger: Ledger): Promise<number> {
+async function countGood(film: ByteFile, ledger: FilmIndex): Promise<number> {
   const { packets, safePackets, unprovenCrcs } = ledger;
   let at = ledger.head.payloadAt;
   for (let packet = 0; packet < packets.count; packet++) {

@@ -1,17 +1,17 @@
 /** Packets in, the film's file and its index written as they come; the moov at the end. */
 
-import type { ByteFile } from '../base/byte-file';
-import { crc32 } from '../base/crc32';
+import type { ByteFile } from '../base/file/byte-file';
+import { crc32 } from '../base/file/crc32';
+import { ReadBack } from '../base/file/read-back';
 import type { Packet, Track } from '../base/flow';
 import type { ParameterSets } from '../base/h264/avcc';
 import { canFollow, freeSetId, fromPacket, isSame, setsOf, toPacket, withSets } from '../base/h264/parameter-sets';
-import { ReadBack } from '../base/read-back';
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
 import type { FilmFacts, FilmHead, FilmWriter } from './contract';
-import { encodeHead, encodeRecord, type LedgerHead, type LedgerRecord, readLedger, recordBytes } from './index-file';
-import type { Place } from './recover';
+import { encodeHead, encodeRecord, type IndexHead, type IndexRecord, readIndex, recordBytes } from './index-file';
+import type { FilmOffset } from './recover';
 
 /** Worst case in the moov: 4 bytes size, 8 each for a time and a B-frame's offset, the rest key frames and chunks. */
 const moovBytesPerPacket = 21;
@@ -32,7 +32,7 @@ export class Mp4Writer implements FilmWriter {
   readonly #film: ByteFile;
   readonly #index: ByteFile;
   readonly #head: FilmHead;
-  #layout: LedgerHead | undefined;
+  #layout: IndexHead | undefined;
   #frames = 0;
   #lastUs = -1;
   #filmAt = 0;
@@ -49,7 +49,7 @@ export class Mp4Writer implements FilmWriter {
   readonly #indexReadBack: ReadBack;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(film: ByteFile, index: ByteFile, head: FilmHead, place?: Place) {
+  constructor(film: ByteFile, index: ByteFile, head: FilmHead, place?: FilmOffset) {
     this.#film = film;
     this.#index = index;
     this.#head = head;
@@ -149,7 +149,7 @@ export class Mp4Writer implements FilmWriter {
   finish(endUs: number): Promise<FilmFacts> {
     return this.#inTurn(async () => {
       await this.#readBack.check();
-      const ledger = await readLedger(this.#index);
+      const ledger = await readIndex(this.#index);
       if (!ledger || this.#frames === 0) throw new Trouble('film/failed', 'a film without a packet');
       const { packets, head } = ledger;
       if (packets.count !== this.#frames) {
@@ -217,7 +217,7 @@ export class Mp4Writer implements FilmWriter {
     return bytes;
   }
 
-  async #readFurther({ sets }: Place): Promise<void> {
+  async #readFurther({ sets }: FilmOffset): Promise<void> {
     for (const { at, sizeBytes } of sets) {
       const bytes = new Uint8Array(sizeBytes);
       await this.#film.read(at, bytes);
@@ -264,7 +264,7 @@ export class Mp4Writer implements FilmWriter {
     if (this.#group) this.#safeSequence = this.#group.sequence;
   }
 
-  async #note(record: LedgerRecord): Promise<void> {
+  async #note(record: IndexRecord): Promise<void> {
     const bytes = encodeRecord(this.#records, record);
     await this.#index.write(this.#indexAt, bytes);
     this.#indexReadBack.add(bytes);

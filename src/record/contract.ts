@@ -69,7 +69,7 @@ export interface CoreLoad {
   readonly totalBytes: number;
 }
 
-export interface Found {
+export interface ProbedCamera {
   readonly camera: Camera;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -201,7 +201,7 @@ export interface WorkerDoor {
     publish: (state: LiveState) => void,
   ): LiveRoom & ProxyMarked;
   /** Rejects with the Trouble that says best why there is no camera at this address. */
-  find(draft: Camera, environment: Environment): Promise<Found>;
+  find(draft: Camera, environment: Environment): Promise<ProbedCamera>;
   families(): readonly FamilyChoice[];
   /** For an `<img>`; undefined where the login needs a header. May hold the password. */
   viewAddress(camera: Camera): string | undefined;

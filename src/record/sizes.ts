@@ -1,5 +1,5 @@
 /** The sizes of a recording's pictures in, the decision what becomes of one of another size than the film's out. */
-import type { SizePx } from '../draw/draw';
+import type { SizePx } from '../base/flow';
 
 /**
  * 'take': into the film, fitted if need be. 'hold': it may be an odd one or the first of many; the next one tells.

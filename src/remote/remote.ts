@@ -4,7 +4,7 @@ import { openFilms } from './films';
 import { findPlace } from './greeting';
 import { findInWorker } from './jobs/finder';
 import { openImporter } from './jobs/importer';
-import type { Manners } from './live/explain';
+import type { PermissionGate } from './live/explain';
 import { openLive } from './live/live';
 import { startWorker } from './run-in-worker';
 import { openSettings } from './settings';
@@ -19,7 +19,7 @@ export { takeToken } from './token-link';
 /** `linkedToken`: of takeToken(). Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const library = startWorker();
-  const manners: Manners = { explained: false };
+  const gate: PermissionGate = { explained: false };
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
   // Asked for once and kept: when a remote object is collected as garbage, Comlink closes its port, and an answer that is
@@ -35,6 +35,6 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
     films: openFilms(library.door, deck),
     settings: openSettings(deck),
     openImporter: () => openImporter(library.door),
-    open: (camera, canvas, onState) => openLive(surroundings, manners, camera, canvas, onState),
+    open: (camera, canvas, onState) => openLive(surroundings, gate, camera, canvas, onState),
   };
 }

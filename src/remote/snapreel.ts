@@ -5,10 +5,10 @@ import type { RecordingOptions } from '../base/options';
 import type {
   FamilyChoice,
   FinishProgress,
-  Found,
   HealthReport,
   LiveState,
   NetwaveSettings,
+  ProbedCamera,
   Running,
   ShrinkProgress,
   Shrunk,
@@ -37,7 +37,7 @@ export interface Cameras {
    * "Find it for me": the camera behind this draft's address and login, as the draft filled in. Rejects with the Trouble
    * that says best why there is none, or with the signal's reason.
    */
-  find(draft: Camera, signal: AbortSignal): Promise<Found>;
+  find(draft: Camera, signal: AbortSignal): Promise<ProbedCamera>;
 }
 
 /** What this device remembers of the page itself. */

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ByteFile } from '../../src/base/byte-file';
+import type { ByteFile } from '../../src/base/file/byte-file';
 import { Trouble } from '../../src/base/trouble';
 import { asTrouble, type Disk, type Locks } from '../../src/deck/disk/disk';
 import { SyncFile, type SyncHandle } from '../../src/deck/disk/sync-file';

@@ -1,5 +1,5 @@
 /** A ByteFile in memory out, with the failures a test asks for: what a disk does, without the disk. */
-import type { ByteFile } from '../../src/base/byte-file';
+import type { ByteFile } from '../../src/base/file/byte-file';
 import { Trouble } from '../../src/base/trouble';
 
 export class MemoryFile implements ByteFile {

@@ -3,14 +3,14 @@
 /** A hundred pictures with one request; little enough to forget. */
 const blockBytes = 4 << 20;
 
-export interface Cursor {
+export interface FileCursor {
   readonly sizeBytes: number;
   /** The bytes from `at`, fewer at the end of the file. Rejects when the file cannot be read (any more). */
   bytes(at: number, length: number): Promise<Uint8Array>;
 }
 
 /** A view that runs over the end of a block has the next block begin with it: nothing is ever joined. */
-export function openCursor(file: Blob): Cursor {
+export function openCursor(file: Blob): FileCursor {
   let block = new Uint8Array(0);
   let blockAt = 0;
   return {

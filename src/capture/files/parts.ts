@@ -33,10 +33,10 @@ export interface Part {
   /** Without the first `skip` pictures. */
   read(skip: number): AsyncGenerator<PartPicture>;
   /** Told once it was read to its end. */
-  readonly found: Found | undefined;
+  readonly found: FoundPicture | undefined;
 }
 
-export interface Found {
+export interface FoundPicture {
   readonly name: string;
   readonly pictures: number;
   /** In no picture and nothing that belongs around pictures. */
@@ -165,7 +165,7 @@ interface Numbered {
 /** What lies in one file, one picture after the other at a rate. */
 function filmPart(film: Film, read: () => AsyncGenerator<Numbered>, skipped: () => Record<SkipReason, number>): Part {
   const { name, file, startedAt, fps, timesKnown } = film;
-  let found: Found | undefined;
+  let found: FoundPicture | undefined;
   return {
     count: undefined,
     sizeBytes: file.size,

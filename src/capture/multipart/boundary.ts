@@ -13,22 +13,22 @@ export const headBytes = 256;
 /** The shortest name of a header. */
 const leastName = 4;
 
-export type Answer = 'yes' | 'no' | 'more';
+export type Match = 'yes' | 'no' | 'more';
 
 /**
  * Do these bytes stand behind a boundary: its closing dashes, perhaps the boundary once more, then a header or a picture?
  * Looks no further than `to`; 'more' when that is not far enough to tell.
  */
-export function isHead(view: Uint8Array, at: number, to: number): Answer {
+export function isHead(view: Uint8Array, at: number, to: number): Match {
   const isClosed = startsWith(view, at, dashes) === 'yes';
   const answer = isHeadBehind(view, isClosed ? at + 2 : at, to, at);
   // The two dashes may also be those of the boundary that is said once more.
   return isClosed && answer === 'no' ? isHeadBehind(view, at, to, at) : answer;
 }
 
-function isHeadBehind(view: Uint8Array, from: number, to: number, start: number): Answer {
+function isHeadBehind(view: Uint8Array, from: number, to: number, start: number): Match {
   const end = Math.min(to, start + headBytes);
-  const undecided: Answer = end === start + headBytes ? 'no' : 'more';
+  const undecided: Match = end === start + headBytes ? 'no' : 'more';
   let at = pastSpace(view, from, end);
   while (at + 1 < end && view[at] === DASH && view[at + 1] === DASH) {
     while (at < end && !isSpace(view[at]!)) at++;
@@ -60,7 +60,7 @@ const isName = (byte: number) => isLetter(byte) || (byte >= 0x30 && byte <= 0x39
  * Does a part end at `at`? Line ends, then a boundary with a head behind it, or at once the next picture. 'more' when
  * the bytes do not reach far enough to tell; `last` when no more will come.
  */
-export function isPartEnd(view: Uint8Array, at: number, delimiter: Uint8Array | undefined, last: boolean): Answer {
+export function isPartEnd(view: Uint8Array, at: number, delimiter: Uint8Array | undefined, last: boolean): Match {
   if (view.length < at) return last ? 'no' : 'more';
   let next = at;
   while (next < at + 4 && (view[next] === CR || view[next] === LF)) next++;

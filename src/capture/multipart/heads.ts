@@ -5,7 +5,7 @@
 
 import { findBytes, findSoi, sameBytes } from '../bytes';
 import { isHead, trimmed } from './boundary';
-import { beginWalk, type Walk, walkTo } from './walk';
+import { beginWalk, type MarkerWalk, walkTo } from './walk';
 
 /** Of the parts that may hide in one picture so many are followed. A comment of a camera holds one, if any. */
 const mostInner = 8;
@@ -20,7 +20,7 @@ interface Found {
 interface Inner {
   readonly headEnd: number;
   readonly soi: number;
-  readonly walk: Walk;
+  readonly walk: MarkerWalk;
   isOver: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Heads {
    * A picture cut inside a segment, whose length then leads into the next part: where that part begins, -1 if it is not
    * so. A comment may hold a whole part's head (M24), but not a picture that ends with the same EOI as the one around it.
    */
-  partIn(view: Uint8Array, walk: Walk): number;
+  partIn(view: Uint8Array, walk: MarkerWalk): number;
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {

@@ -22,7 +22,7 @@ export interface MultipartLimits {
 export const multipartLimits: MultipartLimits = { pictureBytes: mostPictureBytes, junkBytes: 4 << 20 };
 
 /** receivedBytes = pictureBytes + the sum of skippedBytes + heldBytes, at any time. */
-export interface Ledger {
+export interface ByteAccount {
   readonly receivedBytes: number;
   readonly pictures: number;
   readonly pictureBytes: number;
@@ -37,7 +37,7 @@ export interface Multipart {
   push(chunk: Uint8Array): readonly Uint8Array[];
   /** The stream is over: what can still be told from the bytes held; the rest is dropped and counted. */
   end(): readonly Uint8Array[];
-  readonly ledger: Ledger;
+  readonly ledger: ByteAccount;
   /** All promised bytes of a picture are here, and only the boundary that proves it is not: its last byte has arrived. */
   readonly pending: boolean;
   /** What is sent instead of pictures; undefined once there was one. */

@@ -5,7 +5,7 @@ import { DHT, DNL, DQT, DRI, EOI, SOI, SOS } from '../../base/jpeg/markers';
  * Where the walk stands, in bytes from the first byte of SOI. Segments are skipped by their length, so a thumbnail in
  * APP1 or a boundary string in a comment never splits a picture (ITU-T T.81, B.1.1).
  */
-export interface Walk {
+export interface MarkerWalk {
   at: number;
   /** In entropy-coded data, or in bytes that are no segment although one was due: there only FF xx is looked at. */
   loose: boolean;
@@ -18,12 +18,12 @@ export interface Walk {
 /** 'end': an EOI is just before `at`. 'soi': another picture begins at `at`. 'more': nothing before the stop. */
 export type Step = 'more' | 'end' | 'soi';
 
-export function beginWalk(): Walk {
+export function beginWalk(): MarkerWalk {
   return { at: 2, loose: false, scanAt: 0, nested: 0 };
 }
 
 /** Walks on through `picture`, which begins with SOI, without looking at or past `stop`. Costs O(bytes), however often called. */
-export function walkTo(picture: Uint8Array, walk: Walk, stop: number): Step {
+export function walkTo(picture: Uint8Array, walk: MarkerWalk, stop: number): Step {
   const bytes = stop < picture.length ? picture.subarray(0, stop) : picture;
   for (;;) {
     const step = walk.loose ? loose(bytes, walk) : segment(bytes, walk);
@@ -32,7 +32,7 @@ export function walkTo(picture: Uint8Array, walk: Walk, stop: number): Step {
 }
 
 /** Nothing more will come: a segment that was waited for is none. False when that was not what the walk waits for. */
-export function giveUpSegment(picture: Uint8Array, walk: Walk): boolean {
+export function giveUpSegment(picture: Uint8Array, walk: MarkerWalk): boolean {
   if (walk.at + 1 >= picture.length) return false;
   walk.at += 2;
   walk.loose = true;
@@ -40,7 +40,7 @@ export function giveUpSegment(picture: Uint8Array, walk: Walk): boolean {
 }
 
 /** One segment; undefined to go on. */
-function segment(bytes: Uint8Array, walk: Walk): Step | undefined {
+function segment(bytes: Uint8Array, walk: MarkerWalk): Step | undefined {
   const { at } = walk;
   if (at + 1 >= bytes.length) return 'more';
   const marker = bytes[at + 1]!;
@@ -62,7 +62,7 @@ function segment(bytes: Uint8Array, walk: Walk): Step | undefined {
   return skip(bytes, walk, at, marker);
 }
 
-function loose(bytes: Uint8Array, walk: Walk): Step | undefined {
+function loose(bytes: Uint8Array, walk: MarkerWalk): Step | undefined {
   let at = walk.at;
   for (;;) {
     at = bytes.indexOf(0xff, at);
@@ -87,7 +87,7 @@ function loose(bytes: Uint8Array, walk: Walk): Step | undefined {
 }
 
 /** Segments that may stand between scans; before the first scan any (ITU-T T.81, figure B.2). */
-function isSegment(marker: number, walk: Walk): boolean {
+function isSegment(marker: number, walk: MarkerWalk): boolean {
   if (walk.scanAt > 0) return marker === DHT || (marker >= SOS && marker <= DRI);
   return marker === DHT || (marker >= SOS && marker <= DRI) || (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
 }
@@ -101,7 +101,7 @@ function isPlausible(marker: number, length: number, first: number): boolean {
 }
 
 /** Past a segment by its length; believed only if a marker follows (a COM was seen 608 bytes short: rroller/dahua #681). */
-function skip(bytes: Uint8Array, walk: Walk, at: number, marker: number): Step | undefined {
+function skip(bytes: Uint8Array, walk: MarkerWalk, at: number, marker: number): Step | undefined {
   if (at + 4 >= bytes.length) return 'more';
   const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
   const next = at + 2 + length;
@@ -119,13 +119,13 @@ function skip(bytes: Uint8Array, walk: Walk, at: number, marker: number): Step |
   return undefined;
 }
 
-function end(walk: Walk, at: number): Step {
+function end(walk: MarkerWalk, at: number): Step {
   walk.at = at;
   return 'end';
 }
 
 /** That EOI, or the SOI the walk stands at, belongs to a thumbnail of a segment with a wrong length: goes on behind it. */
-export function passNested(walk: Walk, step: 'end' | 'soi'): void {
+export function passNested(walk: MarkerWalk, step: 'end' | 'soi'): void {
   if (step === 'soi') walk.at += 2;
   walk.nested += step === 'soi' ? 1 : -1;
   walk.loose = true;

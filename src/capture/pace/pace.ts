@@ -1,4 +1,5 @@
 /** Times of pictures in, when to ask and how long to wait out: the grid, the back-off and the patience of capture. */
+import { median } from '../../base/median';
 import type { Code } from '../../base/trouble';
 
 /** Nothing is asked more often, even when "as fast as it answers" is wanted. */
@@ -137,8 +138,7 @@ export function openPatience(askedFps: number, limits: PatienceLimits): Patience
   /** Undefined while nothing speaks for a rate. */
   const usualMs = () => {
     if (gaps.length < 3) return askedFps > 0 ? 1000 / askedFps : undefined;
-    const sorted = [...gaps].sort((one, other) => one - other);
-    return sorted[sorted.length >> 1]!;
+    return median(gaps);
   };
   const learntMs = () => (givenUp === 0 ? 0 : Math.min(limits.longestMs, limits.firstByteMs * 2 ** givenUp));
   const idleMs = () => {

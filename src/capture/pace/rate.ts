@@ -1,4 +1,5 @@
 /** Arrival times and fingerprints of pictures in, the true rate and one piece of advice out: the rate doctor. */
+import { median } from '../../base/median';
 import { rateCodes } from '../families/families';
 
 /** What to tell a person; ui has the words. Rates in pictures a second. */
@@ -91,9 +92,8 @@ function adviceFor(report: Omit<RateReport, 'advice'>, count: number): RateAdvic
   }
   if (askedFps > 0 && answeredFps < askedFps * 0.8) return { code: 'slower', askedFps, answeredFps };
   if (askedFps > 0 && answeredFps > askedFps * 1.25) return { code: 'faster', askedFps, answeredFps };
-  const sorted = [...intervalsMs].sort((one, other) => one - other);
-  const medianMs = sorted[sorted.length >> 1] ?? 0;
-  const longestMs = sorted.at(-1) ?? 0;
+  const medianMs = median(intervalsMs) ?? 0;
+  const longestMs = Math.max(0, ...intervalsMs);
   if (longestMs > 6 * medianMs && longestMs > 500) return { code: 'uneven', medianMs, longestMs };
   return { code: 'fine' };
 }

@@ -1,7 +1,7 @@
 /** Counts the whole MCUs of progressive scans, one scan after the other (T.81 G.1.2, G.2; refinement G.1.2.3). */
 import type { Frame, ScanHeader } from '../frame';
 import { type HuffmanTable, lookUp } from './huffman';
-import { type OnBlocks, peek16, type Walk } from './walk';
+import { type OnBlocks, peek16, type ScanWalk } from './walk';
 
 /** What earlier scans of the picture have told. */
 export class Progression {
@@ -44,7 +44,7 @@ export class Progression {
     dc: readonly (HuffmanTable | undefined)[],
     ac: readonly (HuffmanTable | undefined)[],
     onBlocks?: OnBlocks,
-  ): Walk {
+  ): ScanWalk {
     const blocksOf = (index: number) =>
       scan.components.length === 1 ? 1 : this.#frame.components[index]!.h * this.#frame.components[index]!.v;
     if (scan.spectralStart === 0) {
@@ -65,7 +65,7 @@ export class Progression {
   }
 }
 
-const dcFirst = (tables: readonly HuffmanTable[], onBlocks?: OnBlocks): Walk => {
+const dcFirst = (tables: readonly HuffmanTable[], onBlocks?: OnBlocks): ScanWalk => {
   const starts = new Int32Array(tables.length);
   return (view, cursor, endBit, firstMcu, mcus) => {
     let bit = cursor.bit;
@@ -87,7 +87,7 @@ const dcFirst = (tables: readonly HuffmanTable[], onBlocks?: OnBlocks): Walk => 
 
 /** One bit a block, no code (G.1.2.1): nothing to read to count them. */
 const dcRefine =
-  (blocks: number): Walk =>
+  (blocks: number): ScanWalk =>
   (_view, cursor, endBit, _firstMcu, mcus) => {
     const done = Math.min(mcus, Math.floor((endBit - cursor.bit) / blocks));
     cursor.bit += done * blocks;
@@ -98,7 +98,7 @@ const dcRefine =
 const runBits = (view: DataView, bit: number, size: number): number =>
   size === 0 ? 0 : peek16(view, bit) >>> (16 - size);
 
-function acFirst(table: HuffmanTable, start: number, end: number, seen: Uint32Array | undefined): Walk {
+function acFirst(table: HuffmanTable, start: number, end: number, seen: Uint32Array | undefined): ScanWalk {
   return (view, cursor, endBit, firstMcu, mcus) => {
     let bit = cursor.bit;
     for (let mcu = 0; mcu < mcus; ) {
@@ -126,7 +126,7 @@ function acFirst(table: HuffmanTable, start: number, end: number, seen: Uint32Ar
   };
 }
 
-function acRefine(table: HuffmanTable, start: number, end: number, seen: Uint32Array): Walk {
+function acRefine(table: HuffmanTable, start: number, end: number, seen: Uint32Array): ScanWalk {
   return (view, cursor, endBit, firstMcu, mcus) => {
     let bit = cursor.bit;
     let run = 0;

@@ -6,7 +6,7 @@ import { standardTable, type Tables } from '../header';
 import { makeBlockTables, standardTables } from './huffman';
 import type { Progression } from './progressive';
 import { standardSegment } from './tables';
-import { sequentialWalk, type Walk } from './walk';
+import { type ScanWalk, sequentialWalk } from './walk';
 
 /** Undefined when no engine would decode the scan. */
 export function progressiveScanWalk(
@@ -15,7 +15,7 @@ export function progressiveScanWalk(
   { dc, ac, quant, restartInterval }: Tables,
   progression: Progression,
   dcPicture?: DcPicture,
-): Walk | undefined {
+): ScanWalk | undefined {
   const needed = scan.spectralStart > 0 ? ac : scan.approximationHigh === 0 ? dc : undefined;
   const there = scan.components.every((part) => {
     if (!needed) return true;
@@ -39,7 +39,7 @@ export function sequentialScanWalk(
   tables: Tables,
   edits: Edits,
   dcPicture?: DcPicture,
-): Walk | undefined {
+): ScanWalk | undefined {
   injectTables(code, scan, tables, edits);
   const { dc, ac } = tables;
   const blocks = [];

@@ -4,13 +4,13 @@ import { EOI, isRestart, RST0, SOI } from '../../base/jpeg/markers';
 import type { Edits } from '../edits';
 import { codeAt } from '../markers';
 import { type Entropy, endsScan, type Guess, type Interval, rawAfter, readEntropy, type Scratch } from './entropy';
-import type { Walk } from './walk';
+import type { ScanWalk } from './walk';
 
 export interface ScanPlan {
   readonly mcus: number;
   /** MCUs between restart markers (DRI); 0 = none. */
   readonly restartInterval: number;
-  readonly walk: Walk;
+  readonly walk: ScanWalk;
   /** The walk may be repeated: it remembers nothing. */
   readonly repeatable: boolean;
 }

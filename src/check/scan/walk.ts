@@ -5,7 +5,7 @@
 import { advanceShift, type BlockTables, lengthMask, lookUp, tableEntries, windowBits } from './huffman';
 
 /** Where a walk stands, in bits of the unstuffed data. */
-export interface Cursor {
+export interface BitCursor {
   bit: number;
 }
 
@@ -13,7 +13,7 @@ export interface Cursor {
  * Walks at most `mcus` MCUs from `cursor.bit` on, `firstMcu` being the first one's number in the scan; leaves the cursor after
  * the last whole one and returns how many there were. Stops at the first code that does not exist.
  */
-export type Walk = (view: DataView, cursor: Cursor, endBit: number, firstMcu: number, mcus: number) => number;
+export type ScanWalk = (view: DataView, cursor: BitCursor, endBit: number, firstMcu: number, mcus: number) => number;
 
 /** 16 bits from `bit` on. */
 export const peek16 = (view: DataView, bit: number): number => (view.getInt32(bit >>> 3) << (bit & 7)) >>> 16;
@@ -33,7 +33,7 @@ interface McuTables {
 export type OnBlocks = (view: DataView, starts: Int32Array, firstMcu: number, mcus: number) => void;
 
 /** `blocks`: tables of each block of an MCU in the order of A.2.3. */
-export function sequentialWalk(blocks: readonly BlockTables[], onBlocks?: OnBlocks): Walk {
+export function sequentialWalk(blocks: readonly BlockTables[], onBlocks?: OnBlocks): ScanWalk {
   const kinds = [...new Set(blocks)];
   const entries = new Uint16Array(kinds.length * tableEntries);
   for (const [i, kind] of kinds.entries()) entries.set(kind.entries, i * tableEntries);
@@ -58,7 +58,7 @@ export function sequentialWalk(blocks: readonly BlockTables[], onBlocks?: OnBloc
  */
 function walkRun(
   view: DataView,
-  cursor: Cursor,
+  cursor: BitCursor,
   endBit: number,
   mcus: number,
   { blocks, entries, firsts }: McuTables,

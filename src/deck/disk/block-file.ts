@@ -1,5 +1,5 @@
 /** A path in the database in, a ByteFile out: its bytes lie in blocks, and every write is one transaction, all or nothing. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 import { answer, type StoreName, transact } from './database';
 import { asTrouble } from './disk';

@@ -1,5 +1,5 @@
 /** The seam under the deck: what a place to keep files must be able to do, be it OPFS, IndexedDB or a plain folder. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 
 /** Every method rejects with Trouble 'deck/full' or 'deck/failed' only. Paths are 'folder/.../name'; folders make themselves. */

@@ -1,5 +1,5 @@
 /** A file behind a synchronous handle, whose writes count only once they are seen to be there. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 import { asTrouble } from './disk';
 

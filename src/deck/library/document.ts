@@ -5,7 +5,7 @@
  * Little-endian: magic, version, sequence, length, CRC-32 over these four and the text, text (JSON in UTF-8).
  */
 
-import { crc32 } from '../../base/crc32';
+import { crc32 } from '../../base/file/crc32';
 import { Trouble } from '../../base/trouble';
 import type { Disk } from '../disk/disk';
 

@@ -20,7 +20,7 @@ import type { Reserve } from '../reserve';
 import { nextRecord, seedOf, sourceOf, surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
 import { openRecording } from './recording';
-import { entriesOf, type Label, lookAround, type Row, readLabel, readRow } from './rows';
+import { entriesOf, type Label, listDisk, type Row, readLabel, readRow } from './rows';
 import { forget, makeRoom, tidy } from './tidy';
 
 /** How long a recording may still be held by a tab that is just dying. */
@@ -58,7 +58,7 @@ export class Library implements Deck {
   }
 
   async open(id: string): Promise<Recording> {
-    const shelves = await lookAround(this.#disk);
+    const shelves = await listDisk(this.#disk);
     if (!shelves.films.has(id) && !shelves.recordings.has(id)) throw new Trouble('deck/missing', id);
     const row = await readDocument<Row>(this.#disk, rowPath(id));
     const head = row?.head ?? (await surveyTape(this.#disk, tapePath(id), id)).head;
@@ -130,7 +130,7 @@ export class Library implements Deck {
   }
 
   async emptyBin(): Promise<void> {
-    const shelves = await lookAround(this.#disk);
+    const shelves = await listDisk(this.#disk);
     for (const id of shelves.labels.keys()) {
       const { removedAt } = await readLabel(this.#disk, id);
       if (removedAt !== undefined && !shelves.live.has(id)) await forget(this.#disk, id);

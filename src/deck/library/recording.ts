@@ -1,5 +1,5 @@
 /** An id and its lock in, an open recording out: tape, film, index, row and thumbnail of one writer. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import type { FilmSummary } from '../../base/library';
 import type { Recording, RecordingHead } from '../contract';
 import type { Disk } from '../disk/disk';

@@ -21,7 +21,7 @@ export interface Label {
 }
 
 /** Which parts of which films there are, from four listings. */
-export interface Shelves {
+export interface Listing {
   readonly ids: readonly string[];
   readonly films: ReadonlySet<string>;
   readonly rows: ReadonlyMap<string, File>;
@@ -36,7 +36,7 @@ export interface Entry {
   readonly inBin: boolean;
 }
 
-export async function lookAround(disk: Disk): Promise<Shelves> {
+export async function listDisk(disk: Disk): Promise<Listing> {
   const [films, rows, labels, recordings, held] = await Promise.all([
     disk.list(folders.films).then((names) => new Set(names.filter(isId))),
     disk.files(folders.rows),
@@ -50,7 +50,7 @@ export async function lookAround(disk: Disk): Promise<Shelves> {
 }
 
 export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<readonly Entry[]> {
-  const shelves = await lookAround(disk);
+  const shelves = await listDisk(disk);
   const entries = await Promise.all(shelves.ids.map((id) => entryOf(disk, cache, shelves, id)));
   return entries.filter((entry) => entry !== undefined);
 }
@@ -59,7 +59,7 @@ export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<reado
  * One row of the library, from the best there is. An unreadable row or label is as good as none. Undefined for what was
  * killed before its first picture: there is nothing to finish and nothing that was lost.
  */
-async function entryOf(disk: Disk, cache: DocumentCache, shelves: Shelves, id: string): Promise<Entry | undefined> {
+async function entryOf(disk: Disk, cache: DocumentCache, shelves: Listing, id: string): Promise<Entry | undefined> {
   const [rowFile, labelFile] = [shelves.rows.get(id), shelves.labels.get(id)];
   const [row, label] = await Promise.all([
     rowFile && cache.read<Row>(rowPath(id), rowFile).catch(() => undefined),
@@ -84,7 +84,7 @@ export async function readRow(disk: Disk, id: string): Promise<Row | undefined> 
   return readDocument<Row>(disk, rowPath(id)).catch(() => undefined);
 }
 
-function stateOf({ films, recordings, live }: Shelves, id: string, row: Row | undefined): FilmState {
+function stateOf({ films, recordings, live }: Listing, id: string, row: Row | undefined): FilmState {
   if (live.has(id)) return 'recording';
   const finished = row ? row.summary?.state === 'finished' : !recordings.has(id);
   if (finished) return films.has(id) ? 'finished' : 'missing';

@@ -15,7 +15,7 @@ import {
 } from '../paths';
 import { surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
-import { entriesOf, lookAround, nothingBytes, type Row } from './rows';
+import { entriesOf, listDisk, nothingBytes, type Row } from './rows';
 
 /**
  * Deletes a film with all that belongs to it, for good. Marked first, so that one half deleted when the battery dies is
@@ -56,7 +56,7 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
 
 /** What cannot be tidied now is left for the next time; names and versions that are not ours are left alone. */
 export async function tidy(disk: Disk): Promise<void> {
-  const shelves = await lookAround(disk);
+  const shelves = await listDisk(disk);
   const known = new Set(shelves.ids);
   for (const folder of Object.values(folders)) {
     for (const name of await disk.list(folder)) {

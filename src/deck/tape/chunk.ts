@@ -1,5 +1,5 @@
 /** One chunk file of a tape, shared by its writer and its readers: open while any of them holds it, and until it is flushed. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import type { Disk } from '../disk/disk';
 import type { ChunkPlace } from './survey';
 

@@ -10,7 +10,7 @@
  * The CRC of a record starts from a number made of the recording's id: a block of another recording never passes.
  */
 
-import { crc32 } from '../../base/crc32';
+import { crc32 } from '../../base/file/crc32';
 import type { Defect, DefectKind, Jpeg } from '../../base/flow';
 import { Trouble } from '../../base/trouble';
 import type { RecordingHead, TapeRecord } from '../contract';

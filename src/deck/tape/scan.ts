@@ -3,12 +3,12 @@ import type { TapeRecord } from '../contract';
 import { claimedBytes, decodeRecord, recordHeadBytes, recordMagic } from './format';
 
 /** Anything with bytes that can be read at any place: an open ByteFile, or a File of the page. */
-export interface Source {
+export interface TapeSource {
   readonly sizeBytes: number;
   read(at: number, into: Uint8Array): Promise<number>;
 }
 
-export interface Found {
+export interface FoundRecord {
   readonly record: TapeRecord;
   /** Where the next one begins. */
   readonly endsAt: number;
@@ -22,13 +22,13 @@ const windowBytes = 65_536;
  * `endsAt` of what is found is `at`, so that those between are found, too.
  */
 export async function nextRecord(
-  source: Source,
+  source: TapeSource,
   at: number,
   endsAt: number,
   from: number,
   seed: number,
-): Promise<Found | undefined> {
-  let lowest: Found | undefined;
+): Promise<FoundRecord | undefined> {
+  let lowest: FoundRecord | undefined;
   let inOrder = true;
   for (let place = at; ; ) {
     const found = await soundRecord(source, place, endsAt, seed);
@@ -45,11 +45,11 @@ export async function nextRecord(
 
 /** The first sound record at `at` or after it. Torn and foreign bytes are searched for the next record's magic. */
 export async function soundRecord(
-  source: Source,
+  source: TapeSource,
   at: number,
   endsAt: number,
   seed: number,
-): Promise<Found | undefined> {
+): Promise<FoundRecord | undefined> {
   for (let place = at; place + recordHeadBytes <= endsAt; place = await nextMagic(source, place + 1, endsAt)) {
     const found = await recordAt(source, place, endsAt, seed);
     if (found) return found;
@@ -57,7 +57,12 @@ export async function soundRecord(
   return undefined;
 }
 
-async function recordAt(source: Source, at: number, endsAt: number, seed: number): Promise<Found | undefined> {
+async function recordAt(
+  source: TapeSource,
+  at: number,
+  endsAt: number,
+  seed: number,
+): Promise<FoundRecord | undefined> {
   const head = new Uint8Array(recordHeadBytes);
   if ((await source.read(at, head)) < head.length) return undefined;
   const sizeBytes = claimedBytes(head);
@@ -69,7 +74,7 @@ async function recordAt(source: Source, at: number, endsAt: number, seed: number
 }
 
 /** Where the magic stands next, or `endsAt`. */
-async function nextMagic(source: Source, from: number, endsAt: number): Promise<number> {
+async function nextMagic(source: TapeSource, from: number, endsAt: number): Promise<number> {
   const window = new Uint8Array(windowBytes);
   const firstByte = recordMagic & 0xff;
   for (let at = from; at < endsAt; at += windowBytes - 3) {
@@ -88,7 +93,7 @@ async function nextMagic(source: Source, from: number, endsAt: number): Promise<
 }
 
 /** A File (of the page, or of a disk that may not be opened) as a Source. */
-export function sourceOf(file: Blob): Source {
+export function sourceOf(file: Blob): TapeSource {
   return {
     sizeBytes: file.size,
     async read(at, into) {

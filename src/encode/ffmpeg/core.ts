@@ -17,10 +17,10 @@ export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;
  * instance is there after 0.06 s and not 1.7.
  */
 export interface Core {
-  openInstance(): Promise<Instance>;
+  openInstance(): Promise<CoreInstance>;
 }
 
-export interface Instance {
+export interface CoreInstance {
   /**
    * Runs one command with one input file and gives back the output file. Rejects when ffmpeg fails or says nothing for
    * 15 seconds; the instance is then of no use any more.
@@ -84,7 +84,7 @@ async function fetchBytes(url: string, onProgress: OnCoreProgress): Promise<Uint
   return chunks;
 }
 
-async function openInstance(compiled: WebAssembly.Module): Promise<Instance> {
+async function openInstance(compiled: WebAssembly.Module): Promise<CoreInstance> {
   const ffmpeg = new FFmpeg();
   let lastWordAt = performance.now();
   ffmpeg.on('log', () => {

@@ -1,14 +1,14 @@
 /** A pool of ffmpeg workers: jobs go to whichever is free, results come in order, one that fails is replaced and its job done again. */
 import { Trouble } from '../../base/trouble';
 
-export interface Instance<Job, Result> {
+export interface PoolWorker<Job, Result> {
   work(job: Job): Promise<Result>;
   end(): void;
 }
 
 export interface PoolOptions<Job, Result> {
   readonly size: number;
-  start(): Promise<Instance<Job, Result>>;
+  start(): Promise<PoolWorker<Job, Result>>;
   /** An instance is replaced after so many jobs, whether it failed or not. */
   readonly jobsPerInstance: number;
   /** How often one job is tried in all. */
@@ -28,7 +28,7 @@ export interface Pool<Job> {
 }
 
 interface Slot<Job, Result> {
-  instance: Promise<Instance<Job, Result>> | undefined;
+  instance: Promise<PoolWorker<Job, Result>> | undefined;
   jobs: number;
   /** Settles when the slot is free; never rejects. */
   free: Promise<void>;

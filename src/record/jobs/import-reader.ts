@@ -1,13 +1,13 @@
 /** Shots out of files in, checked and numbered pictures out, as often as they are asked for; and what was wrong with them. */
 
-import type { Jpeg } from '../../base/flow';
+import type { Jpeg, SizePx } from '../../base/flow';
 import { emptyTally, type Gap, type Tally } from '../../base/library';
 import type { StillKind } from '../../base/still';
 import type { Code } from '../../base/trouble';
 import type { PictureFiles } from '../../capture/capture';
 import { tally } from '../../check/check';
 import type { TapeRecord } from '../../deck/deck';
-import { type SizePx, shownSize } from '../../draw/draw';
+import { shownSize } from '../../draw/draw';
 import { checkShot } from '../checked';
 import type { ImportNote, ImportProblem } from '../contract';
 import { usualSize } from '../sizes';

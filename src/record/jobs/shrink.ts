@@ -10,7 +10,7 @@ import { createFilm, type FilmBytes, type FilmReader, jpegCodec, readFilm } from
 import { listen, tellChange } from '../broadcast';
 import type { ShrinkProgress, Shrunk } from '../contract';
 import { readJournal } from '../journal';
-import { gather, loadEncodeHelp } from '../render/render';
+import { coalesce, loadEncodeHelp } from '../render/render';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
 
 /** A recording tells once a second that it runs: silence for so long means that none does. */
@@ -91,7 +91,7 @@ async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): P
   const frames = old.timesUs.length;
   const fps = (frames * 1e6) / Math.max(1, old.endUs);
   const filmHead = { title: head.camera.name, startedAt: row.startedAt, expectedFrames: frames };
-  const film = await createFilm(gather(recording.film), gather(recording.filmIndex), filmHead);
+  const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), filmHead);
   let writing = Promise.resolve();
   const encoder = await openEncoder(
     { ...size, fps, engine: 'auto', quality: 'small', backlog: true },

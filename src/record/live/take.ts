@@ -1,11 +1,13 @@
 /** Jpegs in, one film out: a single recording from its first picture to the finished row in the library. */
+
 import type { Camera } from '../../base/camera';
-import type { Jpeg } from '../../base/flow';
+import type { Jpeg, SizePx } from '../../base/flow';
 import type { Gap, Tally } from '../../base/library';
+import { median } from '../../base/median';
 import type { Engine, RecordingOptions } from '../../base/options';
 import type { Cause } from '../../base/trouble';
 import type { Deck, RecordingHead } from '../../deck/deck';
-import { type SizePx, shownSize, thumbnail } from '../../draw/draw';
+import { shownSize, thumbnail } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { CoreLoad } from '../contract';
 import {
@@ -133,7 +135,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     const intervalMs = until - lastAt;
     // One that is gone on with begins with a gap; a new one cannot know yet what is usual.
     const firstMs = continueId ? 0 : intervalMs;
-    const usualMs = [...intervalsMs].sort((a, b) => a - b)[intervalsMs.length >> 1] ?? firstMs;
+    const usualMs = median(intervalsMs) ?? firstMs;
     if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return;
     gaps = [...gaps, { startUs: Math.max(0, filmTimeUs(lastAt, startedAt)), endUs: filmTimeUs(until, startedAt) }];
   }

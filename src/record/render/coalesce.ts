@@ -1,5 +1,5 @@
 /** A file in, the same file with fewer and larger writes out: for films that are made from what is already safe elsewhere. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 
 /**
  * A write to OPFS costs a third of a millisecond however small it is, which for two writes a picture is more than an
@@ -8,7 +8,7 @@ import type { ByteFile } from '../../base/byte-file';
 const gatheredBytes = 512 << 10;
 
 /** Writes that continue one another are gathered until there are enough, something else is asked, or `flush`. */
-export function gather(file: ByteFile): ByteFile {
+export function coalesce(file: ByteFile): ByteFile {
   const buffer = new Uint8Array(gatheredBytes);
   let at = 0;
   let length = 0;

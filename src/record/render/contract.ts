@@ -1,8 +1,9 @@
 /** What a film is made from, and what is told meanwhile. */
+
+import type { SizePx } from '../../base/flow';
 import type { Engine, EngineChoice } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
-import type { SizePx } from '../../draw/draw';
 import type { EncodeHelp } from '../../encode/encode';
 
 export interface RenderProgress {
@@ -12,14 +13,14 @@ export interface RenderProgress {
 }
 
 /** Numbered pictures that can be read again from any number on: a tape, or files. */
-export interface Source {
+export interface PictureSource {
   read(from: number, signal: AbortSignal): AsyncIterable<TapeRecord>;
 }
 
 export interface RenderJob {
   readonly recording: Recording;
   /** Pictures with their true times, instead of the recording's tape with the times they arrived at. */
-  readonly source?: Source;
+  readonly source?: PictureSource;
   /** The size its pictures are shown in, where it is not that of the first one. */
   readonly shown?: SizePx | undefined;
   /** When the film begins, ms since epoch; undefined for a new film: its first picture's time, told to `onStarted`. */

@@ -7,6 +7,7 @@
  * after a stall falls back into its places this way, while a pause of the camera itself stays a pause. Cameras without
  * a steady period, and slow ones, keep their arrival times: there a guess would be worse than the truth.
  */
+import { median } from '../../base/median';
 import type { TapeRecord } from '../../deck/deck';
 
 export interface Timed {
@@ -28,10 +29,6 @@ const steadyShare = 0.35;
 /** A camera's own clock and load make some intervals a little shorter. */
 const shortestShare = 0.97;
 
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
 /**
  * ms between two pictures of a steady camera; 0 when it is not steady, or too slow for a delay to matter. The median of
  * what stretches of intervals take: a busy network's jitter evens out within them, and a stall spoils only some.
@@ -39,9 +36,9 @@ function medianOf(values: readonly number[]): number {
 export function steadyPeriodMs(intervalsMs: readonly number[]): number {
   if (intervalsMs.length < leastIntervals) return 0;
   const stretch = Math.min(longestStretch, Math.floor(intervalsMs.length / 4));
-  const periodMs = medianOf(stretchesMs(intervalsMs, stretch)) / stretch;
+  const periodMs = (median(stretchesMs(intervalsMs, stretch)) ?? 0) / stretch;
   if (periodMs > windowMs / 2) return 0;
-  const differs = medianOf(intervalsMs.map((ms) => Math.abs(ms - periodMs)));
+  const differs = median(intervalsMs.map((ms) => Math.abs(ms - periodMs))) ?? 0;
   return differs <= steadyShare * periodMs ? periodMs : 0;
 }
 
@@ -56,7 +53,7 @@ function stretchesMs(intervalsMs: readonly number[], stretch: number): readonly 
   return sums;
 }
 
-export async function* steady(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
+export async function* dejitter(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
   const ahead: TapeRecord[] = [];
   const intervalsMs: number[] = [];
   let lastArrivedAt = 0;

@@ -2,7 +2,7 @@
 import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import type { Timed } from './dejitter';
 
-export interface Slot {
+export interface FrameTime {
   readonly record: TapeRecord;
   /** Since the first picture of the film. */
   readonly timestampUs: number;
@@ -29,14 +29,14 @@ const longestUs = 40 * 86_400e6;
  * does a picture that comes again after a film was cut back to `lastUs` and is now guessed to be earlier than that.
  * `endUs` is asked when the records are through.
  */
-export async function* realSlots(
+export async function* realFrameTimes(
   records: AsyncIterable<Timed>,
   firstAt: number,
   lastUs = -1,
   endUs: () => number = () => 0,
-): AsyncGenerator<Slot> {
+): AsyncGenerator<FrameTime> {
   let held: TapeRecord | undefined;
-  function* heldUntil(untilUs: number): Generator<Slot> {
+  function* heldUntil(untilUs: number): Generator<FrameTime> {
     while (held && untilUs - lastUs > longestUs) {
       lastUs += longestUs;
       yield { record: held, timestampUs: lastUs };
@@ -56,13 +56,13 @@ export async function* realSlots(
  * A constant frame rate by resampling: each point of the grid shows the newest picture taken until then. `endUs` is
  * asked when the records are through; `fromUs` is where a film that is gone on with already ends.
  */
-export async function* constantSlots(
+export async function* constantFrameTimes(
   records: AsyncIterable<Timed>,
   firstAt: number,
   fps: number,
   fromUs: number,
   endUs: () => number,
-): AsyncGenerator<Slot> {
+): AsyncGenerator<FrameTime> {
   const gridUs = (step: number) => Math.round((step * 1e6) / fps);
   let step = Math.max(0, Math.ceil((fromUs * fps) / 1e6 - 1e-6));
   let held: TapeRecord | undefined;

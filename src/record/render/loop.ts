@@ -1,5 +1,5 @@
 /** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
-import type { ByteFile } from '../../base/byte-file';
+import type { ByteFile } from '../../base/file/byte-file';
 import type { Packet, Track } from '../../base/flow';
 import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
@@ -8,10 +8,10 @@ import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../f
 import { type Journal, openJournal } from '../journal';
 import { policy } from '../policy';
 import { openBoundedQueue } from './bounded-queue';
-import { gather } from './coalesce';
+import { coalesce } from './coalesce';
 import type { RenderJob } from './contract';
-import { steady, type Timed } from './dejitter';
-import { constantSlots, realSlots, startOf } from './frame-times';
+import { dejitter, type Timed } from './dejitter';
+import { constantFrameTimes, realFrameTimes, startOf } from './frame-times';
 import { openStages, type Stages } from './stages';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
@@ -71,7 +71,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
   await job.onStarted(startedAt);
   const head = { title: camera.name, startedAt, expectedFrames: Math.ceil(job.expectedFrames) };
-  const files = [recording.film, recording.filmIndex].map((file) => (job.backlog ? gather(file) : file));
+  const files = [recording.film, recording.filmIndex].map((file) => (job.backlog ? coalesce(file) : file));
   const [filmFile, indexFile] = files as [ByteFile, ByteFile];
   const film = await (indexFile.sizeBytes > 0 ? resumeFilm : createFilm)(filmFile, indexFile, head);
   let failures = 0;
@@ -118,7 +118,7 @@ function readTimed(
 ) {
   const timed = source
     ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
-    : steady(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
+    : dejitter(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
   return notBefore(timed, recording.head);
 }
 
@@ -151,8 +151,8 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
     journal.note(record, undefined),
   );
   const slots = fps
-    ? constantSlots(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
-    : realSlots(records, startedAt, film.lastTimestampUs, pass.endUs);
+    ? constantFrameTimes(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
+    : realFrameTimes(records, startedAt, film.lastTimestampUs, pass.endUs);
   const queue = openBoundedQueue(picturesAhead);
   const keeper = openKeeper(job, film, journal);
   let stages: Stages | undefined;

@@ -8,7 +8,7 @@ import type { FilmFacts } from '../../film/film';
 import type { RenderJob } from './contract';
 import { startOf } from './frame-times';
 
-export { gather } from './coalesce';
+export { coalesce } from './coalesce';
 export { loadEncodeHelp } from './engines';
 export { filmTimeUs, startOf } from './frame-times';
 

@@ -1,13 +1,13 @@
 /** Slots in, packets out: decode, draw and encode; or, for a film of originals, the camera's own JPEGs as they are. */
 
-import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
+import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';
 import { type Code, codeOf } from '../../base/trouble';
-import { filmSize, openDraw, type SizePx, shownSize } from '../../draw/draw';
+import { filmSize, openDraw, shownSize } from '../../draw/draw';
 import { type EncodeHelp, openEncoder } from '../../encode/encode';
 import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
-import type { Slot } from './frame-times';
+import type { FrameTime } from './frame-times';
 
 export interface StagesOrder {
   /** The first picture, which gives the film its size unless it has one already or is told one. */
@@ -31,7 +31,7 @@ export interface StagesOrder {
 export interface Stages {
   readonly engine: Engine | 'none';
   /** Begins what can be done ahead (decoding) and returns the rest, which is to be done in order. */
-  put(slot: Slot): () => Promise<void>;
+  put(slot: FrameTime): () => Promise<void>;
   /** All that was put has come out as packets. */
   flush(): Promise<void>;
   close(): void;

@@ -16,15 +16,12 @@ const telling: ReadonlySet<Code> = new Set<Code>([
 ]);
 
 /** Whether this page has explained the browser's question about the local network yet. */
-export interface Manners {
+export interface PermissionGate {
   explained: boolean;
 }
 
-/**
- * The browser's question comes after our own explanation of it, and from a tap: a camera that is opened before that is not
- * asked for anything while the question is open, and the one that is opened after that (by the button "Allow") is.
- */
-export function askPolitely({ explained }: Manners): (url: string) => Promise<boolean> {
+/** Until the person tapped Allow, no request is made that would raise the browser's question. */
+export function mayFetchThrough({ explained }: PermissionGate): (url: string) => Promise<boolean> {
   return async (url) => {
     if (explained) return true;
     const { reachEnvironment, wouldAsk } = await import('./reach');
@@ -39,7 +36,7 @@ export function askPolitely({ explained }: Manners): (url: string) => Promise<bo
  */
 export function explainReach(
   camera: Camera,
-  manners: Manners,
+  gate: PermissionGate,
   onState: (state: LiveState) => void,
 ): (state: LiveState) => void {
   let reason: Code | undefined;
@@ -52,7 +49,7 @@ export function explainReach(
     const found = await diagnoseReach(camera.address, reachEnvironment(false));
     // Asked again meanwhile, or pictures came.
     if (askedWhile === online) reason = found;
-    if (reason === 'capture/local-network-prompt') manners.explained = true;
+    if (reason === 'capture/local-network-prompt') gate.explained = true;
   }
 
   return (state) => {

@@ -8,20 +8,20 @@ import type { Surroundings } from '../greeting';
 import { startWorker } from '../run-in-worker';
 import type { Live } from '../snapreel';
 import { openWatch } from '../watch';
-import { askPolitely, explainReach, type Manners } from './explain';
+import { explainReach, mayFetchThrough, type PermissionGate } from './explain';
 import { askPersistent } from './storage';
 
 export async function openLive(
   surroundings: Surroundings,
-  manners: Manners,
+  gate: PermissionGate,
   camera: Camera,
   canvas: HTMLCanvasElement,
   onState: (state: LiveState) => void,
 ): Promise<Live> {
   const worker = startWorker();
-  const served = serveEnvironment(surroundings, askPolitely(manners));
+  const served = serveEnvironment(surroundings, mayFetchThrough(gate));
   const surface = canvas.transferControlToOffscreen();
-  const tell = keepOnFirstFilm(explainReach(camera, manners, onState));
+  const tell = keepOnFirstFilm(explainReach(camera, gate, onState));
   let last: LiveState | undefined;
   let tellWatched = () => {};
   let isInView = true;

@@ -1,9 +1,9 @@
 /** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
 
 import type { Camera } from '../../base/camera';
-import { crc32 } from '../../base/crc32';
+import { crc32 } from '../../base/file/crc32';
 import { Trouble } from '../../base/trouble';
-import type { Found, Snapreel } from '../../remote/remote';
+import type { ProbedCamera, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { addressTrouble, hasLogin, splitAddress, withoutLogin } from './address';
 import { familyOf, joinFamilies } from './families';
@@ -22,7 +22,7 @@ export interface CameraActions {
   saveDraft(): Promise<boolean>;
   remove(camera: Camera): void;
   /** Looks behind the address in the form and fills in what it finds; undefined when there is nothing or `signal` aborts. */
-  find(signal: AbortSignal): Promise<Found | undefined>;
+  find(signal: AbortSignal): Promise<ProbedCamera | undefined>;
 }
 
 export function cameraActions(store: Store, { cameras }: Snapreel): CameraActions {

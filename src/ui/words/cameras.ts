@@ -1,7 +1,7 @@
 /** The sentences about choosing, adding and moving cameras. */
 
 import type { Direction } from '../../base/camera';
-import type { Found } from '../../remote/remote';
+import type { ProbedCamera } from '../../remote/remote';
 import { rateText } from './format';
 
 const directions: Readonly<Record<Direction, string>> = {
@@ -72,7 +72,7 @@ export const cameraWords = {
     works: (widthPx: number, heightPx: number) => `It works: ${widthPx} × ${heightPx}.`,
     picture: 'Test picture',
     finding: 'Looking for the camera’s picture.',
-    found: (family: string, { widthPx, heightPx, fps }: Found) =>
+    found: (family: string, { widthPx, heightPx, fps }: ProbedCamera) =>
       `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
     notFound: 'No picture was found at this address.',
   },

@@ -1,9 +1,9 @@
 /** A stream and a way to cut it in, what the multipart reader made of it out. */
-import { type Ledger, type MultipartLimits, multipartLimits, openMultipart } from '../../../src/capture/capture';
+import { type ByteAccount, type MultipartLimits, multipartLimits, openMultipart } from '../../../src/capture/capture';
 
 export interface Fed {
   readonly pictures: readonly Uint8Array[];
-  readonly ledger: Ledger;
+  readonly ledger: ByteAccount;
   readonly trouble: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function feed(
 }
 
 /** Received = in pictures + skipped + held, and nothing is held after the end. */
-export function unaccounted(ledger: Ledger): number {
+export function unaccounted(ledger: ByteAccount): number {
   const skipped = Object.values(ledger.skippedBytes).reduce((sum, bytes) => sum + bytes, 0);
   return ledger.receivedBytes - ledger.pictureBytes - skipped - ledger.heldBytes;
 }

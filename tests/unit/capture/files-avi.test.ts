@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
 import { type AviHead, rateOfAvi, readAviHead } from '../../../src/capture/files/avi/avi';
 import { beginLedger, readAviFrames } from '../../../src/capture/files/avi/frames';
-import { type Cursor, openCursor } from '../../../src/capture/files/cursor';
+import { type FileCursor, openCursor } from '../../../src/capture/files/cursor';
 import { type AviLook, makeAvi } from '../../support/containers';
 import { corpusFolder, testWith } from '../../support/tools';
 
@@ -235,7 +235,7 @@ test.each([
   const inner = openCursor(file);
   let most = 0;
   let asked = 0;
-  const cursor: Cursor = {
+  const cursor: FileCursor = {
     sizeBytes: inner.sizeBytes,
     async bytes(at, length) {
       const got = await inner.bytes(at, length);

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../../src/base/crc32';
+import { crc32 } from '../../../src/base/file/crc32';
 import { openDeck } from '../../../src/deck/deck';
 import { FolderDisk } from '../../support/folder-disk';
 import { headOf } from './pictures';

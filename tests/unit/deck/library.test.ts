@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { crc32 } from '../../../src/base/crc32';
+import { crc32 } from '../../../src/base/file/crc32';
 import { openDeck } from '../../../src/deck/deck';
 import { lockName } from '../../../src/deck/paths';
 import { FolderDisk, inProcessLocks } from '../../support/folder-disk';

@@ -1,6 +1,6 @@
 /** A film killed at any moment in, the same film finished out: with every picture that was safe. */
 import { describe, expect, test } from 'vitest';
-import { crc32 } from '../../../src/base/crc32';
+import { crc32 } from '../../../src/base/file/crc32';
 import type { Packet } from '../../../src/base/flow';
 import { createFilm, resumeFilm } from '../../../src/film/film';
 import { recordBytes } from '../../../src/film/index-file';

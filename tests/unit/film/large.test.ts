@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import { expect, test } from 'vitest';
-import type { ByteFile } from '../../../src/base/byte-file';
+import type { ByteFile } from '../../../src/base/file/byte-file';
 import { resumeFilm } from '../../../src/film/film';
-import { encodeHead, encodeRecord, type LedgerRecord } from '../../../src/film/index-file';
+import { encodeHead, encodeRecord, type IndexRecord } from '../../../src/film/index-file';
 import { MemoryFile } from '../../support/memory-file';
 import { head, recorded } from './packets';
 
@@ -55,7 +55,7 @@ test.each([
     const payloadAt = 44;
     const index = new MemoryFile('index', encodeHead({ track, payloadAt, reservedBytes: 0 }));
     let at = payloadAt;
-    const records: LedgerRecord[] = sizes.map((size, i) => {
+    const records: IndexRecord[] = sizes.map((size, i) => {
       const record = { kind: 'key', size, at, timeUs: i * 1e6, sequence: i, bytesCrc: 0 } as const;
       at += size;
       return record;

@@ -1,5 +1,5 @@
 /** Real H.264 packets for the tests of film: x264, 96 x 64, groups of 12 with B-frames, from a recorded film. */
-import { crc32 } from '../../../src/base/crc32';
+import { crc32 } from '../../../src/base/file/crc32';
 import type { Packet, Track } from '../../../src/base/flow';
 import { readFilm } from '../../support/mp4';
 

@@ -1,7 +1,7 @@
 /** Any order of adding, flushing, rewinding, crashes and power cuts in; never a picture lost that was called safe. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ByteFile } from '../../../src/base/byte-file';
+import type { ByteFile } from '../../../src/base/file/byte-file';
 import { createFilm, type FilmWriter, resumeFilm } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 import { readFilm } from '../../support/mp4';

@@ -5,7 +5,7 @@ import { defaultRecordingOptions } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { firstState, next, type State } from '../../../src/record/live/state';
-import { realSlots } from '../../../src/record/render/frame-times';
+import { realFrameTimes } from '../../../src/record/render/frame-times';
 import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
@@ -21,7 +21,7 @@ async function slotsOf(arrivalsMs: readonly number[], endMs: number, lastUs = -1
     for (const record of taped(arrivalsMs, firstAt)) yield { record, takenAt: record.jpeg.arrivedAt };
   }
   const got: [number, number][] = [];
-  for await (const { record, timestampUs } of realSlots(timed(), firstAt, lastUs, () => endMs * 1000)) {
+  for await (const { record, timestampUs } of realFrameTimes(timed(), firstAt, lastUs, () => endMs * 1000)) {
     got.push([record.sequence, timestampUs / 1000]);
   }
   return got;

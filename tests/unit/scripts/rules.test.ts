@@ -145,6 +145,14 @@ test.each([
   expect(breachesOf(files).map(({ what }) => what)).toEqual([expect.stringMatching(/^a circle: .* > src\/film\/a$/)]);
 });
 
+test('fires: two types of one name', () => {
+  const text = `${door}export interface Place {}\n`;
+  const files = ['src/film/a.ts', 'src/draw/b.ts', 'sim/c.ts'].map((path) => ({ path, text }));
+  expect(breachesOf(files)).toEqual([
+    { path: 'src/draw/b.ts', line: 2, what: 'the type Place has its name of src/film/a.ts' },
+  ]);
+});
+
 test('leaves alone: two ways to one file', () => {
   const imports = { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] };
   const files = Object.entries(imports).map(([name, to]) => ({

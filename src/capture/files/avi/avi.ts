@@ -5,7 +5,7 @@
  * four-letter names that matter are looked for (Microsoft, "AVI RIFF File Reference").
  */
 import { textOf } from '../../bytes';
-import type { Cursor } from '../cursor';
+import type { FileCursor } from '../cursor';
 import { findHead } from './chunks';
 
 export interface AviHead {
@@ -31,7 +31,7 @@ export function isAvi(start: Uint8Array): boolean {
 }
 
 /** Undefined when there are no frames at all. */
-export async function readAviHead(cursor: Cursor): Promise<AviHead | undefined> {
+export async function readAviHead(cursor: FileCursor): Promise<AviHead | undefined> {
   const moviAt = await findMovi(cursor);
   if (moviAt === undefined) return undefined;
   const bytes = await cursor.bytes(0, moviAt);
@@ -55,7 +55,7 @@ export async function readAviHead(cursor: Cursor): Promise<AviHead | undefined> 
 }
 
 /** Behind `LIST....movi`; where that is damaged, the first frame. */
-async function findMovi(cursor: Cursor): Promise<number | undefined> {
+async function findMovi(cursor: FileCursor): Promise<number | undefined> {
   const head = await cursor.bytes(0, headBytes);
   const list = placesOf(head, 'movi').find((at) => textOf(head, at - 8, at - 4) === 'LIST');
   return list === undefined ? findHead(cursor, 0, cursor.sizeBytes) : list + 4;

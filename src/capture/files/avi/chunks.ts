@@ -1,8 +1,8 @@
 /** Finds chunks of an AVI by what stands in the file, not by the sizes it claims. */
 import { textOf } from '../../bytes';
-import type { Cursor } from '../cursor';
+import type { FileCursor } from '../cursor';
 
-export interface Chunk {
+export interface AviChunk {
   readonly id: string;
   readonly size: number;
   /** Of a list: what it holds. */
@@ -16,7 +16,7 @@ const knownId = /^(?:\d\d(?:d[cb]|wb|tx|pc|sb)|ix\d\d|LIST|RIFF|JUNK|junk|PAD |i
 const windowBytes = 64 << 10;
 
 /** `head` is eight bytes long at least. */
-export function chunkOf(head: Uint8Array): Chunk {
+export function chunkOf(head: Uint8Array): AviChunk {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const id = textOf(head, 0, 4);
   const list = id === 'RIFF' || id === 'LIST' ? textOf(head, 8, listHeadBytes) : '';
@@ -26,14 +26,14 @@ export function chunkOf(head: Uint8Array): Chunk {
 export const isKnown = (id: string): boolean => knownId.test(id);
 
 /** A chunk begins at `at`, or the file ends there. */
-export async function isHeadAt(cursor: Cursor, at: number): Promise<boolean> {
+export async function isHeadAt(cursor: FileCursor, at: number): Promise<boolean> {
   if (at >= cursor.sizeBytes) return true;
   const head = await cursor.bytes(at, chunkHeadBytes);
   return head.length === chunkHeadBytes && isKnown(textOf(head, 0, 4));
 }
 
 /** The first frame that begins in [from, to): its name and a JPEG behind it, or an empty one with another chunk behind. */
-export async function findHead(cursor: Cursor, from: number, to: number): Promise<number | undefined> {
+export async function findHead(cursor: FileCursor, from: number, to: number): Promise<number | undefined> {
   for (let at = from; at < to; ) {
     const bytes = await cursor.bytes(at, Math.min(to - at, windowBytes) + listHeadBytes);
     const end = Math.min(to - at, windowBytes);
@@ -61,7 +61,7 @@ export function isSoi(bytes: Uint8Array, at: number): boolean {
 }
 
 /** The first SOI in [from, to). */
-export async function findPicture(cursor: Cursor, from: number, to: number): Promise<number | undefined> {
+export async function findPicture(cursor: FileCursor, from: number, to: number): Promise<number | undefined> {
   for (let at = from; at < to; ) {
     const bytes = await cursor.bytes(at, Math.min(to - at, windowBytes) + 2);
     const end = Math.min(to - at, windowBytes);
@@ -75,7 +75,7 @@ export async function findPicture(cursor: Cursor, from: number, to: number): Pro
 
 /** Positions of the frames by the index behind them (idx1), in order; undefined where there is none that fits. */
 export async function readIndex(
-  cursor: Cursor,
+  cursor: FileCursor,
   moviAt: number,
   stream: number | undefined,
 ): Promise<Float64Array | undefined> {

@@ -9,10 +9,10 @@
 import { mostPictureBytes } from '../../../base/limits';
 import { findSoi } from '../../bytes';
 import { beginWalk, giveUpSegment, passNested, type SkipReason, walkTo } from '../../multipart/multipart';
-import type { Cursor } from '../cursor';
+import type { FileCursor } from '../cursor';
 import type { AviHead } from './avi';
 import {
-  type Chunk,
+  type AviChunk,
   chunkHeadBytes,
   chunkOf,
   findHead,
@@ -53,7 +53,7 @@ interface Extent {
 }
 
 export async function* readAviFrames(
-  cursor: Cursor,
+  cursor: FileCursor,
   { moviAt, stream }: AviHead,
   ledger: AviLedger,
 ): AsyncGenerator<AviFrame> {
@@ -123,7 +123,7 @@ function frameAt(index: Float64Array | undefined, at: number, counted: number): 
   return index[low] === at ? Math.max(counted, low) : counted;
 }
 
-async function extentOf(cursor: Cursor, at: number, { size, list }: Chunk): Promise<Extent> {
+async function extentOf(cursor: FileCursor, at: number, { size, list }: AviChunk): Promise<Extent> {
   const from = at + (list === '' ? chunkHeadBytes : listHeadBytes);
   const claimed = at + chunkHeadBytes + size;
   const inner = await findHead(cursor, from, Math.min(claimed, cursor.sizeBytes));
@@ -145,7 +145,7 @@ interface Taken {
   readonly tooLarge: boolean;
 }
 
-async function takeFrame(cursor: Cursor, from: number, { end, next, proven }: Extent): Promise<Taken> {
+async function takeFrame(cursor: FileCursor, from: number, { end, next, proven }: Extent): Promise<Taken> {
   const none = { bytes: new Uint8Array(0), before: 0, next, tooLarge: false };
   if (proven) {
     if (end - from > mostPictureBytes) return { ...none, tooLarge: true };
@@ -171,7 +171,7 @@ async function takeFrame(cursor: Cursor, from: number, { end, next, proven }: Ex
 }
 
 /** A size that is one too small or counts the pad byte: EOI tells. */
-async function evened(cursor: Cursor, from: number, end: number, next: number): Promise<Uint8Array> {
+async function evened(cursor: FileCursor, from: number, end: number, next: number): Promise<Uint8Array> {
   const bytes = await cursor.bytes(from, Math.max(end, next) - from);
   const length = end - from;
   const endsAt = (at: number) => at <= bytes.length && bytes[at - 2] === 0xff && bytes[at - 1] === 0xd9;
@@ -196,7 +196,7 @@ interface Bare {
 }
 
 /** A whole picture in [from, to) with no chunk around it; what stands behind it must be a chunk, a picture or the end. */
-async function findBare(cursor: Cursor, from: number, to: number): Promise<Bare | undefined> {
+async function findBare(cursor: FileCursor, from: number, to: number): Promise<Bare | undefined> {
   for (let search = from; ; ) {
     const at = await findPicture(cursor, search, to);
     if (at === undefined) return undefined;

@@ -1,4 +1,5 @@
 /** Mends a series of moments: the hour that comes twice, clocks that were set, moments that are missing. Pure. */
+import { median } from '../../../base/median';
 
 /** What becomes of a leap in the times: kept as a pause, closed, or everything evenly spaced. 'auto' decides by its length. */
 export type Jumps = 'auto' | 'keep' | 'close' | 'even';
@@ -54,14 +55,14 @@ const jitterMs = 2000;
 const sampled = 1000;
 
 /** The usual step between moments that differ; 0 when there is none. */
-export function median(times: Float64Array): number {
+export function usualStep(times: Float64Array): number {
   const every = Math.max(1, Math.floor((times.length - 1) / sampled));
   const steps: number[] = [];
   for (let at = 1; at < times.length; at += every) {
     const step = times[at]! - times[at - 1]!;
     if (!Number.isNaN(step)) steps.push(step);
   }
-  return steps.sort((a, b) => a - b)[steps.length >> 1] ?? 0;
+  return median(steps) ?? 0;
 }
 
 /** `raw`: ms since epoch in the order of the names, NaN where unknown. */
@@ -138,7 +139,7 @@ function withSecondHour(
   let wasTwice = false;
   // Of a clock that knows no zone of ours, from where it was set back on.
   let addedMs = 0;
-  const usualMs = Math.max(median(raw), 1);
+  const usualMs = Math.max(usualStep(raw), 1);
   for (let i = 1; i < times.length; i++) {
     times[i] = times[i]! + addedMs;
     const fall = times[i - 1]! - times[i]!;
@@ -190,7 +191,7 @@ function orderOf(times: Float64Array, { stepMs, byCounter }: RepairOptions): Uin
   if (runs.length === 1) return order;
   const sorted = runs.toSorted((a, b) => a.startedAt - b.startedAt);
   const isApart = sorted.every((run, at) => at === 0 || run.startedAt >= sorted[at - 1]!.endedAt);
-  const usualMs = Math.max(median(times), 1);
+  const usualMs = Math.max(usualStep(times), 1);
   const isJoined = sorted.every((run, at) => at === 0 || run.startedAt - sorted[at - 1]!.endedAt < 100 * usualMs);
   const many = runs.length > 4 && runs.length > times.length / 20;
   if (!(isApart && (isJoined || !byCounter)) && !many) return order;
@@ -200,7 +201,7 @@ function orderOf(times: Float64Array, { stepMs, byCounter }: RepairOptions): Uin
 /** Falls and leaps; what stands before one is moved to it, for a clock that was just set is right. True when any was. */
 function mendSteps(times: Float64Array, options: RepairOptions, oddities: TimesOddity[]): boolean {
   const { stepMs, jumps, leastAt, mostAt } = options;
-  const usualMs = Math.max(median(times), 1);
+  const usualMs = Math.max(usualStep(times), 1);
   const isFar = (at: number) => at < leastAt || at > mostAt;
   const shifts: { readonly at: number; readonly byMs: number; readonly rightAfter: boolean }[] = [];
   for (let i = 1; i < times.length; i++) {

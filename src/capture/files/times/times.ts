@@ -5,7 +5,7 @@
  * tells the same story), the best is taken, the others are offered, and what was odd is told.
  */
 import { areNumbered, fractionMs, leastEpoch, type NameScheme, nameSchemes, readName } from './names';
-import { type Jumps, median, type Repaired, repair, type TimesOddity } from './steps';
+import { type Jumps, type Repaired, repair, type TimesOddity, usualStep } from './steps';
 
 export type TimesFrom = 'names' | 'exif' | 'dates' | 'rate';
 export type FileTimes = 'auto' | TimesFrom;
@@ -234,8 +234,4 @@ function spanOf(at: Float64Array): number {
 /** Within two per cent, or the two seconds that FAT knows. */
 function isSameSpan(one: number, other: number): boolean {
   return Math.abs(one - other) <= Math.max(4000, 0.02 * Math.max(one, other)) && Math.abs(one) > 0;
-}
-
-function usualStep(times: Float64Array): number {
-  return median(times);
 }

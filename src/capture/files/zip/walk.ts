@@ -1,5 +1,5 @@
 /** Finds the records of a zip by their signatures, where its directory is missing or a size is not told. */
-import type { Cursor } from '../cursor';
+import type { FileCursor } from '../cursor';
 
 export type Signature = 'entry' | 'directory' | 'descriptor' | 'end';
 
@@ -20,11 +20,11 @@ function signatureIn(bytes: Uint8Array, at: number): Signature | undefined {
   return signatures.find(([third, fourth]) => bytes[at + 2] === third && bytes[at + 3] === fourth)?.[2];
 }
 
-export async function signatureAt(cursor: Cursor, at: number): Promise<Signature | undefined> {
+export async function signatureAt(cursor: FileCursor, at: number): Promise<Signature | undefined> {
   return at < 0 || at >= cursor.sizeBytes ? undefined : signatureIn(await cursor.bytes(at, recordBytes), 0);
 }
 
-async function* signaturesFrom(cursor: Cursor, from: number): AsyncGenerator<readonly [number, Signature]> {
+async function* signaturesFrom(cursor: FileCursor, from: number): AsyncGenerator<readonly [number, Signature]> {
   let room = windowBytes.first;
   for (let at = from; at < cursor.sizeBytes; at += room, room = Math.min(4 * room, windowBytes.most)) {
     // A copy: whoever asks may read elsewhere in between.
@@ -36,7 +36,7 @@ async function* signaturesFrom(cursor: Cursor, from: number): AsyncGenerator<rea
   }
 }
 
-export async function nextSignature(cursor: Cursor, from: number, kind: Signature): Promise<number | undefined> {
+export async function nextSignature(cursor: FileCursor, from: number, kind: Signature): Promise<number | undefined> {
   for await (const [at, found] of signaturesFrom(cursor, from)) if (found === kind) return at;
   return undefined;
 }
@@ -45,7 +45,7 @@ export async function nextSignature(cursor: Cursor, from: number, kind: Signatur
  * Where an entry's data ends: where its head says, if a record stands there; else at a descriptor that tells the same
  * length (APPNOTE 4.3.9), at the next record, or with the file.
  */
-export async function endOfData(cursor: Cursor, from: number, told: number): Promise<number> {
+export async function endOfData(cursor: FileCursor, from: number, told: number): Promise<number> {
   const claimed = from + told;
   if (told > 0 && (claimed === cursor.sizeBytes || (await signatureAt(cursor, claimed)) !== undefined)) return claimed;
   for await (const [at, found] of signaturesFrom(cursor, from)) {

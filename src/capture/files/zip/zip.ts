@@ -6,7 +6,7 @@
  * instead of 50 (gzip); and a zip without its end is refused there.
  */
 import { textOf } from '../../bytes';
-import { type Cursor, openCursor } from '../cursor';
+import { type FileCursor, openCursor } from '../cursor';
 import { endOfData, nextSignature, signatureAt } from './walk';
 
 export interface ZipEntry {
@@ -38,7 +38,7 @@ export function isZip(start: Uint8Array): boolean {
   return textOf(start, 0, 4) === 'PK\x03\x04' || textOf(start, 0, 4) === 'PK\x05\x06';
 }
 
-async function view(cursor: Cursor, at: number, length: number): Promise<DataView> {
+async function view(cursor: FileCursor, at: number, length: number): Promise<DataView> {
   const bytes = await cursor.bytes(at, length);
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
@@ -58,7 +58,7 @@ interface Directory {
   readonly shift: number;
 }
 
-async function findDirectory(cursor: Cursor): Promise<Directory | undefined> {
+async function findDirectory(cursor: FileCursor): Promise<Directory | undefined> {
   const tailAt = Math.max(0, cursor.sizeBytes - endRecordBytes - longestCommentBytes - 20);
   const bytes = (await cursor.bytes(tailAt, cursor.sizeBytes - tailAt)).slice();
   const tail = new DataView(bytes.buffer);
@@ -78,7 +78,7 @@ async function findDirectory(cursor: Cursor): Promise<Directory | undefined> {
 }
 
 /** Undefined when it is not whole: everything it lists must be there. */
-async function readDirectory(cursor: Cursor, directory: Directory): Promise<readonly ZipEntry[] | undefined> {
+async function readDirectory(cursor: FileCursor, directory: Directory): Promise<readonly ZipEntry[] | undefined> {
   const entries: ZipEntry[] = [];
   const shift = (await signatureAt(cursor, directory.at)) === 'directory' ? 0 : directory.shift;
   let at = directory.at + shift;
@@ -102,7 +102,7 @@ async function readDirectory(cursor: Cursor, directory: Directory): Promise<read
 }
 
 /** The heads of the entries themselves, one behind the other. */
-async function walkHeads(cursor: Cursor): Promise<readonly ZipEntry[]> {
+async function walkHeads(cursor: FileCursor): Promise<readonly ZipEntry[]> {
   const entries: ZipEntry[] = [];
   for (let at = 0; ; ) {
     const found = await nextSignature(cursor, at, 'entry');

@@ -1,7 +1,7 @@
 /** A gathering file against a plain one: the same bytes, fewer writes. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gather } from '../../../src/record/render/coalesce';
+import { coalesce } from '../../../src/record/render/coalesce';
 import { MemoryFile } from '../../support/memory-file';
 
 const call = fc.oneof(
@@ -24,7 +24,7 @@ test('any order of calls leaves what a plain file would hold', async () => {
     fc.asyncProperty(fc.array(call, { maxLength: 40 }), async (calls) => {
       const plain = new MemoryFile('plain');
       const under = new MemoryFile('under');
-      const gathered = gather(under);
+      const gathered = coalesce(under);
       let fill = 1;
       const content = (length: number) => new Uint8Array(length).fill(fill++ & 255);
       for (const one of calls) {
@@ -59,7 +59,7 @@ test('small writes become few', async () => {
   under.beforeCall = (what) => {
     if (what === 'write') writes++;
   };
-  const gathered = gather(under);
+  const gathered = coalesce(under);
   for (let at = 0; at < 1000; at++) await gathered.write(at * 4000, new Uint8Array(4000));
   await gathered.flush();
   expect(under.sizeBytes).toBe(4_000_000);
@@ -68,7 +68,7 @@ test('small writes become few', async () => {
 
 test('what found no room can be written later', async () => {
   const under = new MemoryFile('under');
-  const gathered = gather(under);
+  const gathered = coalesce(under);
   await gathered.write(0, new Uint8Array(1000).fill(1));
   under.beforeCall = () => {
     throw new Error('full');

@@ -1,7 +1,7 @@
 /** Delays are taken out of arrival times, and nothing else is. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { steady } from '../../../src/record/render/dejitter';
+import { dejitter } from '../../../src/record/render/dejitter';
 import { played, taped } from './taped';
 
 const startedAt = 1_700_000_000_000;
@@ -9,7 +9,7 @@ const startedAt = 1_700_000_000_000;
 /** The times given to pictures that arrive at these ms, relative to the first true one. */
 async function timesOf(arrivalsMs: readonly number[]): Promise<number[]> {
   const times: number[] = [];
-  for await (const { takenAt } of steady(played(taped(arrivalsMs, startedAt)))) times.push(takenAt - startedAt);
+  for await (const { takenAt } of dejitter(played(taped(arrivalsMs, startedAt)))) times.push(takenAt - startedAt);
   return times;
 }
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Timed } from '../../../src/record/render/dejitter';
-import { constantSlots, realSlots, type Slot } from '../../../src/record/render/frame-times';
+import { constantFrameTimes, type FrameTime, realFrameTimes } from '../../../src/record/render/frame-times';
 import { taped } from './taped';
 
 const firstAt = 1_700_000_000_000;
@@ -14,18 +14,18 @@ async function* timedPlay(records: readonly Timed[]) {
   yield* records;
 }
 
-async function collect(slots: AsyncIterable<Slot>): Promise<[number, number][]> {
+async function collect(slots: AsyncIterable<FrameTime>): Promise<[number, number][]> {
   const got: [number, number][] = [];
   for await (const { record, timestampUs } of slots) got.push([record.sequence, timestampUs]);
   return got;
 }
 
 const constant = (arrivals: readonly number[], fps: number, endMs: number, fromUs = 0) =>
-  collect(constantSlots(timed(arrivals), firstAt, fps, fromUs, () => endMs * 1000));
+  collect(constantFrameTimes(timed(arrivals), firstAt, fps, fromUs, () => endMs * 1000));
 
 describe('real times', () => {
   test('every picture keeps its own time', async () => {
-    expect(await collect(realSlots(timed([0, 33.3, 500, 5000]), firstAt))).toEqual([
+    expect(await collect(realFrameTimes(timed([0, 33.3, 500, 5000]), firstAt))).toEqual([
       [0, 0],
       [1, 33_300],
       [2, 500_000],
@@ -34,7 +34,7 @@ describe('real times', () => {
   });
 
   test('pictures that arrive in one burst stay in order and apart', async () => {
-    expect(await collect(realSlots(timed([0, 100, 100, 100]), firstAt))).toEqual([
+    expect(await collect(realFrameTimes(timed([0, 100, 100, 100]), firstAt))).toEqual([
       [0, 0],
       [1, 100_000],
       [2, 100_001],

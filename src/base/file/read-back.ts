@@ -1,8 +1,8 @@
 /** Reads back what was written to a file since the last time, before anything is deleted on the strength of it. */
 
+import { Trouble } from '../trouble';
 import type { ByteFile } from './byte-file';
 import { crc32 } from './crc32';
-import { Trouble } from './trouble';
 
 const bytesPerRead = 262_144;
 
