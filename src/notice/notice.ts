@@ -14,7 +14,7 @@ export interface GreyCells {
   readonly luma: Uint8Array;
 }
 
-export type Sight =
+export type Observation =
   | 'clear'
   /** Nothing to be seen any more where there was something. */
   | 'covered'
@@ -28,7 +28,7 @@ export interface Noticed {
   readonly score: number;
   /** Mean of all cells, 0 to 255. */
   readonly brightness: number;
-  readonly sight: Sight;
+  readonly sight: Observation;
   /** 1 for each cell that moved; written anew with the next picture. */
   readonly moved: Uint8Array;
 }
@@ -123,7 +123,7 @@ export function openWatcher(): Watcher {
     }
   };
 
-  const seeing = (spread: number, brightness: number, at: number): Sight => {
+  const seeing = (spread: number, brightness: number, at: number): Observation => {
     if (seen > 2 && at - changedAt >= frozenMs) return 'frozen';
     if (spread >= blankSpread) return 'clear';
     if (usualSpread >= livelySpread) return 'covered';
