@@ -183,6 +183,22 @@ export function nameOf(film: FilmSummary): string {
   return film.name || film.cameraName || words.films.untitled;
 }
 
+/** One film of each other camera that was begun together with this one, and has something of the same time. */
+export function sameMoment(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
+  if (film.groupId === undefined) return [];
+  const overlap = (other: FilmSummary) =>
+    Math.min(film.startedAt + film.durationMs, other.startedAt + other.durationMs) -
+    Math.max(film.startedAt, other.startedAt);
+  const best = new Map<string, FilmSummary>();
+  for (const other of films) {
+    const isOther = other.groupId === film.groupId && other.cameraId !== film.cameraId && other.state === 'finished';
+    const before = best.get(other.cameraId);
+    // A recording may be split into several films.
+    if (isOther && overlap(other) > (before ? overlap(before) : 0)) best.set(other.cameraId, other);
+  }
+  return [...best.values()].sort((a, b) => a.cameraName.localeCompare(b.cameraName, undefined, { numeric: true }));
+}
+
 /** The rows of the list: what matches the search, in the order asked for. */
 export function arrange(films: readonly FilmSummary[], search: string, sort: FilmSort): readonly FilmSummary[] {
   const wanted = search.trim().toLowerCase();

@@ -45,7 +45,6 @@ interface Handle {
   beginning?: boolean;
   /** Record was pressed before the canvas was there. */
   early?: () => void;
-  unwatched?: boolean;
 }
 
 export function liveActions(store: Store, door: Snapreel): LiveActions {
@@ -107,7 +106,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
   }
 
   function ended({ camera }: Session, live: LiveState): void {
-    const { screen, focusedId, isWallOpen } = now();
+    const { screen, focusedId, isWallOpen, wall } = now();
     const isFocused = camera.id === focusedId;
     const isFilm = live.filmId !== '' && live.frames > 0;
     if (isFilm) store.patch({ freshId: live.filmId });
@@ -118,7 +117,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     // One that ended by itself while nobody looked; a tile says so itself.
     const cause = screen.kind !== 'wall' && live.connection === 'live' ? live.trouble : undefined;
     if (cause) store.toast(words.wall.of(camera.name, words.trouble[cause.code].what));
-    if (!isWallOpen) close(camera.id);
+    // Nobody asked to see it any longer.
+    if (!isWallOpen || !wall.includes(camera.id)) close(camera.id);
   }
 
   function heard(number: number, next: LiveState): void {
@@ -182,17 +182,12 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       if (!session || !handle || handle.live) return;
       const opening = door.open(session.camera, canvas, (state) => heard(number, state));
       handle.live = opening;
-      void store.attempt(async () => {
-        if ((await opening) && handle.unwatched) (await opening).watched(false);
-      });
+      void store.attempt(() => opening);
       handle.early?.();
     },
     watched(number, on) {
-      const handle = handles.get(number);
-      if (!handle) return;
-      handle.unwatched = !on;
       // Why it cannot be opened is said where it was asked for.
-      handle.live?.then(
+      handles.get(number)?.live?.then(
         (live) => live.watched(on),
         () => undefined,
       );

@@ -55,6 +55,8 @@ export interface AppState {
   readonly shrinking: ReadonlyMap<string, ShrinkProgress>;
   /** The film the last recording of this page became. */
   readonly freshId: string;
+  /** ms since epoch the next film is to be shown from: the moment seen in the film before it. */
+  readonly moment: number | undefined;
   /** The camera in the form. */
   readonly draft: Camera | undefined;
   /** Reloads into the version that waits. */
@@ -90,6 +92,7 @@ const firstState: AppState = {
   finishing: new Map(),
   shrinking: new Map(),
   freshId: '',
+  moment: undefined,
   draft: undefined,
   update: undefined,
   install: undefined,

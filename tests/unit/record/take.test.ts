@@ -64,6 +64,23 @@ test('the rate its encoder was set to is known after a crash: another one would 
   expect((await deck.head(id))?.expectedFps).toBe(7.5);
 });
 
+test('films that are begun together have the same group in their rows, also after a crash; others have none', async () => {
+  const root = tempFolder();
+  const disk = new FolderDisk(root);
+  const options = { ...defaultRecordingOptions, groupId: 'together' };
+  const deck = await openDeck(disk, sizes);
+  const begun = await openTake({ deck, camera, options, expectedFps: 7.5, continueId: undefined });
+  await begun.accept(jpegOf(0), emptyTally);
+  expect(await deck.list()).toMatchObject([{ groupId: 'together' }]);
+  disk.kill();
+  const later = await openDeck(new FolderDisk(root), sizes);
+  expect(await later.list()).toMatchObject([{ state: 'unfinished', groupId: 'together' }]);
+  const alone = await take(later);
+  await alone.accept(jpegOf(0), emptyTally);
+  const row = (await later.list()).find(({ id }) => id === alone.progress.filmId);
+  expect(row && 'groupId' in row).toBe(false);
+});
+
 test('C33 a recording without a picture leaves nothing behind', async () => {
   const deck = await openDeck(new FolderDisk(tempFolder()), sizes);
   const begun = await take(deck);

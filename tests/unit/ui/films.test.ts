@@ -1,7 +1,7 @@
-/** Sorting and searching the list of films. */
+/** Sorting and searching the list of films, and finding those that were recorded together. */
 import { expect, test } from 'vitest';
 import { emptyTally, type FilmSummary } from '../../../src/base/library';
-import { arrange } from '../../../src/ui/model/film-actions';
+import { arrange, sameMoment } from '../../../src/ui/model/film-actions';
 
 function film(id: string, change: Partial<FilmSummary>): FilmSummary {
   return {
@@ -51,4 +51,20 @@ test('search looks at film and camera names and ignores case', () => {
 test('the list given is left as it was', () => {
   arrange(films, '', 'newest');
   expect(ids(films)).toBe('abc');
+});
+
+const part = (id: string, cameraId: string, startedAt: number, durationMs: number, change: Partial<FilmSummary> = {}) =>
+  film(id, { cameraId, cameraName: cameraId, groupId: 'g', startedAt, durationMs, ...change });
+
+test.each([
+  ['the others of its group', part('a', 'yard', 0, 100), [part('b', 'gate', 5, 90), part('c', 'barn', 1, 80)], 'cb'],
+  ['none of another group', part('a', 'yard', 0, 100), [part('b', 'gate', 0, 100, { groupId: 'h' })], ''],
+  ['none for a film of its own', film('a', { durationMs: 9 }), [film('b', { durationMs: 9 })], ''],
+  // Split by length or size: the part that shows most of the same time.
+  ['of parts the best', part('a', 'yard', 100, 50), [part('b', 'gate', 0, 101), part('c', 'gate', 101, 60)], 'c'],
+  ['no other part of the same camera', part('a', 'yard', 0, 100), [part('b', 'yard', 90, 100)], ''],
+  ['none of another time', part('a', 'yard', 0, 100), [part('b', 'gate', 200, 100)], ''],
+  ['none that cannot be played', part('a', 'yard', 0, 9), [part('b', 'gate', 0, 9, { state: 'unfinished' })], ''],
+] as const)('the same moment: %s', (_, of, others, found) => {
+  expect(ids(sameMoment([of, ...others], of))).toBe(found);
 });

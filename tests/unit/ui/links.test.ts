@@ -49,6 +49,30 @@ test('strip=1 has the demo camera number its pictures', () => {
   expect(readLink('?strip=yes').ignored).toEqual([{ parameter: 'strip', value: 'yes' }]);
 });
 
+test.each([
+  ['?wall=demo', ['demo'], true],
+  ['?wall=4f0c2a9b,demo,offered-0', ['4f0c2a9b', 'demo', 'offered-0'], true],
+  ['?wall=b,a,b', ['b', 'a'], true],
+  ['?wall=%20a%20,%20link-1x2y', ['a', 'link-1x2y'], true],
+  ['?wall=', undefined, true],
+  ['?wall=a,,b', undefined, false],
+  ['?wall=http://192.168.1.20/', undefined, false],
+  ['?wall=a;b', undefined, false],
+  [`?wall=${'a'.repeat(65)}`, undefined, false],
+] as const)('%s shows %j together', (query, wall, isRight) => {
+  const link = readLink(query);
+  expect(link.wall).toEqual(wall);
+  expect(link.ignored.map(({ parameter }) => parameter)).toEqual(isRight ? [] : ['wall']);
+});
+
+test('a login where ids belong leaves the address bar', () => {
+  const link = readLink('?wall=http://admin:secret@192.168.1.20/,demo&seconds=5');
+  expect(link.cleanSearch).not.toMatch(/secret|admin/);
+  expect(link.cleanSearch).toContain('seconds=5');
+  expect(JSON.stringify(link.ignored)).not.toContain('secret');
+  expect(readLink('?wall=demo,a1&seconds=5').cleanSearch).toBeUndefined();
+});
+
 describe('kind and family', () => {
   test.each([
     [`camera=${camera}`, 'snapshot', 'snapshot'],

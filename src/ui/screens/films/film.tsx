@@ -1,8 +1,9 @@
 /** One film: it plays, and can be saved, renamed, deleted, or recorded again. */
 
+import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import { nameOf } from '../../model/film-actions';
+import { nameOf, sameMoment } from '../../model/film-actions';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { useFile, useThumbnail } from '../../parts/blobs';
@@ -24,6 +25,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const film = model.films.value.find((one) => one.id === filmId);
   const [renaming, setRenaming] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
   const id = useId();
   // The screen has changed without a tap: focus must not stay on a button that is gone.
   useEffect(() => heading.current?.focus(), [film === undefined]);
@@ -42,11 +44,12 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <h1 class="unseen" ref={heading} tabIndex={-1}>
         {words.result.title}
       </h1>
-      {film.mimeType === 'video/quicktime' ? <Originals film={film} /> : <Player film={film} />}
+      {film.mimeType === 'video/quicktime' ? <Originals film={film} /> : <Player film={film} video={video} />}
       <div class="film-bar">
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
           {Math.abs(differenceMs) >= worthSayingMs && <small>{words.result.difference(differenceMs)}</small>}
+          <SameMoment film={film} video={video} />
           <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
         </div>
         <div class="film-buttons">
@@ -91,10 +94,50 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   );
 }
 
-function Player({ film }: { readonly film: FilmSummary }) {
+interface PlayerProps {
+  readonly film: FilmSummary;
+  readonly video: RefObject<HTMLVideoElement | null>;
+}
+
+/** The films of the other cameras that were recorded together with this one. */
+function SameMoment({ film, video }: PlayerProps) {
+  const { films, patch } = useModel();
+  const others = sameMoment(films.value, film);
+  const keep = () => patch({ moment: film.startedAt + (video.current?.currentTime ?? 0) * 1000 });
+  if (others.length === 0) return null;
+  return (
+    <p class="same-moment">
+      <small>{words.wall.sameMoment}</small>
+      {others.map((other) => (
+        <a key={other.id} href={hashOf({ kind: 'film', filmId: other.id })} onClick={keep}>
+          {other.cameraName || nameOf(other)}
+        </a>
+      ))}
+    </p>
+  );
+}
+
+function Player({ film, video }: PlayerProps) {
+  const { moment, patch } = useModel();
+  const seek = () => {
+    const seconds = ((moment.peek() ?? 0) - film.startedAt) / 1000;
+    patch({ moment: undefined });
+    if (video.current && seconds > 0 && seconds < film.durationMs / 1000) video.current.currentTime = seconds;
+  };
   const file = useFile(film.id);
   const name = words.result.player(nameOf(film));
-  return <video src={file || undefined} controls autoplay muted playsInline aria-label={name} />;
+  return (
+    <video
+      ref={video}
+      src={file || undefined}
+      controls
+      autoplay
+      muted
+      playsInline
+      aria-label={name}
+      onLoadedMetadata={seek}
+    />
+  );
 }
 
 /** No browser plays Photo - JPEG: a player would only show that it cannot. */
