@@ -7,5 +7,5 @@ export default defineConfig({
   build: { target: 'es2022', chunkSizeWarningLimit: 200 },
   worker: { format: 'es' },
   // @ffmpeg/ffmpeg starts its own worker by URL; pre-bundling would break that path.
-  optimizeDeps: { exclude: ['@ffmpeg/ffmpeg', '@ffmpeg/util', '@ffmpeg/core'] },
+  optimizeDeps: { exclude: ['@ffmpeg/ffmpeg', '@ffmpeg/core'] },
 });

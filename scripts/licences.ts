@@ -25,7 +25,6 @@ Copyright (c) ${holder}
 ${readFileSync('LICENSE', 'utf8').split('\n').slice(4).join('\n').trim()}`;
 const missingTexts: Readonly<Record<string, () => string>> = {
   '@ffmpeg/ffmpeg': () => mitOf('2019 Jerome Wu'),
-  '@ffmpeg/util': () => mitOf('2019 Jerome Wu'),
   '@ffmpeg/core':
     () => `The core is FFmpeg compiled to WebAssembly with x264 and other libraries. It is a program of its own, loaded when it is
 first needed, and is not changed by Snapreel. Its licence is in gpl-2.0.txt beside this file.
