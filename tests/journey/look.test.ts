@@ -91,7 +91,7 @@ test('live, trouble, options and the panels', async () => {
     visit,
     linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy', name: 'Yard' }),
   );
-  await expect.poll(() => visit.status()).toContain('does not fetch');
+  await expect.poll(() => visit.status()).toContain('on the proxy’s own computer');
   await look('trouble');
   await visit.goTo(stage.app);
   await visit.press('Simulated camera');

@@ -155,7 +155,7 @@ describe('from the first request on', () => {
 
   test('ASF instead of MJPEG', async () => {
     await open('/videostream.asf');
-    await expectStatus(/^The camera sends a kind of video that is not made of JPEG pictures\. Choose/);
+    await expectStatus(/^The camera sends H\.264 or another video coding here, which is not made of pictures\. Choose/);
   });
 
   test('a redirect to another machine', async () => {
@@ -163,8 +163,23 @@ describe('from the first request on', () => {
     await expectStatus(/^The camera sends Snapreel to another address\. Enter/);
   });
 
-  test('an address the proxy does not serve', async () => {
-    await openLink(visit, linkTo(stage.app, { camera: 'http://127.0.0.1:9/', kind: 'mjpeg', route: 'proxy' }));
-    await expectStatus(/^The proxy does not fetch from this address\. Use/);
+  const refused: readonly (readonly [string, () => string, RegExp])[] = [
+    ['on its own machine', () => 'http://127.0.0.1:9/', /^This address is on the proxy’s own computer, .* Start/],
+    ['itself', () => stage.app, /^This is the address of Snapreel’s proxy, not of a camera\. Enter/],
+    [
+      'on the internet',
+      () => 'http://8.8.8.8/shot.jpg',
+      /^The proxy fetches pictures from your own network only, .* Use/,
+    ],
+    [
+      'at the port of something else',
+      () => 'http://192.168.7.7:22/',
+      /^Something other than a camera usually .* Check/,
+    ],
+    ['a command', () => `${stage.camera.origin}/reboot.cgi`, /^This address is a command that changes the .* Enter/],
+  ];
+  test.each(refused)('an address the proxy does not serve: %s', async (_, camera, said) => {
+    await openLink(visit, linkTo(stage.app, { camera: camera(), kind: 'mjpeg', route: 'proxy' }));
+    await expectStatus(said);
   });
 });
