@@ -22,7 +22,7 @@ import type { Deck } from '../deck/deck';
 
 export type Phase = 'idle' | 'recording' | 'finishing';
 
-/** Told to the page about ten times a second. Everything a live screen shows. */
+/** Told to the page when something happens, and its figures twice a second. Everything a live screen shows. */
 export interface LiveState {
   readonly connection: Connection;
   readonly phase: Phase;

@@ -2,7 +2,7 @@
 import { Trouble } from '../base/trouble';
 
 /**
- * Ten messages a second are usual. Ticks are counted and not time: a page that slept, or whose timers are slowed down in the
+ * One message a second is the least. Ticks are counted and not time: a page that slept, or whose timers are slowed down in the
  * background, has not listened for so long.
  */
 const tickMs = 1000;

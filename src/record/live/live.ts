@@ -15,7 +15,10 @@ import type { LiveRoom, LiveState } from '../contract';
 import { openRecorder } from './recorder';
 import { firstState, next, type State } from './state';
 
-const publishEveryMs = 100;
+/** Figures are read, not watched: twice a second. What happens is told at once. */
+const publishEveryMs = 500;
+/** Of a camera that nobody sees there is a clock at most: in the tab's title, or in the bar of what records. */
+const unwatchedEvery = 2;
 const tellEveryMs = 1000;
 /** So many damaged pictures in a row are no accident: then the person is told. */
 const worthSaying = 5;
@@ -49,6 +52,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let isSeen = false;
   let unseenInRow = 0;
   let madeFrom: StillKind | undefined;
+  let told = '';
+  let ticks = 0;
 
   const recorder = openRecorder({
     deck: tools.deck,
@@ -67,7 +72,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return {
       connection: state.connection,
       phase: state.phase,
-      trouble: state.ended ?? damage ?? state.lost ?? unseen(),
+      trouble: troubleNow(),
       retryInMs,
       waitedMs: waitedMs(),
       isSeen,
@@ -85,8 +90,30 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return waits ? tools.capture.clock.now() - waitingSince : 0;
   }
 
+  function troubleNow(): Cause | undefined {
+    return state.ended ?? damage ?? state.lost ?? unseen();
+  }
+
+  /** All that is no mere figure. */
+  function happened(): string {
+    const { filmId, engine, sizeChanges } = recorder.progress;
+    const { connection, phase } = state;
+    const shownAs = [isSeen, route, size.widthPx, size.heightPx, madeFrom];
+    return [connection, phase, troubleNow()?.code, retryInMs, ...shownAs, filmId, engine, sizeChanges].join();
+  }
+
   function publish(): void {
+    told = happened();
     tools.publish(stateNow());
+  }
+
+  function publishNews(): void {
+    if (happened() !== told) publish();
+  }
+
+  function publishFigures(): void {
+    ticks += 1;
+    if (isWatched || ticks % unwatchedEvery === 0) publish();
   }
 
   function tellOthers(): void {
@@ -95,7 +122,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     tellRunning({ filmId, elapsedMs, frames, sizeBytes });
   }
 
-  const publishing = setInterval(publish, publishEveryMs);
+  const publishing = setInterval(publishFigures, publishEveryMs);
   const telling = setInterval(tellOthers, tellEveryMs);
   const endListening = listen('stop', ({ filmId }) => {
     if (filmId === recorder.progress.filmId) recorder.stop();
@@ -120,6 +147,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     if (outcome === 'skipped') return;
     unseenInRow = outcome === 'failed' ? unseenInRow + 1 : 0;
     isSeen ||= outcome === 'shown';
+    publishNews();
   }
 
   async function accept(shot: Shot): Promise<void> {
@@ -156,11 +184,13 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
         if (cause) damage = undefined;
         state = next(state, { kind: 'connection', connection: event.connection, cause });
       }
+      publishNews();
     }
   }
 
   const capturing = captureLoop().catch((error) => {
     state = next(state, { kind: 'connection', connection: 'lost', cause: causeOf(error) });
+    publishNews();
   });
 
   return {
@@ -176,6 +206,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {
       isWatched = on;
+      if (on) publish();
     },
     async close() {
       const stopped = recorder.stop();
