@@ -2,8 +2,8 @@
 
 import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';
-import { type Decoded, sizeOf } from './decode';
 import { place } from './fit';
+import { type Drawable, drawUpright } from './pixels';
 
 export interface Easel {
   readonly canvas: OffscreenCanvas;
@@ -34,13 +34,10 @@ export function clear(easel: Easel): void {
 }
 
 /** Paints the upper `rowsPx` rows of the picture at its place; leaves everything else as it was. */
-export function paint(easel: Easel, decoded: Decoded, rotateDegrees: Look['rotateDegrees'], rowsPx = Infinity): void {
+export function paint(easel: Easel, source: Drawable, rotateDegrees: Look['rotateDegrees'], rowsPx?: number): void {
   const { canvas, context } = easel;
-  const source = sizeOf(decoded);
   const at = place(source, { widthPx: canvas.width, heightPx: canvas.height }, rotateDegrees);
   const [cos, sin] = quarterTurns[rotateDegrees];
-  const width = source.widthPx;
-  const height = Math.min(source.heightPx, rowsPx);
   context.setTransform(
     at.scale * cos,
     at.scale * sin,
@@ -49,7 +46,8 @@ export function paint(easel: Easel, decoded: Decoded, rotateDegrees: Look['rotat
     at.leftPx + (at.turned.widthPx * at.scale) / 2,
     at.topPx + (at.turned.heightPx * at.scale) / 2,
   );
-  context.drawImage(decoded, 0, 0, width, height, -source.widthPx / 2, -source.heightPx / 2, width, height);
+  context.translate(-source.widthPx / 2, -source.heightPx / 2);
+  drawUpright(context, source, rowsPx);
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 

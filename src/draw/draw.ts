@@ -3,14 +3,17 @@ import type { Jpeg, Picture, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
 import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './canvas';
-import { type Decoded, decode, hasVideoFrame, isFrame, sizeOf } from './decode';
+import { type Decoded, hasVideoFrame, isFrame, sizeOf } from './decode';
 import { fits, place } from './fit';
 import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
+import { isTurned, openDrawables, turningOf } from './pixels';
+import { type Decoder, ownDecoder } from './shared';
 
 export { filmSize } from './fit';
 export { shownSize } from './orientation';
 export { pictureOfFrame, type Slot } from './picture';
 export { openPreview, type Preview, type Shown, thumbnail } from './preview';
+export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';
 export { toJpeg } from './still';
 
 export interface Draw {
@@ -27,9 +30,11 @@ export interface Draw {
  * whole picture, 'keep' leaves what the decoder makes of them (grey).
  *
  * Where nothing is drawn over the picture, the decoded frame itself is handed on; else it goes by way of a canvas.
+ * `decoder` is closed with it.
  */
-export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Draw {
+export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', decoder: Decoder = ownDecoder): Draw {
   const free: Easel[] = [];
+  const drawables = openDrawables();
   let turn: Promise<unknown> = Promise.resolve();
   let lastWhole: Decoded | undefined;
   // One film, one colour space: that of its first picture.
@@ -44,25 +49,26 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
     if (!look.colour && !isPlanar(decoded)) return undefined;
     if (look.colour) {
       const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
-      if (!isTurned(frame)) return pictureOfFrame(frame, size, slot);
+      // A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it.
+      if (!isTurned(turningOf(frame))) return pictureOfFrame(frame, size, slot);
       frame.close();
       return undefined;
     }
     if (!isFrame(decoded)) return undefined;
-    if (isTurned(decoded)) return undefined;
+    if (isTurned(turningOf(decoded))) return undefined;
     const planes = await copyPlanes(decoded, size);
     planes.fill(128, size.widthPx * size.heightPx);
     return pictureOfFrame(frameOfPlanes(planes, size, slot.timestampUs), size, slot);
   };
 
-  const byCanvas = (decoded: Decoded, jpeg: Jpeg, slot: Slot): Picture => {
+  const byCanvas = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture> => {
     const easel = free.pop() ?? openEasel(size);
     clear(easel);
     if (fills(jpeg) && lastWhole) {
-      paint(easel, lastWhole, look.rotateDegrees);
-      paint(easel, decoded, look.rotateDegrees, jpeg.paintedHeightPx);
+      paint(easel, await drawables.of(lastWhole), look.rotateDegrees);
+      paint(easel, await drawables.of(decoded), look.rotateDegrees, jpeg.paintedHeightPx);
     } else {
-      paint(easel, decoded, look.rotateDegrees);
+      paint(easel, await drawables.of(decoded), look.rotateDegrees);
     }
     if (!look.colour) makeGrey(easel);
     if (look.clock) paintClock(easel, jpeg.arrivedAt);
@@ -73,7 +79,7 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
     const decoded = await decoding;
     try {
       const direct = await directly(decoded, jpeg, slot);
-      const picture = direct ?? byCanvas(decoded, jpeg, slot);
+      const picture = direct ?? (await byCanvas(decoded, jpeg, slot));
       colourSpace ??= direct ? spaceOf(decoded) : 'canvas';
       return picture;
     } catch (cause) {
@@ -90,7 +96,7 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
 
   return {
     draw(jpeg, slot) {
-      const decoding = decode(jpeg);
+      const decoding = decoder.decode(jpeg);
       const before = turn;
       const result = before.then(() => finish(decoding, jpeg, slot));
       turn = result.catch(() => {});
@@ -102,6 +108,7 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep'): Dr
         lastWhole?.close();
         lastWhole = undefined;
         free.length = 0;
+        decoder.close();
       });
     },
   };
@@ -118,10 +125,4 @@ function spaceOf(decoded: Decoded): 'jpeg' | 'canvas' {
 /** The JPEG's own planes as an encoder takes them without any conversion. */
 function isPlanar(decoded: Decoded): boolean {
   return isFrame(decoded) && decoded.format === 'I420';
-}
-
-/** A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it. */
-function isTurned(frame: VideoFrame): boolean {
-  const { rotation = 0, flip = false } = frame as VideoFrame & { rotation?: number; flip?: boolean };
-  return rotation !== 0 || flip;
 }

@@ -5,6 +5,8 @@ import { Trouble } from '../base/trouble';
 import { clear, makeGrey, openEasel, paint } from './canvas';
 import { type Decoded, decode, isFrame, sizeOf } from './decode';
 import { filmSize } from './fit';
+import { drawUpright, isTurned, openDrawables, openPixelCopier, turningOf } from './pixels';
+import { type Decoder, ownDecoder } from './shared';
 
 const thumbnailWidthPx = 320;
 
@@ -23,24 +25,35 @@ export interface Preview {
   show(jpeg: Jpeg): Promise<Shown>;
 }
 
-export function openPreview(canvas: OffscreenCanvas): Preview {
+export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'decode'> = ownDecoder): Preview {
   const context = canvas.getContext('2d', { alpha: false });
-  const put = openPut();
+  const copier = openPixelCopier();
+  const drawables = openDrawables();
   let busy = false;
   let restUntil = 0;
 
+  /** Most pictures are upright: their pixels need no canvas in between. */
+  const prepare = async (decoded: Decoded): Promise<(rowsPx: number) => void> => {
+    const isUpright = isFrame(decoded) && !isTurned(turningOf(decoded));
+    const pixels = isUpright ? await copier.copy(decoded) : undefined;
+    if (pixels) return (rowsPx) => context?.putImageData(pixels, 0, 0, 0, 0, pixels.width, rowsPx);
+    const drawable = await drawables.of(decoded);
+    return (rowsPx) => context && drawUpright(context, drawable, rowsPx);
+  };
+
   const showNow = async (jpeg: Jpeg) => {
-    const decoded = await decode(jpeg);
-    const { widthPx, heightPx } = sizeOf(decoded);
-    const newSize = canvas.width !== widthPx || canvas.height !== heightPx;
-    if (newSize) {
-      canvas.width = widthPx;
-      canvas.height = heightPx;
-    }
-    // The rows a cut-short picture does not paint stay those of the picture before it.
-    const rows = jpeg.whole || newSize ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
+    const decoded = await decoder.decode(jpeg);
     try {
-      if (rows > 0 && context) await put(context, decoded, rows);
+      const put = await prepare(decoded);
+      const { widthPx, heightPx } = sizeOf(decoded);
+      const newSize = canvas.width !== widthPx || canvas.height !== heightPx;
+      if (newSize) {
+        canvas.width = widthPx;
+        canvas.height = heightPx;
+      }
+      // The rows a cut-short picture does not paint stay those of the picture before it.
+      const rows = jpeg.whole || newSize ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
+      if (rows > 0) put(rows);
     } finally {
       decoded.close();
     }
@@ -63,56 +76,12 @@ export function openPreview(canvas: OffscreenCanvas): Preview {
   };
 }
 
-/** Paints the upper rows of a picture. */
-type Put = (context: OffscreenCanvasRenderingContext2D, decoded: Decoded, rowsPx: number) => Promise<void>;
-
-/**
- * Where there is no GPU, Chromium keeps a decoded copy of every VideoFrame that is drawn (cc/image_memory): a page that shows
- * 15 pictures a second holds 283 MB, and 73 MB when their pixels are copied out instead, for the same work. In Firefox a copy
- * costs half as much again as drawing. Figures of both: docs/performance.md. A Chromium that cannot copy as RGBA draws.
- */
-function openPut(): Put {
-  let pixels: ImageData | undefined;
-  let canCopy = isChromium();
-
-  const copied = async (frame: VideoFrame): Promise<ImageData | undefined> => {
-    const { displayWidth: width, displayHeight: height } = frame;
-    if (pixels?.width !== width || pixels.height !== height) pixels = new ImageData(width, height);
-    try {
-      await frame.copyTo(pixels.data, { format: 'RGBA' });
-      return pixels;
-    } catch {
-      canCopy = false;
-      return undefined;
-    }
-  };
-
-  return async (context, decoded, rowsPx) => {
-    const { widthPx } = sizeOf(decoded);
-    const data = canCopy && isFrame(decoded) && isUpright(decoded) ? await copied(decoded) : undefined;
-    if (data) context.putImageData(data, 0, 0, 0, 0, widthPx, rowsPx);
-    else context.drawImage(decoded, 0, 0, widthPx, rowsPx, 0, 0, widthPx, rowsPx);
-  };
-}
-
-/** Only Chromium has client hints; in secure pages, as WebCodecs. */
-function isChromium(): boolean {
-  return 'userAgentData' in navigator;
-}
-
-/** A copy takes the pixels as they are stored: one that is shown turned or stretched has to be drawn. */
-function isUpright(frame: VideoFrame): boolean {
-  const { rotation = 0, flip = false } = frame as VideoFrame & { rotation?: number; flip?: boolean };
-  const { visibleRect, displayWidth, displayHeight } = frame;
-  return rotation === 0 && !flip && visibleRect?.width === displayWidth && visibleRect.height === displayHeight;
-}
-
 /** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */
 export async function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array> {
   const decoded = await decode(jpeg);
   const easel = openEasel(smaller(filmSize(sizeOf(decoded), look)));
   clear(easel);
-  paint(easel, decoded, look.rotateDegrees);
+  paint(easel, await openDrawables().of(decoded), look.rotateDegrees);
   decoded.close();
   if (!look.colour) makeGrey(easel);
   const blob = await easel.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }).catch((cause: unknown) => {

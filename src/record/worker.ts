@@ -6,7 +6,7 @@ import { expose, proxy } from 'comlink';
 import { monotonicClock } from '../base/clock';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
-import { openPreview } from '../draw/draw';
+import { openPreview, openSharedDecoding } from '../draw/draw';
 import { familyChoices } from './choices';
 import { watchConnections } from './connections';
 import type { Environment, WorkerDoor } from './contract';
@@ -43,7 +43,9 @@ function captureTools(environment: Environment): CaptureTools {
 
 const door: WorkerDoor = {
   openLive(camera, canvas, environment, publish) {
-    return proxy(openLive(camera, { deck, capture: captureTools(environment), preview: openPreview(canvas), publish }));
+    const decoding = openSharedDecoding();
+    const preview = openPreview(canvas, decoding.ahead);
+    return proxy(openLive(camera, { deck, capture: captureTools(environment), decoding, preview, publish }));
   },
   async find(draft, environment) {
     const signal = new AbortController().signal;

@@ -8,7 +8,7 @@ import { type Cause, causeOf } from '../../base/trouble';
 import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from '../../capture/capture';
 import { type Checked, tally } from '../../check/check';
 import type { Deck } from '../../deck/deck';
-import type { Preview } from '../../draw/draw';
+import type { Preview, SharedDecoding } from '../../draw/draw';
 import { listen, tellRunning } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
@@ -29,6 +29,8 @@ export interface LiveTools {
   readonly deck: Promise<Deck>;
   readonly capture: CaptureTools;
   readonly preview: Preview;
+  /** What the preview has decoded; without it a film decodes by itself. */
+  readonly decoding?: SharedDecoding;
   publish(state: LiveState): void;
 }
 
@@ -59,6 +61,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     deck: tools.deck,
     clock: tools.capture.clock,
     camera,
+    decoding: tools.decoding,
     expectedFps: () => doctor.report().answeredFps || camera.askedFps || presumedFps,
     state: () => state,
     dispatch(event) {

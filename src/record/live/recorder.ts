@@ -7,7 +7,7 @@ import type { Tally } from '../../base/library';
 import type { RecordingOptions } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
-import { shownSize } from '../../draw/draw';
+import { type SharedDecoding, shownSize } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import { openSizeWatch } from '../sizes';
 import type { State, StateEvent } from './state';
@@ -28,6 +28,7 @@ export interface RecorderTools {
   readonly deck: Promise<Deck>;
   readonly clock: Clock;
   readonly camera: Camera;
+  readonly decoding?: SharedDecoding | undefined;
   /** Pictures a second that come, for rate control. */
   expectedFps(): number;
   state(): State;
@@ -177,7 +178,16 @@ export function openRecorder(tools: RecorderTools): Recorder {
   async function begin(continueId: string | undefined, beganAt?: number): Promise<Take> {
     const deck = await tools.deck;
     await makeRoom(deck);
-    return openTake({ deck, camera, options: options!, expectedFps: tools.expectedFps(), continueId, beganAt });
+    const { decoding } = tools;
+    return openTake({
+      deck,
+      camera,
+      decoding,
+      options: options!,
+      expectedFps: tools.expectedFps(),
+      continueId,
+      beganAt,
+    });
   }
 
   async function start(wanted: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void> {

@@ -7,7 +7,7 @@ import { median } from '../../base/median';
 import type { Engine, RecordingOptions } from '../../base/options';
 import type { Cause } from '../../base/trouble';
 import type { Deck, RecordingHead } from '../../deck/deck';
-import { shownSize, thumbnail } from '../../draw/draw';
+import { type SharedDecoding, shownSize, thumbnail } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { CoreLoad } from '../contract';
 import {
@@ -65,6 +65,7 @@ export interface Take {
 export interface TakeOrder {
   readonly deck: Deck;
   readonly camera: Camera;
+  readonly decoding?: SharedDecoding | undefined;
   readonly options: RecordingOptions;
   readonly expectedFps: number;
   /** Go on with this unfinished recording instead of beginning one. */
@@ -107,6 +108,7 @@ export async function openTake(order: TakeOrder): Promise<Take> {
   function beginFilm(startedAt: number | undefined): Promise<FilmFacts> {
     const begun = startRender({
       recording,
+      decoding: order.decoding,
       startedAt,
       expectedFrames: options.seconds * expectedFps,
       help: loadEncodeHelp(deck, (coreLoad) => {

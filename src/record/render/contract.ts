@@ -4,6 +4,7 @@ import type { SizePx } from '../../base/flow';
 import type { Engine, EngineChoice } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
+import type { SharedDecoding } from '../../draw/draw';
 import type { EncodeHelp } from '../../encode/encode';
 
 export interface RenderProgress {
@@ -33,6 +34,8 @@ export interface RenderJob {
   /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
   readonly expectedFrames: number;
   readonly help: Promise<EncodeHelp>;
+  /** What has been decoded for the screen already. */
+  readonly decoding?: SharedDecoding | undefined;
   /** Instead of the one the recording asks for. */
   readonly engine?: EngineChoice | undefined;
   /** The tape is complete already: work may be shared between several encoders. */

@@ -169,6 +169,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         fps: fps || recording.head.expectedFps || recording.head.camera.askedFps || presumedFps,
         backlog: job.backlog,
         help: await job.help,
+        decoding: job.decoding,
         onPacket: keeper.onPacket,
         onSkip: job.onTrouble,
       });

@@ -3,7 +3,7 @@
 import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';
 import { type Code, codeOf } from '../../base/trouble';
-import { filmSize, openDraw, shownSize } from '../../draw/draw';
+import { filmSize, openDraw, type SharedDecoding, shownSize } from '../../draw/draw';
 import { type EncodeHelp, openEncoder } from '../../encode/encode';
 import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
@@ -23,6 +23,7 @@ export interface StagesOrder {
   readonly fps: number;
   readonly backlog: boolean;
   readonly help: EncodeHelp;
+  readonly decoding: SharedDecoding | undefined;
   onPacket(packet: Packet, track: Track): void;
   /** A picture was left out. */
   onSkip(code: Code): void;
@@ -52,7 +53,8 @@ async function openDrawing(order: StagesOrder): Promise<Stages> {
     onPacket,
     help,
   );
-  const draw = openDraw(look, { widthPx, heightPx }, order.partial === 'keep' ? 'keep' : 'fill');
+  const partial = order.partial === 'keep' ? 'keep' : 'fill';
+  const draw = openDraw(look, { widthPx, heightPx }, partial, order.decoding?.openBehind());
   return {
     engine: encoder.engine,
     put({ record, timestampUs }) {
