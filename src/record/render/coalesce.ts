@@ -1,9 +1,9 @@
-/** A file in, the same file with fewer and larger writes out: for films that are made from what is already safe elsewhere. */
+/** A file with fewer and larger writes, for films: all that is in one is safe elsewhere until it is flushed. */
 import type { ByteFile } from '../../base/file/byte-file';
 
 /**
- * A write to OPFS costs a third of a millisecond however small it is, which for two writes a picture is more than an
- * import can spare. What is gathered is lost when the tab dies, so a live recording writes at once instead.
+ * A write to OPFS costs a third of a millisecond however small it is, and a film makes two a picture. What is gathered is lost
+ * when the tab dies: an import is made again then, a recording from its tape, which is dropped only behind a flush of the film.
  */
 const gatheredBytes = 512 << 10;
 

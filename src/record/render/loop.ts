@@ -1,5 +1,4 @@
 /** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
-import type { ByteFile } from '../../base/file/byte-file';
 import type { Packet, Track } from '../../base/flow';
 import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
@@ -71,8 +70,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
   await job.onStarted(startedAt);
   const head = { title: camera.name, startedAt, expectedFrames: Math.ceil(job.expectedFrames) };
-  const files = [recording.film, recording.filmIndex].map((file) => (job.backlog ? coalesce(file) : file));
-  const [filmFile, indexFile] = files as [ByteFile, ByteFile];
+  const [filmFile, indexFile] = [coalesce(recording.film), coalesce(recording.filmIndex)];
   const film = await (indexFile.sizeBytes > 0 ? resumeFilm : createFilm)(filmFile, indexFile, head);
   let failures = 0;
   let safe = film.safeSequence;
