@@ -3,8 +3,9 @@
  * every VideoFrame that is drawn on a canvas (cc/image_memory), some hundred MB of them; pixels that are copied out and put
  * leave none, and a canvas they were put on may be drawn. Figures, also of other browsers: docs/performance.md.
  */
-import { type Decoded, isFrame, sizeOf } from './decode';
+
 import type { SizePx } from '../base/flow';
+import { type Decoded, isFrame, sizeOf } from './decode';
 
 /** Clockwise, then mirrored left to right: as EXIF asks for. */
 export interface Turning {

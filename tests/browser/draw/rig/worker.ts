@@ -1,5 +1,5 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
-import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
+import type { Jpeg, Packet, Picture, SizePx, Track } from '../../../../src/base/flow';
 import type { Look } from '../../../../src/base/options';
 import { sleep } from '../../../../src/base/sleep';
 import {
@@ -7,7 +7,6 @@ import {
   openDraw,
   openPreview,
   openSharedDecoding,
-  type SizePx,
   shownSize,
   thumbnail,
   toJpeg,
