@@ -1,18 +1,11 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
-import type { Jpeg, Packet, Picture, SizePx, Track } from '../../../../src/base/flow';
+import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
 import type { Look } from '../../../../src/base/options';
 import { sleep } from '../../../../src/base/sleep';
-import {
-  filmSize,
-  openDraw,
-  openPreview,
-  openSharedDecoding,
-  shownSize,
-  thumbnail,
-  toJpeg,
-} from '../../../../src/draw/draw';
+import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { muxFilm, readBack } from './film';
+import { type Sharing, type Spending, share, spend } from './many';
 import { drawScene, rangeOf, readStrip } from './scene';
 
 /** JPEGs made so far, by set. */
@@ -158,62 +151,8 @@ const jobs = {
     }
     return { shown, size, wantedSize: [bitmap.width, bitmap.height], mean: sum / wanted.length, largest };
   },
-
-  /** Shows, films or makes thumbnails of so many pictures and keeps nothing of them. */
-  async spend(order: {
-    set: string;
-    count: number;
-    as: 'preview' | 'film' | 'thumbnail';
-    look?: Look;
-    size?: SizePx;
-    isCutShort?: boolean;
-  }) {
-    const look = order.look ?? plain;
-    const jpegs = sets.get(order.set)!;
-    const preview = openPreview(new OffscreenCanvas(1, 1));
-    const draw = openDraw(look, order.size ?? filmSize(shownSize(jpegs[0]!), look), 'fill');
-    for (let at = 0; at < order.count; at++) {
-      const whole = jpegs[at % jpegs.length]!;
-      const isCut = order.isCutShort && at % 2 === 1;
-      const jpeg = isCut ? { ...whole, whole: false, paintedHeightPx: whole.heightPx / 2 } : whole;
-      if (order.as === 'thumbnail') await thumbnail(jpeg, look);
-      if (order.as === 'preview') while ((await preview.show(jpeg)) !== 'shown') await sleep(5);
-      if (order.as !== 'film') continue;
-      const picture = await draw.draw(jpeg, { timestampUs: at, sequence: at });
-      picture.frame().close();
-      picture.close();
-    }
-    draw.close();
-  },
-
-  /** A screen decodes pictures, a film comes to each of them `lag` pictures later and `times` on end. */
-  async share(order: { set: string; count: number; lag: number; times?: number; withoutFilm?: boolean }) {
-    const jpegs = sets.get(order.set)!;
-    const jpegAt = (at: number): Jpeg => ({ ...jpegs[at % jpegs.length]!, arrivedAt: at });
-    const shared = openSharedDecoding();
-    const film = order.withoutFilm ? undefined : shared.openBehind();
-    const before = decodings;
-    const areSame: boolean[] = [];
-    const shown: number[] = [];
-    const filmed = async (at: number) => {
-      for (let time = 0; time < (order.times ?? 1); time++) {
-        // From the tape: the same bytes in another object.
-        const decoded = await film?.decode({ ...jpegAt(at), bytes: jpegAt(at).bytes.slice() });
-        if (decoded) areSame.push((await brightness(decoded)) === shown[at]);
-        decoded?.close();
-      }
-    };
-    for (let at = 0; at < order.count; at++) {
-      const decoded = await shared.ahead.decode(jpegAt(at));
-      shown.push(await brightness(decoded));
-      decoded.close();
-      if (at >= order.lag) await filmed(at - order.lag);
-    }
-    for (let at = Math.max(0, order.count - order.lag); at < order.count; at++) await filmed(at);
-    film?.close();
-    return { decodings: decodings - before, filmed: areSame.length, different: areSame.filter((same) => !same).length };
-  },
-
+  spend: (order: Spending & { set: string }) => spend(sets.get(order.set)!, order),
+  share: (order: Sharing & { set: string }) => share(sets.get(order.set)!, order),
   async thumbnail(order: { set: string; look?: Look }) {
     const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plain);
     const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
@@ -275,25 +214,6 @@ export interface FilmJob {
   /** When so many pictures are in, ffmpeg's oldest worker is ended from outside. */
   killAt?: number;
 }
-
-/** Of the upper rows: tells the pictures of a set apart. */
-async function brightness(decoded: VideoFrame | ImageBitmap): Promise<number> {
-  const canvas = new OffscreenCanvas(320, 8);
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  context.drawImage(decoded, 0, 0);
-  return context.getImageData(0, 0, 320, 8).data.reduce((sum, value, at) => (sum * 31 + value * at) % 1e9, 0);
-}
-
-/** How many pictures have been given to ImageDecoder. */
-let decodings = 0;
-const TrueDecoder = globalThis.ImageDecoder;
-if (TrueDecoder)
-  globalThis.ImageDecoder = class extends TrueDecoder {
-    constructor(init: ImageDecoderInit) {
-      super(init);
-      decodings++;
-    }
-  };
 
 /** Every worker that is started from here on, so that a test can end one the hard way. */
 const spawned: Worker[] = [];
