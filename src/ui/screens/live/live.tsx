@@ -12,7 +12,7 @@ import { late } from '../../parts/late';
 import { clockText } from '../../words/format';
 import { words } from '../../words/words';
 
-const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
+export const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
 const View = late(() => import('./view').then((part) => part.View));
 const Mover = late(() => import('./move').then((part) => part.Mover));

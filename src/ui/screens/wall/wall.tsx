@@ -9,12 +9,14 @@ import { mostTiles } from '../../model/wall/wall';
 import { SwitchField } from '../../parts/fields';
 import { Icon } from '../../parts/icons';
 import { words } from '../../words/words';
+import { OptionsSheet } from '../live/live';
 
 const { wall: say } = words;
 
 export function WallScreen() {
-  const { sessions, wall, loaded, act } = useModel();
-  const [choosing, setChoosing] = useState(false);
+  const { sessions, wall, loaded, phaseOfAll, act } = useModel();
+  const [sheet, setSheet] = useState<'choice' | 'options' | undefined>(undefined);
+  const close = () => setSheet(undefined);
   const count = useComputed(() => tilesOf({ sessions: sessions.value, wall: wall.value }).length);
   const canRecord = useComputed(() => [...sessions.value.values()].some((session) => !isBusy(session)));
   const canStop = useComputed(() => [...sessions.value.values()].some((session) => phaseOf(session) === 'recording'));
@@ -37,11 +39,16 @@ export function WallScreen() {
       <button type="button" disabled={!canStop.value} onClick={act.wall.stopAll}>
         {say.stopAll}
       </button>
-      <button type="button" class="quiet" onClick={() => setChoosing(true)}>
+      <button type="button" class="quiet" onClick={() => setSheet('choice')}>
         <Icon name="cameras" />
         {say.choose}
       </button>
-      {choosing && <PickerSheet onClose={() => setChoosing(false)} />}
+      <button type="button" class="quiet" disabled={phaseOfAll.value !== 'idle'} onClick={() => setSheet('options')}>
+        <Icon name="options" />
+        {words.live.options}
+      </button>
+      {sheet === 'choice' && <PickerSheet onClose={close} />}
+      {sheet === 'options' && <OptionsSheet onClose={close} />}
     </section>
   );
 }
