@@ -110,8 +110,6 @@ interface Scene {
   readonly roomMib: number;
   /** What happens once pictures come; the recording has ended afterwards. */
   play(page: Page, device: Device): Promise<void>;
-  /** The film is made while the disk is full, with the reserve. */
-  readonly finishes: boolean;
 }
 
 const seePictures = (page: Page, count: number) =>
@@ -121,7 +119,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'Slowly',
     roomMib: 12,
-    finishes: true,
     async play(page) {
       await see(page, fullText);
     },
@@ -129,7 +126,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'Suddenly',
     roomMib: 40,
-    finishes: true,
     async play(page, { disk }) {
       await seePictures(page, 40);
       disk.fill(0);
@@ -139,7 +135,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'At the first picture',
     roomMib: 40,
-    finishes: true,
     async play(page, { disk }) {
       await seePictures(page, 1);
       disk.fill(0);
@@ -149,30 +144,14 @@ const scenes: readonly Scene[] = [
   {
     name: 'At Stop',
     roomMib: 40,
-    finishes: true,
     async play(page, { disk }) {
       await seePictures(page, 40);
       await Promise.all([press(page, 'Stop'), pause(5).then(() => disk.fill(0))]);
     },
   },
   {
-    name: 'Again and again',
-    roomMib: 40,
-    finishes: false,
-    async play(page, { disk }) {
-      await seePictures(page, 25);
-      // Whatever is given back, somebody else takes.
-      for (let round = 0; round < 60; round++) {
-        disk.fill(0);
-        await pause(50);
-      }
-      await see(page, fullText);
-    },
-  },
-  {
     name: 'At Finish',
     roomMib: 40,
-    finishes: true,
     async play(page, device) {
       await seePictures(page, 40);
       const count = await told(page);
@@ -182,7 +161,6 @@ const scenes: readonly Scene[] = [
   },
 ];
 
-/** Firefox opens no file of the site any more once it had no room to do so, until it is started again. */
 async function restart(device: Device): Promise<void> {
   device.browser.process()!.kill('SIGKILL');
   await pause(500);
@@ -239,14 +217,12 @@ async function live(device: Device, scene: Scene): Promise<void> {
     disk.fill(0);
     await press(page, 'Finish', scene.name);
   }
-  if (scene.finishes) {
-    await until(page, `${scene.name} is not finished on the full disk`, async () =>
-      /Your film|is finished/.test(await textOf(page)),
-    );
-  }
+  // With the reserve, while the disk is still full.
+  await until(page, `${scene.name} is not finished on the full disk`, async () =>
+    /Your film|is finished/.test(await textOf(page)),
+  );
   await page.close();
   disk.empty();
-  if (!scene.finishes) await restart(device);
 
   page = await device.browser.newPage();
   await page.goto(stage.app);
@@ -254,8 +230,7 @@ async function live(device: Device, scene: Scene): Promise<void> {
   await see(page, scene.name);
   await pause(500);
   const row = await rowOf(page, scene.name);
-  if (scene.finishes) expect(row).not.toContain('Not finished');
-  if (row.includes('Not finished')) await press(page, 'Finish', scene.name);
+  expect(row).not.toContain('Not finished');
   await until(page, `${scene.name} is not finished`, async () => /Save/.test(await rowOf(page, scene.name)));
   const visit = await stage.browser.newPage();
   await visit.goTo(stage.app);
