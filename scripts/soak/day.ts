@@ -93,7 +93,6 @@ async function recordDay(folder: string, hours: number, tell: (line: string) => 
     clock: { now: () => now },
     camera,
     expectedFps: () => fps,
-    state: () => state,
     dispatch: (event) => {
       state = next(state, event);
     },

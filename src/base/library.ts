@@ -19,6 +19,31 @@ export interface Tally {
 
 export const emptyTally: Tally = { shots: 0, frames: 0, mended: 0, damaged: 0, repeats: 0, defects: {} };
 
+/** What has been counted since `before`. */
+export function tallySince(now: Tally, before: Tally): Tally {
+  const kinds = Object.entries(now.defects) as [DefectKind, number][];
+  const left = kinds.map(([kind, count]) => [kind, count - (before.defects[kind] ?? 0)] as const);
+  return {
+    shots: now.shots - before.shots,
+    frames: now.frames - before.frames,
+    mended: now.mended - before.mended,
+    damaged: now.damaged - before.damaged,
+    repeats: now.repeats - before.repeats,
+    defects: Object.fromEntries(left.filter(([, count]) => count > 0)),
+  };
+}
+
+/** A single picture that somebody wanted to keep, as the camera sent it. */
+export interface KeptPicture {
+  readonly id: string;
+  readonly cameraName: string;
+  /** When it arrived, ms since epoch. */
+  readonly takenAt: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly sizeBytes: number;
+}
+
 /** A stretch without pictures: camera gone, tab asleep. */
 export interface Gap {
   readonly startUs: number;

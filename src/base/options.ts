@@ -1,4 +1,4 @@
-/** What a person asks for when pressing Record. */
+/** What a person asks for: of a recording, and of when something is recorded. */
 
 /** How every picture of a film is drawn. */
 export interface Look {
@@ -50,4 +50,32 @@ export const defaultRecordingOptions: RecordingOptions = {
   partial: 'hold',
   splitMinutes: 60,
   loopBytes: 0,
+};
+
+/** When pictures of a camera are kept besides Record and Stop; remembered for each camera. */
+export interface When {
+  /** So many seconds before Record, or before the movement, are kept, too; 0 to `mostBeforeSeconds`. */
+  readonly beforeSeconds: number;
+  /** Films begin by themselves when something moves. */
+  readonly motion: boolean;
+  /** A film that began by itself goes on for so long after the last movement, seconds; 1 to 300. */
+  readonly afterSeconds: number;
+  /** A film that began by itself is no shorter than this, seconds. */
+  readonly leastSeconds: number;
+  /** So many films an hour begin by themselves; 0 = any number. */
+  readonly mostAnHour: number;
+  readonly sensitivity: Sensitivity;
+}
+
+export type Sensitivity = 'low' | 'usual' | 'high';
+
+export const mostBeforeSeconds = 120;
+
+export const defaultWhen: When = {
+  beforeSeconds: 0,
+  motion: false,
+  afterSeconds: 10,
+  leastSeconds: 10,
+  mostAnHour: 0,
+  sensitivity: 'usual',
 };

@@ -3,7 +3,7 @@
 import type { Camera } from '../base/camera';
 import type { ByteFile } from '../base/file/byte-file';
 import type { Jpeg } from '../base/flow';
-import type { FilmSummary } from '../base/library';
+import type { FilmSummary, KeptPicture } from '../base/library';
 import type { RecordingOptions } from '../base/options';
 
 /** One record of a tape. */
@@ -49,6 +49,16 @@ export interface RecordingHead {
    * before: the film shows it from here on. Undefined: the film begins with its first picture.
    */
   readonly beganAt?: number | undefined;
+  /**
+   * Number of the film's first picture where others are before it on the tape: they were kept in case somebody pressed Record,
+   * and were too old when somebody did.
+   */
+  readonly firstSequence?: number | undefined;
+  /**
+   * Nobody has asked for a film yet: the newest pictures are kept in case somebody does, until `begin`. Such a recording is in no
+   * list, and whatever a crash leaves of it is tidied away.
+   */
+  readonly isRing?: boolean | undefined;
 }
 
 /** An open recording: its tape, its film's files and its row in the library. Held under a Web Lock by one writer. */
@@ -61,6 +71,8 @@ export interface Recording {
   /** The MP4 and the packet index beside it. */
   readonly film: ByteFile;
   readonly filmIndex: ByteFile;
+  /** A ring becomes a film that begins with a picture of the tape. Atomic: after a crash it is still a ring, or a film. */
+  begin(head: RecordingHead): Promise<void>;
   /** Writes the row of the library (atomically: the old or the new one survives a crash). */
   describe(summary: FilmSummary): Promise<void>;
   saveThumbnail(jpeg: Uint8Array): Promise<void>;
@@ -106,6 +118,12 @@ export interface Deck {
   thumbnail(id: string): Promise<Blob | undefined>;
   /** What `appendJournal` wrote; undefined for a film without. */
   journal(id: string): Promise<Blob | undefined>;
+  /** Keeps a single picture. Trouble 'deck/full' or 'deck/failed': then nothing of it is there. */
+  keepPicture(jpeg: Jpeg, cameraName: string): Promise<KeptPicture>;
+  /** All but those in the bin, newest first. `remove`, `restore` and `forget` are for them, too. */
+  pictures(): Promise<readonly KeptPicture[]>;
+  /** The JPEG and nothing else. */
+  picture(id: string): Promise<File>;
   rename(id: string, name: string): Promise<void>;
   protect(id: string, on: boolean): Promise<void>;
   /** To the bin: out of the list, until `restore` or `emptyBin`. */

@@ -5,6 +5,7 @@
  *     thumbnails/<id>       a JPEG                          labels/<id>      what a person said about it
  *     journals/<id>         a line of text a picture: its time and what was wrong with it
  *     recordings/<id>/      film index and tape: only while unfinished, or originals kept
+ *     pictures/<id>         a single JPEG, with a few lines about it behind its end
  *     settings/<name>       cameras, preferences            reserve          room to finish on a full disk
  */
 export const folders = {
@@ -14,6 +15,7 @@ export const folders = {
   thumbnails: 'thumbnails',
   journals: 'journals',
   recordings: 'recordings',
+  pictures: 'pictures',
   settings: 'settings',
 } as const;
 
@@ -23,6 +25,7 @@ export const rowPath = (id: string) => `${folders.rows}/${id}`;
 export const labelPath = (id: string) => `${folders.labels}/${id}`;
 export const thumbnailPath = (id: string) => `${folders.thumbnails}/${id}`;
 export const journalPath = (id: string) => `${folders.journals}/${id}`;
+export const picturePath = (id: string) => `${folders.pictures}/${id}`;
 export const recordingPath = (id: string) => `${folders.recordings}/${id}`;
 export const filmIndexPath = (id: string) => `${folders.recordings}/${id}/film.index`;
 export const tapePath = (id: string) => `${folders.recordings}/${id}/tape`;

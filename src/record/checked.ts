@@ -2,7 +2,7 @@
 import type { Shot } from '../base/flow';
 import { type StillKind, stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
-import { type Checked, check } from '../check/check';
+import { type Checked, check, type DcPicture } from '../check/check';
 import { toJpeg } from '../draw/draw';
 
 export interface CheckedShot {
@@ -12,11 +12,11 @@ export interface CheckedShot {
 }
 
 /** Never throws: a still that this browser cannot open is refused with Trouble 'draw/format' or 'draw/undecodable'. */
-export async function checkShot(shot: Shot): Promise<CheckedShot> {
+export async function checkShot(shot: Shot, dcPicture?: DcPicture): Promise<CheckedShot> {
   const madeFrom = stillKindOf(shot.bytes);
-  if (madeFrom === undefined) return { checked: seen(check(shot)), madeFrom };
+  if (madeFrom === undefined) return { checked: seen(check(shot, dcPicture)), madeFrom };
   try {
-    return { checked: seen(check(await toJpeg(shot))), madeFrom };
+    return { checked: seen(check(await toJpeg(shot), dcPicture)), madeFrom };
   } catch (error) {
     const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
     return { checked: { kind: 'refused', trouble }, madeFrom };

@@ -1,8 +1,8 @@
 /** What crosses between the page and its workers. Types only: neither side runs a line of the other. */
 import type { ProxyMarked } from 'comlink';
 import type { Camera, CameraKind, Control } from '../base/camera';
-import type { FilmSummary, Tally } from '../base/library';
-import type { Engine, RecordingOptions } from '../base/options';
+import type { FilmSummary, KeptPicture, Tally } from '../base/library';
+import type { Engine, RecordingOptions, When } from '../base/options';
 import type { StillKind } from '../base/still';
 import type { Cause, Code } from '../base/trouble';
 import type { ProxyLink } from '../base/web/url';
@@ -61,6 +61,14 @@ export interface LiveState {
   readonly roomMs: number;
   /** How often the camera has changed the size of its pictures in this recording; another film was begun for each. */
   readonly sizeChanges: number;
+  /** How far back the pictures go that a film would begin with now, ms. */
+  readonly ringMs: number;
+  /** They go back less far than was asked for, for want of room. */
+  readonly isRingShort: boolean;
+  /** The film began by itself, and ends so. */
+  readonly byItself: boolean;
+  /** How much moves, from 0 to 1, and above what it counts; undefined while nothing begins by itself. */
+  readonly movement: { readonly score: number; readonly threshold: number } | undefined;
 }
 
 /** How much of ffmpeg's core is here; `totalBytes` is 0 while unknown. */
@@ -177,6 +185,10 @@ export interface LiveRoom {
   record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
   /** Resolves when every film is finished. */
   stop(): Promise<void>;
+  /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
+  set(when: When, options: RecordingOptions): Promise<void>;
+  /** Keeps the picture on the screen by itself; undefined when there is none, or an old one of a camera that is lost. */
+  shutter(): Promise<KeptPicture | undefined>;
   control(command: Control): Promise<void>;
   pictureSettings(): Promise<NetwaveSettings>;
   /** Whether anybody can see the canvas. Painting is half of what a recording costs where there is no GPU. */

@@ -10,6 +10,7 @@ const extensions: Readonly<Record<string, string>> = {
   'video/x-matroska': '.mkv',
   'video/x-msvideo': '.avi',
   'application/zip': '.zip',
+  'image/jpeg': '.jpg',
   'text/csv': '.csv',
   'application/json': '.json',
 };

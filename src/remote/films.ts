@@ -1,9 +1,10 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
+import type { KeptPicture } from '../base/library';
 import { askToStop, healthOf, listen, readJournal, sideCarCsv, sideCarJson, tellChange } from '../record/record';
 import { finishInWorker } from './jobs/finisher';
 import { shrinkInWorker } from './jobs/shrinker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
-import { saveFilms } from './save';
+import { canShare, type Savable, saveFilms, shareFile } from './save';
 import type { Films } from './snapreel';
 
 export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
@@ -11,6 +12,11 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
   async function change(work: Promise<unknown>): Promise<void> {
     await work;
     tellChange();
+  }
+
+  async function savable({ id, cameraName, takenAt }: KeptPicture): Promise<Savable> {
+    const file = await (await deck).picture(id);
+    return { row: { name: cameraName, startedAt: takenAt, mimeType: file.type }, file };
   }
 
   const films: Films = {
@@ -46,6 +52,10 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       const text = kind === 'csv' ? sideCarCsv(pictures) : sideCarJson(row, pictures);
       return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
     },
+    pictures: async () => (await deck).pictures(),
+    picture: async (id) => (await deck).picture(id),
+    savePicture: async (picture) => saveFilms([await savable(picture)]),
+    sharePicture: canShare() ? async (picture) => shareFile(await savable(picture)) : undefined,
     async save(ids) {
       const rows = await films.list();
       const wanted = rows.filter(({ id }) => ids.includes(id));

@@ -1,10 +1,9 @@
 /** Finished films in, files in the person's hands out: the save ladder. Runs on the page, from a tap. */
 import { downloadZip } from 'client-zip';
-import type { FilmSummary } from '../base/library';
-import { fileName, fileNames } from './file-name';
+import { fileName, fileNames, type Nameable } from './file-name';
 
 export interface Savable {
-  readonly row: FilmSummary;
+  readonly row: Nameable;
   readonly file: File;
 }
 
@@ -40,6 +39,22 @@ export async function saveFilms(films: readonly Savable[]): Promise<boolean> {
     } else {
       await saveZip(films);
     }
+    return true;
+  } catch (error) {
+    if (isCancel(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether this browser hands pictures on to other apps. */
+export function canShare(): boolean {
+  return navigator.canShare?.({ files: [new File([], 'picture.jpg', { type: 'image/jpeg' })] }) ?? false;
+}
+
+/** Resolves false when the person closed the share sheet. */
+export async function shareFile(one: Savable): Promise<boolean> {
+  try {
+    await navigator.share({ files: shared([one]) });
     return true;
   } catch (error) {
     if (isCancel(error)) return false;

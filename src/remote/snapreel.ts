@@ -1,7 +1,7 @@
 /** Everything the screens can ask for: cameras, the live picture, films, settings. Types only. */
 import type { Camera, Control } from '../base/camera';
-import type { FilmSummary } from '../base/library';
-import type { RecordingOptions } from '../base/options';
+import type { FilmSummary, KeptPicture } from '../base/library';
+import type { RecordingOptions, When } from '../base/options';
 import type {
   FamilyChoice,
   FinishProgress,
@@ -47,6 +47,8 @@ export interface Remembered {
   readonly installHint: boolean;
   /** The cameras chosen for the wall, by id. Versions before the wall wrote none. */
   readonly wall?: readonly string[];
+  /** By camera. */
+  readonly whens?: Readonly<Record<string, When>>;
 }
 
 export interface Settings {
@@ -60,6 +62,10 @@ export interface Live {
   record(options: RecordingOptions, continueId?: string): Promise<void>;
   /** Resolves when the film is finished and listed. */
   stop(): Promise<void>;
+  /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
+  set(when: When, options: RecordingOptions): Promise<void>;
+  /** Keeps the picture on the screen by itself; undefined when there is none. */
+  shutter(): Promise<KeptPicture | undefined>;
   /** Turns the camera or sets its picture; Netwave only. */
   control(command: Control): Promise<void>;
   /** Netwave: the camera's picture settings as they are now. */
@@ -105,6 +111,13 @@ export interface Films {
   health(id: string): Promise<HealthReport | undefined>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
   saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
+  /** Single pictures, newest first; `remove` and `restore` are for them, too. */
+  pictures(): Promise<readonly KeptPicture[]>;
+  picture(id: string): Promise<File>;
+  /** Call from a tap. Resolves false when the person cancelled. */
+  savePicture(picture: KeptPicture): Promise<boolean>;
+  /** Undefined where the browser shares no files. Call from a tap. */
+  readonly sharePicture: ((picture: KeptPicture) => Promise<boolean>) | undefined;
   /** The save ladder: picker, share sheet or download; call from a tap. Resolves false when the person cancelled. */
   save(ids: readonly string[]): Promise<boolean>;
 }

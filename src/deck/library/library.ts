@@ -1,5 +1,6 @@
 /** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
-import type { FilmSummary } from '../../base/library';
+import type { Jpeg } from '../../base/flow';
+import type { FilmSummary, KeptPicture } from '../../base/library';
 import { Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead, Room, TapeRecord } from '../contract';
 import type { Disk } from '../disk/disk';
@@ -19,6 +20,7 @@ import {
 import type { Reserve } from '../reserve';
 import { nextRecord, seedOf, sourceOf, surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
+import { keepPicture, listPictures, readPicture } from './pictures';
 import { openRecording } from './recording';
 import { entriesOf, type Label, listDisk, type Row, readLabel, readRow } from './rows';
 import { forget, makeRoom, tidy } from './tidy';
@@ -63,7 +65,8 @@ export class Library implements Deck {
     const row = await readDocument<Row>(this.#disk, rowPath(id));
     const head = row?.head ?? (await surveyTape(this.#disk, tapePath(id), id)).head;
     if (!head) throw new Trouble('deck/missing', `${id}: neither row nor tape`);
-    return this.#openLocked(id, { ...row, head });
+    // Whoever opens it wants a film of it.
+    return this.#openLocked(id, { ...row, head: { ...head, isRing: undefined } });
   }
 
   async list(): Promise<readonly FilmSummary[]> {
@@ -88,8 +91,8 @@ export class Library implements Deck {
   }
 
   async *originals(id: string): AsyncGenerator<TapeRecord> {
-    const { chunks } = await surveyTape(this.#disk, tapePath(id), id);
-    let next = 0;
+    const { chunks, head } = await surveyTape(this.#disk, tapePath(id), id);
+    let next = ((await readRow(this.#disk, id))?.head ?? head)?.firstSequence ?? 0;
     for (const { path, firstSequence } of chunks) {
       next = Math.max(next, firstSequence);
       const file = await this.#disk.blob(path);
@@ -111,6 +114,20 @@ export class Library implements Deck {
 
   journal(id: string): Promise<Blob | undefined> {
     return this.#disk.blob(journalPath(id));
+  }
+
+  async keepPicture(jpeg: Jpeg, cameraName: string): Promise<KeptPicture> {
+    // A disk that was full may have room again; a recording finds that out for itself.
+    await this.#reserve.claim().catch(() => this.#reserve.fill());
+    return keepPicture(this.#disk, jpeg, cameraName);
+  }
+
+  pictures(): Promise<readonly KeptPicture[]> {
+    return listPictures(this.#disk);
+  }
+
+  picture(id: string): Promise<File> {
+    return readPicture(this.#disk, id);
   }
 
   rename(id: string, name: string): Promise<void> {

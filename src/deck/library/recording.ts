@@ -17,10 +17,13 @@ import { type ClosableTape, openTape } from '../tape/tape';
 import { writeDocument } from './document';
 import type { Row } from './rows';
 
+/** A ring drops whole chunks, and what it keeps too long is wasted. A second or two of a large picture. */
+const ringChunkBytes = 1024 * 1024;
+
 export interface RecordingPlace {
   readonly disk: Disk;
   readonly id: string;
-  readonly head: RecordingHead;
+  head: RecordingHead;
   /** As described last. */
   readonly row: FilmSummary | undefined;
   readonly chunkBytes: number;
@@ -35,13 +38,25 @@ export async function openRecording(place: RecordingPlace): Promise<Recording> {
   const { disk, id } = place;
   const opened: { close(): Promise<void> }[] = [];
   try {
-    const tape = await openTape({ ...place, folder: tapePath(id) });
+    const own = { ...place };
+    const tape = await openTape({
+      disk,
+      id,
+      folder: tapePath(id),
+      claimRoom: place.claimRoom,
+      get head() {
+        return own.head;
+      },
+      get chunkBytes() {
+        return own.head.isRing ? Math.min(own.chunkBytes, ringChunkBytes) : own.chunkBytes;
+      },
+    });
     opened.push(tape);
     // Before the film: a film without its folder counts as finished.
     const filmIndex = await disk.open(filmIndexPath(id));
     opened.push(filmIndex);
     const film = await disk.open(filmPath(id));
-    return makeRecording(place, tape, film, filmIndex);
+    return makeRecording(own, tape, film, filmIndex);
   } catch (error) {
     for (const part of opened) await part.close().catch(() => {});
     place.release();
@@ -50,13 +65,15 @@ export async function openRecording(place: RecordingPlace): Promise<Recording> {
 }
 
 function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile, filmIndex: ByteFile): Recording {
-  const { disk, id, head } = place;
+  const { disk, id } = place;
   let { row } = place;
   let settled = false;
   let journal: ByteFile | undefined;
   return {
     id,
-    head,
+    get head() {
+      return place.head;
+    },
     tape,
     film,
     filmIndex,
@@ -64,8 +81,14 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       return row;
     },
 
+    async begin(head) {
+      const written: Row = { head };
+      await writeDocument(disk, rowPath(id), written);
+      place.head = head;
+    },
+
     async describe(summary) {
-      const written: Row = { head, summary };
+      const written: Row = { head: place.head, summary };
       await writeDocument(disk, rowPath(id), written);
       row = summary;
     },
@@ -90,7 +113,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       await tape.close();
       await filmIndex.close();
       settled = true;
-      await disk.remove(head.options.keepOriginals ? filmIndexPath(id) : recordingPath(id));
+      await disk.remove(place.head.options.keepOriginals ? filmIndexPath(id) : recordingPath(id));
     },
 
     async close() {

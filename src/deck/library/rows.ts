@@ -57,7 +57,8 @@ export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<reado
 
 /**
  * One row of the library, from the best there is. An unreadable row or label is as good as none. Undefined for what was
- * killed before its first picture: there is nothing to finish and nothing that was lost.
+ * killed before its first picture: there is nothing to finish and nothing that was lost. So for a ring, which only its row tells:
+ * the tape of a film that began as one says so, too.
  */
 async function entryOf(disk: Disk, cache: DocumentCache, shelves: Listing, id: string): Promise<Entry | undefined> {
   const [rowFile, labelFile] = [shelves.rows.get(id), shelves.labels.get(id)];
@@ -65,6 +66,7 @@ async function entryOf(disk: Disk, cache: DocumentCache, shelves: Listing, id: s
     rowFile && cache.read<Row>(rowPath(id), rowFile).catch(() => undefined),
     labelFile && cache.read<Label>(labelPath(id), labelFile).catch(() => undefined),
   ]);
+  if (row?.head.isRing) return undefined;
   const state = stateOf(shelves, id, row);
   const measured = state === 'unfinished' || !row?.summary ? await measure(disk, id, row?.head) : undefined;
   if (state !== 'recording' && !row?.summary && measured?.isNothing) return undefined;
@@ -106,9 +108,10 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
     surveyTape(disk, tapePath(id), id).catch(() => undefined),
     disk.blob(filmPath(id)),
   ]);
-  const startedAt = survey?.startedAt ?? bornAt(id);
   const tapeBytes = survey?.chunks.reduce((sum, chunk) => sum + chunk.sizeBytes, 0) ?? 0;
   const head = knownHead ?? survey?.head;
+  const startedAt = head?.beganAt ?? survey?.startedAt ?? bornAt(id);
+  const frames = Math.max(0, (survey?.nextSequence ?? 0) - (head?.firstSequence ?? 0));
   return {
     head,
     // A tape that cannot be read (of a newer version) may hold anything.
@@ -120,15 +123,15 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
       cameraName: head?.camera.name ?? '',
       state: 'unfinished',
       startedAt,
-      durationMs: survey?.last ? survey.last.arrivedAt - startedAt : 0,
+      durationMs: survey?.last ? Math.max(0, survey.last.arrivedAt - startedAt) : 0,
       sizeBytes: tapeBytes + (film?.size ?? 0),
       widthPx: survey?.last?.widthPx ?? 0,
       heightPx: survey?.last?.heightPx ?? 0,
-      frames: survey?.nextSequence ?? 0,
+      frames,
       protected: false,
       mimeType: 'video/mp4',
       engine: 'none',
-      tally: { ...emptyTally, shots: survey?.nextSequence ?? 0, frames: survey?.nextSequence ?? 0 },
+      tally: { ...emptyTally, shots: frames, frames },
       gaps: [],
       ...(head?.options.groupId && { groupId: head.options.groupId }),
     },

@@ -8,6 +8,7 @@ import {
   journalPath,
   labelPath,
   lockName,
+  picturePath,
   recordingPath,
   rowPath,
   tapePath,
@@ -15,6 +16,7 @@ import {
 } from '../paths';
 import { surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
+import { tidyPictures } from './pictures';
 import { entriesOf, listDisk, nothingBytes, type Row } from './rows';
 
 /**
@@ -27,7 +29,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
   try {
     // Without the mark a crash in mid-deletion leaves a 'missing' row: ugly, but a full disk must not forbid deleting.
     await writeDocument(disk, labelPath(id), { removedAt: Date.now() }).catch(() => {});
-    const parts = [filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
+    const parts = [picturePath, filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
     for (const pathOf of parts) await disk.remove(pathOf(id));
   } finally {
     release();
@@ -57,7 +59,7 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
 /** What cannot be tidied now is left for the next time; names and versions that are not ours are left alone. */
 export async function tidy(disk: Disk): Promise<void> {
   const shelves = await listDisk(disk);
-  const known = new Set(shelves.ids);
+  const known = new Set([...shelves.ids, ...(await tidyPictures(disk))]);
   for (const folder of Object.values(folders)) {
     for (const name of await disk.list(folder)) {
       // Chromium leaves these when a tab dies with a createWritable() open; nothing here makes them.
@@ -81,6 +83,7 @@ export async function tidy(disk: Disk): Promise<void> {
 /** Throws 'deck/newer' before it touches anything of a newer version. */
 async function tidyRecording(disk: Disk, id: string): Promise<void> {
   const row = await readDocument<Row>(disk, rowPath(id));
+  if (row?.head.isRing) return forget(disk, id);
   const { chunks, nextSequence } = await surveyTape(disk, tapePath(id), id);
   if (row?.summary?.state === 'finished') {
     if (!row.head.options.keepOriginals) await disk.remove(recordingPath(id));

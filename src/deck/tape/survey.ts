@@ -16,6 +16,7 @@ export interface TapeSurvey {
   /** Bytes of the last chunk up to the end of its last sound record; 0 when not even its opening is whole. */
   readonly soundBytes: number;
   readonly nextSequence: number;
+  /** As the newest chunk says: a ring that has become a film says so from then on. */
   readonly head: RecordingHead | undefined;
   /** `arrivedAt` of the first record ever appended. */
   readonly startedAt: number | undefined;
@@ -60,7 +61,7 @@ export async function surveyTape(disk: Disk, folder: string, id: string): Promis
       last = jpeg;
     }
   }
-  return { chunks, soundBytes, nextSequence, head: heads[0]?.recording, startedAt, last };
+  return { chunks, soundBytes, nextSequence, head: heads.at(-1)?.recording, startedAt, last };
 }
 
 async function lookAt(disk: Disk, path: string, firstSequence: number) {

@@ -66,8 +66,8 @@ class DiskTape implements ClosableTape {
     this.#seed = seedOf(place.id);
     this.#chunks = survey.chunks.map((chunk) => new Chunk(place.disk, chunk));
     this.#startedAt = survey.startedAt;
-    this.#nextSequence = survey.nextSequence;
-    this.#safeSequence = survey.nextSequence;
+    this.#nextSequence = survey.chunks.length > 0 ? survey.nextSequence : (place.head.firstSequence ?? 0);
+    this.#safeSequence = this.#nextSequence;
   }
 
   get nextSequence(): number {

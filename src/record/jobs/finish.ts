@@ -50,7 +50,7 @@ async function finishNow(
 ): Promise<void> {
   const recording = await deck.open(id);
   const { tape } = recording;
-  const total = tape.nextSequence;
+  const total = tape.nextSequence - (recording.head.firstSequence ?? 0);
   await tape.end();
   const row = await rowOf(recording);
   if (!row) {

@@ -9,9 +9,10 @@ import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from 
 import { type Checked, tally } from '../../check/check';
 import type { Deck } from '../../deck/deck';
 import type { Preview, SharedDecoding } from '../../draw/draw';
-import { listen, tellRunning } from '../broadcast';
+import { listen, tellChange, tellRunning } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
+import { openMovement } from './movement';
 import { openRecorder } from './recorder';
 import { firstState, next, type State } from './state';
 
@@ -57,13 +58,13 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   let told = '';
   let ticks = 0;
 
+  const movement = openMovement();
   const recorder = openRecorder({
     deck: tools.deck,
     clock: tools.capture.clock,
     camera,
     decoding: tools.decoding,
     expectedFps: () => doctor.report().answeredFps || camera.askedFps || presumedFps,
-    state: () => state,
     dispatch(event) {
       const before = state.phase;
       state = next(state, event);
@@ -84,7 +85,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       madeFrom,
       ...doctor.report(),
       ...recorder.progress,
-      tally: counted,
+      movement: movement.level,
     };
   }
 
@@ -99,10 +100,20 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   /** All that is no mere figure. */
   function happened(): string {
-    const { filmId, engine, sizeChanges } = recorder.progress;
+    const { filmId, engine, sizeChanges, isRingShort } = recorder.progress;
     const { connection, phase } = state;
     const shownAs = [isSeen, route, size.widthPx, size.heightPx, madeFrom];
-    return [connection, phase, troubleNow()?.code, retryInMs, ...shownAs, filmId, engine, sizeChanges].join();
+    return [
+      connection,
+      phase,
+      troubleNow()?.code,
+      retryInMs,
+      ...shownAs,
+      filmId,
+      engine,
+      sizeChanges,
+      isRingShort,
+    ].join();
   }
 
   function publish(): void {
@@ -155,7 +166,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   async function accept(shot: Shot): Promise<void> {
     waitingSince = shot.arrivedAt;
-    const { checked, madeFrom: kind } = await checkShot(shot);
+    const { checked, madeFrom: kind } = await checkShot(shot, movement.dcPicture);
     counted = tally(counted, checked, lastFingerprint);
     noteDamage(checked);
     if (checked.kind === 'refused') return;
@@ -168,7 +179,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
     show(jpeg).catch(() => undefined);
-    await recorder.accept(jpeg, counted);
+    await recorder.accept(jpeg, counted, movement.seen(jpeg));
   }
 
   async function captureLoop(): Promise<void> {
@@ -191,6 +202,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     }
   }
 
+  /** Of a camera that is lost the picture may be hours old: whoever records it waits for a new one. */
+  function fresh(): typeof shown {
+    return state.connection === 'live' || state.connection === 'stale' ? shown : undefined;
+  }
+
   const capturing = captureLoop().catch((error) => {
     state = next(state, { kind: 'connection', connection: 'lost', cause: causeOf(error) });
     publishNews();
@@ -198,13 +214,22 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   return {
     async record(options, continueId) {
-      // Of a camera that is lost the picture may be hours old: whoever records it waits for a new one.
-      const isLive = state.connection === 'live' || state.connection === 'stale';
-      const first = isLive ? shown : undefined;
-      counted = first ? tally(emptyTally, first, undefined) : emptyTally;
-      await recorder.record(options, continueId, first && { jpeg: first.jpeg, tally: counted });
+      const first = fresh();
+      const own = first && { jpeg: first.jpeg, tally: tally(emptyTally, first, undefined) };
+      await recorder.record(options, continueId, own);
     },
     stop: () => recorder.stop(),
+    set(when, options) {
+      movement.set(when);
+      return recorder.set(when, options);
+    },
+    async shutter() {
+      const jpeg = fresh()?.jpeg;
+      if (!jpeg) return undefined;
+      const kept = await (await tools.deck).keepPicture(jpeg, camera.name);
+      tellChange();
+      return kept;
+    },
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {
@@ -212,10 +237,9 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       if (on) publish();
     },
     async close() {
-      const stopped = recorder.stop();
+      const closed = recorder.close();
       closing.abort();
-      await Promise.all([capturing, stopped]);
-      recorder.close();
+      await Promise.all([capturing, closed]);
       clearInterval(publishing);
       clearInterval(telling);
       endListening();

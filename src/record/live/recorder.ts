@@ -1,20 +1,27 @@
-/** Checked pictures in, films out: begins, splits and ends the recordings of one camera. */
+/** Carries out what when/ decides about one camera's pictures: begins, splits and ends its films. */
 
-import type { Camera } from '../../base/camera';
-import type { Clock } from '../../base/clock';
-import type { Jpeg } from '../../base/flow';
-import type { Tally } from '../../base/library';
-import type { RecordingOptions } from '../../base/options';
+import { emptyTally, type Tally, tallySince } from '../../base/library';
+import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
-import { type SharedDecoding, shownSize } from '../../draw/draw';
+import { shownSize } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import { openSizeWatch } from '../sizes';
-import type { State, StateEvent } from './state';
-import { nothingTaken, openTake, type Take, type TakeProgress } from './take';
+import {
+  type Act,
+  type Deciding,
+  decide,
+  dueAt,
+  type FilmLimits,
+  firstDeciding,
+  floorBytes,
+  type WhenEvent,
+} from '../when/when';
+import type { Accepted, Recorder, RecorderProgress, RecorderTools } from './contract';
+import { openRing } from './ring';
 
-/** Recording stops cleanly while there is still room to finish the film. */
-const floorBytes = 32 * 1024 * 1024;
+import { nothingTaken, openTake, type Take, type TakeOrder } from './take';
+
 const measureEveryMs = 5_000;
 /** A timer of 2^31 ms (24.8 days) or more fires at once: long waits are cut into days. */
 const longestTimerMs = 86_400_000;
@@ -24,115 +31,99 @@ const longestTimerMs = 86_400_000;
  */
 const usualMostFrames = 5_000_000;
 
-export interface RecorderTools {
-  readonly deck: Promise<Deck>;
-  readonly clock: Clock;
-  readonly camera: Camera;
-  readonly decoding?: SharedDecoding | undefined;
-  /** Pictures a second that come, for rate control. */
-  expectedFps(): number;
-  state(): State;
-  dispatch(event: StateEvent): void;
-  /** Of one film. */
-  readonly mostFrames?: number;
-}
-
-/** A picture, and what has been counted up to it. */
-export interface Accepted {
-  readonly jpeg: Jpeg;
-  readonly tally: Tally;
-}
-
-export interface RecorderProgress extends TakeProgress {
-  readonly elapsedMs: number;
-  /** How long recording can go on before the disk is full; Infinity when unknown. */
-  readonly roomMs: number;
-  /** How often the pictures' size has changed, and another film begun for it. */
-  readonly sizeChanges: number;
-}
-
-export interface Recorder {
-  readonly progress: RecorderProgress;
-  /** `shown`: the picture on the screen, which has arrived before and becomes the film's first. */
-  record(options: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void>;
-  /** Resolves when the picture is on the tape, or held until the next one tells whether the size has changed. Never rejects: trouble ends the recording and is dispatched. */
-  accept(jpeg: Jpeg, tally: Tally): Promise<void>;
-  /** Resolves when every film is finished. */
-  stop(): Promise<void>;
-  close(): void;
-}
-
 export function openRecorder(tools: RecorderTools): Recorder {
   const { clock, camera, mostFrames = usualMostFrames } = tools;
-  let options: RecordingOptions | undefined;
+  const ring = openRing(tools);
+  let deciding: Deciding = firstDeciding;
+  let options = defaultRecordingOptions;
+  let standing = defaultRecordingOptions;
   let take: Take | undefined;
-  /** Record was pressed, and the tape is not open yet: pictures that come meanwhile wait for it. */
+  /** A film is begun, and its tape is not open yet: pictures that come meanwhile wait for it. */
   let beginning: Promise<void> | undefined;
   let sizes = openSizeWatch();
   let held: Accepted | undefined;
   let endedAt = 0;
   let roomMs = Number.POSITIVE_INFINITY;
-  let lengthTimer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
   let finishing: Promise<unknown> = Promise.resolve();
+  /** Of everything so far, and what of it had been before the recording. */
+  let counted = emptyTally;
+  let countedBefore = emptyTally;
+  let isClosed = false;
+  /** Of the running or the last film. */
+  let byItself = false;
 
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
+  const isRecording = () => typeof deciding.film === 'object';
+  const beforeMs = () => deciding.when.beforeSeconds * 1000;
+  const wantsRing = () => deciding.when.beforeSeconds > 0 && !isRecording() && !isClosed;
 
   function progressNow(): RecorderProgress {
     const progress = take?.progress ?? nothingTaken;
     const until = endedAt || clock.now();
     const elapsedMs = progress.startedAt ? Math.max(0, until - progress.startedAt) : 0;
-    return { ...progress, elapsedMs, roomMs, sizeChanges: sizes.changes };
+    const tally = tallySince(counted, countedBefore);
+    if (typeof deciding.film === 'object') byItself = deciding.film.by === 'motion';
+    const ringMs = ring.lengthMs(clock.now(), beforeMs());
+    return {
+      ...progress,
+      elapsedMs,
+      roomMs,
+      sizeChanges: sizes.changes,
+      tally,
+      ringMs,
+      isRingShort: ring.isShort,
+      byItself,
+    };
+  }
+
+  function limitsOf({ seconds, splitMinutes }: RecordingOptions): FilmLimits {
+    const lengthMs = seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY;
+    const splitMs = splitMinutes > 0 ? splitMinutes * 60_000 : Number.POSITIVE_INFINITY;
+    return { lengthMs, splitMs, mostFrames };
+  }
+
+  function tell(event: WhenEvent): readonly Act[] {
+    const decision = decide(deciding, event);
+    deciding = decision.state;
+    armTimer();
+    return decision.acts;
+  }
+
+  /** Of events that begin nothing. */
+  function endIfTold(event: WhenEvent): void {
+    // What is being opened cannot be ended yet; `start` looks at the clock when it is.
+    if (beginning) return;
+    for (const act of tell(event)) if (act.kind === 'end') endTake(act.at, act.cause);
+  }
+
+  /** What ends by the clock ends on time even when the camera has gone silent. */
+  function armTimer(): void {
+    clearTimeout(timer);
+    const leftMs = dueAt(deciding) - clock.now();
+    if (leftMs === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.max(0, Math.min(leftMs, longestTimerMs));
+    timer = setTimeout(() => endIfTold({ kind: 'clock', at: clock.now() }), waitMs);
   }
 
   async function measureRoom(): Promise<void> {
-    if (tools.state().phase !== 'recording') return;
+    if (wantsRing()) await ring.measure();
+    if (!isRecording()) return;
     const deck = await tools.deck;
     await makeRoom(deck);
     const { freeBytes, reserved } = await deck.room();
     const { elapsedMs, sizeBytes, tapeBytes } = progressNow();
     const bytesPerMs = (sizeBytes + tapeBytes) / Math.max(1, elapsedMs);
     roomMs = bytesPerMs > 0 ? Math.max(0, freeBytes - floorBytes) / bytesPerMs : Number.POSITIVE_INFINITY;
-    if (freeBytes >= floorBytes && reserved) return;
-    endTake(clock.now(), {
-      code: 'deck/full',
-      detail: reserved ? `${freeBytes} bytes are left` : 'the reserve is spent',
-    });
+    endIfTold({ kind: 'room', at: clock.now(), freeBytes, reserved });
   }
 
   /** Loop recording: the oldest films of this camera go first. */
   async function makeRoom(deck: Deck): Promise<void> {
-    if (!options?.loopBytes) return;
+    if (!options.loopBytes) return;
     const removed = await deck.makeRoom(options.loopBytes, camera.id);
     if (removed.length > 0) tellChange();
-  }
-
-  /** ms since epoch; Infinity for a recording without a set length. */
-  function lengthEndAt(): number {
-    const { startedAt } = progressNow();
-    return options?.seconds && startedAt ? startedAt + options.seconds * 1000 : Number.POSITIVE_INFINITY;
-  }
-
-  function isSplitDue(jpeg: Jpeg): boolean {
-    const { startedAt, frames, renderedFrames } = progressNow();
-    if (Math.max(frames, renderedFrames) >= mostFrames) return true;
-    const splitMs = (options?.splitMinutes ?? 0) * 60_000;
-    return splitMs > 0 && startedAt > 0 && jpeg.arrivedAt - startedAt >= splitMs;
-  }
-
-  /** A set length ends on time even when the camera has gone silent. */
-  function armLengthTimer(): void {
-    const endAt = lengthEndAt();
-    if (lengthTimer || endAt === Number.POSITIVE_INFINITY) return;
-    const leftMs = endAt - clock.now();
-    lengthTimer = setTimeout(
-      () => {
-        lengthTimer = undefined;
-        if (leftMs > longestTimerMs) armLengthTimer();
-        else endTake(lengthEndAt());
-      },
-      Math.min(leftMs, longestTimerMs),
-    );
   }
 
   function finish(ending: Take, at: number): Promise<void> {
@@ -159,7 +150,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
   /** The film so far ends where the next one begins: no picture is lost and none is in both. */
   async function split(at: number): Promise<void> {
     const ending = take;
-    take = await begin(undefined);
+    take = await open({});
     if (ending) finish(ending, at);
   }
 
@@ -170,87 +161,132 @@ export function openRecorder(tools: RecorderTools): Recorder {
     if (decision === 'hold') return;
     const first = held ?? picture;
     held = undefined;
-    if (decision === 'part') await split(first.jpeg.arrivedAt);
+    if (decision === 'part') {
+      await split(first.jpeg.arrivedAt);
+      tell({ kind: 'parted', at: first.jpeg.arrivedAt });
+    }
     if (first !== picture) await take?.accept(first.jpeg, first.tally);
     await take?.accept(picture.jpeg, picture.tally);
   }
 
-  async function begin(continueId: string | undefined, beganAt?: number): Promise<Take> {
+  async function open(more: Pick<TakeOrder, 'beganAt' | 'kept'> & { continueId?: string | undefined }): Promise<Take> {
     const deck = await tools.deck;
     await makeRoom(deck);
     const { decoding } = tools;
-    return openTake({
-      deck,
-      camera,
-      decoding,
-      options: options!,
-      expectedFps: tools.expectedFps(),
-      continueId,
-      beganAt,
-    });
+    const expectedFps = tools.expectedFps();
+    return openTake({ deck, camera, decoding, options, expectedFps, continueId: undefined, ...more });
   }
 
-  async function start(wanted: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void> {
-    const pressedAt = clock.now();
-    options = wanted;
+  /** With what the ring holds, else with what is on the screen, else with what will come. */
+  async function start(from: number, pressedAt: number, continueId?: string, shown?: Accepted): Promise<void> {
     held = undefined;
-    take = await begin(continueId, shown && pressedAt);
+    if (continueId) await ring.drop();
+    const kept = await ring.handOver(from, pressedAt, counted, shown !== undefined);
+    const first = kept ? undefined : shown;
+    take = await open({ continueId, kept, beganAt: first && pressedAt });
+    countedBefore = tallySince(counted, (kept ?? first)?.tally ?? emptyTally);
     sizes = openSizeWatch(take.shownBefore);
     endedAt = 0;
-    if (shown) await put(shown);
+    if (first) await put(first);
     tools.dispatch({ kind: 'record' });
     // The next picture may come after the end.
-    armLengthTimer();
+    armTimer();
     tellChange();
   }
 
+  async function beginAt(from: number, at: number, continueId?: string, shown?: Accepted): Promise<void> {
+    beginning = start(from, at, continueId, shown);
+    try {
+      await beginning;
+    } finally {
+      beginning = undefined;
+    }
+  }
+
+  /** A film that could not be begun was never decided on. */
+  async function carryOut(event: WhenEvent, wanted = options, continueId?: string, shown?: Accepted): Promise<void> {
+    const before = deciding;
+    for (const act of tell(event)) {
+      if (act.kind === 'end') endTake(act.at, act.cause);
+      if (act.kind === 'part') {
+        await release(take);
+        sizes.renew();
+        await split(act.at);
+      }
+      if (act.kind !== 'begin') continue;
+      options = wanted;
+      await beginAt(act.from, event.at, continueId, shown).catch((error) => {
+        deciding = { ...before, now: deciding.now };
+        throw error;
+      });
+    }
+  }
+
   function endTake(at: number, cause?: Cause): void {
-    if (tools.state().phase !== 'recording' || !take) return;
-    clearTimeout(lengthTimer);
-    lengthTimer = undefined;
+    if (!take) return;
     endedAt = at;
     roomMs = Number.POSITIVE_INFINITY;
     if (cause) tools.dispatch({ kind: 'trouble', cause });
     tools.dispatch({ kind: 'stop' });
-    finish(take, at).then(() => tools.dispatch({ kind: 'finished' }));
+    finish(take, at).then(() => {
+      tell({ kind: 'finished', at: clock.now() });
+      tools.dispatch({ kind: 'finished' });
+    });
+  }
+
+  /** `before`: what had been counted before this picture. */
+  async function takeIn(picture: Accepted, before: Tally, moved: boolean): Promise<void> {
+    const { jpeg } = picture;
+    const { arrivedAt: at, whole } = jpeg;
+    const { frames, renderedFrames } = take?.progress ?? nothingTaken;
+    const wasRecording = isRecording();
+    if (wantsRing()) await ring.accept(jpeg, before, at - beforeMs());
+    const limits = limitsOf({ ...standing, seconds: 0 });
+    const event = { kind: 'picture', at, whole, moved, frames: Math.max(frames, renderedFrames), limits } as const;
+    // A film that it begins has it already.
+    await carryOut(event, standing, undefined, { jpeg, tally: tallySince(picture.tally, before) });
+    if (wasRecording && isRecording()) await put({ jpeg, tally: tallySince(picture.tally, countedBefore) });
   }
 
   return {
     get progress() {
       return progressNow();
     },
-    async record(wanted, continueId, shown) {
-      if (beginning || tools.state().phase !== 'idle') return;
-      beginning = start(wanted, continueId, shown);
-      try {
-        await beginning;
-      } finally {
-        beginning = undefined;
-      }
+    async set(when, wanted) {
+      standing = wanted;
+      tell({ kind: 'when', at: clock.now(), when });
+      if (when.beforeSeconds === 0) await ring.drop();
     },
-    async accept(jpeg, tally) {
+    async record(wanted, continueId, shown) {
+      if (beginning) return;
+      const at = clock.now();
+      const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
+      await carryOut({ kind: 'record', at, limits: limitsOf(wanted), hasPicture }, wanted, continueId, shown);
+    },
+    async accept(jpeg, tally, moved = false) {
       await beginning?.catch(() => undefined);
-      if (tools.state().phase !== 'recording') return;
+      const before = counted;
+      counted = tally;
       try {
-        if (jpeg.arrivedAt >= lengthEndAt()) return endTake(lengthEndAt());
-        if (isSplitDue(jpeg)) {
-          await release(take);
-          sizes.renew();
-          await split(jpeg.arrivedAt);
-        }
-        await put({ jpeg, tally });
-        armLengthTimer();
+        await takeIn({ jpeg, tally }, before, moved);
       } catch (error) {
-        endTake(jpeg.arrivedAt, causeOf(error));
+        const cause = causeOf(error);
+        if (!isRecording()) tools.dispatch({ kind: 'trouble', cause });
+        endIfTold({ kind: 'failed', at: jpeg.arrivedAt, cause });
       }
     },
     async stop() {
-      endTake(clock.now());
+      endIfTold({ kind: 'stop', at: clock.now() });
       await finishing;
     },
-    close() {
+    async close() {
+      isClosed = true;
+      await beginning?.catch(() => undefined);
+      endIfTold({ kind: 'stop', at: clock.now() });
+      await finishing;
       clearInterval(measuring);
-      clearTimeout(lengthTimer);
+      clearTimeout(timer);
+      await ring.drop();
     },
   };
 }

@@ -2,11 +2,11 @@
 
 import type { Camera } from '../../base/camera';
 import type { Jpeg, SizePx } from '../../base/flow';
-import type { Gap, Tally } from '../../base/library';
+import type { FilmSummary, Gap, Tally } from '../../base/library';
 import { median } from '../../base/median';
-import type { Engine, RecordingOptions } from '../../base/options';
+import { defaultRecordingOptions, type Engine, type RecordingOptions } from '../../base/options';
 import type { Cause } from '../../base/trouble';
-import type { Deck, RecordingHead } from '../../deck/deck';
+import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { type SharedDecoding, shownSize, thumbnail } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { CoreLoad } from '../contract';
@@ -54,7 +54,7 @@ export const nothingTaken: TakeProgress = {
 
 export interface Take {
   readonly progress: TakeProgress;
-  /** What the last picture of a recording that is gone on with is shown in. */
+  /** What the pictures are shown in that a film has from the start: it is resumed, or begins with those of a ring. */
   readonly shownBefore: SizePx | undefined;
   /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
   accept(jpeg: Jpeg, tally: Tally): Promise<void>;
@@ -72,6 +72,19 @@ export interface TakeOrder {
   readonly continueId: string | undefined;
   /** When Record was pressed, if there was a picture on the screen: it will come first. */
   readonly beganAt?: number | undefined;
+  /** The film begins with pictures that are on the tape already. */
+  readonly kept?: Kept | undefined;
+}
+
+/** What a ring hands over: its tape, and which of its pictures are the film's. */
+export interface Kept {
+  readonly recording: Recording;
+  readonly firstSequence: number;
+  /** When the film begins: its first picture was on the screen then. */
+  readonly beganAt: number;
+  readonly arrivals: readonly number[];
+  /** Of the pictures that are kept. */
+  readonly tally: Tally;
 }
 
 /** What a recording needs to know of its camera. The rest stays out of the deck: a password there would outlive the page. */
@@ -79,19 +92,31 @@ function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] 
   return { id, name, family, askedFps };
 }
 
+function headOf({ camera, options, expectedFps, beganAt, kept }: TakeOrder): RecordingHead {
+  return {
+    camera: named(camera),
+    options: { ...options, name: options.name || camera.name },
+    expectedFps,
+    beganAt,
+    firstSequence: kept?.firstSequence,
+  };
+}
+
+/** A recording that nobody has asked for yet: its newest pictures are kept in case somebody does. */
+export function createRing(deck: Deck, camera: Camera): Promise<Recording> {
+  const options = { ...defaultRecordingOptions, name: camera.name };
+  return deck.create({ camera: named(camera), options, isRing: true });
+}
+
 export async function openTake(order: TakeOrder): Promise<Take> {
-  const { deck, camera, options, expectedFps, continueId, beganAt } = order;
-  const recording = continueId
-    ? await deck.open(continueId)
-    : await deck.create({
-        camera: named(camera),
-        options: { ...options, name: options.name || camera.name },
-        expectedFps,
-        beganAt,
-      });
+  const { deck, options, expectedFps, continueId, kept } = order;
+  const recording = kept?.recording ?? (await (continueId ? deck.open(continueId) : deck.create(headOf(order))));
+  if (kept) await recording.begin(headOf({ ...order, beganAt: kept.beganAt }));
+  const { firstSequence = 0 } = recording.head;
   let row = await rowOf(recording);
   let describedAt = 0;
   const lastBefore = continueId ? await recordAt(recording, recording.tape.nextSequence - 1) : undefined;
+  let shownBefore = lastBefore && shownSize(lastBefore);
   let lastAt = lastBefore?.arrivedAt ?? 0;
   let gaps: readonly Gap[] = row?.gaps ?? [];
   const intervalsMs: number[] = [];
@@ -99,21 +124,24 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     ...nothingTaken,
     filmId: recording.id,
     startedAt: row?.startedAt ?? 0,
-    frames: recording.tape.nextSequence,
+    frames: recording.tape.nextSequence - firstSequence,
   };
   /** Undefined for one that was gone on with and got no picture: it ends where it was cut off. */
   let endAt: number | undefined;
   let filming: Promise<FilmFacts> | undefined;
 
   function beginFilm(startedAt: number | undefined): Promise<FilmFacts> {
+    const help = loadEncodeHelp(deck, (coreLoad) => {
+      progress = { ...progress, coreLoad };
+    });
+    // Awaited with the first picture; until then a failure is nobody's surprise.
+    help.catch(() => undefined);
     const begun = startRender({
       recording,
       decoding: order.decoding,
       startedAt,
       expectedFrames: options.seconds * expectedFps,
-      help: loadEncodeHelp(deck, (coreLoad) => {
-        progress = { ...progress, coreLoad };
-      }),
+      help,
       onStarted: async (at) => {
         if (!row) return;
         row = { ...row, startedAt: at };
@@ -142,37 +170,55 @@ export async function openTake(order: TakeOrder): Promise<Take> {
     gaps = [...gaps, { startUs: Math.max(0, filmTimeUs(lastAt, startedAt)), endUs: filmTimeUs(until, startedAt) }];
   }
 
-  function noteInterval(jpeg: Jpeg, startedAt: number) {
-    noteGap(jpeg.arrivedAt, startedAt);
-    if (lastAt) intervalsMs.push(jpeg.arrivedAt - lastAt);
+  function noteInterval(arrivedAt: number, startedAt: number) {
+    noteGap(arrivedAt, startedAt);
+    if (lastAt) intervalsMs.push(arrivedAt - lastAt);
     if (intervalsMs.length > remembered) intervalsMs.shift();
-    lastAt = jpeg.arrivedAt;
+    lastAt = arrivedAt;
   }
 
+  function describeFirst(jpeg: Jpeg): FilmSummary {
+    thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
+    return firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
+  }
+
+  /** The row with what is known now; `lastAt` is that of the last picture. */
+  function rowNow(first: FilmSummary, tally: Tally): FilmSummary {
+    const { engine, frames, sizeBytes } = progress;
+    const durationMs = Math.max(0, lastAt - first.startedAt);
+    return { ...first, tally, gaps, engine, frames, sizeBytes, durationMs };
+  }
+
+  /** The pictures of the ring are the film's first. */
+  async function takeOver({ arrivals, tally, recording: { tape } }: Kept): Promise<void> {
+    const first = await recordAt(recording, firstSequence);
+    if (!first) return;
+    row = describeFirst(first);
+    shownBefore = shownSize(first);
+    progress = { ...progress, startedAt: row.startedAt, tapeBytes: tape.sizeBytes };
+    for (const at of arrivals) noteInterval(at, row.startedAt);
+    filming = beginFilm(undefined);
+    row = rowNow(row, tally);
+    await recording.describe(row);
+    await tape.dropBefore(firstSequence).catch(() => undefined);
+  }
+
+  if (kept) await takeOver(kept);
   return {
-    shownBefore: lastBefore && shownSize(lastBefore),
+    shownBefore,
     get progress() {
       return progress;
     },
     async accept(jpeg, tally) {
       if (!row) {
-        row = firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
+        row = describeFirst(jpeg);
         progress = { ...progress, startedAt: row.startedAt };
-        thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
       }
       const sequence = await recording.tape.append(jpeg);
-      progress = { ...progress, frames: sequence + 1, tapeBytes: recording.tape.sizeBytes };
-      noteInterval(jpeg, row.startedAt);
+      progress = { ...progress, frames: sequence + 1 - firstSequence, tapeBytes: recording.tape.sizeBytes };
+      noteInterval(jpeg.arrivedAt, row.startedAt);
       filming ??= beginFilm(knownStart(recording));
-      row = {
-        ...row,
-        tally,
-        gaps,
-        engine: progress.engine,
-        frames: progress.frames,
-        sizeBytes: progress.sizeBytes,
-        durationMs: Math.max(0, jpeg.arrivedAt - row.startedAt),
-      };
+      row = rowNow(row, tally);
       if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
       describedAt = jpeg.arrivedAt;
       await recording.describe(row);

@@ -116,7 +116,14 @@ function readTimed(
 ) {
   const timed = source
     ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
-    : dejitter(usable(recording.tape.read(from, signal), partial, last, onLeftOut));
+    : dejitter(
+        usable(
+          recording.tape.read(Math.max(from, recording.head.firstSequence ?? 0), signal),
+          partial,
+          last,
+          onLeftOut,
+        ),
+      );
   return notBefore(timed, recording.head);
 }
 

@@ -47,7 +47,7 @@ export async function recordAt({ tape }: Recording, sequence: number): Promise<J
 /** The row as written last; made from the first picture where a crash came before it was written. Undefined without a picture. */
 export async function rowOf(recording: Recording): Promise<FilmSummary | undefined> {
   if (recording.row) return recording.row;
-  const first = await recordAt(recording, 0);
+  const first = await recordAt(recording, recording.head.firstSequence ?? 0);
   return first && firstRow(recording, startOf(recording.head, first.arrivedAt), first);
 }
 

@@ -35,7 +35,7 @@ export async function openLive(
     end();
     const trouble: Cause = { code: 'record/silent', detail: '' };
     // Not a film that is finished: nothing to be shown yet.
-    if (last) tell({ ...last, connection: 'lost', phase: 'idle', filmId: '', frames: 0, trouble });
+    if (last) tell({ ...last, connection: 'lost', phase: 'idle', filmId: '', frames: 0, movement: undefined, trouble });
   });
   const heard = (state: LiveState) => {
     watch.heard();
@@ -52,6 +52,8 @@ export async function openLive(
   return {
     record: (options, continueId) => watch.answered(live.record(options, continueId)),
     stop: () => watch.answered(live.stop()),
+    set: (when, options) => watch.answered(live.set(when, options)),
+    shutter: () => watch.answered(live.shutter()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),
     watched(on) {

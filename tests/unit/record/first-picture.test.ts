@@ -179,6 +179,30 @@ describe('Record and Stop between two pictures', () => {
     expect(row!.startedAt).toBe(shownAt[0]);
   });
 
+  test('the shutter keeps the picture on the screen, while nothing records and while something does', async () => {
+    const { live, show, shownAt, deck } = await openStage();
+    expect(await live.shutter()).toBeUndefined();
+    await show();
+    await live.shutter();
+    await live.record(defaultRecordingOptions, undefined);
+    await show();
+    await live.shutter();
+    await live.stop();
+    const kept = await deck.pictures();
+    expect(kept.map(({ takenAt }) => takenAt)).toEqual([...shownAt].reverse());
+    const bytes = new Uint8Array(await (await deck.picture(kept[1]!.id)).arrayBuffer());
+    expect(bytes).toEqual(new Uint8Array(paint(0)));
+  });
+
+  test('the shutter keeps no old picture of a camera that is lost', async () => {
+    const { live, slow, show, until, deck } = await openStage();
+    await show();
+    slow.hangUp();
+    await until(({ connection }) => connection === 'lost');
+    expect(await live.shutter()).toBeUndefined();
+    expect(await deck.pictures()).toEqual([]);
+  });
+
   test('a camera that is lost: its old picture is no new one', async () => {
     const { live, slow, show, until, rows } = await openStage();
     await show();

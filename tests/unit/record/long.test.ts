@@ -55,7 +55,6 @@ async function recorderAt(now: () => number, mostFrames?: number) {
     camera,
     expectedFps: () => 15,
     ...(mostFrames && { mostFrames }),
-    state: () => state,
     dispatch: (event) => {
       state = next(state, event);
     },

@@ -40,7 +40,6 @@ function recorderOf(deck: Deck, now: () => number) {
     clock: { now },
     camera,
     expectedFps: () => 15,
-    state: () => state,
     dispatch: (event) => {
       state = next(state, event);
     },

@@ -96,7 +96,6 @@ test('C33 Record pressed twice, and Stop while the tape is being opened, make on
     clock: { now: () => jpegOf(3).arrivedAt },
     camera,
     expectedFps: () => 15,
-    state: () => state,
     dispatch: (event) => {
       state = next(state, event);
     },

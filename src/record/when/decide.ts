@@ -1,0 +1,199 @@
+/** The table of what begins, splits and ends a film, as one pure function over events with a time. */
+
+import { defaultWhen, type When } from '../../base/options';
+import type { Cause } from '../../base/trouble';
+
+/** Recording stops cleanly while there is still room to finish the film. */
+export const floorBytes = 32 * 1024 * 1024;
+
+const hourMs = 3_600_000;
+
+/** What was asked for when Record was pressed. */
+export interface FilmLimits {
+  /** Counted from Record, or from the first picture when there was none; Infinity = until Stop. */
+  readonly lengthMs: number;
+  /** Another film is begun after so long; Infinity = never. */
+  readonly splitMs: number;
+  /** A film of more pictures could not be finished. */
+  readonly mostFrames: number;
+}
+
+interface Running {
+  /** A film begun by hand is never ended by anything but its limits, Stop and trouble. */
+  readonly by: 'hand' | 'motion';
+  readonly limits: FilmLimits;
+  /** What the set length counts from; undefined until a picture has come. Splits do not change it. */
+  readonly countsFrom: number | undefined;
+  /** When the film that is being written began. */
+  readonly partAt: number | undefined;
+}
+
+export interface Deciding {
+  readonly when: When;
+  /** Of the last event. */
+  readonly now: number;
+  /** 'finishing': the film before is being finished, and another cannot begin yet. */
+  readonly film: Running | 'finishing' | undefined;
+  readonly movedAt: number;
+  /** Somebody pressed Stop while something moved: nothing begins by itself until it has been still. */
+  readonly hushed: boolean;
+  /** When films began by themselves during the last hour. */
+  readonly begunAt: readonly number[];
+}
+
+export type WhenEvent = { readonly at: number } & (
+  | { readonly kind: 'when'; readonly when: When }
+  /** `hasPicture`: there is one on the screen, or kept from before. */
+  | { readonly kind: 'record'; readonly limits: FilmLimits; readonly hasPicture: boolean }
+  | { readonly kind: 'stop' }
+  /** `frames`: how many the film has so far. `moved`: something moved in it. `limits`: of a film that it may begin. */
+  | {
+      readonly kind: 'picture';
+      readonly whole: boolean;
+      readonly moved: boolean;
+      readonly frames: number;
+      readonly limits: FilmLimits;
+    }
+  /** Another film was begun because the pictures changed their size. */
+  | { readonly kind: 'parted' }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'room'; readonly freeBytes: number; readonly reserved: boolean }
+  | { readonly kind: 'failed'; readonly cause: Cause }
+  | { readonly kind: 'finished' }
+);
+
+export type Act =
+  /** Pictures are kept from `from` on, as far back as there are any. */
+  | { readonly kind: 'begin'; readonly from: number }
+  /** The film ends at `at`, and the next one begins there. */
+  | { readonly kind: 'part'; readonly at: number }
+  | { readonly kind: 'end'; readonly at: number; readonly cause: Cause | undefined };
+
+export interface Decided {
+  readonly state: Deciding;
+  readonly acts: readonly Act[];
+}
+
+export const firstDeciding: Deciding = {
+  when: defaultWhen,
+  now: Number.NEGATIVE_INFINITY,
+  film: undefined,
+  movedAt: Number.NEGATIVE_INFINITY,
+  hushed: false,
+  begunAt: [],
+};
+
+/** Events come from several clocks' readers, a little out of order: no clock was set back by so little. */
+const disorderMs = 10_000;
+
+/** Events that make no sense in a state (Stop twice, Record while recording) change nothing but its time. */
+export function decide(before: Deciding, event: WhenEvent): Decided {
+  const { at } = event;
+  const state = movedTo(before, at);
+  switch (event.kind) {
+    case 'when':
+      return only({ ...state, when: event.when });
+    case 'record':
+      return pressed(state, event);
+    case 'stop':
+      return ended({ ...state, hushed: true }, at, undefined);
+    case 'picture':
+      return seen(state, event);
+    case 'parted':
+      return only(isRunning(state) ? { ...state, film: { ...state.film, partAt: at } } : state);
+    case 'clock':
+      return inTime(state, at);
+    case 'room': {
+      if (event.freeBytes >= floorBytes && event.reserved) return only(state);
+      const detail = event.reserved ? `${event.freeBytes} bytes are left` : 'the reserve is spent';
+      return ended(state, at, { code: 'deck/full', detail });
+    }
+    case 'failed':
+      // What could not be begun is not tried again with every picture.
+      return isRunning(state) ? ended(state, at, event.cause) : only({ ...state, hushed: true, movedAt: at });
+    case 'finished':
+      return only(state.film === 'finishing' ? { ...state, film: undefined } : state);
+  }
+}
+
+/** When a 'clock' event is due; Infinity when nothing waits for one. */
+export function dueAt(state: Deciding): number {
+  if (!isRunning(state)) return Number.POSITIVE_INFINITY;
+  return Math.min(lengthEndsAt(state.film), state.film.by === 'motion' ? stillAt(state) : Number.POSITIVE_INFINITY);
+}
+
+type EventOf<K extends WhenEvent['kind']> = WhenEvent & { readonly kind: K };
+type RunningState = Omit<Deciding, 'film'> & { readonly film: Running };
+const isRunning = (state: Deciding): state is RunningState => typeof state.film === 'object';
+const only = (state: Deciding): Decided => ({ state, acts: [] });
+
+/** A clock that was set back takes nothing with it: what has passed has passed, so all that is remembered moves along. */
+function movedTo(state: Deciding, at: number): Deciding {
+  if (!(at < state.now - disorderMs)) return { ...state, now: Math.max(at, state.now) };
+  const by = at - state.now;
+  const film = isRunning(state)
+    ? { ...state.film, countsFrom: moved(state.film.countsFrom, by), partAt: moved(state.film.partAt, by) }
+    : state.film;
+  return { ...state, now: at, film, movedAt: state.movedAt + by, begunAt: state.begunAt.map((ms) => ms + by) };
+}
+
+const moved = (at: number | undefined, by: number) => (at === undefined ? undefined : at + by);
+
+function pressed(state: Deciding, { at, limits, hasPicture }: EventOf<'record'>): Decided {
+  if (state.film === 'finishing') return only(state);
+  // Whoever presses Record while a film runs by itself takes it over.
+  if (isRunning(state)) return only({ ...state, film: { ...state.film, by: 'hand' } });
+  const countsFrom = hasPicture ? at : undefined;
+  return begun(state, at, { by: 'hand', limits, countsFrom, partAt: countsFrom });
+}
+
+function begun(state: Deciding, at: number, film: Running): Decided {
+  return { state: { ...state, film }, acts: [{ kind: 'begin', from: at - state.when.beforeSeconds * 1000 }] };
+}
+
+function ended(state: Deciding, at: number, cause: Cause | undefined): Decided {
+  if (!isRunning(state)) return only(state);
+  return { state: { ...state, film: 'finishing' }, acts: [{ kind: 'end', at, cause }] };
+}
+
+const lengthEndsAt = ({ countsFrom, limits }: Running) =>
+  countsFrom === undefined ? Number.POSITIVE_INFINITY : countsFrom + limits.lengthMs;
+
+/** When a film that began by itself ends, unless something moves again. */
+function stillAt({ film, movedAt, when }: RunningState): number {
+  return Math.max(movedAt + when.afterSeconds * 1000, (film.countsFrom ?? movedAt) + when.leastSeconds * 1000);
+}
+
+/** What ends by the clock ends then, however late the clock is asked: a device may have slept. */
+function inTime(state: Deciding, at: number): Decided {
+  const endsAt = dueAt(state);
+  return endsAt <= at ? ended(state, endsAt, undefined) : only(state);
+}
+
+function seen(before: Deciding, event: EventOf<'picture'>): Decided {
+  const { at } = event;
+  const timely = inTime(before, at);
+  if (timely.acts.length > 0) return timely;
+  const hushed = before.hushed && at - before.movedAt < before.when.afterSeconds * 1000;
+  // What came only in part differs from the picture before and tells nothing.
+  const isMovement = event.whole && event.moved;
+  const state: Deciding = { ...before, hushed, movedAt: isMovement ? at : before.movedAt };
+  if (isRunning(state)) return counted(state, event);
+  return isMovement ? moving(state, event) : only(state);
+}
+
+/** Splits what has grown too long. */
+function counted(state: RunningState, { at, frames }: EventOf<'picture'>): Decided {
+  const { countsFrom = at, partAt = at, limits } = state.film;
+  const isLong = frames >= limits.mostFrames || at - partAt >= limits.splitMs;
+  const film = { ...state.film, countsFrom, partAt: isLong ? at : partAt };
+  return { state: { ...state, film }, acts: isLong ? [{ kind: 'part', at }] : [] };
+}
+
+function moving(state: Deciding, { at, limits }: EventOf<'picture'>): Decided {
+  const { when, hushed } = state;
+  if (!when.motion || hushed || state.film === 'finishing') return only(state);
+  const begunAt = state.begunAt.filter((before) => at - before < hourMs);
+  if (when.mostAnHour > 0 && begunAt.length >= when.mostAnHour) return only({ ...state, begunAt });
+  return begun({ ...state, begunAt: [...begunAt, at] }, at, { by: 'motion', limits, countsFrom: at, partAt: at });
+}
