@@ -233,7 +233,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {
+      const back = on && !isWatched;
       isWatched = on;
+      // What came while nobody looked: the next picture may be a minute away, and Record begins with this one.
+      if (back && shown) show(shown.jpeg).catch(() => undefined);
       if (on) publish();
     },
     async close() {

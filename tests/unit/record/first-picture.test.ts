@@ -213,3 +213,29 @@ describe('Record and Stop between two pictures', () => {
     expect(await rows()).toEqual([]);
   });
 });
+
+test.each([
+  [1, 'one picture'],
+  [3, 'three pictures'],
+])(
+  '%i that came while nobody looked: the last is on the screen as soon as somebody does, and is what Record begins with',
+  async (count) => {
+    const { slow, live, show, shownAt, tapeOf, rows, until, state } = await openStage();
+    await show();
+    live.watched(false);
+    for (let sent = 0; sent < count; sent += 1) {
+      const before = state().intervalsMs.length;
+      await slow.send();
+      await until((told) => told.intervalsMs.length > before);
+    }
+    expect(shownAt).toHaveLength(1);
+    live.watched(true);
+    live.watched(true);
+    await live.record(defaultRecordingOptions, undefined);
+    await wait(50);
+    await live.stop();
+    const [row] = await rows();
+    expect(shownAt).toHaveLength(2);
+    expect(await tapeOf(row!.id)).toEqual([shownAt[1]]);
+  },
+);
