@@ -20,7 +20,7 @@ export type Code =
   | 'capture/proxy-command'
   | 'capture/proxy-secret'
   | 'capture/proxy-path'
-  | 'capture/proxy-full'
+  | 'capture/connections'
   | 'capture/certificate'
   | 'capture/weaker-login';
 
@@ -43,7 +43,7 @@ export const statuses: Readonly<Record<Code, number>> = {
   'capture/proxy-command': 403,
   'capture/proxy-secret': 403,
   'capture/proxy-path': 403,
-  'capture/proxy-full': 503,
+  'capture/connections': 503,
   'capture/certificate': 502,
   'capture/weaker-login': 502,
 };

@@ -15,14 +15,14 @@ export class StreamLimit {
     this.#most = most;
   }
 
-  /** Counts the reply until it closes. Throws Trouble 'capture/proxy-full' when the browser has as many as it may. */
+  /** Counts the reply until it closes. Throws Trouble 'capture/connections' when the browser has as many as it may. */
   count(request: IncomingMessage, response: ServerResponse): void {
     const browser = browserOf(request);
     if (browser === undefined || response.destroyed) return;
     const open = this.#open.get(browser) ?? 0;
     if (open >= this.#most)
       throw new Trouble(
-        'capture/proxy-full',
+        'capture/connections',
         `This browser already watches ${open} streams through the proxy and has no connection left for another one.`,
       );
     this.#open.set(browser, open + 1);

@@ -8,7 +8,7 @@ import { Trouble } from '../trouble';
 import type { Outlet } from './outlet';
 
 /** What a frame holds. */
-export const frameTypes = { idle: 0, head: 1, body: 2, end: 3, broken: 4 } as const;
+export const frameTypes = { idle: 0, head: 1, body: 2, end: 3, broken: 4, mark: 5 } as const;
 type FrameType = keyof typeof frameTypes;
 
 /** Type, camera and length. */
@@ -56,6 +56,10 @@ class Share extends EventEmitter implements Outlet {
 
   write(bytes: Buffer): void {
     this.#put('body', bytes);
+  }
+
+  markFrameEnd(): void {
+    this.#put('mark', Buffer.alloc(0));
   }
 
   end(bytes?: Buffer): void {
@@ -142,7 +146,7 @@ class Bundle {
   add(camera: number): Share {
     if (this.#shares.has(camera)) throw new Trouble('capture/bad-address', 'The bundle has a camera of this number.');
     if (this.#shares.size >= maxCameras)
-      throw new Trouble('capture/proxy-full', `A bundle carries ${maxCameras} cameras at most.`);
+      throw new Trouble('capture/connections', `A bundle carries ${maxCameras} cameras at most.`);
     const share = new Share(camera, () => this.#send());
     this.#shares.set(camera, share);
     share.once('close', () => this.#shares.delete(camera));

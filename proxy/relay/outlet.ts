@@ -7,6 +7,8 @@ export interface Outlet {
   writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
   flushHeaders(): void;
   write(bytes: Buffer): unknown;
+  /** A frame of the camera ends with what was written last; a bundle tells the page so. */
+  markFrameEnd?(): void;
   end(bytes?: Buffer): unknown;
   destroy(): unknown;
   setTimeout(ms: number, onTimeout: () => void): unknown;

@@ -152,11 +152,13 @@ export class SharedStream {
     this.#endsSeen += 1;
     for (const [response, viewer] of this.#viewers) {
       if (!viewer.begun) continue;
+      if (viewer.flowing) response.markFrameEnd?.();
       viewer.flowing = response.writableLength <= this.#limits.backlogBytes;
       if (!viewer.flowing) viewer.skippedFrames += 1;
       else if (!viewer.entered) {
         viewer.entered = true;
         response.write(this.#frameEnds.entry);
+        response.markFrameEnd?.();
       }
     }
   }

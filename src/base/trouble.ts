@@ -34,7 +34,7 @@ export const codes = [
   'capture/film',
   // 200, but neither a picture nor anything known.
   'capture/not-a-picture',
-  // The browser's six connections to this host are all taken by streams of this app.
+  // The browser's six connections to this camera or to the proxy are all taken by streams of this app.
   'capture/connections',
   // Neither head nor byte within the time limit.
   'capture/timeout',
@@ -66,8 +66,6 @@ export const codes = [
   'capture/proxy-secret',
   // The address climbs out of its folder ('..') or holds a backslash.
   'capture/proxy-path',
-  // This page already holds as many streams through the proxy as its browser has connections for.
-  'capture/proxy-full',
   // An https camera shows the proxy another certificate than before.
   'capture/certificate',
   // A camera that asked the proxy for Digest asks for Basic: the password would travel in plain text.

@@ -202,6 +202,8 @@ export interface Environment {
   readonly pageProtocol: string;
   /** The page's fetch, for http cameras on an https page. */
   readonly ferry: MessagePort;
+  /** Whether the page's fetch is to be taken for what goes by the proxy as well: there cameras share one connection. */
+  readonly sharesProxy: boolean;
 }
 
 /** What a worker can be asked for. The page starts one worker for each camera and each long job, and one for the library. */

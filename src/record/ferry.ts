@@ -1,7 +1,7 @@
 /**
- * A request in, its reply out, whoever may make it. Chrome lets the window, and never a worker, fetch an http camera from
- * an https page after the Local Network Access permission (docs/architecture.md, "The ferry"): then the page fetches and
- * ferries the chunks to the worker over a MessagePort. Everything after the bytes is the same.
+ * Requests that the page makes for a worker, and ferries their replies to it over a MessagePort: Chrome lets the window, and never
+ * a worker, fetch an http camera from an https page after the Local Network Access permission, and cameras that share one
+ * connection to the proxy share it in the window. Everything after the bytes is the same.
  */
 import { addressSpace, type SpacedInit } from '../base/web/address-space';
 import type { OpenUrl, UrlReply, UrlRequest } from '../base/web/url';
@@ -46,8 +46,8 @@ export function needsFerry(pageProtocol: string, url: string): boolean {
   return pageProtocol === 'https:' && url.startsWith('http:');
 }
 
-/** The page's end: fetches what the worker asks for, one chunk a pull; nothing that `mayFetch` does not let pass. */
-export function serveFerry(port: MessagePort, mayFetch: (url: string) => Promise<boolean>): void {
+/** The page's end: asks what the worker wants asked, one chunk a pull. Returns a function that ends all of it. */
+export function serveFerry(port: MessagePort, openUrl: OpenUrl): () => void {
   const open = new Map<number, { abort: AbortController; reader?: ReadableStreamDefaultReader<Uint8Array> }>();
   const send = (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer);
 
@@ -56,8 +56,7 @@ export function serveFerry(port: MessagePort, mayFetch: (url: string) => Promise
     if (message.kind === 'open') {
       const abort = new AbortController();
       open.set(id, { abort });
-      if (!(await mayFetch(message.request.url))) throw new TypeError('not before the person was asked');
-      const reply = await fetchUrl(message.request, abort.signal);
+      const reply = await openUrl(message.request, abort.signal);
       open.set(id, { abort, reader: reply.body.getReader() });
       send({ kind: 'head', id, status: reply.status, headers: [...reply.headers] });
     } else if (message.kind === 'pull') {
@@ -76,6 +75,12 @@ export function serveFerry(port: MessagePort, mayFetch: (url: string) => Promise
       open.delete(data.id);
       send({ kind: 'error', id: data.id, name: error.name, message: error.message });
     });
+  };
+  return () => {
+    port.close();
+    // A worker that was ended cannot cancel any more.
+    for (const { abort } of open.values()) abort.abort();
+    open.clear();
   };
 }
 

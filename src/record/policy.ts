@@ -47,7 +47,6 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'capture/proxy-command': 'retry',
   'capture/proxy-secret': 'retry',
   'capture/proxy-path': 'retry',
-  'capture/proxy-full': 'retry',
   'capture/certificate': 'retry',
   'capture/weaker-login': 'retry',
   'check/not-a-jpeg': 'skip',

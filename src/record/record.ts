@@ -6,6 +6,6 @@
 export type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
 export { askToStop, listen, type Running, tellChange } from './broadcast';
 export type * from './contract';
-export { serveFerry } from './ferry';
+export { fetchUrl, serveFerry } from './ferry';
 export { type HealthReport, healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';
 export { isStranger, tokenDocument } from './token';

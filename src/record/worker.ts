@@ -4,6 +4,7 @@
  */
 import { expose, proxy } from 'comlink';
 import { monotonicClock } from '../base/clock';
+import { isProxied, type OpenUrl } from '../base/web/url';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
 import { openPreview, openSharedDecoding } from '../draw/draw';
@@ -22,15 +23,18 @@ deck.catch(() => undefined);
 function captureTools(environment: Environment): CaptureTools {
   const ferry = openFerry(environment.ferry);
   let token = environment.proxy?.token ?? '';
-  const connections = watchConnections(async (request, signal) => {
-    if (needsFerry(environment.pageProtocol, request.url)) return ferry(request, signal);
-    const reply = await fetchUrl(request, signal);
+  const connections = watchConnections((request, signal) =>
+    needsFerry(environment.pageProtocol, request.url) ? ferry(request, signal) : fetchUrl(request, signal),
+  );
+  const openUrl: OpenUrl = async (request, signal) => {
+    const isShared = environment.sharesProxy && isProxied(request, environment.proxy);
+    const reply = await (isShared ? ferry : connections.openUrl)(request, signal);
     // A proxy that was started again has another token: a recording must survive that.
     if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token, deck);
     return reply;
-  });
+  };
   return {
-    openUrl: connections.openUrl,
+    openUrl,
     clock: monotonicClock,
     proxy: environment.proxy && {
       origin: environment.proxy.origin,

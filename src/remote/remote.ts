@@ -1,4 +1,6 @@
 /** The page's door to everything behind it: cameras, the live picture, recording, the library. The screens know no worker. */
+import { fetchUrl } from '../record/record';
+import { openBundle } from './bundle/bundle';
 import { openCameras } from './cameras';
 import { openFilms } from './films';
 import { findPlace } from './greeting';
@@ -20,6 +22,7 @@ export { takeToken } from './token-link';
 export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const library = startWorker();
   const gate: PermissionGate = { explained: false };
+  const bundle = openBundle(fetchUrl);
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
   // Asked for once and kept: when a remote object is collected as garbage, Comlink closes its port, and an answer that is
@@ -35,6 +38,6 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
     films: openFilms(library.door, deck),
     settings: openSettings(deck),
     openImporter: () => openImporter(library.door),
-    open: (camera, canvas, onState) => openLive(surroundings, gate, camera, canvas, onState),
+    open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, camera, canvas, onState),
   };
 }

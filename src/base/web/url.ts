@@ -22,3 +22,8 @@ export interface ProxyLink {
   readonly origin: string;
   readonly token: string;
 }
+
+/** True of a camera's request that goes by our proxy. */
+export function isProxied({ url }: UrlRequest, proxy: ProxyLink | undefined): boolean {
+  return proxy !== undefined && url.startsWith(`${proxy.origin}/proxy?`);
+}

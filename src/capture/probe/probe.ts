@@ -63,7 +63,7 @@ const telling: readonly Code[] = [
   'capture/proxy-command',
   'capture/proxy-secret',
   'capture/proxy-path',
-  'capture/proxy-full',
+  'capture/connections',
   'capture/certificate',
   'capture/weaker-login',
   'capture/timeout',

@@ -3,6 +3,7 @@ import { proxy as callback, transfer } from 'comlink';
 import type { Camera } from '../../base/camera';
 import type { Cause } from '../../base/trouble';
 import type { LiveState, Phase } from '../../record/record';
+import type { Bundle } from '../bundle/bundle';
 import { serveEnvironment } from '../environment';
 import type { Surroundings } from '../greeting';
 import { startWorker } from '../run-in-worker';
@@ -14,12 +15,14 @@ import { askPersistent } from './storage';
 export async function openLive(
   surroundings: Surroundings,
   gate: PermissionGate,
+  bundle: Bundle,
   camera: Camera,
   canvas: HTMLCanvasElement,
   onState: (state: LiveState) => void,
 ): Promise<Live> {
   const worker = startWorker();
-  const served = serveEnvironment(surroundings, mayFetchThrough(gate));
+  const seat = bundle.join();
+  const served = serveEnvironment(surroundings, mayFetchThrough(gate), seat.openUrl);
   const surface = canvas.transferControlToOffscreen();
   const tell = keepOnFirstFilm(explainReach(camera, gate, onState));
   let last: LiveState | undefined;
@@ -29,6 +32,7 @@ export async function openLive(
     document.removeEventListener('visibilitychange', tellWatched);
     watch.end();
     served.end();
+    seat.leave();
     worker.end();
   };
   const watch = openWatch(() => {

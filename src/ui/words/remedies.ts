@@ -36,7 +36,6 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'capture/proxy-command': 'edit',
   'capture/proxy-secret': 'edit',
   'capture/proxy-path': 'edit',
-  'capture/proxy-full': 'retry',
   'capture/certificate': 'none',
   'capture/weaker-login': 'none',
   'check/not-a-jpeg': 'none',

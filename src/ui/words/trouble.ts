@@ -69,7 +69,7 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Check the address, choose the camera’s family, or press “Find it for me”.',
   },
   'capture/connections': {
-    what: 'This browser opens only six streams from one place at a time, and six cameras are open already.',
+    what: 'This browser opens only six connections to one camera or proxy at a time, and none is left for another stream.',
     todo: 'Close one of the other cameras, also in other tabs, or set some of them to “Picture by picture”.',
   },
   'capture/timeout': {
@@ -131,10 +131,6 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
   'capture/proxy-path': {
     what: 'This address leads out of its folder (“..” or “\\”), and the proxy does not pass it on.',
     todo: 'Enter the address without that part.',
-  },
-  'capture/proxy-full': {
-    what: 'This browser has no connection to the proxy left for another stream.',
-    todo: 'Close another camera or tab, choose “Picture by picture” for this camera, or open Snapreel from the proxy with https.',
   },
   'capture/certificate': {
     what: 'The camera shows another certificate than before: it was reset, or something else answers in its place.',

@@ -39,7 +39,7 @@ describe('J the streams of one browser', () => {
     expect(five.map(codeOf)).toEqual(Array(5).fill([200, undefined]));
     for (let number = 5; number < 9; number++) {
       const before = performance.now();
-      expect(codeOf(await open(numberOf(number), chromium))).toEqual([503, 'capture/proxy-full']);
+      expect(codeOf(await open(numberOf(number), chromium))).toEqual([503, 'capture/connections']);
       expect(performance.now() - before).toBeLessThan(1000);
     }
     // What is refused opens no connection to the camera.

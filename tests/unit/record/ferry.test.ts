@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { needsFerry, openFerry, serveFerry } from '../../../src/record/ferry';
+import { fetchUrl, needsFerry, openFerry, serveFerry } from '../../../src/record/ferry';
 
 let server: Server;
 let origin = '';
@@ -33,8 +33,7 @@ afterAll(() => {
 
 function ferry() {
   const { port1, port2 } = new MessageChannel();
-  serveFerry(port1, async () => true);
-  return { openUrl: openFerry(port2), end: () => port1.close() };
+  return { openUrl: openFerry(port2), end: serveFerry(port1, fetchUrl) };
 }
 
 test('status, headers and every byte come across', async () => {
@@ -68,6 +67,15 @@ test('aborting ends the request at the camera', async () => {
   await expect(reader.read()).rejects.toMatchObject({ name: 'AbortError' });
   await expect.poll(() => aborted).toBe(1);
   end();
+});
+
+test('what a worker that was ended had open is ended at the camera', async () => {
+  const { openUrl, end } = ferry();
+  const before = aborted;
+  const reply = await openUrl({ url: `${origin}/endless`, headers: {} }, new AbortController().signal);
+  expect((await reply.body.getReader().read()).value?.length).toBeGreaterThan(0);
+  end();
+  await expect.poll(() => aborted).toBe(before + 1);
 });
 
 test('only an http camera on an https page needs it', () => {
