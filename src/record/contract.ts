@@ -69,6 +69,8 @@ export interface LiveState {
   readonly byItself: boolean;
   /** How much moves, from 0 to 1, and above what it counts; undefined while nothing begins by itself. */
   readonly movement: { readonly score: number; readonly threshold: number } | undefined;
+  /** Pictures that came to the page and were left out there, because this camera's worker was too slow: the page counts them. */
+  readonly skipped: number;
 }
 
 /** How much of ffmpeg's core is here; `totalBytes` is 0 while unknown. */

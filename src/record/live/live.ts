@@ -86,6 +86,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       ...doctor.report(),
       ...recorder.progress,
       movement: movement.level,
+      skipped: 0,
     };
   }
 

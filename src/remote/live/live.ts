@@ -43,8 +43,8 @@ export async function openLive(
   });
   const heard = (state: LiveState) => {
     watch.heard();
-    last = state;
-    tell(state);
+    last = { ...state, skipped: seat.skipped };
+    tell(last);
   };
   const opening = worker.door.openLive(camera, transfer(surface, [surface]), served.environment, callback(heard));
   const live = await watch.answered(opening);

@@ -86,6 +86,7 @@ export const words = {
     notPersistent:
       'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',
     behind: (count: number) => `${countText(count)} waiting for the film`,
+    skipped: (count: number) => `${countText(count)} left out: this device is too slow for so many cameras`,
   },
 
   remedies: {

@@ -163,6 +163,28 @@ describe('each camera by itself', () => {
   });
 });
 
+test('twelve cameras that do not answer leave room for a control, another picture and the page', async () => {
+  const silent = await Promise.all(Array.from({ length: 12 }, () => rawCamera(() => undefined)));
+  const still = await rawCamera((socket) => socket.end(pictureReply(jpeg(900))));
+  const proxy = await started([...silent, still]);
+  const page = browser();
+  const bundle = openBundle(page.openUrl);
+  const stop = new AbortController();
+  const asked = silent.map((camera) =>
+    worker(bundle, page.openUrl).openUrl(question(proxy, camera.url('/s'), {}), stop.signal),
+  );
+  for (const one of asked) one.catch(() => undefined);
+  await until(() => silent.every((camera) => camera.openSockets() === 1));
+  const picture = reading(await worker(bundle, page.openUrl).openUrl(question(proxy, still.url('/s'), {}), never()));
+  await until(() => picture.end() === 'end');
+  expect(picture.bytes().equals(jpeg(900))).toBe(true);
+  const greeting = await page.openUrl({ url: `http://127.0.0.1:${proxy.port}/snapreel.json`, headers: {} }, never());
+  expect(greeting.status).toBe(200);
+  await greeting.body.cancel();
+  stop.abort();
+  await until(() => silent.every((camera) => camera.openSockets() === 0));
+});
+
 test('the only camera of a page asks by itself; when it is gone, the next one does', () => {
   const bundle = openBundle(() => new Promise(() => undefined));
   const first = bundle.join();

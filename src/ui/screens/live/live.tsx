@@ -63,6 +63,7 @@ function Pill() {
     tally.damaged > 0 ? words.live.damaged(tally.damaged) : '',
     tally.mended > 0 ? words.live.mended(tally.mended) : '',
     behind > live.answeredFps * worthSayingSeconds ? words.live.behind(behind) : '',
+    live.skipped > 0 ? words.live.skipped(live.skipped) : '',
     words.live.room(live.roomMs),
   ];
   return (
