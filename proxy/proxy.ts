@@ -19,7 +19,7 @@ import { Destinations, type ResolveName, resolveName } from './target/destinatio
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
 export interface Offer {
   readonly name: string;
-  readonly family: 'netwave';
+  readonly family: 'netwave' | 'mjpeg';
   readonly address: string;
   readonly userName: string;
   readonly password: string;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,stop,first-picture,growth,readers,paint] [-- --dist folder]`: measures the
+ * `npm run bench [-- --quick] [-- --rounds 3] [-- --only import,live,wall,stop,first-picture,growth,readers,paint] [-- --dist folder]`: measures the
  * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -19,13 +19,14 @@ import { benchPaint } from './bench/paint';
 import { type BenchFigures, linesOf } from './bench/report';
 import { benchStop } from './bench/stop';
 import { tableText } from './bench/table';
+import { benchWall } from './bench/wall';
 import { buildIfNeeded } from './build';
 
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '' },
-    only: { type: 'string', default: 'import,live,stop,first-picture,growth,readers,paint' },
+    only: { type: 'string', default: 'import,live,wall,stop,first-picture,growth,readers,paint' },
     dist: { type: 'string', default: 'dist' },
   },
 });
@@ -53,6 +54,7 @@ async function measureAll(): Promise<BenchFigures> {
   const stop = await part('stop', () => benchStop(3600, Math.min(3, rounds)));
   const firstPicture = await part('first-picture', () => benchFirstPicture(values.dist, rounds));
   const live = await part('live', () => benchLives(values.dist, liveSeconds));
+  const wall = await part('wall', () => benchWall(16, 5, liveSeconds, values.dist));
   const check = await part('readers', () => benchCheck());
   const paint = await part('paint', () => benchPaint(makeFrames(640, 480, 300), browsers, values.quick ? 8 : 20));
   const multipart = await part('readers', () => benchMultipart());
@@ -62,6 +64,7 @@ async function measureAll(): Promise<BenchFigures> {
     ...(stop && { stop }),
     ...(firstPicture && { firstPicture }),
     ...(live && { live }),
+    ...(wall && { wall }),
     ...(check && { check }),
     ...(paint && { paint }),
     ...(multipart && { multipart }),

@@ -1,6 +1,7 @@
 /** Cameras in the built app, watched, recorded or hidden: what the browser needed for them, and whether every picture is in the films. */
 import { readFileSync } from 'node:fs';
 import { startProxy } from '../../proxy/proxy';
+import type { Replayed } from '../../sim/replay';
 import { openBrowser, type Visit } from '../../tests/support/browser';
 import { readStrips } from '../../tests/support/strips';
 import { type Cameras, openCameras } from './cameras';
@@ -32,12 +33,12 @@ export interface LiveFigures extends LiveOrder {
 }
 
 /** Tabs behind others must not be slowed down when they stand for cameras that are watched side by side. */
-const besideFlags: readonly string[] = [
+export const besideFlags: readonly string[] = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
 ];
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export async function benchLive(order: LiveOrder, distFolder: string): Promise<LiveFigures> {
   const { cameras, seconds, how } = order;
@@ -82,13 +83,13 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
   }
 }
 
-async function pidOf({ page }: Visit): Promise<number> {
+export async function pidOf({ page }: Visit): Promise<number> {
   const session = await page.context().browser()!.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   return processInfo.find(({ type }) => type === 'browser')!.id;
 }
 
-async function coresOf(pid: number, ms: number): Promise<number> {
+export async function coresOf(pid: number, ms: number): Promise<number> {
   const before = useOf(pid).cpuSeconds;
   await pause(ms);
   return (useOf(pid).cpuSeconds - before) / (ms / 1000);
@@ -124,17 +125,23 @@ async function countFilms(visits: readonly Visit[], served: Cameras) {
     await visit.see('Your film', 120_000);
     const film = new Uint8Array(readFileSync(await visit.download('Save')));
     const marks = (await readStrips(visit.page, film)).flatMap(({ mark }) => (mark ? [mark.frame] : []));
-    const log = await served.log(at);
-    // The loop of pictures is longer than any hole a recording may have.
-    const pictures = 1 + Math.max(...log.map(({ picture }) => picture));
-    const steps = marks.slice(1).map((frame, i) => (frame - marks[i]! + pictures) % pictures);
-    const due = 1 + steps.reduce((sum, step) => sum + step, 0);
+    const { due, sent, inFilm } = countsOf(marks, await served.log(at));
     counts.due += due;
-    counts.inFilms += marks.length;
-    const first = log.findIndex(({ picture }) => picture === marks[0]);
-    counts.sent += log.slice(first, first + due).filter(({ sentAt }) => sentAt !== undefined).length;
+    counts.sent += sent;
+    counts.inFilms += inFilm;
   }
   return counts;
+}
+
+/** Of the camera's pictures from the first to the last one in the film. */
+export function countsOf(marks: readonly number[], log: readonly Replayed[]) {
+  // The loop of pictures is longer than any hole a recording may have.
+  const pictures = 1 + Math.max(...log.map(({ picture }) => picture));
+  const steps = marks.slice(1).map((frame, i) => (frame - marks[i]! + pictures) % pictures);
+  const due = 1 + steps.reduce((sum, step) => sum + step, 0);
+  const first = log.findIndex(({ picture }) => picture === marks[0]);
+  const sent = log.slice(first, first + due).filter(({ sentAt }) => sentAt !== undefined).length;
+  return { due, sent, inFilm: marks.length };
 }
 
 async function latencyOf(visit: Visit, served: Cameras) {

@@ -8,10 +8,12 @@ import type { MultipartFigure } from './multipart';
 import type { PaintFigures } from './paint';
 import type { StopFigures } from './stop';
 import { type Line, line } from './table';
+import { type WallFigures, wallLines } from './wall';
 
 export interface BenchFigures {
   readonly imports?: readonly { readonly size: string; readonly ways: readonly WayFigures[] }[];
   readonly live?: LivesFigures;
+  readonly wall?: WallFigures;
   readonly stop?: StopFigures;
   readonly firstPicture?: FirstPictureFigures;
   readonly growth?: GrowthFigures;
@@ -28,6 +30,7 @@ export function linesOf(figures: BenchFigures): readonly Line[] {
   return [
     ...(figures.imports ?? []).flatMap(({ size, ways }) => importLines(size, ways)),
     ...(figures.live ? liveLines(figures.live) : []),
+    ...(figures.wall ? wallLines(figures.wall) : []),
     ...(figures.stop ? stopLines(figures.stop) : []),
     ...(figures.firstPicture ? firstPictureLines(figures.firstPicture) : []),
     ...(figures.growth ? growthLines(figures.growth) : []),

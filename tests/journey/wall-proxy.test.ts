@@ -64,7 +64,9 @@ test.each([7, 16])('%i cameras: all live, all recorded, and the films hold every
     const due = seconds * fps;
     // A camera on a loaded machine may miss its own slots, but not most of them; ours are those it sent.
     expect(film.pictures.length, nameOf(n)).toBeGreaterThan(due * 0.7);
-    console.log(`${nameOf(n)}: ${due} due, ${sentBetween(sim.log, film).length} sent, ${film.pictures.length} in the film`);
+    console.log(
+      `${nameOf(n)}: ${due} due, ${sentBetween(sim.log, film).length} sent, ${film.pictures.length} in the film`,
+    );
   }
   expect(visit.errors).toEqual([]);
 });
