@@ -4,7 +4,7 @@
  */
 import type { OpenUrl, UrlReply, UrlRequest } from '../../base/web/url';
 import { isStranger } from '../../record/record';
-import { type Line, type LineLimits, openLine } from './line';
+import { type BundleLine, type LineLimits, openLine } from './line';
 
 /** One camera's place. */
 export interface Seat {
@@ -36,12 +36,12 @@ export const bundleLimits: LineLimits = {
 /** `openUrl`: the page's own fetch. Nothing is asked before a second camera joins. */
 export function openBundle(openUrl: OpenUrl, limits: LineLimits = bundleLimits): Bundle {
   let isOwnTaken = false;
-  let line: Promise<Line | UrlReply> | undefined;
+  let line: Promise<BundleLine | UrlReply> | undefined;
   /** The proxy is of before there were bundles; it serves this page, so it stays so until the page is loaded again. */
   let isOld = false;
 
   /** Whoever comes first opens it, and those who come meanwhile wait for the same. */
-  function lineFor(request: UrlRequest): Promise<Line | UrlReply> {
+  function lineFor(request: UrlRequest): Promise<BundleLine | UrlReply> {
     const forget = () => {
       line = undefined;
     };

@@ -6,7 +6,7 @@ export interface FrameHead {
   readonly headers: ReadonlyMap<string, string>;
 }
 
-export type Frame =
+export type BundleFrame =
   | { readonly type: 'head'; readonly camera: number; readonly head: FrameHead }
   /** A view of the bytes that were pushed. A long frame comes in several pieces. */
   | { readonly type: 'body'; readonly camera: number; readonly bytes: Uint8Array }
@@ -17,7 +17,7 @@ export type Frame =
 
 export interface Frames {
   /** Throws when this is no bundle: nothing that comes after can be trusted. */
-  push(bytes: Uint8Array): readonly Frame[];
+  push(bytes: Uint8Array): readonly BundleFrame[];
 }
 
 const types = ['idle', 'head', 'body', 'end', 'broken', 'mark'] as const;
@@ -46,7 +46,7 @@ export function openFrames(): Frames {
   }
 
   /** Of a piece of the frame, which may be all of it. */
-  function take(bytes: Uint8Array): Frame | undefined {
+  function take(bytes: Uint8Array): BundleFrame | undefined {
     left -= bytes.length;
     if (type === 'body') return bytes.length > 0 ? { type, camera, bytes } : undefined;
     if (type === 'head') heldHead.push(bytes.slice());
@@ -56,7 +56,7 @@ export function openFrames(): Frames {
 
   return {
     push(bytes) {
-      const frames: Frame[] = [];
+      const frames: BundleFrame[] = [];
       let at = 0;
       while (at < bytes.length) {
         if (prefixLength < prefixBytes) {

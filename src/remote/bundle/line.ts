@@ -11,7 +11,7 @@ export interface LineLimits extends ShareLimits {
   readonly lingerMs: number;
 }
 
-export interface Line {
+export interface BundleLine {
   /**
    * The answer to this request, from the bundle; or the proxy's refusal to put it there. Rejects as a fetch does, with a TypeError
    * when the line breaks before there is an answer.
@@ -30,7 +30,7 @@ export async function openLine(
   { url, headers }: UrlRequest,
   limits: LineLimits,
   onClose: () => void,
-): Promise<Line | UrlReply> {
+): Promise<BundleLine | UrlReply> {
   const proxy = url.slice(0, url.indexOf('?'));
   const token = tokenOf(headers);
   const name = madeUpName();

@@ -2,7 +2,7 @@
  * What one camera of a bundle has sent and its worker has not taken yet. Bounded: a worker that is too slow misses whole
  * pictures, and no other camera waits for it.
  */
-import type { Frame, FrameHead } from './frames';
+import type { BundleFrame, FrameHead } from './frames';
 
 export interface ShareLimits {
   /** What may wait before pictures are left out; as in the proxy. */
@@ -16,7 +16,7 @@ export interface Share {
   readonly head: Promise<FrameHead>;
   readonly body: ReadableStream<Uint8Array>;
   /** Returns false when nothing more of this camera is wanted or to be expected. */
-  take(frame: Frame): boolean;
+  take(frame: BundleFrame): boolean;
   /** What waits is still handed on; then the body ends as one that the network cut. */
   cut(): void;
 }

@@ -1,7 +1,7 @@
 /** The frames of a bundle are the same however the network cuts them. */
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { type Frame, openFrames } from '../../../src/remote/bundle/frames';
+import { type BundleFrame, openFrames } from '../../../src/remote/bundle/frames';
 
 const types = ['idle', 'head', 'body', 'end', 'broken', 'mark'] as const;
 
@@ -21,7 +21,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Pieces of one body as one: how they are cut is nobody's business. */
-function told(frames: readonly Frame[]): string[] {
+function told(frames: readonly BundleFrame[]): string[] {
   const lines: string[] = [];
   for (const one of frames) {
     const mark = `${one.camera} ${one.type} `;
