@@ -26,26 +26,24 @@ export interface SharedDecoding {
 }
 
 export function openSharedDecoding(): SharedDecoding {
-  const held = new Map<string, VideoFrame>();
+  const held = new Map<string, { readonly frame: VideoFrame; readonly arrivedAt: number }>();
   let heldBytes = 0;
   let films = 0;
 
   function drop(key: string): void {
-    const frame = held.get(key);
-    if (!frame) return;
+    const frame = held.get(key)?.frame;
     held.delete(key);
-    heldBytes -= frame.allocationSize();
-    frame.close();
+    heldBytes -= frame?.allocationSize() ?? 0;
+    frame?.close();
   }
 
-  /** A film comes to its pictures in order, to some of them more than once. */
-  function find(wanted: string): VideoFrame | undefined {
-    if (!held.has(wanted)) return undefined;
-    for (const key of held.keys()) {
-      if (key === wanted) break;
+  /** A film comes to its pictures in order, to some of them more than once: what is older is of no use any more. */
+  function find(jpeg: Jpeg): VideoFrame | undefined {
+    for (const [key, { arrivedAt }] of held) {
+      if (arrivedAt >= jpeg.arrivedAt) break;
       drop(key);
     }
-    return held.get(wanted)?.clone();
+    return held.get(keyOf(jpeg))?.frame.clone();
   }
 
   function hold(jpeg: Jpeg, decoded: Decoded): void {
@@ -54,7 +52,7 @@ export function openSharedDecoding(): SharedDecoding {
     const bytes = decoded.allocationSize();
     if (bytes * leastHeld > mostHeldBytes) return;
     drop(keyOf(jpeg));
-    held.set(keyOf(jpeg), decoded.clone());
+    held.set(keyOf(jpeg), { frame: decoded.clone(), arrivedAt: jpeg.arrivedAt });
     heldBytes += bytes;
     // Oldest first: a film that is further behind decodes again.
     for (const key of held.keys()) {
@@ -75,7 +73,7 @@ export function openSharedDecoding(): SharedDecoding {
       let isOpen = true;
       films += 1;
       return {
-        decode: async (jpeg) => find(keyOf(jpeg)) ?? decode(jpeg),
+        decode: async (jpeg) => find(jpeg) ?? decode(jpeg),
         close() {
           if (!isOpen) return;
           isOpen = false;
