@@ -64,7 +64,8 @@ export function openBundle(openUrl: OpenUrl, limits: LineLimits = bundleLimits):
       if (!('ask' in found)) {
         // A stranger is told so, and comes again with another token.
         if (isStranger(found)) return { ...found, body: new Blob().stream() };
-        isOld = found.status !== 503;
+        // Something that is broken or full just now may have one later.
+        isOld = found.status < 500;
         break;
       }
       const reply = await found.ask(request, signal, onSkip);

@@ -122,6 +122,27 @@ describe('where there is no bundle', () => {
     expect(asked.filter((url) => url.includes('bundle='))).toHaveLength(1);
   });
 
+  test.each([502, 503, 504])(
+    'a refusal with %i is for now: the next camera asks for a bundle again',
+    async (status) => {
+      const asked: string[] = [];
+      const origin = await serve((request, response) => {
+        asked.push(request.url!);
+        if (request.url!.includes('bundle=')) response.statusCode = status;
+        response.end(jpeg(300));
+      });
+      const { openUrl } = browser();
+      const bundle = pageOf(openUrl);
+      for (let round = 0; round < 2; round++) {
+        const answer = await worker(bundle, openUrl).openUrl({ url: `${origin}/proxy?url=x`, headers: {} }, never());
+        const reply = reading(answer);
+        await until(() => reply.end() === 'end');
+        expect(reply.bytes().equals(jpeg(300))).toBe(true);
+      }
+      expect(asked.filter((url) => url.includes('bundle='))).toHaveLength(2);
+    },
+  );
+
   test('other tabs hold all connections: a stream is refused at once, a picture is not, and later there is room', async () => {
     const all = await hands(6);
     const still = await rawCamera((socket) => socket.end(pictureReply(jpeg(900))));
