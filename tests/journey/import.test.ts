@@ -90,6 +90,10 @@ async function expectFrames(
 }
 
 const all = Array.from({ length: count }, (_, frame) => frame);
+/** As many as it takes where the container is tested and not the number. */
+const some = 150;
+const firstOnes = all.slice(0, some);
+const firstBytes = () => pictures.slice(0, some).map(({ bytes }) => bytes);
 /** As the names have it: whole milliseconds. */
 const named = (frame: number) => pictures[frame]!.takenAt - startedAt;
 
@@ -102,24 +106,25 @@ test('loose pictures, times from their names; the film plays in the library', as
 });
 
 test('a zip, half of it deflated', async () => {
-  const entries = pictures.map(({ name, bytes }, at) => ({ name: `garden/${name}`, bytes, deflate: at % 2 === 0 }));
-  await expectFrames(await makeFilm([write('garden.zip', makeZip(entries))]), all, named);
+  const entries = pictures
+    .slice(0, some)
+    .map(({ name, bytes }, at) => ({ name: `garden/${name}`, bytes, deflate: at % 2 === 0 }));
+  await expectFrames(await makeFilm([write('garden.zip', makeZip(entries))]), firstOnes, named);
 });
 
 test('an AVI of two parts', async () => {
-  const bytes = pictures.map((picture) => picture.bytes);
-  const avi = write('recorder.avi', makeAvi(bytes, { rate: 12, scale: 1, firstPart: 170, index: true }));
-  await expectFrames(await makeFilm([avi]), all, (frame) => (frame * 1000) / 12);
+  const avi = write('recorder.avi', makeAvi(firstBytes(), { rate: 12, scale: 1, firstPart: 85, index: true }));
+  await expectFrames(await makeFilm([avi]), firstOnes, (frame) => (frame * 1000) / 12);
 });
 
 test('a saved MJPEG stream, at the rate the person gives', async () => {
-  const dump = write('dump.mjpeg', makeMultipart(pictures.map(({ bytes }) => bytes)));
+  const dump = write('dump.mjpeg', makeMultipart(firstBytes()));
   await visit.fill('Pictures a second', '8');
-  await expectFrames(await makeFilm([dump]), all, (frame) => frame * 125);
+  await expectFrames(await makeFilm([dump]), firstOnes, (frame) => frame * 125);
 });
 
 test('an AVI without pad bytes, one size far too large, garbage between: every picture, each at its time', async () => {
-  const bytes = pictures.map((picture) => picture.bytes);
+  const bytes = firstBytes();
   const avi = Buffer.from(makeAvi(bytes, { rate: 12, scale: 1, usPerFrame: 82_778, unfinished: true }));
   const places = [...avi.toString('latin1').matchAll(/00dc[\s\S]{4}\xff\xd8\xff/g)].map(({ index }) => index);
   avi.writeUInt32LE(0x7fff_0000, places[40]! + 4);
@@ -132,7 +137,7 @@ test('an AVI without pad bytes, one size far too large, garbage between: every p
   }
   const film = await makeFilm([write('nopads.avi', new Uint8Array(Buffer.concat([...pieces, avi.subarray(from)])))]);
   await visit.see('are damaged or belong to no picture');
-  await expectFrames(film, all, (frame) => frame * 82.778);
+  await expectFrames(film, firstOnes, (frame) => frame * 82.778);
 });
 
 /** Of a format that browsers show and cameras hardly send. */
@@ -144,10 +149,10 @@ function stillOf(name: string, ending: string): string {
 }
 
 test.each(['.png', '.webp', '.gif', '.bmp'])('stills as %s are recorded, and said once', async (ending) => {
-  const some = pictures.slice(0, 12);
-  const film = await makeFilm(some.map(({ name }) => stillOf(name, ending)));
-  await visit.see('12 pictures were made anew as JPEG');
-  await expectFrames(film, all.slice(0, 12), named);
+  const few = pictures.slice(0, 5);
+  const film = await makeFilm(few.map(({ name }) => stillOf(name, ending)));
+  await visit.see('5 pictures were made anew as JPEG');
+  await expectFrames(film, all.slice(0, 5), named);
 });
 
 test('times that jump are told before, and asked about', async () => {
@@ -181,14 +186,14 @@ test('a clock is left out where times are counted', async () => {
 });
 
 test('damaged files are left out and named', async () => {
-  const some = pictures.slice(0, 40);
-  const paths = some.map(({ name }) => join(folder, name));
-  paths[11] = write(some[11]!.name, new Uint8Array(2000));
-  paths[20] = write(some[20]!.name, some[20]!.bytes.slice(0, some[20]!.bytes.length >> 1));
+  const paths = pictures.slice(0, 40).map(({ name }) => join(folder, name));
+  const [junk, half] = [pictures[11]!, pictures[20]!];
+  paths[11] = write(junk.name, new Uint8Array(2000));
+  paths[20] = write(half.name, half.bytes.slice(0, half.bytes.length >> 1));
   const film = await makeFilm(paths);
   await visit.page.getByText('2 pictures or files are damaged').click();
-  await visit.see(some[11]!.name);
-  await visit.see(some[20]!.name);
+  await visit.see(junk.name);
+  await visit.see(half.name);
   await expectFrames(
     film,
     all.slice(0, 40).filter((frame) => frame !== 11 && frame !== 20),
