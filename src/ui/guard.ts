@@ -1,8 +1,8 @@
 /** While something records: keeps the screen on, asks before the page is left, and notices time in the background. */
 
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import type { Model } from './model/model';
-import { elapsedOfAll } from './model/sessions';
+import { elapsedOfAll, isArmed } from './model/sessions';
 import { words } from './words/words';
 
 /** Shorter absences lose nothing: browsers slow a page down only after a while. */
@@ -11,13 +11,13 @@ const unnoticedMs = 2000;
 export function guard(model: Model): void {
   let lock: WakeLockSentinel | undefined;
   let hiddenAt: number | undefined;
-  const busy = () => model.phaseOfAll.value !== 'idle';
+  const busy = () => model.phaseOfAll.value !== 'idle' || isArmed(model.sessions.value);
 
   async function keepAwake(): Promise<void> {
     // Missing on plain http pages; refused when the battery is low. Recording goes on either way.
     if (lock && !lock.released) return;
     lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
-    if (model.phaseOfAll.peek() === 'idle') void lock?.release();
+    if (!untracked(busy)) void lock?.release();
   }
 
   effect(() => {
@@ -38,24 +38,25 @@ export function guard(model: Model): void {
       return;
     }
     // The browser lets the lock go whenever the page is hidden.
-    if (model.phaseOfAll.peek() !== 'idle') void keepAwake();
+    if (untracked(busy)) void keepAwake();
     const awayMs = hiddenAt === undefined ? 0 : performance.now() - hiddenAt;
     hiddenAt = undefined;
     if (recording && awayMs > unnoticedMs) model.patch({ hiddenMs: model.hiddenMs.peek() + awayMs });
   });
 }
 
-/** Space or R starts and stops on the live screen, unless the key belongs to a control or a text. */
+/** On the live screen Space or R starts and stops and S keeps the picture, unless the key belongs to a control or a text. */
 export function listenToKeys(model: Model): void {
   document.addEventListener('keydown', (event) => {
-    const wanted = event.key === ' ' || event.key.toLowerCase() === 'r';
-    if (!wanted || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (![' ', 'r', 's'].includes(key) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (model.screen.peek().kind !== 'live' || !model.camera.peek() || document.querySelector('dialog[open]')) return;
     const target = event.target instanceof Element ? event.target : undefined;
     const typing = target?.closest('input, select, textarea');
     const pressing = event.key === ' ' && target?.closest('button, a, summary');
     if (typing || pressing) return;
     event.preventDefault();
-    model.act.live.toggle();
+    if (key === 's') model.act.live.shutter();
+    else model.act.live.toggle();
   });
 }

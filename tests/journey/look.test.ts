@@ -101,6 +101,13 @@ test('live, trouble, options and the panels', async () => {
   await visit.see('Recording options');
   await look('options');
   await visit.press('Done');
+  await visit.press('When pictures are kept');
+  await visit.page.getByLabel('Also keep what was before').selectOption({ label: 'The last 5 seconds' });
+  await visit.page.getByLabel('Record what moves', { exact: true }).check();
+  await visit.see('What counts as movement');
+  await look('when');
+  await visit.page.getByLabel('Record what moves', { exact: true }).uncheck();
+  await visit.press('Done');
   await visit.page.getByText('Rate doctor').click();
   await visit.see('Answered');
   await look('doctor');

@@ -1,13 +1,13 @@
 /** What a person can do with open cameras, done to the door and told to the store. */
 
 import type { Camera, Control } from '../../base/camera';
-import type { RecordingOptions } from '../../base/options';
+import type { RecordingOptions, When } from '../../base/options';
 import type { Live, LiveState, NetwaveSettings, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { remember } from './remember';
 import { hashOf } from './routes';
 import { isBusy, phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
-import type { Store } from './store';
+import { type Store, whenOf } from './store';
 
 export interface LiveActions {
   /** Shows a camera alone. What records goes on; other cameras are closed unless they are on the open wall together. */
@@ -31,10 +31,13 @@ export interface LiveActions {
   stop(id?: string): void;
   toggle(id?: string): void;
   goOn(filmId: string): void;
+  /** Keeps the picture on the screen by itself, also while it records. */
+  shutter(): void;
   control(command: Control): void;
   /** The camera's picture settings as they are; undefined when it does not tell. */
   pictureSettings(): Promise<NetwaveSettings | undefined>;
   setOptions(change: Partial<RecordingOptions>): void;
+  setWhen(change: Partial<When>): void;
 }
 
 /** What belongs to one session and is nobody's to see. */
@@ -110,9 +113,11 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     const isFocused = camera.id === focusedId;
     const isFilm = live.filmId !== '' && live.frames > 0;
     if (isFilm) store.patch({ freshId: live.filmId });
-    if (isFilm && isFocused && screen.kind === 'live') location.hash = hashOf({ kind: 'film', filmId: live.filmId });
+    const isWanted = isFilm && !live.byItself;
+    // Films that begin by themselves come and go while somebody looks at the picture.
+    if (isWanted && isFocused && screen.kind === 'live') location.hash = hashOf({ kind: 'film', filmId: live.filmId });
     // Whoever is looking at something else meanwhile is told, not taken away.
-    else if (isFilm) tellReady(camera.name);
+    else if (isWanted) tellReady(camera.name);
     if (isFocused) return;
     // One that ended by itself while nobody looked; a tile says so itself.
     const cause = screen.kind !== 'wall' && live.connection === 'live' ? live.trouble : undefined;
@@ -153,6 +158,14 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       });
   }
 
+  /** Tells the worker what is to be kept of its camera. */
+  function tellWhen(session: Session | undefined): void {
+    const live = handleOf(session)?.live;
+    if (!session || !live) return;
+    const { options } = now();
+    void live.then((one) => one.set(whenOf(now(), session.camera.id), options)).catch(() => undefined);
+  }
+
   function stop(session: Session | undefined): void {
     const live = handleOf(session)?.live;
     if (live && phaseOf(session) === 'recording') void store.attempt(async () => (await live).stop());
@@ -182,6 +195,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       if (!session || !handle || handle.live) return;
       const opening = door.open(session.camera, canvas, (state) => heard(number, state));
       handle.live = opening;
+      tellWhen(session);
       void store.attempt(() => opening);
       handle.early?.();
     },
@@ -221,6 +235,15 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       record(sessionOf(), now().options, filmId);
       location.hash = hashOf({ kind: 'live', cameraId: now().focusedId });
     },
+    shutter() {
+      const session = sessionOf();
+      const live = handleOf(session)?.live;
+      if (!session || !live) return;
+      void store.attempt(async () => {
+        const kept = await (await live).shutter();
+        store.toast(kept ? words.pictures.kept(session.camera.name) : words.pictures.none);
+      });
+    },
     control(command) {
       const live = handleOf(sessionOf())?.live;
       if (live) void store.attempt(async () => (await live).control(command));
@@ -232,6 +255,13 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     },
     setOptions(change) {
       store.patch({ options: { ...now().options, ...change } });
+      for (const session of now().sessions.values()) tellWhen(session);
+      remember(store, door);
+    },
+    setWhen(change) {
+      const { focusedId, whens } = now();
+      store.patch({ whens: { ...whens, [focusedId]: { ...whenOf(now(), focusedId), ...change } } });
+      tellWhen(sessionOf());
       remember(store, door);
     },
   };

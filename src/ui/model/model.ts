@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Camera } from '../../base/camera';
+import type { When } from '../../base/options';
 import type { LiveState, Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { type CameraActions, cameraActions } from './camera-actions';
@@ -11,11 +12,12 @@ import { type FilmActions, filmActions, nameOf } from './film-actions';
 import { type LinkActions, linkActions } from './link/actions';
 import type { Link } from './link/links';
 import { type LiveActions, liveActions } from './live-actions';
+import { type PictureActions, pictureActions } from './pictures/pictures';
 import { remember } from './remember';
 import { hashOf, type Screen, screenOf } from './routes';
 import { connectionSeen } from './seen';
 import { phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
-import { type AppState, knownCameras, openStore, type Store } from './store';
+import { type AppState, knownCameras, openStore, type Store, whenOf } from './store';
 import { type WallActions, wallActions } from './wall/wall';
 
 type Values = { readonly [K in keyof AppState]: ReadonlySignal<AppState[K]> };
@@ -25,6 +27,8 @@ export interface Model extends Values {
   readonly camera: ReadonlySignal<Camera | undefined>;
   readonly live: ReadonlySignal<LiveState | undefined>;
   readonly phase: ReadonlySignal<Phase>;
+  /** What of the camera on the screen is kept besides Record and Stop. */
+  readonly when: ReadonlySignal<When>;
   /** Its session; 0 for none. */
   readonly session: ReadonlySignal<number>;
   /** Of all recordings of this page. */
@@ -36,6 +40,7 @@ export interface Model extends Values {
   readonly act: {
     readonly live: LiveActions;
     readonly films: FilmActions;
+    readonly pictures: PictureActions;
     readonly cameras: CameraActions;
     readonly link: LinkActions;
     readonly wall: WallActions;
@@ -58,6 +63,7 @@ export function openModel(door: Snapreel, link: Link): Model {
     wall,
     link: linkActions(store, door, live, wall),
     films: filmActions(store, door),
+    pictures: pictureActions(store, door),
     cameras: cameraActions(store, door),
     undo() {
       const toast = store.state.peek().toast;
@@ -75,6 +81,7 @@ export function openModel(door: Snapreel, link: Link): Model {
     camera: computed(() => focusedOf(store.state.value)?.camera),
     live: computed(() => focusedOf(store.state.value)?.live),
     phase: computed(() => phaseOf(focusedOf(store.state.value))),
+    when: computed(() => whenOf(store.state.value, store.state.value.focusedId)),
     session: computed(() => focusedOf(store.state.value)?.number ?? 0),
     phaseOfAll: computed(() => phaseOfAll(store.state.value.sessions)),
     home: computed(() => hashOf(homeOf(store.state.value))),
@@ -115,12 +122,15 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
 
   const remembered = await store.attempt(async () => door.settings.load());
   if (remembered) {
-    const { installHint, wall = [] } = remembered;
+    const { installHint, wall = [], whens = {} } = remembered;
     const options = { ...store.state.peek().options, ...remembered.options };
-    store.patch({ options, installHint: installHint !== false, wall });
+    store.patch({ options, installHint: installHint !== false, wall, whens });
   }
-  await Promise.all([act.cameras.load(), act.films.load()]);
-  door.films.watch(() => void act.films.load());
+  await Promise.all([act.cameras.load(), act.films.load(), act.pictures.load()]);
+  door.films.watch(() => {
+    void act.films.load();
+    void act.pictures.load();
+  });
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
   if (!act.link.follow(link)) follow();

@@ -34,6 +34,11 @@ export function isBusy(session: Session | undefined): boolean {
   return phaseOf(session) !== 'idle';
 }
 
+/** A camera may begin a film by itself at any moment. */
+export function isArmed(sessions: Sessions): boolean {
+  return [...sessions.values()].some(({ live }) => live?.movement !== undefined);
+}
+
 /** Of the whole page: whatever records comes first. */
 export function phaseOfAll(sessions: Sessions): Phase {
   const phases = [...sessions.values()].map(phaseOf);

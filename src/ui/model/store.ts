@@ -2,8 +2,8 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Camera } from '../../base/camera';
-import type { FilmSummary } from '../../base/library';
-import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
+import type { FilmSummary, KeptPicture } from '../../base/library';
+import { defaultRecordingOptions, defaultWhen, type RecordingOptions, type When } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
 import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
 import type { Screen } from './routes';
@@ -34,12 +34,16 @@ export interface AppState {
   /** A link wants it opened, and nobody has said yes yet. */
   readonly asked: Camera | undefined;
   readonly options: RecordingOptions;
+  /** What of a camera is kept besides Record and Stop, by its id. */
+  readonly whens: Readonly<Record<string, When>>;
   /** Of an action of this page; a camera's own trouble is in its session. */
   readonly trouble: Cause | undefined;
   readonly toast: Toast | undefined;
   /** How long the page was in the background while something was recorded, ms. */
   readonly hiddenMs: number;
   readonly films: readonly FilmSummary[];
+  /** Single pictures, newest first. */
+  readonly pictures: readonly KeptPicture[];
   /** Undefined until asked. */
   readonly storage: Storage | undefined;
   /** Deleted since the page was opened, newest first. */
@@ -79,10 +83,12 @@ const firstState: AppState = {
   isWallOpen: false,
   asked: undefined,
   options: defaultRecordingOptions,
+  whens: {},
   trouble: undefined,
   toast: undefined,
   hiddenMs: 0,
   films: [],
+  pictures: [],
   storage: undefined,
   removed: [],
   selected: new Set(),
@@ -102,6 +108,11 @@ const firstState: AppState = {
 /** Everything that can be opened without typing an address. */
 export function knownCameras({ cameras, offers }: Pick<AppState, 'cameras' | 'offers'>): readonly Camera[] {
   return [...cameras, ...offers.map((offer) => offer.camera)];
+}
+
+/** Versions to come may know more of it. */
+export function whenOf({ whens }: Pick<AppState, 'whens'>, cameraId: string): When {
+  return { ...defaultWhen, ...whens[cameraId] };
 }
 
 export interface Store {

@@ -14,6 +14,11 @@ export function useFile(id: string): string {
   return useBlob(id, act.films.file);
 }
 
+export function usePicture(id: string): string {
+  const { act } = useModel();
+  return useBlob(id, act.pictures.file);
+}
+
 function useBlob(id: string, read: (id: string) => Promise<Blob | undefined>): string {
   const [address, setAddress] = useState('');
   useEffect(() => {

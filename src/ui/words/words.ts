@@ -6,8 +6,10 @@ import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { healthWords } from './health';
 import { importWords } from './import';
+import { pictureWords } from './pictures';
 import { troubleWords } from './trouble';
 import { wallWords } from './wall';
+import { whenWords } from './when';
 
 const connection: Readonly<Record<Connection, string>> = {
   connecting: 'Connecting to the camera.',
@@ -23,6 +25,8 @@ export const words = {
   films: filmWords,
   health: healthWords,
   imports: importWords,
+  pictures: pictureWords,
+  when: whenWords,
   wall: wallWords,
 
   nav: { label: 'Screens', live: 'Live', films: 'Films', cameras: 'Cameras', settings: 'Settings' },
@@ -218,7 +222,7 @@ export const words = {
     gpl: 'Text of the GNU GPL, version 2',
     ffmpegSource: 'Source of the ffmpeg engine',
     keys: 'Keys',
-    keysText: 'Space or R starts and stops a recording on the live screen.',
+    keysText: 'On the live screen, Space or R starts and stops a recording, and S keeps the picture.',
   },
 
   link: {

@@ -8,6 +8,7 @@ import { useModel } from '../../model/model';
 import { ChoiceField, TextField } from '../../parts/fields';
 import { InstallHint } from '../../parts/install-offer';
 import { words } from '../../words/words';
+import { Pictures } from './pictures';
 import { FilmRow } from './row';
 
 const { films: say } = words;
@@ -30,6 +31,7 @@ export function FilmsScreen() {
       {others.length > 0 && shown.length === 0 && <p class="empty">{say.noMatch}</p>}
       {unfinished.length > 0 && <p class="note">{say.unfinishedAbout}</p>}
       <FilmList films={[...unfinished, ...shown]} />
+      <Pictures />
       <Removed />
     </section>
   );

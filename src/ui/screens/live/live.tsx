@@ -13,6 +13,7 @@ import { clockText } from '../../words/format';
 import { words } from '../../words/words';
 
 export const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
+const WhenSheet = late(() => import('./when').then((part) => part.WhenSheet));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
 const View = late(() => import('./view').then((part) => part.View));
 const Mover = late(() => import('./move').then((part) => part.Mover));
@@ -40,7 +41,8 @@ const worthSayingSeconds = 5;
 /** What the recording has so far. A timer is not a live region: it is read when someone asks. */
 function Pill() {
   const live = useModel().live.value;
-  if (!live || live.phase === 'idle') return null;
+  if (!live) return null;
+  if (live.phase === 'idle') return <Ready />;
   if (live.phase === 'finishing') {
     return (
       <div class="pill">
@@ -80,14 +82,40 @@ function Pill() {
   );
 }
 
+/** What is kept before anybody presses Record, and what is waited for. */
+function Ready() {
+  const { live, when } = useModel();
+  if (!live.value) return null;
+  const { ringMs, isRingShort, movement } = live.value;
+  const facts = [
+    movement ? words.when.armed : '',
+    when.value.beforeSeconds > 0 ? words.when.keeps(ringMs, when.value.beforeSeconds, isRingShort) : '',
+  ].filter(Boolean);
+  if (facts.length === 0) return null;
+  return (
+    <div class="pill">
+      {facts.map((fact) => (
+        <span key={fact} class="fact">
+          {fact}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 function Controls() {
   const { act, phase, live } = useModel();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'options' | 'when'>();
+  const onClose = () => setAsking(undefined);
   const now = phase.value;
   const ready = now !== 'idle' || live.value?.connection === 'live';
   return (
     <div class="controls">
       {now === 'idle' ? <LastFilm /> : <span class="thumb" />}
+      <button type="button" class="round" onClick={act.live.shutter}>
+        <Icon name="shutter" />
+        <span class="unseen">{words.pictures.shutter}</span>
+      </button>
       <button
         type="button"
         class="record"
@@ -99,11 +127,16 @@ function Controls() {
       >
         <span aria-hidden="true" />
       </button>
-      <button type="button" class="round" disabled={now !== 'idle'} onClick={() => setAsking(true)}>
+      <button type="button" class="round" onClick={() => setAsking('when')}>
+        <Icon name="when" />
+        <span class="unseen">{words.when.title}</span>
+      </button>
+      <button type="button" class="round" disabled={now !== 'idle'} onClick={() => setAsking('options')}>
         <Icon name="options" />
         <span class="unseen">{words.live.options}</span>
       </button>
-      {asking && <OptionsSheet onClose={() => setAsking(false)} />}
+      {asking === 'when' && <WhenSheet onClose={onClose} />}
+      {asking === 'options' && <OptionsSheet onClose={onClose} />}
     </div>
   );
 }

@@ -1,0 +1,18 @@
+/** The sentences about single pictures. */
+import { dateText } from './format';
+
+export const pictureWords = {
+  title: 'Pictures',
+  shutter: 'Keep this picture',
+  kept: (name: string) => `The picture of ${name} is under Films, in Pictures.`,
+  none: 'There is no picture to keep yet.',
+  of: (name: string, at: number) => `${name}, ${dateText(at)}`,
+  size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,
+  save: 'Save',
+  share: 'Share',
+  remove: 'Delete',
+  more: 'Show more pictures',
+  saved: 'The picture was saved.',
+  deleted: (name: string) => `The picture of ${name} was deleted.`,
+  restored: (name: string) => `The picture of ${name} is back.`,
+};

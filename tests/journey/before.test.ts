@@ -1,0 +1,131 @@
+/** What is kept besides Record and Stop, in the built app: the seconds before, also when the plug is pulled, and what moves. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Visit } from '../support/browser';
+import {
+  acknowledged,
+  holdOf,
+  openCamera,
+  pressInRow,
+  record,
+  rowText,
+  save,
+  seePictures,
+  sentBetween,
+} from '../support/journey/recorded';
+import { openStage, type Stage } from '../support/journey/stage';
+
+const profile = mkdtempSync(join(tmpdir(), 'snapreel-before-'));
+let stage: Stage;
+
+beforeAll(async () => {
+  mkdirSync('.cache/screens', { recursive: true });
+  stage = await openStage({ sim: { widthPx: 320, heightPx: 240 }, browser: { profile } });
+});
+
+afterAll(async () => {
+  await stage?.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+});
+
+/** Opens the camera and has the last five seconds kept. */
+async function openKeeping(name: string): Promise<Visit> {
+  const visit = await stage.browser.newPage();
+  await openCamera(stage, visit, { name });
+  await visit.see(/^Live: /);
+  await visit.press('When pictures are kept');
+  await visit.page.getByLabel('Also keep what was before').selectOption({ label: 'The last 5 seconds' });
+  await visit.press('Done');
+  await visit.see(/^Keeps the last 5 seconds/);
+  return visit;
+}
+
+async function openFilms(): Promise<Visit> {
+  const visit = await stage.browser.newPage();
+  await visit.goTo(stage.app);
+  await visit.press('Films');
+  return visit;
+}
+
+test('a film begins five seconds before Record, with every picture since', async () => {
+  const visit = await openKeeping('Earlier');
+  const pressedAt = Date.now();
+  await record(visit);
+  await seePictures(visit, 90);
+  await visit.press('Stop');
+  await visit.see('Your film', 60_000);
+  await visit.press('Films');
+  const film = await holdOf(visit, await save(visit, 'Earlier'));
+  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  const beganAt = film.takenAt[0]!;
+  expect(pressedAt - beganAt).toBeGreaterThan(4500);
+  expect(pressedAt - beganAt).toBeLessThan(6500);
+  await visit.close();
+});
+
+test('the plug pulled before Record leaves no film, after Record every picture the page told of', async () => {
+  await openKeeping('Never');
+  await stage.cutPower();
+  const before = await openFilms();
+  await before.see('Earlier');
+  expect(await rowText(before, 'Never')).toBe('');
+  await before.close();
+
+  const visit = await openKeeping('Kept');
+  await record(visit);
+  const told = await acknowledged(visit);
+  expect(told).toBeGreaterThan(50);
+  await stage.cutPower();
+  const again = await openFilms();
+  await again.see('Kept');
+  if ((await rowText(again, 'Kept')).includes('Not finished')) await pressInRow(again, 'Kept', 'Finish');
+  const film = await holdOf(again, await save(again, 'Kept'));
+  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  expect(film.pictures.length).toBeGreaterThanOrEqual(told);
+  await again.close();
+});
+
+test('the shutter keeps the camera’s own picture, also while it records, to be saved, deleted and brought back', async () => {
+  const visit = await stage.browser.newPage();
+  await openCamera(stage, visit, { name: 'Shutter' });
+  await visit.see(/^Live: /);
+  await visit.press('Keep this picture');
+  await visit.see('The picture of Shutter is under Films');
+  await record(visit, 5);
+  await visit.page.keyboard.press('s');
+  await visit.press('Stop');
+  await visit.see('Your film', 60_000);
+  await visit.press('Films');
+  const kept = visit.page.locator('.pictures li');
+  await expect.poll(() => kept.count()).toBe(2);
+  const [download] = await Promise.all([
+    visit.page.waitForEvent('download'),
+    kept.first().getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^Shutter_\d{4}-.*\.jpg$/);
+  const bytes = readFileSync(await download.path());
+  expect([bytes.subarray(0, 2).toString('hex'), bytes.subarray(-2).toString('hex')]).toEqual(['ffd8', 'ffd9']);
+  await kept.first().getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => kept.count()).toBe(1);
+  await visit.press('Undo');
+  await expect.poll(() => kept.count()).toBe(2);
+  await visit.page.setViewportSize({ width: 390, height: 844 });
+  await visit.screenshot('.cache/screens/pictures-phone.png');
+  await visit.close();
+});
+
+test('a film begins by itself when something moves, and the live picture stays', async () => {
+  const visit = await openKeeping('Mover');
+  await visit.press('When pictures are kept');
+  await visit.page.getByLabel('Record what moves', { exact: true }).check();
+  await visit.press('Done');
+  await seePictures(visit, 60);
+  await visit.press('Stop');
+  await visit.page.locator('.record[data-phase=idle]').waitFor({ timeout: 60_000 });
+  expect(await visit.run(() => location.hash, undefined)).toMatch(/live/);
+  await visit.press('Films');
+  await visit.see('Mover');
+  await visit.close();
+});
