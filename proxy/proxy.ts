@@ -17,7 +17,7 @@ import { Streams } from './relay/sharing';
 import { Destinations, type ResolveName, resolveName } from './target/destinations';
 
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
-export interface Offer {
+interface Offer {
   readonly name: string;
   readonly family: 'netwave' | 'mjpeg';
   readonly address: string;
@@ -49,7 +49,7 @@ export interface ProxyOptions {
   readonly resolveName?: ResolveName;
 }
 
-export interface ProxyStats {
+interface ProxyStats {
   /** Open sockets to cameras. */
   readonly upstreams: number;
   readonly streams: number;

@@ -68,7 +68,7 @@ export function parseFault(text: string): Fault {
 
 const eoiBytes = 2;
 
-export function surplusNulls(jpeg: Uint8Array, count: number): Uint8Array {
+function surplusNulls(jpeg: Uint8Array, count: number): Uint8Array {
   const bytes = new Uint8Array(jpeg.length + count);
   bytes.set(jpeg.subarray(0, -eoiBytes));
   bytes.set(jpeg.subarray(-eoiBytes), bytes.length - eoiBytes);
@@ -78,9 +78,9 @@ export function surplusNulls(jpeg: Uint8Array, count: number): Uint8Array {
 /** The second half of the bytes is gone, EOI with it. */
 export const cutShort = (jpeg: Uint8Array): Uint8Array => jpeg.subarray(0, Math.floor(jpeg.length / 2));
 
-export const withoutEoi = (jpeg: Uint8Array): Uint8Array => jpeg.subarray(0, -eoiBytes);
+const withoutEoi = (jpeg: Uint8Array): Uint8Array => jpeg.subarray(0, -eoiBytes);
 
-export const withEoi = (bytes: Uint8Array): Uint8Array => Uint8Array.from([...bytes, 0xff, 0xd9]);
+const withEoi = (bytes: Uint8Array): Uint8Array => Uint8Array.from([...bytes, 0xff, 0xd9]);
 
 /** The picture as a faulty camera sends it. */
 export function damage(jpeg: Uint8Array, faults: readonly Fault[]): Uint8Array {

@@ -7,7 +7,7 @@ import { type Motor, openMotor } from './motor';
 import type { View } from './picture/painter';
 import type { Request } from './wire';
 
-export type Answer =
+type Answer =
   | { readonly kind: 'text'; readonly body: string }
   | { readonly kind: 'snapshot'; readonly size: SizePx }
   | { readonly kind: 'stream'; readonly size: SizePx; readonly intervalMs: number }

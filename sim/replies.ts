@@ -19,14 +19,14 @@ export interface Replies {
   text(wire: Wire, text: TextReply): Promise<boolean>;
 }
 
-export interface TextReply {
+interface TextReply {
   readonly body: string;
   readonly status?: string;
   readonly type?: string;
   readonly rows?: readonly string[];
 }
 
-export const tooMany: TextReply = { status: '503 Service Unavailable', body: 'too many viewers\n' };
+const tooMany: TextReply = { status: '503 Service Unavailable', body: 'too many viewers\n' };
 const notFound: TextReply = { status: '404 Not Found', type: 'text/html', body: '<html>404 Not Found</html>' };
 const page: TextReply = {
   type: 'text/html',

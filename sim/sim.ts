@@ -46,7 +46,7 @@ export interface SimOptions {
   readonly painters?: Painters;
 }
 
-export interface SimCounts {
+interface SimCounts {
   /** By path, without the query. */
   readonly requests: ReadonlyMap<string, number>;
   /** Ever opened. */

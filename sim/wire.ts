@@ -80,7 +80,7 @@ export function readRequests(socket: Socket, onRequest: (request: Request) => Pr
   });
 }
 
-export function parseRequest(head: string): Request | undefined {
+function parseRequest(head: string): Request | undefined {
   const [line = '', ...rest] = head.split('\r\n');
   const [method, target, version] = line.split(' ');
   if (!method || !target?.startsWith('/') || !version?.startsWith('HTTP/1.')) return undefined;

@@ -12,7 +12,7 @@ export const frameTypes = { idle: 0, head: 1, body: 2, end: 3, broken: 4, mark: 
 type FrameType = keyof typeof frameTypes;
 
 /** Type, camera and length. */
-export const frameHeadBytes = 9;
+const frameHeadBytes = 9;
 /** The largest body frame: so much of one camera is sent before it is the next one's turn. */
 const turnBytes = 32 * 1024;
 /** What may wait in the one connection; the rest waits in its camera's own queue, where frames can be skipped. */

@@ -25,7 +25,7 @@ function decodedFully(text: string): string {
 }
 
 /** True for U+0000 to U+001F and U+007F. */
-export function hasControls(text: string): boolean {
+function hasControls(text: string): boolean {
   return [...text].some((letter) => letter < ' ' || letter === '\x7f');
 }
 

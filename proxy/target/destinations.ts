@@ -119,7 +119,7 @@ function placeKey(host: string, port: number): string {
 }
 
 /** 'host:port' as typed, brackets around IPv6, in the form of placeKey. Throws a plain Error for what cannot be read. */
-export function readPlace(text: string): string {
+function readPlace(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) throw new Error(`Not host:port: ${text}`);
   const url = new URL(address);

@@ -8,7 +8,7 @@ import { chromiumFlags, needChromium, needFirefox } from '../../tests/support/pr
 
 export type BrowserName = 'chromium' | 'firefox';
 
-export interface MadeFilm {
+interface MadeFilm {
   readonly path: string;
   /** From pressing "Make film" to the film in the library. */
   readonly madeMs: number;

@@ -8,8 +8,8 @@ import type { BrowserName } from './app';
 import type { FrameSet } from './frames';
 import { tabBytes, useOf } from './measure';
 
-export const paintWays = ['none', 'draw-frame', 'bitmap-of-frame', 'bitmap-of-blob', 'copy', 'video'] as const;
-export type PaintWay = (typeof paintWays)[number];
+const paintWays = ['none', 'draw-frame', 'bitmap-of-frame', 'bitmap-of-blob', 'copy', 'video'] as const;
+type PaintWay = (typeof paintWays)[number];
 
 export interface PaintFigures {
   readonly browser: BrowserName;

@@ -33,7 +33,7 @@ export type Step =
   | { readonly end: 'down'; readonly ms: number };
 
 /** Who is let in, and what everyone else is told. */
-export interface CaseLogin {
+interface CaseLogin {
   readonly kinds: readonly LoginKind[];
   readonly basicRealm?: string | undefined;
   readonly digest?: Partial<DigestOptions>;

@@ -69,8 +69,6 @@ export interface When {
 
 export type Sensitivity = 'low' | 'usual' | 'high';
 
-export const mostBeforeSeconds = 120;
-
 export const defaultWhen: When = {
   beforeSeconds: 0,
   motion: false,

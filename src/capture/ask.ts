@@ -14,9 +14,9 @@ export interface Credentials {
 }
 
 /** How the letters of a login become bytes: some cameras compare those of Latin-1. */
-export type Spelling = 'utf-8' | 'latin-1';
+type Spelling = 'utf-8' | 'latin-1';
 
-export interface Manner {
+interface Manner {
   /** Undefined = direct. */
   readonly proxy: ProxyLink | undefined;
   readonly isStream: boolean;
@@ -26,7 +26,7 @@ export interface Manner {
 }
 
 /** The request as it goes out. Only the fetch sees a password in an address: keep `url` out of logs and errors. */
-export function requestFor(address: CameraAddress, credentials: Credentials, manner: Manner): UrlRequest {
+function requestFor(address: CameraAddress, credentials: Credentials, manner: Manner): UrlRequest {
   const { userName, password } = credentials;
   const { proxy, isStream, spelling, patienceMs } = manner;
   const { url, login } = address;
@@ -100,12 +100,7 @@ function loginWays(login: Login, { userName, password }: Credentials, route: Tak
 const mayBeLogin: ReadonlySet<Code> = new Set<Code>(['capture/login', 'capture/forbidden', 'capture/status']);
 
 /** Sends it. Throws Trouble; when `signal` aborts, whatever its reason is. */
-export async function ask(
-  openUrl: OpenUrl,
-  request: UrlRequest,
-  route: TakenRoute,
-  signal: AbortSignal,
-): Promise<UrlReply> {
+async function ask(openUrl: OpenUrl, request: UrlRequest, route: TakenRoute, signal: AbortSignal): Promise<UrlReply> {
   let reply: UrlReply;
   try {
     reply = await openUrl(request, signal);
@@ -144,7 +139,7 @@ const proxyMayHelp: ReadonlySet<Code> = new Set<Code>([
   'capture/timeout',
 ]);
 
-export interface CameraAnswer {
+interface CameraAnswer {
   readonly reply: UrlReply;
   /** Close it when the reply was read, or is no longer wanted. */
   readonly request: Request;

@@ -12,7 +12,7 @@ import { openReplyBody, type ReplyBody } from './reply';
 import { openRequest } from './request';
 
 /** Ten seconds to the first byte as in Motion, Home Assistant and hls.js, at first: see openPatience. */
-export const captureLimits: CaptureLimits = {
+const captureLimits: CaptureLimits = {
   firstByteMs: 10_000,
   idleMs: 5_000,
   staleMs: 3_000,

@@ -8,7 +8,7 @@ import { addressOf, type CameraAddress } from './address';
 import { sameBytes } from './bytes';
 import type { TakenRoute } from './contract';
 
-export interface Question {
+interface Question {
   readonly address: CameraAddress;
   /** Asked for as an endless reply: the proxy hands a snapshot over only when it is whole. */
   readonly isStream: boolean;

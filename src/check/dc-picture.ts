@@ -6,8 +6,8 @@ import type { Frame, ScanHeader } from './frame';
 import { type HuffmanTable, lookUp } from './scan/huffman';
 import { type OnBlocks, peek16 } from './scan/walk';
 
-export const mostCellsWide = 96;
-export const mostCellsHigh = 72;
+const mostCellsWide = 96;
+const mostCellsHigh = 72;
 
 /** Blocks of the longest side there can be, filled up to whole MCUs. */
 const mostBlocks = 65536 / 8 + 4;

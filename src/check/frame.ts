@@ -3,7 +3,7 @@
 import { uint16 } from '../base/jpeg/markers';
 import { mostPicturePx } from '../base/limits';
 
-export interface Component {
+interface Component {
   readonly id: number;
   /** Sampling factors H and V. */
   readonly h: number;
@@ -78,7 +78,7 @@ export function readFrame(bytes: Uint8Array, code: number): Frame | FrameFault {
 }
 
 /** One component's part in a scan. */
-export interface ScanComponent {
+interface ScanComponent {
   /** Place in Frame.components. */
   readonly index: number;
   readonly dcTable: number;

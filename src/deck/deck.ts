@@ -9,7 +9,6 @@ export type {
   Deck,
   Recording,
   RecordingHead,
-  Room,
   Sizes,
   Tape,
   TapeRecord,

@@ -11,8 +11,8 @@ import { type Decoder, ownDecoder } from './shared';
 
 export { filmSize } from './fit';
 export { shownSize } from './orientation';
-export { pictureOfFrame, type Slot } from './picture';
-export { openPreview, type Preview, type Shown, thumbnail } from './preview';
+export { pictureOfFrame } from './picture';
+export { openPreview, type Preview, thumbnail } from './preview';
 export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';
 export { toJpeg } from './still';
 

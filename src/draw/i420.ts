@@ -16,7 +16,7 @@ const weights: Readonly<Record<Range, Weights>> = {
   limited: { y: [16829, 33039, 6416], u: [-9714, -19070, 28784], v: [28784, -24103, -4681], black: 16 },
 };
 
-export function i420Length(widthPx: number, heightPx: number): number {
+function i420Length(widthPx: number, heightPx: number): number {
   return (widthPx * heightPx * 3) / 2;
 }
 

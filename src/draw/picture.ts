@@ -10,7 +10,7 @@ export interface Slot {
 }
 
 /** What ImageDecoder in Chromium says of a JPEG's planes; frames made from a canvas must not change it in mid-film. */
-export const jpegColourSpace: VideoColorSpaceInit = {
+const jpegColourSpace: VideoColorSpaceInit = {
   matrix: 'smpte170m',
   primaries: 'bt709',
   transfer: 'iec61966-2-1',

@@ -13,7 +13,7 @@ export interface Turning {
   readonly isMirrored: boolean;
 }
 
-export const unturned: Turning = { quarters: 0, isMirrored: false };
+const unturned: Turning = { quarters: 0, isMirrored: false };
 
 export function turningOf(frame: VideoFrame): Turning {
   const { rotation = 0, flip = false } = frame as VideoFrame & { rotation?: number; flip?: boolean };

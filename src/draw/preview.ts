@@ -17,7 +17,7 @@ const thumbnailWidthPx = 320;
 const restTimes = 3;
 
 /** 'skipped': another one was being decoded, or showing took too much of the time. */
-export type Shown = 'shown' | 'skipped' | 'failed';
+type Shown = 'shown' | 'skipped' | 'failed';
 
 /** Shows pictures on a canvas as they come; skips while one is being decoded, and a while after one that took long. */
 export interface Preview {

@@ -49,7 +49,7 @@ export function reportFor(
 }
 
 /** Pictures a second at the order's size: encoding time goes with the area. */
-export function speedAt(order: EncodeOrder, report: EngineReport): number {
+function speedAt(order: EncodeOrder, report: EngineReport): number {
   return (report.picturesPerSecond * report.widthPx * report.heightPx) / (order.widthPx * order.heightPx);
 }
 

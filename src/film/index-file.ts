@@ -42,7 +42,7 @@ export interface IndexHead {
 
 /** A kind is written as its place in this list, from 1, so that NULs are no record. */
 const kinds = ['delta', 'key', 'safe', 'rewound', 'sets'] as const;
-export type RecordKind = (typeof kinds)[number];
+type RecordKind = (typeof kinds)[number];
 
 export interface IndexRecord {
   readonly kind: RecordKind;

@@ -14,7 +14,7 @@ export interface GreyCells {
   readonly luma: Uint8Array;
 }
 
-export type Observation =
+type Observation =
   | 'clear'
   /** Nothing to be seen any more where there was something. */
   | 'covered'

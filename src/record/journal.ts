@@ -83,7 +83,7 @@ export function sideCarJson(film: FilmSummary, pictures: readonly JournalLine[])
 }
 
 /** One stretch of the strip plot. */
-export interface HealthStretch {
+interface HealthStretch {
   readonly startMs: number;
   readonly pictures: number;
   readonly mended: number;

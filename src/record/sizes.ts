@@ -5,7 +5,7 @@ import type { SizePx } from '../base/flow';
  * 'take': into the film, fitted if need be. 'hold': it may be an odd one or the first of many; the next one tells.
  * 'part': the size has changed; a new film begins, with the picture that was held if there is one.
  */
-export type SizeDecision = 'take' | 'hold' | 'part';
+type SizeDecision = 'take' | 'hold' | 'part';
 
 export interface SizeWatch {
   decide(size: SizePx): SizeDecision;

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 
 /** Above this, a run is red although every test passed at last. */
-export const mostRetried = 3;
+const mostRetried = 3;
 
 export interface Notes {
   /** Full names of the tests that passed or failed only after another try. */
@@ -26,7 +26,7 @@ const markOf = (name: string): string | undefined => / \[not run here: ([^\]]+)\
 const whereOf = (test: TestCase): string => `${test.module.relativeModuleId} > ${test.fullName}`;
 
 /** `filtered`: tests that were not asked for (-t) are nobody's omission. */
-export function notesOf(tests: readonly TestCase[], filtered: boolean): Notes {
+function notesOf(tests: readonly TestCase[], filtered: boolean): Notes {
   const retried = tests.filter((test) => (test.diagnostic()?.retryCount ?? 0) > 0).map(whereOf);
   const notRun: Record<string, number> = {};
   const count = (reason: string) => {

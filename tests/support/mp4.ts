@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 
-export interface FilmPacket {
+interface FilmPacket {
   readonly bytes: Uint8Array;
   readonly timestampUs: number;
   readonly durationUs: number;

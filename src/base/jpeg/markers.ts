@@ -1,9 +1,9 @@
 /** The markers of a JPEG stream: ITU-T T.81, table B.1. */
 
-export const SOF0 = 0xc0;
+const SOF0 = 0xc0;
 export const DHT = 0xc4;
-export const JPG = 0xc8;
-export const DAC = 0xcc;
+const JPG = 0xc8;
+const DAC = 0xcc;
 export const RST0 = 0xd0;
 export const SOI = 0xd8;
 export const EOI = 0xd9;
@@ -12,14 +12,14 @@ export const DQT = 0xdb;
 export const DNL = 0xdc;
 export const DRI = 0xdd;
 export const APP0 = 0xe0;
-export const COM = 0xfe;
+const COM = 0xfe;
 
 export const isRestart = (code: number): boolean => (code & 0xf8) === RST0;
 
 export const isFrameHeader = (code: number): boolean =>
   (code & 0xf0) === SOF0 && code !== DHT && code !== JPG && code !== DAC;
 
-export const isApplication = (code: number): boolean => (code & 0xf0) === APP0;
+const isApplication = (code: number): boolean => (code & 0xf0) === APP0;
 
 /**
  * Segments a decoder for a plain picture knows. The others of table B.1 (JPG, JPGn, DHP, EXP, RES) end libjpeg, and so every

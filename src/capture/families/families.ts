@@ -4,7 +4,7 @@ import type { Family } from './family';
 import { commonFamilies } from './general';
 import { serverFamilies } from './servers';
 
-export type { Family, Login } from './family';
+export type { Family } from './family';
 export { rateCodes } from './netwave';
 
 /** The two families whose address is the whole address of the picture or stream. */

@@ -46,24 +46,6 @@ export function parseVars(text: string): ReadonlyMap<string, string> {
   return vars;
 }
 
-/** What get_status.cgi says that is of use; it needs no login. */
-export interface NetwaveStatus {
-  readonly id: string;
-  readonly alias: string;
-  readonly firmware: string;
-  readonly alarm: 'none' | 'motion' | 'input' | 'sound';
-}
-
-export function readStatus(text: string): NetwaveStatus {
-  const vars = parseVars(text);
-  return {
-    id: vars.get('id') ?? '',
-    alias: vars.get('alias') ?? '',
-    firmware: vars.get('sys_ver') ?? '',
-    alarm: (['none', 'motion', 'input', 'sound'] as const)[Number(vars.get('alarm_status'))] ?? 'none',
-  };
-}
-
 /** What get_camera_params.cgi says; NaN for what is missing. */
 export interface NetwaveSettings {
   /** 8 = 320 x 240, 32 = 640 x 480. */

@@ -18,7 +18,7 @@ import {
 
 export type { FileFault, FileNote } from './notes';
 export type { ChosenFile } from './sort';
-export type { FileTimes, Jumps, TimesFrom, TimesOffer } from './times/times';
+export type { FileTimes, Jumps, TimesOffer } from './times/times';
 
 export interface FileOptions {
   readonly times: FileTimes;

@@ -10,7 +10,7 @@ import type { TimedFiles } from './times/times';
 import { readZipEntry, stored } from './zip/entry';
 import type { ZipEntry } from './zip/zip';
 
-export interface PartPicture {
+interface PartPicture {
   readonly name: string;
   /** Empty when it could not be read. */
   readonly bytes: Uint8Array;
@@ -36,7 +36,7 @@ export interface Part {
   readonly found: FoundPicture | undefined;
 }
 
-export interface FoundPicture {
+interface FoundPicture {
   readonly name: string;
   readonly pictures: number;
   /** In no picture and nothing that belongs around pictures. */

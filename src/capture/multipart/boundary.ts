@@ -9,7 +9,7 @@ const dashes = bytesOf('--');
 const soiBytes = bytesOf('\xff\xd8\xff');
 
 /** So much of what follows a boundary is looked at to tell whether it is a part's head. */
-export const headBytes = 256;
+const headBytes = 256;
 /** The shortest name of a header. */
 const leastName = 4;
 

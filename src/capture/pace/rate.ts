@@ -18,7 +18,7 @@ export type RateAdvice =
   /** The mean is right, but the longest gap is many times the usual one. */
   | { readonly code: 'uneven'; readonly medianMs: number; readonly longestMs: number };
 
-export interface RateReport {
+interface RateReport {
   readonly askedFps: number;
   /** Pictures that came, a second. */
   readonly answeredFps: number;

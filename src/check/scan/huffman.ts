@@ -12,9 +12,9 @@ const windows = 1 << windowBits;
 export const lengthMask = 31;
 export const advanceShift = 5;
 /** Added to the advance by EOB, so that one comparison (below 64?) ends a block for either reason. */
-export const endOfBlock = 128;
+const endOfBlock = 128;
 /** Advance of an entry whose code does not fit into the window, or does not exist: decode it bit by bit. */
-export const beyondWindow = 255;
+const beyondWindow = 255;
 
 export interface HuffmanTable {
   /** `code length << 8 | symbol` of the code the window begins with; 0 = longer than the window, or none. */

@@ -5,7 +5,7 @@
 import { advanceShift, type BlockTables, lengthMask, lookUp, tableEntries, windowBits } from './huffman';
 
 /** Where a walk stands, in bits of the unstuffed data. */
-export interface BitCursor {
+interface BitCursor {
   bit: number;
 }
 

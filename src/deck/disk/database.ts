@@ -1,7 +1,7 @@
 /** A name in, an IndexedDB database out whose transactions are promises: done means done, and an error says which. */
 
 /** Names of its stores. */
-export const stores = {
+const stores = {
   /** path -> FileFacts */
   files: 'files',
   /** [path, number of block] -> Uint8Array */

@@ -15,7 +15,7 @@ import type { Defect, DefectKind, Jpeg } from '../../base/flow';
 import { Trouble } from '../../base/trouble';
 import type { RecordingHead, TapeRecord } from '../contract';
 
-export const tapeVersion = 1;
+const tapeVersion = 1;
 export const recordMagic = 0x52_50_4e_f5;
 export const recordHeadBytes = 40;
 const defectBytes = 5;

@@ -20,7 +20,7 @@ export interface Core {
   openInstance(): Promise<CoreInstance>;
 }
 
-export interface CoreInstance {
+interface CoreInstance {
   /**
    * Runs one command with one input file and gives back the output file. Rejects when ffmpeg fails or says nothing for
    * 15 seconds; the instance is then of no use any more.

@@ -1,7 +1,7 @@
 /** A pool of ffmpeg workers: jobs go to whichever is free, results come in order, one that fails is replaced and its job done again. */
 import { Trouble } from '../../base/trouble';
 
-export interface PoolWorker<Job, Result> {
+interface PoolWorker<Job, Result> {
   work(job: Job): Promise<Result>;
   end(): void;
 }

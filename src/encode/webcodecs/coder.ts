@@ -7,7 +7,7 @@ import { Trouble } from '../../base/trouble';
 import { encoderFps } from '../bit-rate';
 
 /** `avcc` is the description in force for the packet. */
-export type Deliver = (packet: Packet, avcc: Uint8Array) => void;
+type Deliver = (packet: Packet, avcc: Uint8Array) => void;
 
 export interface Coder {
   /** Takes the picture over and closes it. Resolves when there is room for more. */

@@ -7,14 +7,14 @@ import type { Recording, TapeRecord } from '../../deck/deck';
 import type { SharedDecoding } from '../../draw/draw';
 import type { EncodeHelp } from '../../encode/encode';
 
-export interface RenderProgress {
+interface RenderProgress {
   readonly renderedFrames: number;
   readonly sizeBytes: number;
   readonly engine: Engine | 'none';
 }
 
 /** Numbered pictures that can be read again from any number on: a tape, or files. */
-export interface PictureSource {
+interface PictureSource {
   read(from: number, signal: AbortSignal): AsyncIterable<TapeRecord>;
 }
 

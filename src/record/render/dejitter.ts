@@ -33,7 +33,7 @@ const shortestShare = 0.97;
  * ms between two pictures of a steady camera; 0 when it is not steady, or too slow for a delay to matter. The median of
  * what stretches of intervals take: a busy network's jitter evens out within them, and a stall spoils only some.
  */
-export function steadyPeriodMs(intervalsMs: readonly number[]): number {
+function steadyPeriodMs(intervalsMs: readonly number[]): number {
   if (intervalsMs.length < leastIntervals) return 0;
   const stretch = Math.min(longestStretch, Math.floor(intervalsMs.length / 4));
   const periodMs = (median(stretchesMs(intervalsMs, stretch)) ?? 0) / stretch;

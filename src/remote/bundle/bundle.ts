@@ -7,7 +7,7 @@ import { isStranger } from '../../record/record';
 import { type BundleLine, type LineLimits, openLine } from './line';
 
 /** One camera's place. */
-export interface Seat {
+interface Seat {
   /** Undefined for the camera that asks by itself, over connections of its own. */
   readonly openUrl: OpenUrl | undefined;
   /** Pictures that were left out here, because its worker was too slow to take them. */

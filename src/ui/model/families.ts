@@ -6,7 +6,7 @@ import { words } from '../words/words';
 /** The 13 rates of Netwave's videostream.cgi (IP Camera CGI v1.27); 0 = full speed. */
 const netwaveRates = [0, 20, 15, 10, 5, 4, 3, 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 5] as const;
 
-export const everyFamily: readonly FamilyChoice[] = [
+const everyFamily: readonly FamilyChoice[] = [
   {
     key: 'netwave',
     name: words.cameras.families.netwave,

@@ -9,7 +9,7 @@ import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Stor
 import type { Screen } from './routes';
 import type { Sessions } from './sessions';
 
-export interface Toast {
+interface Toast {
   readonly text: string;
   readonly undo: (() => void) | undefined;
 }

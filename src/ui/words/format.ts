@@ -47,7 +47,7 @@ export function secondsText(ms: number): string {
   return new Intl.NumberFormat(locale, format).format(ms / 1000);
 }
 
-export function unitText(count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
+function unitText(count: number, unit: 'second' | 'minute' | 'hour' | 'day'): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count);
 }
 

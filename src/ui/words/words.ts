@@ -243,5 +243,3 @@ export const words = {
       `The link’s ${parameter} “${value}” makes no sense here and was left out.`,
   },
 };
-
-export type Words = typeof words;

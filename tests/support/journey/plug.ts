@@ -9,7 +9,7 @@ import { acknowledged, holdOf, openCamera, pause, pressInRow, record, rowText, s
 import { openStage, type Stage } from './stage';
 
 /** What the plug is pulled in the middle of. */
-export type Moment = 'recording' | 'stopping' | 'finishing';
+type Moment = 'recording' | 'stopping' | 'finishing';
 
 export interface Life {
   readonly engine: 'webcodecs' | 'ffmpeg';

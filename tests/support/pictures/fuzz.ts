@@ -3,14 +3,17 @@
  *
  * Jazzer.js 4 needs glibc 2.38 (Debian 12 has 2.36), and the versions before it fetch their native part from GitHub while they are
  * installed; so `npm test` and `npm run fuzz` use the loop below, without coverage feedback. Where Jazzer.js runs:
- * `npx esbuild tests/unit/check/fuzz.ts --bundle --platform=node --format=cjs --outfile=fuzz.cjs && npx jazzer fuzz.cjs --sync`.
+ * `npx esbuild tests/support/pictures/fuzz.ts --bundle --platform=node --format=cjs --outfile=fuzz.cjs && npx jazzer fuzz.cjs --sync`.
  */
 import { makeRandom } from '../random';
 import { judge } from './judge';
 import { operators } from './mutator';
 import { join, plain, type Recipe, scribe, splice } from './scribe';
 
-/** Jazzer.js calls this. The laws are in judge(). */
+/**
+ * Jazzer.js calls this. The laws are in judge().
+ * @public
+ */
 export function fuzz(data: Uint8Array): void {
   judge(new Uint8Array(data));
 }

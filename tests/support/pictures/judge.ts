@@ -58,7 +58,7 @@ export function judge(bytes: Uint8Array): Judged {
 }
 
 /** Pixels by a decoder that is not ours. */
-export const pixels = (bytes: Uint8Array): Uint8Array =>
+const pixels = (bytes: Uint8Array): Uint8Array =>
   jpegJs.decode(bytes, { useTArray: true, tolerantDecoding: true, formatAsRGBA: false }).data;
 
 export function expectSamePixels(a: Uint8Array, b: Uint8Array): void {

@@ -3,7 +3,7 @@ import type { DefectKind } from '../../../src/base/flow';
 import type { Verdict } from './judge';
 import { join, type PartName, partOf, type Scribed, splice } from './scribe';
 
-export interface Mutant {
+interface Mutant {
   readonly bytes: Uint8Array;
   /** Any of these is right. */
   readonly verdicts: readonly Verdict[];

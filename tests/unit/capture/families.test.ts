@@ -4,13 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Camera, Control } from '../../../src/base/camera';
 import { splitAddress } from '../../../src/base/web/address';
 import { addressOf, families, familyOf, rateCodeOf, rateCodes, viewAddress } from '../../../src/capture/capture';
-import {
-  commandPaths,
-  parseVars,
-  readSettings,
-  readStatus,
-  resolutionCodeOf,
-} from '../../../src/capture/families/netwave';
+import { commandPaths, parseVars, readSettings, resolutionCodeOf } from '../../../src/capture/families/netwave';
 import { aCamera } from './cameras';
 
 const address = (camera: Partial<Camera>) => addressOf(aCamera(camera));
@@ -172,7 +166,6 @@ describe('Netwave', () => {
       alarm_status: '1',
       sys_ver: '11.22.2.45',
     });
-    expect(readStatus(text)).toEqual({ id: '00606E', alias: "Hall; it''s", firmware: '11.22.2.45', alarm: 'motion' });
     expect(
       readSettings('var resolution=8;\nvar brightness=169;\nvar contrast=2;\nvar mode=1;\nvar flip=0;\nvar fps=0;\n'),
     ).toEqual({
@@ -182,7 +175,6 @@ describe('Netwave', () => {
       mode: 1,
       flip: 0,
     });
-    expect(readStatus('<html>')).toEqual({ id: '', alias: '', firmware: '', alarm: 'none' });
     expect(readSettings('').brightness).toBeNaN();
   });
 

@@ -25,7 +25,7 @@ export interface Link {
 }
 
 /** docs/links.md has a line for each. */
-export const linkParameters = [
+const linkParameters = [
   'camera',
   'kind',
   'route',
@@ -41,7 +41,7 @@ export const linkParameters = [
   'wall',
 ] as const;
 
-export type LinkParameter = (typeof linkParameters)[number];
+type LinkParameter = (typeof linkParameters)[number];
 
 const longestSeconds = 30 * 24 * 3600;
 const longestName = 120;

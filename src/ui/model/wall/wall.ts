@@ -65,7 +65,7 @@ export function wallActions(store: Store, door: Snapreel, live: LiveActions): Wa
 }
 
 /** Those that are still there, of those that were chosen. */
-export function chosenOf(state: Pick<AppState, 'wall' | 'cameras' | 'offers'>): readonly Camera[] {
+function chosenOf(state: Pick<AppState, 'wall' | 'cameras' | 'offers'>): readonly Camera[] {
   const known = new Map(knownCameras(state).map((camera) => [camera.id, camera]));
   return state.wall.flatMap((id) => known.get(id) ?? []);
 }

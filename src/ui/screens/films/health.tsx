@@ -49,7 +49,7 @@ export function Health({ film }: { readonly film: FilmSummary }) {
 }
 
 /** The journal knows each picture of this film; the row counts also what was no picture, and films of older versions. */
-export function sentencesOf(film: FilmSummary, report: HealthReport | undefined): readonly string[] {
+function sentencesOf(film: FilmSummary, report: HealthReport | undefined): readonly string[] {
   const { tally, gaps } = film;
   const noPictures = Math.max(0, tally.shots - tally.frames);
   const pictures = report?.pictures ?? tally.frames;
