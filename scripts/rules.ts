@@ -61,7 +61,7 @@ const mayFetch: readonly string[] = [
   'src/remote/live/reach.ts',
 ];
 /** Asks for what only a window may ask for. */
-const mayAskStorage: readonly string[] = ['src/remote/live/storage.ts'];
+const mayAskStorage: readonly string[] = ['src/remote/live/storage.ts', 'src/remote/live/visits.ts'];
 const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model/model.ts'];
 const mutable =
   /^(?:export\s+)?(?:(?:let|var)\s+\w+|const\s+\w+\s*(?::(?!\s*Readonly|\s*readonly)[^=]*)?=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b|\[\s*\]|\{\s*\}))/gm;

@@ -143,6 +143,11 @@ export interface Deck {
   isPersistent(): Promise<boolean>;
   /** At the app's start: removes orphans, what is half deleted, and recordings without a picture. */
   tidy(): Promise<void>;
+  /**
+   * Does the work while no other tab or worker does any under this name. 'deck/locked' when it was not its turn within `waitMs`;
+   * a holder that dies gives its turn back.
+   */
+  alone<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
   /** A document of settings, for instance 'cameras'. */
   read<T>(name: string): Promise<T | undefined>;
   /** Atomic: the old or the new value survives a crash. */

@@ -35,8 +35,23 @@ export function sizeOf(decoded: Decoded): SizePx {
     : { widthPx: decoded.width, heightPx: decoded.height };
 }
 
-function hasImageDecoder(): boolean {
+export function hasImageDecoder(): boolean {
   return typeof ImageDecoder !== 'undefined' && hasVideoFrame();
+}
+
+/** Calls it with a picture of our own, where it may end the page's process. Resolves true when it did not, whatever it said. */
+export async function tryImageDecoder(): Promise<true> {
+  const canvas = new OffscreenCanvas(16, 16);
+  canvas.getContext('2d')?.fillRect(0, 0, 8, 8);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+  const frame = await decodeFrame(new Uint8Array(await blob.arrayBuffer())).catch(() => undefined);
+  frame?.close();
+  return true;
+}
+
+/** From now on this worker has none. */
+export function hideImageDecoder(): void {
+  Object.defineProperty(globalThis, 'ImageDecoder', { value: undefined, configurable: true });
 }
 
 async function decodeFrame(bytes: Uint8Array): Promise<VideoFrame> {

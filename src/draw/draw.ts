@@ -9,6 +9,7 @@ import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } 
 import { isTurned, openDrawables, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
 
+export { hasImageDecoder, hideImageDecoder, tryImageDecoder } from './decode';
 export { filmSize } from './fit';
 export { shownSize } from './orientation';
 export { pictureOfFrame } from './picture';

@@ -17,6 +17,8 @@ export interface EngineReport {
   readonly picturesPerSecond: number;
   /** Bits made to bits asked for; 1 for ffmpeg, which is asked for a quality instead. */
   readonly bitRateShare: number;
+  /** It has ended the page once: not to be touched, whoever asks for it. Never kept: the guard knows. */
+  readonly isOut?: boolean;
   /** Why it does not work, for engineers; else empty. */
   readonly note: string;
 }
@@ -67,6 +69,8 @@ export function isSane(report: EngineReport): boolean {
  * Engines to try, best first. `webcodecs` and `ffmpeg` are their reports; without one, ffmpeg is not on this device yet
  * (a download of 10 MB) and its speed is unknown.
  *
+ * An engine that has ended the page is not asked again, not even by name.
+ *
  * 'auto' engine:
  * - quality 'small': ffmpeg where it keeps up, hardware or not: x264 needs a third of the bytes.
  * - a hardware encoder that has passed: always, it leaves the battery and the cores alone.
@@ -82,6 +86,7 @@ export function rankEngines(
   ffmpeg: EngineReport | undefined,
   instances = 1,
 ): readonly Engine[] {
+  if (webcodecs?.isOut) return ['ffmpeg'];
   if (order.engine !== 'auto') return [order.engine];
   if (!webcodecs?.works) return ['ffmpeg'];
   if (!isSane(webcodecs)) return ['ffmpeg', 'webcodecs'];

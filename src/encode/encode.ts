@@ -14,9 +14,18 @@ export type { EngineReport } from './choose';
 export type { OnCoreProgress } from './ffmpeg/core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
 
+/** Around every call of WebCodecs that could end the page's process. */
+export interface Guard {
+  /** Whether WebCodecs has ended the page before. */
+  isOut(): Promise<boolean>;
+  /** The work's result, or undefined where WebCodecs is out. `known` are the reports by now. */
+  attempt<T>(work: (known: readonly EngineReport[]) => Promise<T>): Promise<T | undefined>;
+}
+
 export interface EncodeHelp {
   /** Reports of earlier checks on this device; an engine without one is checked before it is used. */
   readonly known?: readonly EngineReport[];
+  readonly guard?: Guard;
   /** A new report, to be kept for the next time. */
   readonly onReport?: (report: EngineReport) => void;
   /** ffmpeg's core is 32 MB, about 10 MB on the way: say so while it comes. */
@@ -26,9 +35,6 @@ export interface EncodeHelp {
 /**
  * Opens the best engine for the order (choose.ts says which that is). Rejects with Trouble 'encode/unavailable' when no
  * engine works for this size, 'encode/core-missing' when ffmpeg was needed and could not be fetched.
- *
- * WebKitGTK crashes when a worker asks for encoders before a media element has started GStreamer: there the page must have
- * called `document.createElement('video').canPlayType('video/mp4')` once (https://github.com/WebKit/WebKit/pull/70249).
  */
 export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: EncodeHelp = {}): Promise<Encoder> {
   const bench = openBench(order, help);
@@ -68,7 +74,8 @@ export async function checkEngine(
 }
 
 /** Where engines are tried and opened; the core is fetched at most once. */
-function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCoreProgress }: EncodeHelp) {
+function openBench(order: EncodeOrder, help: EncodeHelp) {
+  const { known = [], guard = unguarded, onReport = () => {}, onCoreProgress } = help;
   let core: Promise<Core> | undefined;
   const browser = navigator.userAgent;
   const reports = [...known];
@@ -92,8 +99,16 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
 
     /** The hardware encoder's report if it passes, else the software encoder's; undefined where there is none. */
     async webcodecs(): Promise<EngineReport | undefined> {
+      if (typeof VideoEncoder === 'undefined') return undefined;
       const before = reportFor('webcodecs', order, browser, reports);
-      if (before) return before;
+      if (before) return (await guard.isOut()) ? outReport(order) : before;
+      const tried = await guard.attempt(async (newest) => ({
+        report: reportFor('webcodecs', order, browser, newest) ?? (await this.tryWebCodecs()),
+      }));
+      return tried ? tried.report : outReport(order);
+    },
+
+    async tryWebCodecs(): Promise<EngineReport | undefined> {
       let best: EngineReport | undefined;
       for (const preference of ['prefer-hardware', 'no-preference'] as const) {
         const config = await findConfig(order, preference);
@@ -118,9 +133,14 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
 
     async openWebCodecs(onPacket: OnPacket): Promise<Encoder> {
       const report = await this.webcodecs();
-      const config = report?.works && (await findConfig(order, report.hardware ? 'prefer-hardware' : 'no-preference'));
-      if (!config) throw new Trouble('encode/unavailable', report?.note ?? `${order.widthPx}x${order.heightPx}`);
-      return openWebCodecs(order, config, onPacket);
+      const encoder = report?.works && (await guard.attempt(() => this.openChecked(report, onPacket)));
+      if (!encoder) throw new Trouble('encode/unavailable', report?.note ?? `${order.widthPx}x${order.heightPx}`);
+      return encoder;
+    },
+
+    async openChecked({ hardware }: EngineReport, onPacket: OnPacket): Promise<Encoder | undefined> {
+      const config = await findConfig(order, hardware ? 'prefer-hardware' : 'no-preference');
+      return config && openWebCodecs(order, config, onPacket);
     },
 
     async openFfmpeg(onPacket: OnPacket): Promise<Encoder> {
@@ -132,6 +152,13 @@ function openBench(order: EncodeOrder, { known = [], onReport = () => {}, onCore
     },
   };
 }
+
+const unguarded: Guard = { isOut: async () => false, attempt: (work) => work([]) };
+
+const outReport = (size: SizePx): EngineReport => ({
+  ...noReport('webcodecs', size, 'it has ended the page'),
+  isOut: true,
+});
 
 function noReport(engine: Engine, size: SizePx, note: string): EngineReport {
   const browser = navigator.userAgent;

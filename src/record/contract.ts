@@ -20,6 +20,12 @@ import type {
 } from '../capture/capture';
 import type { Deck } from '../deck/deck';
 
+/**
+ * Native parts of the browser that may end the page's process. 'webcodecs': encoders, hardware and software, and the decoder
+ * their self-check reads back with.
+ */
+export type Risk = 'webcodecs' | 'image-decoder';
+
 export type Phase = 'idle' | 'recording' | 'finishing';
 
 /** Told to the page when something happens, and its figures twice a second. Everything a live screen shows. */
@@ -215,12 +221,14 @@ export interface WorkerDoor {
     canvas: OffscreenCanvas,
     environment: Environment,
     publish: (state: LiveState) => void,
-  ): LiveRoom & ProxyMarked;
+  ): Promise<LiveRoom & ProxyMarked>;
   /** Rejects with the Trouble that says best why there is no camera at this address. */
   find(draft: Camera, environment: Environment): Promise<ProbedCamera>;
   families(): readonly FamilyChoice[];
   /** For an `<img>`; undefined where the login needs a header. May hold the password. */
   viewAddress(camera: Camera): string | undefined;
+  /** Parts of this browser that ended the page while they were tried, and are not used any more: each is told once. */
+  partsOut(): Promise<readonly Risk[]>;
   /** Leftovers of earlier visits go. */
   tidy(): Promise<void>;
   deck(): Promise<Deck & ProxyMarked>;

@@ -7,18 +7,30 @@ import { monotonicClock } from '../base/clock';
 import { isProxied, type OpenUrl } from '../base/web/url';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
-import { openPreview, openSharedDecoding } from '../draw/draw';
+import { hasImageDecoder, hideImageDecoder, openPreview, openSharedDecoding, tryImageDecoder } from '../draw/draw';
 import { familyChoices } from './choices';
 import { watchConnections } from './connections';
 import type { Environment, WorkerDoor } from './contract';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
 import { finishFilm } from './jobs/finish';
 import { openLive } from './live/live';
+import { openTrials } from './render/render';
 import { isStranger, tokenAgain } from './token';
 
 const deck = openDeck();
 // Awaited by whoever needs storage; a page without any still shows the live picture.
 deck.catch(() => undefined);
+
+/**
+ * Before the first picture is drawn: where ImageDecoder ends the page, it does so once, and is hidden from then on. Without storage
+ * nothing is recorded that could be lost.
+ */
+async function tryDecoder(): Promise<void> {
+  if (!hasImageDecoder()) return;
+  const trials = openTrials(await deck);
+  if (await trials.hasPassed('image-decoder')) return;
+  if (!(await trials.attempt('image-decoder', tryImageDecoder))) hideImageDecoder();
+}
 
 function captureTools(environment: Environment): CaptureTools {
   const ferry = openFerry(environment.ferry);
@@ -45,8 +57,11 @@ function captureTools(environment: Environment): CaptureTools {
   };
 }
 
+const decoderTried = (): Promise<void> => tryDecoder().catch(() => undefined);
+
 const door: WorkerDoor = {
-  openLive(camera, canvas, environment, publish) {
+  async openLive(camera, canvas, environment, publish) {
+    await decoderTried();
     const decoding = openSharedDecoding();
     const preview = openPreview(canvas, decoding.ahead);
     return proxy(openLive(camera, { deck, capture: captureTools(environment), decoding, preview, publish }));
@@ -59,6 +74,9 @@ const door: WorkerDoor = {
   },
   families: familyChoices,
   viewAddress,
+  async partsOut() {
+    return openTrials(await deck).untold();
+  },
   async tidy() {
     const opened = await deck;
     await opened.tidy();
@@ -68,6 +86,7 @@ const door: WorkerDoor = {
     return proxy(await deck);
   },
   async finishFilm(id, onProgress, hung) {
+    await decoderTried();
     await finishFilm(await deck, id, onProgress, hung);
   },
   async prepareImport() {
@@ -75,6 +94,7 @@ const door: WorkerDoor = {
   },
   async importFilm(wish, onProgress) {
     const { importFilm } = await import('./jobs/import');
+    await decoderTried();
     return importFilm(await deck, wish, onProgress);
   },
   async surveyFiles(wish) {
@@ -83,6 +103,7 @@ const door: WorkerDoor = {
   },
   async shrinkFilm(id, onProgress) {
     const { shrinkFilm } = await import('./jobs/shrink');
+    await decoderTried();
     return shrinkFilm(await deck, id, onProgress);
   },
   async forgetFilm(id) {

@@ -8,6 +8,7 @@ import { findInWorker } from './jobs/finder';
 import { openImporter } from './jobs/importer';
 import type { PermissionGate } from './live/explain';
 import { openLive } from './live/live';
+import { watchLeaving } from './live/visits';
 import { startWorker } from './run-in-worker';
 import { openSettings } from './settings';
 import type { Snapreel } from './snapreel';
@@ -20,6 +21,10 @@ export { takeToken } from './token-link';
 
 /** `linkedToken`: of takeToken(). Starts the library's worker; cameras get theirs when they are opened. */
 export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
+  watchLeaving();
+  // WebKitGTK 2.50 ends the page when a worker asks for encoders before a media element has started GStreamer
+  // (https://github.com/WebKit/WebKit/pull/70249).
+  document.createElement('video').canPlayType('video/mp4');
   const library = startWorker();
   const gate: PermissionGate = { explained: false };
   const bundle = openBundle(fetchUrl);
@@ -37,6 +42,7 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
     ),
     films: openFilms(library.door, deck),
     settings: openSettings(deck),
+    partsOut: () => library.door.partsOut(),
     openImporter: () => openImporter(library.door),
     open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, camera, canvas, onState),
   };

@@ -1,6 +1,7 @@
 /** Starts the page's workers, and runs a long job in one of its own: to cancel the job is to end its worker. */
 import { type Remote, wrap } from 'comlink';
 import type { WorkerDoor } from '../record/record';
+import { workerName } from './live/visits';
 
 export type RemoteDoor = Remote<WorkerDoor>;
 /** The deck of the library's worker, as the page calls it. */
@@ -12,7 +13,7 @@ export interface StartedWorker {
 }
 
 export function startWorker(): StartedWorker {
-  const worker = new Worker(new URL('../record/worker.ts', import.meta.url), { type: 'module', name: 'snapreel' });
+  const worker = new Worker(new URL('../record/worker.ts', import.meta.url), { type: 'module', name: workerName() });
   return { door: wrap<WorkerDoor>(worker), end: () => worker.terminate() };
 }
 

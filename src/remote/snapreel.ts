@@ -9,6 +9,7 @@ import type {
   LiveState,
   NetwaveSettings,
   ProbedCamera,
+  Risk,
   Running,
   ShrinkProgress,
   Shrunk,
@@ -126,6 +127,8 @@ export interface Snapreel {
   readonly cameras: Cameras;
   readonly films: Films;
   readonly settings: Settings;
+  /** Parts of this browser that ended the page while they were tried, and are not used any more: each is told once. */
+  partsOut(): Promise<readonly Risk[]>;
   /** "Make a film from pictures". */
   openImporter(): Importer;
   /** Shows the camera on `canvas` (handed over for good) and tells its state. */

@@ -175,6 +175,16 @@ export class Library implements Deck {
     return tidy(this.#disk);
   }
 
+  async alone<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
+    const release = await this.#disk.locks.take(lockName(name), waitMs);
+    if (!release) throw new Trouble('deck/locked', name);
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+
   read<T>(name: string): Promise<T | undefined> {
     return readDocument<T>(this.#disk, settingPath(name));
   }

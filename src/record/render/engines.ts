@@ -2,6 +2,7 @@
 import type { Deck } from '../../deck/deck';
 import type { EncodeHelp, EngineReport } from '../../encode/encode';
 import type { CoreLoad } from '../contract';
+import { openTrials } from './trials';
 
 const document = 'engines';
 /** Reports of older browser versions and other sizes; a few bytes each. */
@@ -11,10 +12,17 @@ export async function loadEncodeHelp(
   deck: Deck,
   onCoreLoad: (load: CoreLoad) => void = () => undefined,
 ): Promise<EncodeHelp> {
-  const known = (await deck.read<readonly EngineReport[]>(document)) ?? [];
+  const read = async () => (await deck.read<readonly EngineReport[]>(document)) ?? [];
+  const known = await read();
   let reports = known;
+  const trials = openTrials(deck);
   return {
     known,
+    guard: {
+      isOut: () => trials.isOut('webcodecs'),
+      // Who waited for another camera's trial need not make it again.
+      attempt: (work) => trials.attempt('webcodecs', async () => work(await read())),
+    },
     onCoreProgress: (loadedBytes, totalBytes) => onCoreLoad({ loadedBytes, totalBytes }),
     onReport(report) {
       reports = [...reports, report].slice(-mostKept);

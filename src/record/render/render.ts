@@ -11,6 +11,7 @@ import { startOf } from './frame-times';
 export { coalesce } from './coalesce';
 export { loadEncodeHelp } from './engines';
 export { filmTimeUs, startOf } from './frame-times';
+export { openTrials } from './trials';
 
 export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, shown = shownSize(jpeg)): FilmSummary {
   const { camera, options } = recording.head;

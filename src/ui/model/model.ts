@@ -134,9 +134,16 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
   if (!act.link.follow(link)) follow();
+  void tellPartsOut(store, door);
   // After the camera: opening one puts older messages away.
   const wrong = link.ignored[0];
   if (wrong) store.toast(words.link.ignored(wrong.parameter, wrong.value));
+}
+
+/** Not before the first screen is there: opening a camera puts messages away. */
+async function tellPartsOut(store: Store, door: Snapreel): Promise<void> {
+  const out = await door.partsOut().catch(() => []);
+  if (out.length > 0) store.toast(words.live.partOut(out[0]!));
 }
 
 /** A reload, a bookmark or Back brings the camera named in the hash back. */

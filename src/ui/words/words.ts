@@ -1,6 +1,6 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
-import type { Connection, CoreLoad, Phase, RateAdvice } from '../../remote/remote';
+import type { Connection, CoreLoad, Phase, RateAdvice, Risk } from '../../remote/remote';
 import { cameraWords } from './cameras';
 import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
@@ -86,6 +86,10 @@ export const words = {
       `The camera sends ${format} pictures: they are recorded as JPEGs of high quality, made on this device.`,
     sizeChanged:
       'The camera changed the size of its pictures: the recording goes on in another film. All are under Films.',
+    partOut: (part: Risk) =>
+      part === 'webcodecs'
+        ? 'This browser’s own film engine closed the page. Until the browser is updated, films are made with ffmpeg: unfinished recordings wait under Films.'
+        : 'This browser’s fast picture decoder closed the page. Until the browser is updated, pictures are decoded another way.',
     viewOnly: 'Only to look at: recording needs the proxy.',
     notPersistent:
       'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',

@@ -1,9 +1,8 @@
 /** Bytes in, what each browser engine makes of them out: the three engines behind one small door. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
-import { freePort } from '../../support/ports';
-import { chromiumFlags, findMiniBrowser, needChromium, needFirefox } from '../../support/programs';
+import { chromiumFlags, needChromium, needFirefox } from '../../support/programs';
+import { openWebKit } from '../../support/webkit';
 
 /** What createImageBitmap and a canvas show; undefined when the engine refuses the picture. */
 export interface Shown {
@@ -79,60 +78,15 @@ export type EngineName = (typeof engineNames)[number];
 export const openEngine: Readonly<Record<EngineName, () => Promise<EngineDriver>>> = {
   chromium: openChromium,
   firefox: openFirefox,
-  webkit: openWebKit,
+  webkit: openWebKitDriver,
 };
 
-/** WebKitGTK by plain W3C WebDriver: neither Playwright nor puppeteer drives the system's own. */
-async function openWebKit(): Promise<EngineDriver> {
-  const miniBrowser = findMiniBrowser();
-  if (!miniBrowser) throw new Error('No WebKitGTK: install webkit2gtk-driver and xvfb.');
-  const port = await freePort();
-  const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { stdio: 'ignore', detached: true });
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const { value } = (await reply.json()) as { value: unknown };
-    if (!reply.ok) throw new Error(`WebDriver ${path}: ${JSON.stringify(value)}`);
-    return value;
-  };
-  await untilReady(() => call('GET', '/status'));
-  const session = (await call('POST', '/session', {
-    capabilities: {
-      alwaysMatch: { 'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] } },
-    },
-  })) as { sessionId: string; capabilities: { browserVersion: string } };
-  const base = `/session/${session.sessionId}`;
-  await call('POST', `${base}/timeouts`, { script: 60_000 });
+async function openWebKitDriver(): Promise<EngineDriver> {
+  const browser = await openWebKit();
   return {
     name: 'WebKitGTK',
-    version: session.capabilities.browserVersion,
-    show: async (bytes) =>
-      ((await call('POST', `${base}/execute/async`, {
-        script: `(${script})(arguments[0]).then(arguments[1])`,
-        args: [base64(bytes)],
-      })) as Shown) ?? undefined,
-    close: async () => {
-      await call('DELETE', base).catch(() => undefined);
-      endGroup(driver);
-    },
+    version: browser.version,
+    show: async (bytes) => (await browser.run<Shown | null>(script, base64(bytes))) ?? undefined,
+    close: () => browser.close(),
   };
-}
-
-async function untilReady(ask: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await ask();
-      return;
-    } catch (error) {
-      if (tries > 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
-/** xvfb-run, its X server and the driver are one process group of our own. */
-function endGroup(child: ChildProcess): void {
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
 }

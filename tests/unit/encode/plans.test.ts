@@ -107,6 +107,18 @@ describe('rankEngines', () => {
     expect(rankEngines({ ...order, engine: 'webcodecs' }, undefined, undefined)).toEqual(['webcodecs']);
   });
 
+  it.each([
+    ['auto', 'auto', false],
+    ['webcodecs', 'auto', false],
+    ['webcodecs', 'fast', true],
+    ['auto', 'fast', true],
+    ['auto', 'small', false],
+    ['ffmpeg', 'auto', false],
+  ] as const)('touches no WebCodecs that has ended the page: %s, %s, backlog %s', (engine, quality, backlog) => {
+    const out = report('webcodecs', { works: false, isOut: true });
+    expect(rankEngines({ ...order, engine, quality, backlog }, out, undefined)).toEqual(['ffmpeg']);
+  });
+
   it('takes hardware, and without it does not fetch 10 MB unasked', () => {
     expect(rankEngines(order, hardware, report('ffmpeg'))[0]).toBe('webcodecs');
     expect(rankEngines(order, software, undefined)[0]).toBe('webcodecs');
