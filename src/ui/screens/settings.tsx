@@ -1,6 +1,7 @@
 /** Settings and about: install, privacy, licences, version. */
 
 import { version } from '../../../package.json';
+import { InsecureNote } from '../parts/insecure-note';
 import { InstallOffer } from '../parts/install-offer';
 import { words } from '../words/words';
 
@@ -11,6 +12,7 @@ export function SettingsScreen() {
     <section class="page text">
       <h1>{say.title}</h1>
       <InstallOffer />
+      <InsecureNote />
       <h2>{say.privacy}</h2>
       <p>{say.privacyText}</p>
       <h2>{say.keys}</h2>

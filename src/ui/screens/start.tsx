@@ -5,6 +5,7 @@ import type { Camera } from '../../base/camera';
 import { useModel } from '../model/model';
 import { hashOf } from '../model/routes';
 import { Icon, type IconName } from '../parts/icons';
+import { InsecureNote } from '../parts/insecure-note';
 import { InstallHint } from '../parts/install-offer';
 import { Recovery } from '../parts/recovery';
 import { words } from '../words/words';
@@ -19,6 +20,7 @@ export function StartScreen() {
       <p class="lead">{words.start.lead}</p>
       <Recovery />
       <InstallHint />
+      <InsecureNote />
       <div class="cards">
         {cameras.map((camera) => (
           <CameraCard key={camera.id} camera={camera} name={camera.name} about={hostText(camera)} icon="cameras" />

@@ -215,6 +215,8 @@ export const words = {
     update: 'A new version is ready.',
     updateButton: 'Update now',
     updateLater: 'A new version is ready. It waits until the recording is finished.',
+    insecure:
+      'This page came over plain http. It records, but films take longer to make, the screen may go dark while recording, and nothing opens without the network. Start the proxy with --https and open the https address it prints: then all of that is there.',
     privacy: 'Privacy',
     privacyText:
       'Nothing leaves this device. Pictures travel from your camera to this page (or through your own proxy) and stay here until you save or delete them.',
