@@ -48,13 +48,14 @@ export async function openWebKit(): Promise<WebKit> {
       goTo: (url) => call('POST', `${base}/url`, { url }),
       async run<T>(work: string, ...given: readonly unknown[]): Promise<T> {
         const script = `const done = arguments[arguments.length - 1];
-          Promise.resolve((${work})(...[...arguments].slice(0, -1))).then((value) => done({ value: value ?? null }), (error) => done({ error: String(error) }));`;
-        const answer = await call<{ value?: T; error?: string } | null>('POST', `${base}/execute/async`, {
+          Promise.resolve((${work})(...[...arguments].slice(0, -1))).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
+        const text = await call<string | null>('POST', `${base}/execute/async`, {
           script,
           args: given,
         });
-        if (!answer || answer.error) throw new Error(answer?.error ?? 'the page is gone');
-        return answer.value as T;
+        const answer = JSON.parse(text ?? '{"error":"the page is gone"}') as { value: T; error?: string };
+        if (answer.error) throw new Error(answer.error);
+        return answer.value;
       },
       async newWindow() {
         const { handle } = await call<{ handle: string }>('POST', `${base}/window/new`, { type: 'tab' });

@@ -20,8 +20,8 @@ export interface Trial {
   readonly told: boolean;
 }
 
-/** Who asks. */
-export interface Asker {
+/** The opening of the page that asks. */
+export interface Visitor {
   readonly browser: string;
   readonly page: string;
   /** Openings of the page that were left or loaded again: no fault ended those. */
@@ -31,11 +31,11 @@ export interface Asker {
 export type Verdict = 'untried' | 'passed' | 'ended-page' | 'out';
 
 /** What is known of a risk, from what is kept of it. Asked by whoever holds the risk's lock: nobody else is trying. Pure. */
-export function judge(kept: unknown, asker: Asker): Verdict {
-  if (!isTrial(kept) || kept.browser !== asker.browser) return 'untried';
+export function judge(kept: unknown, visitor: Visitor): Verdict {
+  if (!isTrial(kept) || kept.browser !== visitor.browser) return 'untried';
   if (kept.state !== 'trying') return kept.state;
   // In this very page it was a worker that was ended, as a cancelled import's is.
-  return kept.page === asker.page || asker.left.includes(kept.page) ? 'untried' : 'ended-page';
+  return kept.page === visitor.page || visitor.left.includes(kept.page) ? 'untried' : 'ended-page';
 }
 
 function isTrial(kept: unknown): kept is Trial {
@@ -61,15 +61,15 @@ export interface Trials {
 const documentOf = (risk: Risk): string => `trial-${risk}`;
 
 /** Where nothing can be written down, the risk is taken: a recording must not wait for a full disk. */
-export function openTrials(deck: Deck, asker: Asker = thisAsker()): Trials {
+export function openTrials(deck: Deck, visitor: Visitor = thisVisitor()): Trials {
   const read = (risk: Risk) => deck.read<unknown>(documentOf(risk)).catch(() => undefined);
   const write = (risk: Risk, state: Trial['state'], told = false) =>
-    deck.write(documentOf(risk), { browser: asker.browser, state, page: asker.page, told } satisfies Trial);
+    deck.write(documentOf(risk), { browser: visitor.browser, state, page: visitor.page, told } satisfies Trial);
   const alone = <T>(risk: Risk, work: () => Promise<T>) => deck.alone(documentOf(risk), patienceMs, work);
 
   /** Within the lock. */
   const findOut = async (risk: Risk): Promise<boolean> => {
-    const verdict = judge(await read(risk), asker);
+    const verdict = judge(await read(risk), visitor);
     if (verdict === 'ended-page') await write(risk, 'out').catch(() => undefined);
     return verdict === 'ended-page' || verdict === 'out';
   };
@@ -95,7 +95,7 @@ export function openTrials(deck: Deck, asker: Asker = thisAsker()): Trials {
         return undefined;
       }
     },
-    hasPassed: async (risk) => judge(await read(risk), asker) === 'passed',
+    hasPassed: async (risk) => judge(await read(risk), visitor) === 'passed',
     async untold() {
       const told = await Promise.all(
         risks.map((risk) =>
@@ -113,13 +113,13 @@ export function openTrials(deck: Deck, asker: Asker = thisAsker()): Trials {
 }
 
 /** A worker's name tells which opening of the page it serves, and which earlier ones were left (remote/live/visits.ts). */
-export function thisAsker({
+export function thisVisitor({
   name = '',
   navigator,
 }: {
   name?: string;
   navigator?: { userAgent: string };
-} = globalThis): Asker {
+} = globalThis): Visitor {
   const [, page = '', ...left] = name.split(' ');
   return { browser: navigator?.userAgent ?? '', page, left };
 }
