@@ -15,7 +15,7 @@ export type { OnCoreProgress } from './ffmpeg/core';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
 
 /** Around every call of WebCodecs that could end the page's process. */
-export interface Guard {
+interface Guard {
   /** Whether WebCodecs has ended the page before. */
   isOut(): Promise<boolean>;
   /** The work's result, or undefined where WebCodecs is out. `known` are the reports by now. */

@@ -10,7 +10,7 @@ import type { Risk } from '../contract';
 const risks: readonly Risk[] = ['webcodecs', 'image-decoder'];
 
 /** One document for each risk. */
-export interface Trial {
+interface Trial {
   /** navigator.userAgent: another version is tried again. */
   readonly browser: string;
   readonly state: 'trying' | 'passed' | 'out';
