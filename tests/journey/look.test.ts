@@ -108,6 +108,8 @@ test('live, trouble, options and the panels', async () => {
   await look('when');
   await visit.page.getByLabel('Record what moves', { exact: true }).uncheck();
   await visit.press('Done');
+  // What moves there has begun a film by itself, which ends so.
+  await visit.page.locator('.record[data-phase=idle]').waitFor({ timeout: 60_000 });
   await visit.page.getByText('Rate doctor').click();
   await visit.see('Answered');
   await look('doctor');

@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Sensitivity } from '../../../base/options';
 import { useModel } from '../../model/model';
-import { ChoiceField, FieldGroup, SwitchField } from '../../parts/fields';
+import { ChoiceField, SwitchField } from '../../parts/fields';
 import { words } from '../../words/words';
 
 const { when: say } = words;
@@ -46,7 +46,7 @@ function Motion() {
   const { afterSeconds, leastSeconds, mostAnHour, sensitivity } = when.value;
   const set = act.live.setWhen;
   return (
-    <FieldGroup title={say.motion}>
+    <>
       <Meter />
       <ChoiceField<Sensitivity>
         label={say.sensitivity}
@@ -72,7 +72,7 @@ function Motion() {
         choices={choices([0, 5, 10, 20, 60], say.mostAnHour)}
         onValue={(count) => set({ mostAnHour: count })}
       />
-    </FieldGroup>
+    </>
   );
 }
 
