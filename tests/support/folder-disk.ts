@@ -135,7 +135,7 @@ export function inProcessLocks(): Locks {
       return new Promise((resolve) => {
         const give = () => {
           clearTimeout(timer);
-          resolve(() => {
+          resolve(async () => {
             const next = held.get(name)?.shift();
             if (next) next();
             else held.delete(name);

@@ -26,10 +26,13 @@ export interface Disk {
   isPersistent(): Promise<boolean>;
 }
 
+/** Gives a lock back. Resolves when others see it. */
+export type Release = () => Promise<void>;
+
 /** Exclusive locks between tabs that end by themselves when their holder dies. */
 export interface Locks {
   /** Resolves with the function that gives the lock back, or undefined when it was not free within `waitMs`. */
-  take(name: string, waitMs: number): Promise<(() => void) | undefined>;
+  take(name: string, waitMs: number): Promise<Release | undefined>;
   /** Names of the locks someone holds now. */
   held(): Promise<ReadonlySet<string>>;
 }

@@ -43,7 +43,7 @@ class IndexedDb implements Disk {
       });
       return new BlockFile(path, facts.sizeBytes, this.#database, this.locks);
     } catch (error) {
-      release();
+      await release();
       throw error;
     }
   }

@@ -5,7 +5,7 @@
  */
 import { sleep } from '../../base/sleep';
 import { answer, transact } from './database';
-import type { Locks } from './disk';
+import type { Locks, Release } from './disk';
 
 interface Lease {
   readonly holder: string;
@@ -27,9 +27,9 @@ export class Leases implements Locks {
     this.#database = database;
   }
 
-  async take(name: string, waitMs: number): Promise<(() => void) | undefined> {
+  async take(name: string, waitMs: number): Promise<Release | undefined> {
     for (const givenUpAt = performance.now() + waitMs; ; ) {
-      if (await this.#tryToTake(name)) return () => void this.release(name);
+      if (await this.#tryToTake(name)) return () => this.release(name);
       if (performance.now() >= givenUpAt) return undefined;
       await sleep(askEveryMs);
     }

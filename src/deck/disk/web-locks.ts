@@ -10,7 +10,7 @@ export const webLocks: Locks = {
       const options: LockOptions = waitMs > 0 ? { signal: patience.signal } : { ifAvailable: true };
       const hold = (lock: Lock | null) => {
         clearTimeout(timer);
-        if (lock) return new Promise<void>((giveBack) => resolve(giveBack));
+        if (lock) return new Promise<void>((giveBack) => resolve(async () => giveBack()));
         return resolve(undefined);
       };
       navigator.locks.request(name, options, hold).catch((error: unknown) => {

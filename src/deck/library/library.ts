@@ -181,7 +181,7 @@ export class Library implements Deck {
     try {
       return await work();
     } finally {
-      release();
+      await release();
     }
   }
 
@@ -216,7 +216,7 @@ export class Library implements Deck {
     try {
       await writeDocument(this.#disk, labelPath(id), change(await readLabel(this.#disk, id)));
     } finally {
-      release();
+      await release();
     }
   }
 }

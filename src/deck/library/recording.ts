@@ -2,7 +2,7 @@
 import type { ByteFile } from '../../base/file/byte-file';
 import type { FilmSummary } from '../../base/library';
 import type { Recording, RecordingHead } from '../contract';
-import type { Disk } from '../disk/disk';
+import type { Disk, Release } from '../disk/disk';
 import {
   filmIndexPath,
   filmPath,
@@ -29,8 +29,8 @@ export interface RecordingPlace {
   readonly chunkBytes: number;
   /** As of a TapePlace. */
   readonly claimRoom: () => Promise<void>;
-  /** Gives the lock back. */
-  readonly release: () => void;
+  /** Of its lock. */
+  readonly release: Release;
 }
 
 /** Takes the lock over: it is given back when opening fails. */
@@ -59,7 +59,7 @@ export async function openRecording(place: RecordingPlace): Promise<Recording> {
     return makeRecording(own, tape, film, filmIndex);
   } catch (error) {
     for (const part of opened) await part.close().catch(() => {});
-    place.release();
+    await place.release();
     throw error;
   }
 }
@@ -126,7 +126,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       const parts = settled ? [film] : [tape, film, filmIndex];
       if (journal) parts.push(journal);
       const ends = await Promise.allSettled(parts.map((part) => part.close()));
-      place.release();
+      await place.release();
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
     },
   };

@@ -32,7 +32,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
     const parts = [picturePath, filmPath, recordingPath, thumbnailPath, journalPath, rowPath, labelPath];
     for (const pathOf of parts) await disk.remove(pathOf(id));
   } finally {
-    release();
+    await release();
   }
 }
 

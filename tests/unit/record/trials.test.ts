@@ -104,7 +104,7 @@ test('two tabs at once: the second waits, and is told nothing wrong by the first
 
 test('two tabs at once, and the first one dies: the second leaves it alone', async () => {
   const disk = new FolderDisk(root);
-  let release = () => {};
+  let release = async () => {};
   const alive = { ...disk.locks, take: disk.locks.take.bind(disk.locks) };
   const first = new FolderDisk(root, {
     locks: {
@@ -118,7 +118,7 @@ test('two tabs at once, and the first one dies: the second leaves it alone', asy
   });
   await dieTrying(await openDeck(first), visitor('1'));
   const second = tries(openTrials(await openDeck(disk), visitor('2')));
-  release();
+  await release();
   expect(await second).toBe('left alone');
 });
 
