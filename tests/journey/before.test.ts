@@ -92,7 +92,9 @@ test('the shutter keeps the camera’s own picture, also while it records, to be
   await openCamera(stage, visit, { name: 'Shutter' });
   await visit.see(/^Live: /);
   await visit.press('Keep this picture');
-  await visit.see('The picture of Shutter is under Films');
+  // Named by its camera, not as the film is.
+  const { host, hostname } = new URL(stage.camera.origin);
+  await visit.see(`The picture of ${host} is under Films`);
   await record(visit, 5);
   await visit.page.keyboard.press('s');
   await visit.press('Stop');
@@ -104,7 +106,8 @@ test('the shutter keeps the camera’s own picture, also while it records, to be
     visit.page.waitForEvent('download'),
     kept.first().getByRole('button', { name: 'Save', exact: true }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^Shutter_\d{4}-.*\.jpg$/);
+  expect(download.suggestedFilename()).toMatch(/_\d{4}-\d\d-\d\d_.*\.jpg$/);
+  expect(download.suggestedFilename()).toContain(hostname);
   const bytes = readFileSync(await download.path());
   expect([bytes.subarray(0, 2).toString('hex'), bytes.subarray(-2).toString('hex')]).toEqual(['ffd8', 'ffd9']);
   await kept.first().getByRole('button', { name: 'Delete' }).click();
