@@ -1,4 +1,4 @@
-/** A camera in, the address to ask and the kind of login out; never an address with a password in it. */
+/** The address to ask of a camera and the kind of login it wants; never an address with a password in it. */
 
 import type { Camera } from '../base/camera';
 import { Trouble } from '../base/trouble';

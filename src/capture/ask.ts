@@ -1,4 +1,4 @@
-/** An address and a route in, a reply that may hold pictures out; everything else becomes a Trouble. */
+/** Asks an address by a route for a reply that may hold pictures; everything else becomes a Trouble. */
 import type { Camera } from '../base/camera';
 import { type Code, codeOf, Trouble } from '../base/trouble';
 import { codeOfStatus } from '../base/web/status';

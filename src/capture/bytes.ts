@@ -1,4 +1,4 @@
-/** Bytes and a pattern in, a position out: the few searches that framing needs. */
+/** The few searches in bytes that framing needs. */
 
 /** ISO-8859-1, so that any byte survives. */
 export function textOf(bytes: Uint8Array, from = 0, to = bytes.length): string {

@@ -1,4 +1,4 @@
-/** Camera in, shots out: asks a camera for pictures until told to stop, and says how the connection is. */
+/** Takes pictures from a camera until told to stop, and says how the connection is. */
 import type { Camera } from '../base/camera';
 import type { CaptureEvent, CaptureTools } from './contract';
 import { showDemo } from './demo/camera';

@@ -1,4 +1,4 @@
-/** A command for a camera in, the requests that carry it out; Netwave only. */
+/** Moves a camera and sets its picture; Netwave only. */
 import type { Camera, Control } from '../base/camera';
 import { Trouble } from '../base/trouble';
 import { siblingAddress } from './address';

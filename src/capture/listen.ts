@@ -1,4 +1,4 @@
-/** A camera behind http in, its shots and the state of the connection out: asks, reads, waits and asks again. */
+/** Asks a camera behind http, reads, waits and asks again; tells its shots and the state of the connection. */
 import type { Camera } from '../base/camera';
 import type { Shot } from '../base/flow';
 import { sleep } from '../base/sleep';

@@ -1,4 +1,4 @@
-/** The body of one reply in, its pictures out: tells a single picture from a stream by what comes, not by what was asked. */
+/** Reads the pictures of one reply: tells a single picture from a stream by what comes, not by what was asked. */
 import { mostPictureBytes } from '../base/limits';
 import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';

@@ -1,4 +1,4 @@
-/** The first bytes of a reply in, the trouble they mean out: names what is sent instead of JPEG. */
+/** Names what is sent instead of JPEG, by the first bytes of a reply. */
 import { stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { textOf } from './bytes';

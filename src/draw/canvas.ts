@@ -1,4 +1,4 @@
-/** Decoded pictures in, a canvas of the film's size out: turned, fitted, grey, with the clock burnt in. */
+/** The canvas pictures are drawn on where drawing is needed: turned, fitted, grey, with the clock burnt in. */
 
 import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';

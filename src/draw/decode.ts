@@ -1,4 +1,4 @@
-/** Jpeg in, something that can be drawn out: ImageDecoder's VideoFrame where the browser has one, else an ImageBitmap. */
+/** Decodes a JPEG: into ImageDecoder's VideoFrame where the browser has one, else into an ImageBitmap. */
 import type { Jpeg, SizePx } from '../base/flow';
 import { Trouble } from '../base/trouble';
 

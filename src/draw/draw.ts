@@ -1,4 +1,7 @@
-/** Jpeg in, Picture out: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live preview. */
+/**
+ * Makes the pictures of a film: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live
+ * preview.
+ */
 import type { Jpeg, Picture, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';

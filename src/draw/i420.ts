@@ -1,4 +1,4 @@
-/** Pixels in, planar YUV 4:2:0 out: BT.601, full or limited range. Tight loops over typed arrays, no canvas. */
+/** Converts pixels to planar YUV 4:2:0: BT.601, full or limited range. Tight loops over typed arrays, no canvas. */
 
 /** 'full' as in a JPEG (JFIF: 0..255), 'limited' as in television (Y 16..235, chroma 16..240; ITU-R BT.601). */
 export type Range = 'full' | 'limited';

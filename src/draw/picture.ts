@@ -1,4 +1,4 @@
-/** A decoded frame, raw planes or a painted canvas in, a Picture out. */
+/** Makes Pictures of decoded frames, raw planes and painted canvases. */
 import type { Picture, SizePx } from '../base/flow';
 import type { Easel } from './canvas';
 import { halveChroma, i420OfRgba, limitRange } from './i420';

@@ -1,4 +1,4 @@
-/** Jpeg in, a canvas painted (the live preview) or a small JPEG out (the library's thumbnail). */
+/** Paints the live picture, and makes the small JPEG of the library. */
 import type { Jpeg, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';

@@ -1,4 +1,4 @@
-/** What was ordered and what each engine has proven in, the engines to try in order out. Pure. */
+/** Which engines to try, in order, from what was ordered and what each has proven. Pure. */
 import type { Engine } from '../base/options';
 import type { EncodeOrder } from './order';
 

@@ -1,4 +1,4 @@
-/** Picture in, Packet out: H.264 by WebCodecs or ffmpeg.wasm behind one door, and the choice between them. */
+/** Encodes H.264 by WebCodecs or ffmpeg.wasm behind one door, and chooses between them. */
 
 import type { SizePx } from '../base/flow';
 import type { Engine } from '../base/options';

@@ -1,4 +1,4 @@
-/** Times of pictures in, the decision where a closed group of pictures begins out. */
+/** Decides where a closed group of pictures begins. */
 
 /**
  * A key frame costs the bits of several others, so their share must be the same at every pace for the pictures to be as good:

@@ -1,4 +1,4 @@
-/** A number in, a moving test picture out: what engines are checked with. */
+/** The moving test pictures that engines are checked with. */
 import type { Picture, SizePx } from '../base/flow';
 
 /** Brightness of a square in the middle, by which a decoded picture is recognised as ours. */

@@ -1,4 +1,4 @@
-/** An engine in, a report out: a few moving pictures are encoded, counted, read back and timed. */
+/** Checks an engine before it is believed: a few moving pictures are encoded, counted, read back and timed. */
 import type { Packet, SizePx, Track } from '../base/flow';
 import { codecOf, readAvcc } from '../base/h264/avcc';
 import { sleep } from '../base/sleep';

@@ -1,4 +1,4 @@
-/** Numbers in, big-endian bytes out: the growing buffer that ISO boxes are written into. */
+/** A growing buffer of big-endian numbers, for the ISO boxes of a film. */
 import { Trouble } from '../base/trouble';
 
 export class ByteWriter {

@@ -1,4 +1,7 @@
-/** One packet after another in, columns of numbers out: 14 bytes a packet, so that a day's film fits into memory when it is finished. */
+/**
+ * What is known of each packet, as columns of numbers: 14 bytes a packet, so that a day's film fits into memory when it is
+ * finished.
+ */
 
 export class Columns {
   #sizesBytes = new Uint32Array(1024);

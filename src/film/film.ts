@@ -1,4 +1,4 @@
-/** Packet in, Film out: a plain MP4 written as packets come, with an index beside it from which it can be finished after a crash. */
+/** Writes films: a plain MP4, written as packets come, with an index beside it from which it can be finished after a crash. */
 import type { ByteFile } from '../base/file/byte-file';
 import type { FilmBytes, FilmHead, FilmReader, FilmWriter } from './contract';
 import { recover } from './recover';

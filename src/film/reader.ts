@@ -1,4 +1,4 @@
-/** A finished film's bytes in, its track and its packets out, in decode order and each at its own time: mediabunny reads the container. */
+/** Reads a finished film: its track and its packets, in decode order and each at its own time. mediabunny reads the container. */
 import { CustomSource, EncodedPacketSink, Input, MP4, QTFF } from 'mediabunny';
 import type { Packet, Track } from '../base/flow';
 import { Trouble } from '../base/trouble';

@@ -1,4 +1,4 @@
-/** A film's packets in, its sample tables out (ISO/IEC 14496-12, 8.6 and 8.7): every packet at its own time, in one chunk after another. */
+/** The sample tables of a film (ISO/IEC 14496-12, 8.6 and 8.7): every packet at its own time, in one chunk after another. */
 import { Trouble } from '../base/trouble';
 import type { ByteWriter } from './bytes';
 import type { Columns } from './columns';

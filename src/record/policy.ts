@@ -1,4 +1,4 @@
-/** Trouble code in, decision out: the only place that says what is done about a trouble. */
+/** What is done about each trouble; the only place that says so. */
 import type { Code } from '../base/trouble';
 
 export type Decision =

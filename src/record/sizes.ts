@@ -1,4 +1,4 @@
-/** The sizes of a recording's pictures in, the decision what becomes of one of another size than the film's out. */
+/** Decides what becomes of a picture of another size than the film's. */
 import type { SizePx } from '../base/flow';
 
 /**

@@ -1,4 +1,4 @@
-/** Finished films in, files in the person's hands out: the save ladder. Runs on the page, from a tap. */
+/** Hands finished films to the person: the save ladder. Called from a tap. */
 import { downloadZip } from 'client-zip';
 import { fileName, fileNames, type Nameable } from './file-name';
 

@@ -1,4 +1,4 @@
-/** A newer version that waits in, the button that loads it out; and the rule when a reload may happen at all. */
+/** Offers the newer version that waits, and says when a reload may happen at all. */
 
 import type { Phase } from '../remote/remote';
 import type { Model } from './model/model';

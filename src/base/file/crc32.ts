@@ -1,4 +1,4 @@
-/** Bytes in, their CRC-32 out (ISO 3309, polynomial 0xEDB88320), eight bytes a step so that a tape is checked at disk speed. */
+/** CRC-32 (ISO 3309, polynomial 0xEDB88320), eight bytes a step so that a tape is checked at disk speed. */
 
 const tables = /* @__PURE__ */ makeTables();
 

@@ -1,4 +1,4 @@
-/** Text in, small rectangles out: a 5 x 7 dot font for the simulated cameras' title and clock, the same in Node and on a canvas. */
+/** A 5 x 7 dot font for the simulated cameras' title and clock, the same in Node and on a canvas. */
 
 /** Seven rows from the top, five dots each, the leftmost dot is bit 4. */
 const font: Readonly<Record<string, readonly number[]>> = {

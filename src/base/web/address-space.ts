@@ -1,4 +1,4 @@
-/** A host name in, whether it lies on this device or on the local network by its name alone out. */
+/** Whether a host lies on this device or on the local network, by its name alone. */
 
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/i.test(hostname);

@@ -1,4 +1,4 @@
-/** The demo camera in, shots out, on the same grid as a camera behind http. */
+/** The demo camera, on the same grid as a camera behind http. */
 import type { Camera } from '../../base/camera';
 import type { CaptureEvent, CaptureTools } from '../contract';
 import { openDemo } from './demo';

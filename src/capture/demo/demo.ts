@@ -1,4 +1,4 @@
-/** A rate and a size in, JPEGs of the moving scene out: a camera without any server, for static hosting and offline. */
+/** JPEGs of a moving scene: a camera without any server, for static hosting and offline. */
 import type { Clock } from '../../base/clock';
 import {
   captionShapes,

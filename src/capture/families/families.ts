@@ -1,4 +1,4 @@
-/** A family's key in, how its cameras are asked out: one row a family, data only. */
+/** The table of camera families: one row a family, data only. */
 import { brandFamilies } from './brands';
 import type { Family } from './family';
 import { commonFamilies } from './general';

@@ -1,4 +1,4 @@
-/** A file in, its bytes from any place out: read in large blocks, handed out as views without a copy. */
+/** Reads a file from any place: in large blocks, handed out as views without a copy. */
 
 /** A hundred pictures with one request; little enough to forget. */
 const blockBytes = 4 << 20;

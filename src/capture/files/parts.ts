@@ -1,4 +1,4 @@
-/** One kind of file each in, its pictures in order out: loose pictures, an AVI, a dump of an MJPEG stream. */
+/** The pictures of one kind of file in order: loose pictures, an AVI, a dump of an MJPEG stream. */
 
 import { mostPictureBytes } from '../../base/limits';
 import { openMultipart, type SkipReason } from '../multipart/multipart';

@@ -1,4 +1,4 @@
-/** Held bytes in, pictures and skipped stretches out: the state machine of the multipart reader. */
+/** The state machine of the multipart reader: finds pictures and counts what is skipped. */
 import { Trouble } from '../../base/trouble';
 import { bytesOf, findBytes, findSoi, textOf } from '../bytes';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from '../sniff';

@@ -1,4 +1,4 @@
-/** One line between two pictures in, what it means out: boundary, header, or nothing. */
+/** What one line between two pictures means: boundary, header, or nothing. */
 
 export type Line =
   /** `delimiter` is what this camera really writes before a part, without a closing `--`. */

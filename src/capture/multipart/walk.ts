@@ -1,4 +1,4 @@
-/** The bytes of a picture in, where it ends out: follows JPEG markers only as far as framing needs. */
+/** Finds the end of a picture: follows JPEG markers only as far as framing needs. */
 import { DHT, DNL, DQT, DRI, EOI, SOI, SOS } from '../../base/jpeg/markers';
 
 /**

@@ -1,4 +1,4 @@
-/** Times of pictures in, when to ask and how long to wait out: the grid, the back-off and the patience of capture. */
+/** When to ask and how long to wait: the grid, the back-off and the patience of capture. */
 import { median } from '../../base/median';
 import type { Code } from '../../base/trouble';
 

@@ -1,4 +1,4 @@
-/** Arrival times and fingerprints of pictures in, the true rate and one piece of advice out: the rate doctor. */
+/** The rate doctor: the true rate of a camera, and one piece of advice. */
 import { median } from '../../base/median';
 import { rateCodes } from '../families/families';
 

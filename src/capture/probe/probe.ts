@@ -1,4 +1,4 @@
-/** An address alone in, the camera behind it out: asks for the likely pictures, politely, and stops at the first. */
+/** Finds the camera behind an address: asks for the likely pictures, politely, and stops at the first. */
 
 import type { Camera, CameraKind } from '../../base/camera';
 import { type Code, codeOf, Trouble } from '../../base/trouble';

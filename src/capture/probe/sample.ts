@@ -1,4 +1,4 @@
-/** One address in, a few of its pictures and their figures out: what the search and its measuring share. */
+/** Takes a few pictures from one address and measures them: what the search and its measuring share. */
 import type { CameraKind } from '../../base/camera';
 import { Trouble } from '../../base/trouble';
 import type { CameraAddress } from '../address';

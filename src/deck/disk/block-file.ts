@@ -1,4 +1,4 @@
-/** A path in the database in, a ByteFile out: its bytes lie in blocks, and every write is one transaction, all or nothing. */
+/** A file in the database: its bytes lie in blocks, and every write is one transaction, all or nothing. */
 import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 import { answer, type StoreName, transact } from './database';

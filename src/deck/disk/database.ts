@@ -1,4 +1,4 @@
-/** A name in, an IndexedDB database out whose transactions are promises: done means done, and an error says which. */
+/** IndexedDB with promises: done means done, and an error says which. */
 
 /** Names of its stores. */
 const stores = {

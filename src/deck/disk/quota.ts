@@ -1,4 +1,4 @@
-/** Nothing in, what the browser grants this origin out; alike for OPFS and IndexedDB. navigator.storage is missing on plain http pages. */
+/** Free space and the promise not to be cleared, alike for OPFS and IndexedDB. navigator.storage is missing on plain http pages. */
 
 /**
  * estimate() is no gauge: Chromium answers "usage + 1 GiB" on a disk of 120 MB. So it is believed only as an upper

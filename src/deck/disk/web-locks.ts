@@ -1,4 +1,4 @@
-/** Lock names in, exclusive locks out: between all tabs of this origin, by the Web Locks API. */
+/** Exclusive locks between all tabs of this origin, by the Web Locks API. */
 import type { Locks } from './disk';
 
 export const webLocks: Locks = {

@@ -1,4 +1,4 @@
-/** A disk in, the deck out: begins and opens recordings, lists films, keeps what people say about them. */
+/** Begins and opens recordings, lists films, and keeps what people say about them. */
 import type { Jpeg } from '../../base/flow';
 import type { FilmSummary, KeptPicture } from '../../base/library';
 import { Trouble } from '../../base/trouble';

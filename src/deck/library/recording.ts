@@ -1,4 +1,4 @@
-/** An id and its lock in, an open recording out: tape, film, index, row and thumbnail of one writer. */
+/** An open recording: tape, film, index, row and thumbnail of one writer, who holds its lock. */
 import type { ByteFile } from '../../base/file/byte-file';
 import type { FilmSummary } from '../../base/library';
 import type { Recording, RecordingHead } from '../contract';

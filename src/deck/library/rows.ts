@@ -1,4 +1,4 @@
-/** What is on the disk in, the library's rows out: a lost row is made again from the files, a lost file is marked. */
+/** The rows of the library as the disk has them: a lost row is made again from the files, a lost file is marked. */
 import { emptyTally, type FilmState, type FilmSummary } from '../../base/library';
 import type { RecordingHead } from '../contract';
 import type { Disk } from '../disk/disk';

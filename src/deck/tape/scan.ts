@@ -1,4 +1,4 @@
-/** A stretch of a chunk in, its next sound record out: damage is stepped over, never thrown at anyone. */
+/** Finds the next sound record in a stretch of a chunk: damage is stepped over, never thrown at anyone. */
 import type { TapeRecord } from '../contract';
 import { claimedBytes, decodeRecord, recordHeadBytes, recordMagic } from './format';
 

@@ -1,4 +1,7 @@
-/** A tape's folder in, what is soundly on it out: reads the openings of all chunks and the records of the last, so an hour takes no longer than a minute. */
+/**
+ * Finds out what is soundly on a tape: reads the openings of all chunks and the records of the last, so that an hour takes no
+ * longer than a minute.
+ */
 import type { Jpeg } from '../../base/flow';
 import type { RecordingHead } from '../contract';
 import { asTrouble, type Disk } from '../disk/disk';

@@ -1,4 +1,4 @@
-/** Jpegs in, the same Jpegs out in order: the crash-safe log of one recording, as chunk files in a folder. */
+/** The crash-safe log of one recording: its JPEGs in order, in chunk files in a folder. */
 import type { Jpeg } from '../../base/flow';
 import { Trouble } from '../../base/trouble';
 import type { RecordingHead, Tape, TapeRecord } from '../contract';

@@ -1,4 +1,4 @@
-/** ffmpeg's core (single thread, self-hosted) in, instances that run one command line out: loaded when first needed. */
+/** ffmpeg's core (single thread, self-hosted), loaded when first needed, and its instances that run one command line each. */
 
 import wasmUrl from '@ffmpeg/core/wasm?url';
 import coreUrl from '@ffmpeg/core?url';

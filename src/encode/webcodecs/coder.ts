@@ -1,4 +1,4 @@
-/** Pictures in, packets out: one WebCodecs VideoEncoder with back-pressure, a mended description and a guard against silence. */
+/** One WebCodecs VideoEncoder with back-pressure, a mended description and a guard against silence. */
 import type { Packet, Picture } from '../../base/flow';
 import { mendAvcc, writeAvcc } from '../../base/h264/avcc';
 import { isAnnexB, lengthPrefixed, readStream } from '../../base/h264/nal';

@@ -1,4 +1,4 @@
-/** Shots out of files in, checked and numbered pictures out, as often as they are asked for; and what was wrong with them. */
+/** Reads the pictures of an import, checked and numbered, as often as they are asked for, and notes what was wrong with them. */
 
 import type { Jpeg, SizePx } from '../../base/flow';
 import { emptyTally, type Gap, type Tally } from '../../base/library';

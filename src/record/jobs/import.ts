@@ -1,4 +1,4 @@
-/** Chosen files in, a film in the library out: the render loop over files instead of a tape. Runs in a worker of its own. */
+/** Makes a film of chosen files: the render loop over files instead of a tape. Runs in a worker of its own. */
 import type { FilmSummary } from '../../base/library';
 import { openFiles } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';

@@ -1,4 +1,4 @@
-/** A finished film in, a smaller one of the same pictures at the same times in its place out. Runs in a worker of its own. */
+/** Makes a finished film smaller: the same pictures at the same times, in its place. Runs in a worker of its own. */
 
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions } from '../../base/options';

@@ -1,4 +1,4 @@
-/** One camera in, its live picture and its recordings out: the capture loop. */
+/** The capture loop of one camera: its live picture, and its recordings. */
 import type { Camera } from '../../base/camera';
 import type { Jpeg, Shot } from '../../base/flow';
 import type { Tally } from '../../base/library';

@@ -1,4 +1,4 @@
-/** Event in, state out: what a camera and its recording are doing, as a pure function. */
+/** What a camera and its recording are doing, and how each event changes it. Pure. */
 
 import type { Cause } from '../../base/trouble';
 import type { Connection } from '../../capture/capture';

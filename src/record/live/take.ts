@@ -1,4 +1,4 @@
-/** Jpegs in, one film out: a single recording from its first picture to the finished row in the library. */
+/** A take: a single recording from its first picture to the finished row in the library. */
 
 import type { Camera } from '../../base/camera';
 import type { Jpeg, SizePx } from '../../base/flow';

@@ -1,4 +1,4 @@
-/** Timed tape records in, slots out: which picture goes into the film at which time. */
+/** Which picture goes into the film at which time. */
 import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import type { Timed } from './dejitter';
 

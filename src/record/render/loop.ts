@@ -1,4 +1,4 @@
-/** Tape in, finished film out: the render loop. The same for a live recording, one that a crash left, and an import. */
+/** The render loop: makes the film of a tape. The same for a live recording, one that a crash left, and an import. */
 import type { Packet, Track } from '../../base/flow';
 import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';

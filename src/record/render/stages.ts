@@ -1,4 +1,4 @@
-/** Slots in, packets out: decode, draw and encode; or, for a film of originals, the camera's own JPEGs as they are. */
+/** The stages of the render loop: decode, draw and encode; or, for a film of originals, the camera's own JPEGs as they are. */
 
 import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';

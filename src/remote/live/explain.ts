@@ -1,4 +1,4 @@
-/** A camera that gives no reply in, the reason the browser hides out: asks the reachability doctor, on the page. */
+/** Finds the reason the browser hides when a camera gives no reply: asks the reachability doctor. */
 
 import type { Camera } from '../../base/camera';
 import type { Code } from '../../base/trouble';

@@ -1,4 +1,4 @@
-/** A drop or a file input in, every file in it with its folders in its path out. */
+/** Finds every file of a drop or a file input, with its folders in its path. */
 
 import type { ImportWish } from '../../remote/remote';
 

@@ -1,4 +1,4 @@
-/** The store in, what this device is to remember of the page out, to the door's settings. */
+/** Keeps on this device what the page is to remember. */
 import type { Snapreel } from '../../remote/remote';
 import { knownCameras, type Store } from './store';
 

@@ -1,4 +1,4 @@
-/** An address's hash in, the screen it names out; and back. */
+/** The screens, and the hash in the address that names each. */
 
 export type Screen =
   | { readonly kind: 'live'; readonly cameraId: string }

@@ -1,4 +1,4 @@
-/** An icon's name in, its drawing out: 24 px line drawings, never read aloud. */
+/** The icons: 24 px line drawings, never read aloud. */
 
 const paths = {
   live: 'M4 7h11v10H4zM15 11l5-3v8l-5-3z',

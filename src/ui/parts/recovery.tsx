@@ -1,4 +1,4 @@
-/** Interrupted recordings in, one press that makes a film of the newest and plays it out. */
+/** Interrupted recordings, and the one press that makes a film of the newest and plays it. */
 
 import type { FilmSummary } from '../../base/library';
 import { nameOf } from '../model/film-actions';

@@ -1,4 +1,4 @@
-/** Numbers in, words for people out: lengths, sizes, rates, counts and dates in the reader's own language. */
+/** Numbers as people read them: lengths, sizes, rates, counts and dates in the reader's own language. */
 
 const locale = undefined; // the browser's
 

@@ -1,4 +1,4 @@
-/** A film in, the button that makes it smaller out; while that goes on, how far it is and a way to stop it. */
+/** The button that makes a film smaller; while that goes on, how far it is and a way to stop it. */
 
 import type { FilmSummary } from '../../../base/library';
 import { useModel } from '../../model/model';
