@@ -38,8 +38,11 @@ async function play({ url, seconds }: { url: string; seconds: readonly number[] 
   const reached: { second: number; rgba: number[] }[] = [];
   for (const second of seconds) {
     const done = until('seeked');
+    // Chromium says "seeked" before the new frame can be drawn; a frame that is shown already is not presented again.
+    const presented = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
     video.currentTime = second;
     await done;
+    await Promise.race([presented, new Promise((resolve) => setTimeout(resolve, 200))]);
     context.drawImage(video, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     reached.push({ second: video.currentTime, rgba: [...data] });
