@@ -96,6 +96,8 @@ describe('films', () => {
       colour: '1',
       seconds: '3',
     });
+    // The set length counts from Record where there is a picture then, and from the first one where there is none.
+    await expectStatus(`Live: ${host()}.`);
     const from = stage.camera.log.length;
     await visit.press('Record');
     // It stops by itself.

@@ -10,7 +10,7 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 const mostRetried = 3;
 
 export interface Notes {
-  /** Full names of the tests that passed or failed only after another try. */
+  /** Full names of the tests that passed or failed only after another try, and what was wrong the first time. */
   readonly retried: readonly string[];
   /** How many tests were left out, and judges that had no say, for want of which programs: { motion: 5 }. */
   readonly notRun: Readonly<Record<string, number>>;
@@ -25,9 +25,17 @@ export const inCi = (): boolean => Boolean(process.env.CI) && process.env.CI !==
 const markOf = (name: string): string | undefined => / \[not run here: ([^\]]+)\]/.exec(name)?.[1];
 const whereOf = (test: TestCase): string => `${test.module.relativeModuleId} > ${test.fullName}`;
 
+/** A test that passed at last keeps the errors of its other tries. */
+function firstErrorOf(test: TestCase): string {
+  const [error] = test.result().errors ?? [];
+  return (error?.message ?? 'no error told').split('\n', 1)[0]!;
+}
+
 /** `filtered`: tests that were not asked for (-t) are nobody's omission. */
 function notesOf(tests: readonly TestCase[], filtered: boolean): Notes {
-  const retried = tests.filter((test) => (test.diagnostic()?.retryCount ?? 0) > 0).map(whereOf);
+  const retried = tests
+    .filter((test) => (test.diagnostic()?.retryCount ?? 0) > 0)
+    .map((test) => `${whereOf(test)}: ${firstErrorOf(test)}`);
   const notRun: Record<string, number> = {};
   const count = (reason: string) => {
     notRun[reason] = (notRun[reason] ?? 0) + 1;
