@@ -1,6 +1,6 @@
 /**
- * Cameras that cost next to nothing: pictures that were painted once go out again and again, each viewer's at its own pace,
- * and what was due and sent is written down. For measuring whoever watches; everything else about cameras is in sim.ts.
+ * A camera that costs next to nothing: pictures that were painted once go out again and again, and what was due and sent is
+ * written down. For measuring whoever watches; everything else about cameras is in sim.ts.
  */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,17 +20,17 @@ export interface Replayed {
 
 export interface Replay {
   readonly origin: string;
-  /** What each camera's newest stream was due, in order. */
-  log(camera: number): readonly Replayed[];
+  /** What the newest viewer of the stream was due, in order. */
+  readonly log: readonly Replayed[];
   close(): Promise<void>;
 }
 
 /** A camera sends nothing more to a viewer that has so much still to read. */
 const mostWaitingBytes = 1_000_000;
 
-/** Camera n has its stream at /n/stream and a picture at /n/snapshot.jpg; all of them may be watched from any page. */
+/** The stream is at /stream, a picture at /snapshot.jpg; any page may watch. */
 export async function startReplay({ pictures, fps }: ReplayOptions): Promise<Replay> {
-  const logs = new Map<number, Replayed[]>();
+  let newest: Replayed[] = [];
   const heads = pictures.map(({ length }) =>
     Buffer.from(`--frame\r\nContent-Type: image/jpeg\r\nContent-Length: ${length}\r\n\r\n`),
   );
@@ -54,12 +54,10 @@ export async function startReplay({ pictures, fps }: ReplayOptions): Promise<Rep
 
   const server: Server = createServer(({ url = '' }, reply) => {
     reply.setHeader('Access-Control-Allow-Origin', '*');
-    const [, camera, what] = /^\/(\d+)\/(stream|snapshot\.jpg)/.exec(url) ?? [];
-    if (what === 'stream') {
-      const log: Replayed[] = [];
-      logs.set(Number(camera), log);
-      stream(reply, log);
-    } else if (what === 'snapshot.jpg') {
+    if (url.startsWith('/stream')) {
+      newest = [];
+      stream(reply, newest);
+    } else if (url.startsWith('/snapshot.jpg')) {
       reply.setHeader('Content-Type', 'image/jpeg');
       reply.end(pictures[Math.floor((performance.now() * fps) / 1000) % pictures.length]);
     } else {
@@ -70,7 +68,9 @@ export async function startReplay({ pictures, fps }: ReplayOptions): Promise<Rep
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    log: (camera) => logs.get(camera) ?? [],
+    get log() {
+      return newest;
+    },
     close: () => {
       server.closeAllConnections();
       return new Promise<void>((resolve) => server.close(() => resolve()));

@@ -42,7 +42,7 @@ export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 
 export async function benchLive(order: LiveOrder, distFolder: string): Promise<LiveFigures> {
   const { cameras, seconds, how } = order;
-  const served = await openCameras(order.fps);
+  const served = await openCameras(cameras, order.fps);
   const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow: [], offers: [] });
   const browser = await openBrowser({ flags: besideFlags });
   try {
@@ -95,9 +95,9 @@ export async function coresOf(pid: number, ms: number): Promise<number> {
   return (useOf(pid).cpuSeconds - before) / (ms / 1000);
 }
 
-async function openCamera(visit: Visit, port: number, { origin }: Cameras, at: number): Promise<Visit> {
+async function openCamera(visit: Visit, port: number, { origins }: Cameras, at: number): Promise<Visit> {
   const link = new URLSearchParams({
-    camera: `${origin}/${at}/stream`,
+    camera: `${origins[at]}/stream`,
     kind: 'mjpeg',
     route: 'direct',
     name: `Camera ${at}`,
@@ -112,8 +112,8 @@ async function openCamera(visit: Visit, port: number, { origin }: Cameras, at: n
 async function hide(visits: readonly Visit[]): Promise<void> {
   for (const { page } of visits)
     await page.evaluate(() => {
-      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
-      Object.defineProperty(document, 'hidden', { get: () => true });
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+      Object.defineProperty(document, 'hidden', { value: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
 }

@@ -23,9 +23,9 @@ export async function benchRecorder(
   seconds: number,
 ): Promise<RecorderFigures | undefined> {
   if (!runs(program, program === 'motion' ? '-h' : '-version')) return undefined;
-  const served = await openCameras(fps);
+  const served = await openCameras(cameras, fps);
   const folder = mkdtempSync(join(tmpdir(), 'snapreel-recorders-'));
-  const urls = Array.from({ length: cameras }, (_, at) => `${served.origin}/${at}/stream`);
+  const urls = served.origins.map((origin) => `${origin}/stream`);
   const children =
     program === 'ffmpeg' ? urls.map((url, at) => ffmpeg(url, join(folder, `${at}.mp4`))) : [motion(urls, fps, folder)];
   try {

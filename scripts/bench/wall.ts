@@ -31,13 +31,12 @@ export async function benchWall(
   seconds: number,
   distFolder: string,
 ): Promise<WallFigures> {
-  const served = await openCameras(fps);
-  const offers = Array.from({ length: cameras }, (_, at) => {
-    const address = `${served.origin}/${at}/stream`;
+  const served = await openCameras(cameras, fps);
+  const offers = served.origins.map((origin, at) => {
+    const address = `${origin}/stream`;
     return { name: nameOf(at), family: 'mjpeg', address, userName: '', password: '' } as const;
   });
-  const limits = { upstreamsPerCamera: cameras };
-  const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, offers, limits });
+  const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, offers });
   const browser = await openBrowser({ flags: besideFlags });
   try {
     const visit = await browser.newPage();
