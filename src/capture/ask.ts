@@ -4,7 +4,7 @@ import { type Code, codeOf, Trouble } from '../base/trouble';
 import { codeOfStatus } from '../base/web/status';
 import type { OpenUrl, ProxyLink, UrlReply, UrlRequest } from '../base/web/url';
 import { addressOf, type CameraAddress } from './address';
-import type { TakenRoute } from './contract';
+import type { LoginWay, Spelling, TakenRoute } from './contract';
 import type { Login } from './families/family';
 import { openRequest, type Request } from './request';
 
@@ -12,9 +12,6 @@ export interface Credentials {
   readonly userName: string;
   readonly password: string;
 }
-
-/** How the letters of a login become bytes: some cameras compare those of Latin-1. */
-type Spelling = 'utf-8' | 'latin-1';
 
 interface Manner {
   /** Undefined = direct. */
@@ -79,21 +76,24 @@ function composed(text: string): string {
   return text.normalize('NFC');
 }
 
-interface LoginWay {
-  readonly login: Login;
-  readonly spelling: Spelling;
-}
+const isSameWay = (a: LoginWay | undefined, b: LoginWay): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * In the order in which they are tried: as the family's table says, in UTF-8 (RFC 7617, 2.1); in Latin-1 where that is
+ * In the order in which they are tried: `first`, if it is one of them; as the family's table says, in UTF-8 (RFC 7617, 2.1); in Latin-1 where that is
  * something else; and a camera that takes no login in its address may still take it in a header. The proxy knows spellings.
  */
-function loginWays(login: Login, { userName, password }: Credentials, route: TakenRoute): readonly LoginWay[] {
+function loginWays(
+  login: Login,
+  { userName, password }: Credentials,
+  route: TakenRoute,
+  first: LoginWay | undefined,
+): readonly LoginWay[] {
   const text = composed(userName + password);
   const hasLatin = /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text);
   const spellings: readonly Spelling[] = route === 'direct' && hasLatin ? ['utf-8', 'latin-1'] : ['utf-8'];
   const logins: readonly Login[] = typeof login === 'object' && text !== '' ? [login, 'auto'] : [login];
-  return logins.flatMap((one) => spellings.map((spelling) => ({ login: one, spelling })));
+  const ways = logins.flatMap((one) => spellings.map((spelling) => ({ login: one, spelling })));
+  return ways.toSorted((a, b) => Number(isSameWay(first, b)) - Number(isSameWay(first, a)));
 }
 
 /** Refusals that may be meant for the way the login came, or for the parameters it came in. */
@@ -150,17 +150,21 @@ export interface Asker {
   open(address: CameraAddress, isStream: boolean, limitMs: number, signal: AbortSignal): Promise<CameraAnswer>;
   /** The way of the last request, or of the first one to come. */
   readonly route: TakenRoute;
+  /** The way the camera took a login, when that is not the usual one. */
+  readonly login: LoginWay | undefined;
 }
 
-/** Asks one camera by its route and remembers which way worked. */
+/** Asks one camera by its route and remembers which way worked. `loginBefore`: tried first. */
 export function openAsker(
   camera: Pick<Camera, 'route' | 'userName' | 'password'>,
   openUrl: OpenUrl,
   proxy: ProxyLink | undefined,
+  loginBefore?: LoginWay,
 ): Asker {
   let proven: TakenRoute | undefined;
   /** What the camera took is kept. */
   let letIn: LoginWay | undefined;
+  let unusual = loginBefore;
   let route: TakenRoute = camera.route === 'proxy' ? 'proxy' : 'direct';
 
   async function send(
@@ -170,13 +174,17 @@ export function openAsker(
     route = way;
     if (way === 'proxy' && proxy === undefined) throw new Trouble('capture/proxy', 'no proxy here');
     let first: unknown;
-    for (const { login, spelling } of letIn === undefined ? loginWays(address.login, camera, way) : [letIn]) {
+    const [usual] = loginWays(address.login, camera, way, undefined);
+    for (const { login, spelling } of letIn === undefined
+      ? loginWays(address.login, camera, way, loginBefore)
+      : [letIn]) {
       const request = openRequest(signal);
       try {
         const manner = { proxy: way === 'proxy' ? proxy : undefined, isStream, spelling, patienceMs: limitMs };
         const head = requestFor({ ...address, login }, camera, manner);
         const reply = await request.within(ask(openUrl, head, way, request.signal), limitMs);
         letIn = { login, spelling };
+        unusual = isSameWay(usual, letIn) ? undefined : letIn;
         return { reply, request };
       } catch (error) {
         request.close();
@@ -204,6 +212,9 @@ export function openAsker(
     },
     get route() {
       return route;
+    },
+    get login() {
+      return unusual;
     },
   };
 }

@@ -6,7 +6,7 @@ import { listen } from './listen';
 
 export { addressOf } from './address';
 export { viewAddress } from './ask';
-export type { CaptureEvent, CaptureTools, Connection } from './contract';
+export type { CaptureEvent, CaptureTools, Connection, Learnt, Memory } from './contract';
 export { control, settingsOf } from './control';
 export { families, familyOf } from './families/families';
 export { type NetwaveSettings, rateCodeOf, rateCodes } from './families/netwave';

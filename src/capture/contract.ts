@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Shot } from '../base/flow';
 import type { Trouble } from '../base/trouble';
 import type { OpenUrl, ProxyLink } from '../base/web/url';
+import type { Login } from './families/family';
 import type { PatienceLimits } from './pace/pace';
 
 /** How a request really travelled. */
@@ -30,11 +31,38 @@ export type CaptureEvent =
       readonly retryInMs?: number | undefined;
     };
 
+/** How the letters of a login become bytes: some cameras compare those of Latin-1. */
+export type Spelling = 'utf-8' | 'latin-1';
+
+export interface LoginWay {
+  readonly login: Login;
+  readonly spelling: Spelling;
+}
+
+/** What a camera has taught, so that it need not teach it again: plain data without any address or secret. */
+export interface Learnt {
+  /** How often in a row it was given up in vain: each doubles the patience. */
+  readonly givenUp: number;
+  /** A parameter that no cache has seen: what the camera made of it. */
+  readonly fresh?: 'works' | 'refused' | undefined;
+  /** The way a login was taken. */
+  readonly login?: LoginWay | undefined;
+}
+
+export interface Memory {
+  /** Undefined when nothing is known. */
+  read(): Promise<Learnt | undefined>;
+  /** Told with a picture, when something has changed. */
+  keep(learnt: Learnt): void;
+}
+
 export interface CaptureTools {
   readonly openUrl: OpenUrl;
   readonly clock: Clock;
   /** Undefined where the app is hosted without our proxy. */
   readonly proxy: ProxyLink | undefined;
+  /** Of the camera that is captured; undefined: everything is learnt anew. */
+  readonly memory?: Memory | undefined;
   /** For tests: other times to wait than `captureLimits`. */
   readonly limits?: Partial<CaptureLimits>;
 }

@@ -5,7 +5,7 @@ import { sleep } from '../base/sleep';
 import { codeOf, Trouble } from '../base/trouble';
 import { contentTypeOf, openAsker } from './ask';
 import { sameBytes } from './bytes';
-import type { CaptureEvent, CaptureLimits, CaptureTools, Connection } from './contract';
+import type { CaptureEvent, CaptureLimits, CaptureTools, Connection, Learnt } from './contract';
 import { fastestFps, openBackOff, openGrid, openPatience } from './pace/pace';
 import { openQuestions } from './question';
 import { openReplyBody, type ReplyBody } from './reply';
@@ -37,9 +37,10 @@ export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortS
 async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureTools): Events<void> {
   const { clock } = tools;
   const limits = { ...captureLimits, ...tools.limits };
-  const asker = openAsker(camera, tools.openUrl, tools.proxy);
+  const before = await tools.memory?.read();
+  const asker = openAsker(camera, tools.openUrl, tools.proxy, before?.login);
   const grid = openGrid(camera.askedFps);
-  const patience = openPatience(camera.askedFps, limits);
+  const patience = openPatience(camera.askedFps, limits, before?.givenUp);
   const backOff = openBackOff(limits.firstRetryMs, limits.longestRetryMs);
 
   let connection = 'connecting' as Connection;
@@ -47,7 +48,8 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
   let lastShot: Shot | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   let wasStream = false;
-  const questions = openQuestions(camera);
+  const questions = openQuestions(camera, before?.fresh);
+  let kept = JSON.stringify(before ?? { givenUp: 0 });
 
   const tell = (next: Connection, trouble?: Trouble, retryInMs?: number): CaptureEvent => {
     connection = next;
@@ -63,6 +65,13 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     return await work;
   }
 
+  function learn(): void {
+    const learnt: Learnt = { givenUp: patience.givenUp, fresh: questions.fresh, login: asker.login };
+    const text = JSON.stringify(learnt);
+    if (text !== kept) tools.memory?.keep(learnt);
+    kept = text;
+  }
+
   async function* shoot(bytes: Uint8Array, at: number): Events<void> {
     // A burst after a stall keeps its order, and no two pictures have one time.
     const arrivedAt = lastShot === undefined ? at : Math.max(at, lastShot.arrivedAt + 1);
@@ -71,6 +80,7 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
     grid.answered();
     backOff.reset();
     questions.answered(bytes);
+    learn();
     if (connection !== 'live') yield tell('live');
     yield { kind: 'shot', shot: lastShot };
     // Told to stop in the middle of a burst: the rest of it is not wanted.

@@ -6,7 +6,7 @@ import type { Camera } from '../base/camera';
 import type { Trouble } from '../base/trouble';
 import { addressOf, type CameraAddress } from './address';
 import { sameBytes } from './bytes';
-import type { TakenRoute } from './contract';
+import type { Learnt, TakenRoute } from './contract';
 
 interface Question {
   readonly address: CameraAddress;
@@ -21,6 +21,8 @@ export interface Questions {
   answered(bytes: Uint8Array): void;
   /** No picture came. True when something was taken back, so that the question is worth asking again at once. */
   failed(trouble: Trouble, route: TakenRoute): boolean;
+  /** What is known of a parameter that no cache has seen. */
+  readonly fresh: Learnt['fresh'];
 }
 
 /** So many equal pictures in a row may come from a cache and not from the camera. */
@@ -28,10 +30,11 @@ const suspicious = 6;
 /** So many more of them although caches were passed by: the picture just stays the same. */
 const convincing = 3;
 
-export function openQuestions(camera: Camera): Questions {
+/** `freshBefore`: what was known when the camera was last open. */
+export function openQuestions(camera: Camera, freshBefore?: Learnt['fresh']): Questions {
   let isStream = camera.kind === 'mjpeg';
   /** A parameter that no cache has seen. */
-  let fresh: 'off' | 'tried' | 'works' | 'refused' = 'off';
+  let fresh: 'off' | 'tried' | 'works' | 'refused' = freshBefore ?? 'off';
   let asked = 0;
   let last: Uint8Array | undefined;
   let equal = 0;
@@ -65,6 +68,9 @@ export function openQuestions(camera: Camera): Questions {
       const mayBeEndless = trouble.name === 'capture/timeout' || trouble.name === 'capture/too-large';
       if (last === undefined && camera.kind === 'snapshot') isStream = !isStream && route === 'proxy' && mayBeEndless;
       return false;
+    },
+    get fresh() {
+      return fresh === 'works' || fresh === 'refused' ? fresh : undefined;
     },
   };
 }

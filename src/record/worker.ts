@@ -14,6 +14,7 @@ import type { Environment, WorkerDoor } from './contract';
 import { fetchUrl, needsFerry, openFerry } from './ferry';
 import { finishFilm } from './jobs/finish';
 import { openLive } from './live/live';
+import { openMemory } from './live/memory';
 import { openTrials } from './render/render';
 import { isStranger, tokenAgain } from './token';
 
@@ -64,7 +65,8 @@ const door: WorkerDoor = {
     await decoderTried();
     const decoding = openSharedDecoding();
     const preview = openPreview(canvas, decoding.ahead);
-    return proxy(openLive(camera, { deck, capture: captureTools(environment), decoding, preview, publish }));
+    const capture = { ...captureTools(environment), memory: openMemory(deck, camera) };
+    return proxy(openLive(camera, { deck, capture, decoding, preview, publish }));
   },
   async find(draft, environment) {
     const signal = new AbortController().signal;

@@ -108,6 +108,8 @@ export interface Patience {
   arrived(at: number): void;
   /** The camera was given up: the next wait is twice as long. */
   timedOut(): void;
+  /** How often in a row it was. */
+  readonly givenUp: number;
   /** From the last picture until the connection counts as stale. */
   readonly staleMs: number;
   /** To the head and the first byte of a reply. */
@@ -126,14 +128,17 @@ export interface PatienceLimits {
   readonly calmMs: number;
 }
 
+/** More would be longer than any camera is waited for. */
+const mostGivenUp = 10;
+
 /**
  * Five times the median gap, but never less than the limits: a camera at one picture in 5 s is slow, not gone. Each time a
  * camera is given up in vain the patience doubles: some take 15 s for a picture, some show one every 90 s.
  */
-export function openPatience(askedFps: number, limits: PatienceLimits): Patience {
+export function openPatience(askedFps: number, limits: PatienceLimits, givenUpBefore = 0): Patience {
   const gaps: number[] = [];
   let lastAt: number | undefined;
-  let givenUp = 0;
+  let givenUp = Math.min(givenUpBefore, mostGivenUp);
   let calmSince = 0;
   /** Undefined while nothing speaks for a rate. */
   const usualMs = () => {
@@ -157,7 +162,10 @@ export function openPatience(askedFps: number, limits: PatienceLimits): Patience
       lastAt = at;
     },
     timedOut() {
-      givenUp = Math.min(givenUp + 1, 10);
+      givenUp = Math.min(givenUp + 1, mostGivenUp);
+    },
+    get givenUp() {
+      return givenUp;
     },
     get staleMs() {
       return Math.max(limits.staleMs, 5 * (usualMs() ?? 0));
