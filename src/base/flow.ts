@@ -59,6 +59,8 @@ export interface Jpeg {
   readonly defects: readonly Defect[];
   /** Hash of the entropy-coded bytes: equal for exact repeats of a picture. */
   readonly fingerprint: number;
+  /** Share of the picture that moved, 0 to 1; undefined where nobody looked. */
+  readonly movement?: number | undefined;
 }
 
 /** The decoded frame: upright, one size for the whole film, clock and colour mode applied. Whoever gets it closes it. */

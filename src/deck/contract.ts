@@ -59,6 +59,8 @@ export interface RecordingHead {
    * list, and whatever a crash leaves of it is tidied away.
    */
   readonly isRing?: boolean | undefined;
+  /** Something that moved began it, and nobody. */
+  readonly byItself?: boolean | undefined;
 }
 
 /** An open recording: its tape, its film's files and its row in the library. Held under a Web Lock by one writer. */
@@ -76,8 +78,13 @@ export interface Recording {
   /** Writes the row of the library (atomically: the old or the new one survives a crash). */
   describe(summary: FilmSummary): Promise<void>;
   saveThumbnail(jpeg: Uint8Array): Promise<void>;
-  /** Adds lines to the text beside the film that tells what became of each picture. It outlives `settle`. */
-  appendJournal(lines: string): Promise<void>;
+  /**
+   * Adds lines to the text beside the film that tells what became of each picture. It outlives `settle`. Resolves when the lines
+   * are written, as those of a tape are; with `isSafe` when they are safe from a power cut, too.
+   */
+  appendJournal(lines: string, isSafe?: boolean): Promise<void>;
+  /** What was appended, in pieces. */
+  journal(): AsyncGenerator<string>;
   /** Deletes what only an unfinished recording needs: tape (unless originals are kept) and film index. */
   settle(): Promise<void>;
   close(): Promise<void>;

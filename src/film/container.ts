@@ -21,7 +21,9 @@ import {
 import type { Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { ascii, ByteWriter } from './bytes';
+import { writeChapters } from './chapters';
 import type { Columns } from './columns';
+import type { Chapter } from './contract';
 import { prove } from './proof';
 import { layTicks, type Ticks, writeTables } from './tables';
 
@@ -36,6 +38,7 @@ const blankAvc = { codec: 'avc1.42001e', description: Uint8Array.of(1, 0x42, 0, 
 export interface ContainerHead {
   readonly title: string;
   readonly startedAt: number;
+  readonly chapters?: readonly Chapter[];
 }
 
 /** The ftyp box that begins the film. */
@@ -135,11 +138,24 @@ function rebuild(out: ByteWriter, box: Uint8Array, instead: Replacement): void {
   else if (!['moov', 'trak', 'mdia', 'minf', 'stbl'].includes(type)) out.raw(box);
   else
     out.box(type, () => {
-      for (const child of boxesIn(box.subarray(8))) {
-        if (type !== 'stbl' || typeOf(child) === 'stsd') rebuild(out, child, instead);
+      const children = [...boxesIn(box.subarray(8))];
+      for (const child of children) {
+        const isReplaced = type === 'stbl' ? typeOf(child) !== 'stsd' : typeOf(child) === 'udta';
+        if (!isReplaced) rebuild(out, child, instead);
       }
       if (type === 'stbl') instead.writeSamples();
+      if (type === 'moov') writeUserData(out, children, instead.head.chapters ?? []);
     });
+}
+
+/** The tags of the stand-in, and the chapters. */
+function writeUserData(out: ByteWriter, children: readonly Uint8Array[], chapters: readonly Chapter[]): void {
+  const tags = children.find((child) => typeOf(child) === 'udta')?.subarray(8);
+  if (!tags && chapters.length === 0) return;
+  out.box('udta', () => {
+    if (tags) out.raw(tags);
+    if (chapters.length > 0) writeChapters(out, chapters);
+  });
 }
 
 /**

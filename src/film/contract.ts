@@ -15,6 +15,13 @@ export interface FilmHead {
   readonly expectedFrames?: number;
 }
 
+/** A place in the film that players offer to jump to. */
+export interface Chapter {
+  readonly startUs: number;
+  /** At most 255 bytes of UTF-8 are kept. */
+  readonly title: string;
+}
+
 export interface FilmFacts {
   readonly frames: number;
   readonly durationMs: number;
@@ -54,9 +61,9 @@ export interface FilmWriter {
   /**
    * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet and where the
    * moov would tell other times than the packets have (film/proof.ts), 'deck/full' when the moov found no room: film and
-   * index stay as they were, and it can be tried again.
+   * index stay as they were, and it can be tried again. `chapters`: in order; the first 255 are kept.
    */
-  finish(endUs: number): Promise<FilmFacts>;
+  finish(endUs: number, chapters?: readonly Chapter[]): Promise<FilmFacts>;
 }
 
 /** A film's bytes wherever they are: a ByteFile, or a file that is only read. */

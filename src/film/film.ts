@@ -5,7 +5,7 @@ import { recover } from './recover';
 import { Mp4Writer } from './writer';
 
 export { jpegCodec } from './container';
-export type { FilmBytes, FilmFacts, FilmHead, FilmReader, FilmWriter } from './contract';
+export type { Chapter, FilmBytes, FilmFacts, FilmHead, FilmReader, FilmWriter } from './contract';
 
 /** Begins a film; what was in the two files is gone. */
 export async function createFilm(film: ByteFile, index: ByteFile, head: FilmHead): Promise<FilmWriter> {

@@ -9,7 +9,7 @@ import { canFollow, freeSetId, fromPacket, isSame, setsOf, toPacket, withSets } 
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
-import type { FilmFacts, FilmHead, FilmWriter } from './contract';
+import type { Chapter, FilmFacts, FilmHead, FilmWriter } from './contract';
 import { encodeHead, encodeRecord, type IndexHead, type IndexRecord, readIndex, recordBytes } from './index-file';
 import type { FilmOffset } from './recover';
 
@@ -146,7 +146,7 @@ export class Mp4Writer implements FilmWriter {
     });
   }
 
-  finish(endUs: number): Promise<FilmFacts> {
+  finish(endUs: number, chapters: readonly Chapter[] = []): Promise<FilmFacts> {
     return this.#inTurn(async () => {
       await this.#readBack.check();
       const ledger = await readIndex(this.#index);
@@ -159,7 +159,7 @@ export class Mp4Writer implements FilmWriter {
         head.track,
         this.#further.map(({ sets }) => sets),
       );
-      const moov = await makeMoov(track, this.#head, packets, head.payloadAt, endUs);
+      const moov = await makeMoov(track, { ...this.#head, chapters }, packets, head.payloadAt, endUs);
       const first = moov.length + 8 <= head.reservedBytes;
       const moovAt = first ? head.payloadAt - mdatHeaderBytes - head.reservedBytes : this.#filmAt;
       await this.#film.truncate(this.#filmAt);

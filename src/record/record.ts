@@ -7,5 +7,15 @@ export type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture
 export { askToStop, listen, type Running, tellChange } from './broadcast';
 export type * from './contract';
 export { fetchUrl, serveFerry } from './ferry';
-export { type HealthReport, healthOf, readJournal, sideCarCsv, sideCarJson } from './journal';
+export {
+  type HealthReport,
+  healthOf,
+  piecesOf,
+  readJournal,
+  sideCarCsv,
+  sideCarJson,
+  type Timeline,
+  type TimelineStretch,
+  timelineOf,
+} from './journal/journal';
 export { isStranger, tokenDocument } from './token';

@@ -1,6 +1,16 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import type { KeptPicture } from '../base/library';
-import { askToStop, healthOf, listen, readJournal, sideCarCsv, sideCarJson, tellChange } from '../record/record';
+import {
+  askToStop,
+  healthOf,
+  listen,
+  piecesOf,
+  readJournal,
+  sideCarCsv,
+  sideCarJson,
+  tellChange,
+  timelineOf,
+} from '../record/record';
 import { finishInWorker } from './jobs/finisher';
 import { shrinkInWorker } from './jobs/shrinker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
@@ -41,15 +51,19 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);
-      return journal && healthOf(readJournal(await journal.text()));
+      return journal && healthOf(readJournal(await journal.text()).pictures);
+    },
+    async timeline(film) {
+      const journal = await (await deck).journal(film.id);
+      return journal && timelineOf(film, piecesOf(journal));
     },
     async saveSideCar(id, kind) {
       const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);
       const row = rows.find((one) => one.id === id);
       if (!row || !journal) return false;
       const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
-      const pictures = readJournal(await journal.text());
-      const text = kind === 'csv' ? sideCarCsv(pictures) : sideCarJson(row, pictures);
+      const contents = readJournal(await journal.text());
+      const text = kind === 'csv' ? sideCarCsv(contents) : sideCarJson(row, contents);
       return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
     },
     pictures: async () => (await deck).pictures(),

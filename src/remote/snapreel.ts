@@ -13,6 +13,7 @@ import type {
   Running,
   ShrinkProgress,
   Shrunk,
+  Timeline,
 } from '../record/record';
 import type { Importer } from './jobs/importer';
 
@@ -110,6 +111,8 @@ export interface Films {
   shrink(id: string, onProgress: (progress: ShrinkProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
   /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
   health(id: string): Promise<HealthReport | undefined>;
+  /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */
+  timeline(film: FilmSummary): Promise<Timeline | undefined>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
   saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
   /** Single pictures, newest first; `remove` and `restore` are for them, too. */

@@ -14,6 +14,7 @@ export interface FilmProbe {
   readonly codec: string;
   readonly title: string | undefined;
   readonly createdAt: number;
+  readonly chapters: readonly { readonly startMs: number; readonly title: string }[];
   /** Anything ffprobe had to complain about while decoding. */
   readonly complaints: string;
 }
@@ -36,7 +37,7 @@ function probeFilm(film: Uint8Array | string): FilmProbe {
 }
 
 function probeFile(path: string): FilmProbe {
-  const options = ['-v', 'warning', '-count_frames', '-select_streams', 'v:0', '-of', 'json'];
+  const options = ['-v', 'warning', '-count_frames', '-select_streams', 'v:0', '-of', 'json', '-show_chapters'];
   const entries = 'stream=codec_name,nb_frames,nb_read_frames:format=duration:format_tags=title,creation_time';
   const run = spawnSync('ffprobe', [...options, '-show_entries', entries, path], { encoding: 'utf8' });
   if (run.error) throw run.error;
@@ -48,6 +49,10 @@ function probeFile(path: string): FilmProbe {
     codec: said.streams[0]?.codec_name,
     title: said.format.tags?.title,
     createdAt: Date.parse(said.format.tags?.creation_time),
+    chapters: (said.chapters as { start_time: string; tags: { title: string } }[]).map((one) => ({
+      startMs: Math.round(Number(one.start_time) * 1000),
+      title: one.tags.title,
+    })),
     complaints: run.stderr.trim(),
   };
 }

@@ -20,6 +20,10 @@ import type { Row } from './rows';
 /** A ring drops whole chunks, and what it keeps too long is wasted. A second or two of a large picture. */
 const ringChunkBytes = 1024 * 1024;
 
+const newline = 10;
+/** Of the journal, which is ASCII, read in pieces. */
+const journalPieceBytes = 32 * 1024;
+
 export interface RecordingPlace {
   readonly disk: Disk;
   readonly id: string;
@@ -69,6 +73,25 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
   let { row } = place;
   let settled = false;
   let journal: ByteFile | undefined;
+  /** Lines of the render loop and marks of a person come at once. */
+  let journaling: Promise<void> = Promise.resolve();
+
+  async function writeJournal(lines: string, isSafe: boolean): Promise<void> {
+    if (lines === '') return;
+    const file = await openJournal();
+    await file.write(file.sizeBytes, new TextEncoder().encode(lines));
+    if (isSafe) await file.flush();
+  }
+
+  /** A line that a crash has torn ends here, so that it does not spoil the next one. */
+  async function openJournal(): Promise<ByteFile> {
+    if (journal) return journal;
+    const file = await disk.open(journalPath(id));
+    journal = file;
+    if (file.sizeBytes > 0) await file.write(file.sizeBytes, Uint8Array.of(newline));
+    return file;
+  }
+
   return {
     id,
     get head() {
@@ -103,9 +126,22 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
       }
     },
 
-    async appendJournal(lines) {
-      journal ??= await disk.open(journalPath(id));
-      await journal.write(journal.sizeBytes, new TextEncoder().encode(lines));
+    appendJournal(lines, isSafe = false) {
+      const done = journaling.then(() => writeJournal(lines, isSafe));
+      journaling = done.catch(() => undefined);
+      return done;
+    },
+
+    async *journal() {
+      await journaling;
+      const file = await openJournal();
+      const bytes = new Uint8Array(journalPieceBytes);
+      for (let at = 0; at < file.sizeBytes; ) {
+        const count = await file.read(at, bytes);
+        if (count === 0) return;
+        yield String.fromCharCode(...bytes.subarray(0, count));
+        at += count;
+      }
     },
 
     async settle() {

@@ -7,6 +7,7 @@
  *   record   u32 magic, u32 CRC-32 of everything after it, u32 length of the JPEG, u32 sequence, f64 arrivedAt (ms),
  *            f64 fingerprint, u16 width, u16 height, u16 painted height, u8 whole, u8 number of defects,
  *            defects (u8 kind, i32 count), JPEG
+ * What moved in a picture stands among its defects, as a kind that is none: versions that do not know it read the rest.
  * The CRC of a record starts from a number made of the recording's id: a block of another recording never passes.
  */
 
@@ -53,6 +54,10 @@ const kinds: ReadonlyMap<number, DefectKind> = new Map(
   Object.entries(kindNumbers).map(([kind, number]) => [number, kind as DefectKind]),
 );
 
+/** What moved in the picture, in millionths of it. */
+const movementNumber = 200;
+const movementScale = 1e6;
+
 /** Where the checksums of a recording's records start. */
 export function seedOf(id: string): number {
   return crc32(new TextEncoder().encode(id));
@@ -86,8 +91,10 @@ export function decodeOpening(start: Uint8Array): { head: ChunkHead; sizeBytes: 
 }
 
 export function encodeRecord(jpeg: Jpeg, sequence: number, seed: number): Uint8Array {
-  const defects = jpeg.defects.slice(0, 255);
-  const bytes = new Uint8Array(recordHeadBytes + defects.length * defectBytes + jpeg.bytes.length);
+  const { movement } = jpeg;
+  const notes = jpeg.defects.slice(0, 254).map(({ kind, count }) => ({ number: kindNumbers[kind], count }));
+  if (movement !== undefined) notes.push({ number: movementNumber, count: Math.round(movement * movementScale) });
+  const bytes = new Uint8Array(recordHeadBytes + notes.length * defectBytes + jpeg.bytes.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, recordMagic, true);
   view.setUint32(8, jpeg.bytes.length, true);
@@ -98,9 +105,9 @@ export function encodeRecord(jpeg: Jpeg, sequence: number, seed: number): Uint8A
   view.setUint16(34, jpeg.heightPx, true);
   view.setUint16(36, jpeg.paintedHeightPx, true);
   view.setUint8(38, jpeg.whole ? 1 : 0);
-  view.setUint8(39, defects.length);
-  for (const [index, { kind, count }] of defects.entries()) {
-    view.setUint8(recordHeadBytes + index * defectBytes, kindNumbers[kind]);
+  view.setUint8(39, notes.length);
+  for (const [index, { number, count }] of notes.entries()) {
+    view.setUint8(recordHeadBytes + index * defectBytes, number);
     view.setInt32(recordHeadBytes + index * defectBytes + 1, count, true);
   }
   bytes.set(jpeg.bytes, bytes.length - jpeg.bytes.length);
@@ -121,8 +128,11 @@ export function decodeRecord(bytes: Uint8Array, seed: number): TapeRecord | unde
   if (view.getUint32(4, true) !== crc32(bytes.subarray(8), seed)) return undefined;
   const defectsEnd = recordHeadBytes + view.getUint8(39) * defectBytes;
   const defects: Defect[] = [];
+  let movement: number | undefined;
   for (let at = recordHeadBytes; at < defectsEnd; at += defectBytes) {
-    defects.push({ kind: kinds.get(view.getUint8(at)) ?? 'unsupported', count: view.getInt32(at + 1, true) });
+    const [number, count] = [view.getUint8(at), view.getInt32(at + 1, true)];
+    if (number === movementNumber) movement = count / movementScale;
+    else defects.push({ kind: kinds.get(number) ?? 'unsupported', count });
   }
   return {
     sequence: view.getUint32(12, true),
@@ -136,6 +146,7 @@ export function decodeRecord(bytes: Uint8Array, seed: number): TapeRecord | unde
       paintedHeightPx: view.getUint16(36, true),
       defects,
       fingerprint: view.getFloat64(24, true),
+      ...(movement !== undefined && { movement }),
     },
   };
 }

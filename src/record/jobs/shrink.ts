@@ -6,10 +6,10 @@ import { sleep } from '../../base/sleep';
 import { codeOf, Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { openEncoder } from '../../encode/encode';
-import { createFilm, type FilmBytes, type FilmReader, jpegCodec, readFilm } from '../../film/film';
+import { type Chapter, createFilm, type FilmBytes, type FilmReader, jpegCodec, readFilm } from '../../film/film';
 import { listen, tellChange } from '../broadcast';
 import type { ShrinkProgress, Shrunk } from '../contract';
-import { readJournal } from '../journal';
+import { chaptersOf, piecesOf, readJournal } from '../journal/journal';
 import { coalesce, loadEncodeHelp } from '../render/render';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
 
@@ -69,7 +69,7 @@ async function makeFilm(work: Work): Promise<Made> {
   const journal = head.options.keepOriginals && old.track.codec !== jpegCodec ? await deck.journal(id) : undefined;
   if (!journal) return encodeAll(work, picturesOf(old));
   const shown = new Map<number, number>();
-  for (const { sequence, filmMs } of readJournal(await journal.text())) {
+  for (const { sequence, filmMs } of readJournal(await journal.text()).pictures) {
     if (filmMs !== undefined) shown.set(sequence, filmMs * 1000);
   }
   const { look, partial } = head.options;
@@ -120,11 +120,19 @@ async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): P
     }
     await encoder.flush();
     await writing;
-    return { ...(await film.finish(old.endUs)), ...size, engine: encoder.engine };
+    const chapters = await chaptersAgain(work);
+    return { ...(await film.finish(old.endUs, chapters)), ...size, engine: encoder.engine };
   } finally {
     quiet.close();
     encoder.close();
   }
+}
+
+async function chaptersAgain({ deck, id, row, head, old }: Work): Promise<readonly Chapter[]> {
+  const journal = await deck.journal(id);
+  if (!journal) return [];
+  const order = { startedAt: row.startedAt, endUs: old.endUs, withMovements: head.byItself === true };
+  return chaptersOf(order, piecesOf(journal));
 }
 
 /** Recordings of all tabs are heard; the first words may take a second to come. */

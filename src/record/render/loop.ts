@@ -2,9 +2,9 @@
 import type { Packet, Track } from '../../base/flow';
 import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
-import type { RecordingHead, TapeRecord } from '../../deck/deck';
-import { createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
-import { type Journal, openJournal } from '../journal';
+import type { Recording, RecordingHead, TapeRecord } from '../../deck/deck';
+import { type Chapter, createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
+import { chaptersOf, type Journal, openJournal } from '../journal/journal';
 import { policy } from '../policy';
 import { openBoundedQueue } from './bounded-queue';
 import { coalesce } from './coalesce';
@@ -97,7 +97,13 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
   if (film.frames === 0) throw new Trouble('record/empty');
   // No other engine would give other times: what cannot be finished stays as it is.
-  return film.finish(endUs());
+  return film.finish(endUs(), await chaptersOfFilm(recording, startedAt, endUs()));
+}
+
+/** A journal that cannot be read must not keep a film from being finished. */
+async function chaptersOfFilm(recording: Recording, startedAt: number, endUs: number): Promise<readonly Chapter[]> {
+  const withMovements = recording.head.byItself === true;
+  return chaptersOf({ startedAt, endUs, withMovements }, recording.journal()).catch(() => []);
 }
 
 /** When the film's first picture was taken; undefined when the tape ends without one. */

@@ -1,7 +1,15 @@
 /** What a person can do with films, done to the door and told to the store. */
 
 import type { FilmSummary } from '../../base/library';
-import type { FinishProgress, HealthReport, Running, ShrinkProgress, Snapreel, Storage } from '../../remote/remote';
+import type {
+  FinishProgress,
+  HealthReport,
+  Running,
+  ShrinkProgress,
+  Snapreel,
+  Storage,
+  Timeline,
+} from '../../remote/remote';
 import { words } from '../words/words';
 import { hashOf } from './routes';
 import type { FilmSort, Store } from './store';
@@ -26,6 +34,8 @@ export interface FilmActions {
   save(ids: readonly string[]): void;
   /** Undefined for a film nothing was written down about. */
   health(id: string): Promise<HealthReport | undefined>;
+  /** Undefined for the same. */
+  timeline(film: FilmSummary): Promise<Timeline | undefined>;
   saveReport(id: string, kind: 'csv' | 'json'): void;
   select(id: string, on: boolean): void;
   deselect(): void;
@@ -153,6 +163,8 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
       });
     },
     health: (id) => store.attempt(() => films.health(id)),
+    // Without it the film is as good as before.
+    timeline: (film) => films.timeline(film).catch(() => undefined),
     saveReport(id, kind) {
       void store.attempt(async () => {
         if (await films.saveSideCar(id, kind)) store.toast(words.health.saved);

@@ -1,7 +1,7 @@
 /** The sentences of the health report: what cameras do to their pictures, in plain words. */
 
 import type { DefectKind } from '../../base/flow';
-import { clockText, counted, countText, secondsText } from './format';
+import { counted, secondsText } from './format';
 
 const defects: Readonly<Record<DefectKind, string>> = {
   'junk-before-soi': 'stray bytes before the picture',
@@ -36,9 +36,6 @@ export const healthWords = {
     `${counted(count, 'gap', 'gaps')} without pictures, ${secondsText(ms)} altogether.`,
   defectsTitle: 'What was wrong',
   defects,
-  strip: (durationMs: number, mended: number, damaged: number) =>
-    `The recording from its beginning to its end at ${clockText(durationMs)}: ${countText(mended)} mended and ${countText(damaged)} damaged pictures, drawn where they came.`,
-  legend: { good: 'Good', mended: 'Mended', damaged: 'Damaged' },
   noJournal: 'Nothing was written down about single pictures of this film.',
   saveCsv: 'Save report (CSV)',
   saveJson: 'Save report (JSON)',

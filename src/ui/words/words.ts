@@ -7,6 +7,7 @@ import { clockText, counted, countText, rateText, roughText, secondsText, sizeTe
 import { healthWords } from './health';
 import { importWords } from './import';
 import { pictureWords } from './pictures';
+import { timelineWords } from './timeline';
 import { troubleWords } from './trouble';
 import { wallWords } from './wall';
 import { whenWords } from './when';
@@ -26,6 +27,7 @@ export const words = {
   health: healthWords,
   imports: importWords,
   pictures: pictureWords,
+  timeline: timelineWords,
   when: whenWords,
   wall: wallWords,
 

@@ -1,8 +1,18 @@
 /** The journal says of every picture what became of it, also after a crash, and a person can read the sum of it. */
 import { expect, test } from 'vitest';
 import { defaultRecordingOptions } from '../../../src/base/options';
-import { openDeck } from '../../../src/deck/deck';
-import { healthOf, journalHead, openJournal, readJournal, sideCarCsv, sideCarJson } from '../../../src/record/journal';
+import { type Deck, openDeck } from '../../../src/deck/deck';
+import {
+  chaptersOf,
+  healthOf,
+  journalHead,
+  openJournal,
+  readJournal,
+  sideCarCsv,
+  sideCarJson,
+  textOfMark,
+  timelineOf,
+} from '../../../src/record/journal/journal';
 import { firstRow } from '../../../src/record/render/render';
 import { withFolderDisk } from './folder-deck';
 import { taped } from './taped';
@@ -18,7 +28,12 @@ test('what is noted can be read again, and the later line of a picture counts', 
     const mended = { ...two!, jpeg: { ...two!.jpeg, defects: [{ kind: 'surplus-before-eoi' as const, count: 8 }] } };
     const torn = {
       ...three!,
-      jpeg: { ...three!.jpeg, whole: false, defects: [{ kind: 'mcus-missing' as const, count: 40 }] },
+      jpeg: {
+        ...three!.jpeg,
+        movement: 0.01234,
+        whole: false,
+        defects: [{ kind: 'mcus-missing' as const, count: 40 }],
+      },
     };
     const journal = openJournal(recording, true);
     journal.note(one!, 0);
@@ -32,7 +47,8 @@ test('what is noted can be read again, and the later line of a picture counts', 
 
     const text = await (await deck.journal(recording.id))!.text();
     expect(text.startsWith(`${journalHead}\n`)).toBe(true);
-    const lines = readJournal(text);
+    const contents = readJournal(text);
+    const lines = contents.pictures;
     expect(lines.map(({ sequence, filmMs, whole }) => [sequence, filmMs, whole])).toEqual([
       [0, 0, true],
       [1, 100, true],
@@ -45,29 +61,154 @@ test('what is noted can be read again, and the later line of a picture counts', 
       damaged: 1,
       byDefect: { 'surplus-before-eoi': 1, 'mcus-missing': 1 },
     });
-    expect(sideCarCsv(lines).split('\n').slice(1, 3)).toEqual([
-      `0,0.000,${startedAt}.0,1,`,
-      `1,100.000,${startedAt + 100}.0,1,surplus-before-eoi:8`,
+    expect(
+      sideCarCsv({ pictures: lines, marks: [startedAt + 150] })
+        .split('\n')
+        .slice(1),
+    ).toEqual([
+      `0,0.000,${startedAt}.0,1,,`,
+      `1,100.000,${startedAt + 100}.0,1,surplus-before-eoi:8,`,
+      `2,,${startedAt + 200}.0,0,mcus-missing:40,0.0123`,
+      `mark,,${startedAt + 150}.0,,,`,
+      '',
     ]);
-    const json = JSON.parse(sideCarJson(firstRow(recording, startedAt, one!.jpeg), lines));
+    const row = firstRow(recording, startedAt, one!.jpeg);
+    const json = JSON.parse(sideCarJson(row, { pictures: lines, marks: [startedAt + 150] }));
+    expect(json.marks).toEqual([{ filmMs: 150, at: startedAt + 150 }]);
     expect(json.pictures[1].defects).toEqual([{ kind: 'surplus-before-eoi', count: 8 }]);
     expect(json.film.cameraName).toBe('Garden');
   });
 });
 
-test('torn and foreign lines are left out', () => {
-  const text = `${journalHead}\n0,0.000,${startedAt}.0,1,\n1,100.000,17000\0\0\nnonsense\n2,200.0`;
-  expect(readJournal(text).map(({ sequence }) => sequence)).toEqual([0]);
+/** A journal as it is found, and what must be read of it: numbers of pictures, their scores, marks. */
+const old = 'sequence,film_ms,arrived_ms,whole,defects';
+const at = (ms: number) => `${startedAt + ms}.0`;
+interface Found {
+  readonly name: string;
+  readonly text: string;
+  readonly pictures: readonly number[];
+  readonly scores?: readonly (number | undefined)[];
+  readonly marks?: readonly number[];
+  readonly damaged?: number;
+}
+const journals: readonly Found[] = [
+  {
+    name: 'of an earlier version',
+    text: `${old}\n0,0.000,${at(0)},1,\n1,100.000,${at(100)},0,mcus-missing:40\n`,
+    pictures: [0, 1],
+    scores: [undefined, undefined],
+    damaged: 1,
+  },
+  {
+    name: 'of this version',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,\n1,100.000,${at(100)},1,surplus-before-eoi:8,0.0125\n2,200.000,${at(200)},1,,0\n`,
+    pictures: [0, 1, 2],
+    scores: [undefined, 0.0125, 0],
+  },
+  {
+    name: 'begun by an earlier version and gone on with by this one',
+    text: `${old}\n0,0.000,${at(0)},1,\n\n1,100.000,${at(100)},1,,0.5\n`,
+    pictures: [0, 1],
+    scores: [undefined, 0.5],
+  },
+  {
+    name: 'cut in the middle of a line',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,0.1\n1,100.000,17000`,
+    pictures: [0],
+    scores: [0.1],
+  },
+  {
+    name: 'cut in a line and gone on with: the torn line spoils none',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,0.1\n1,100.0\n1,100.000,${at(100)},1,,0.2\n2,200.000,${at(200)},1,,0.3\n`,
+    pictures: [0, 1, 2],
+    scores: [0.1, 0.2, 0.3],
+  },
+  {
+    name: 'cut in the name of a defect',
+    text: `${journalHead}\n0,0.000,${at(0)},1,surplus-before-eoi:8 missing`,
+    pictures: [0],
+  },
+  {
+    name: 'with a pause of the camera, and pictures that were left out',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,0\n7,,${at(60_000)},0,mcus-missing:4,\n8,60100.000,${at(60_100)},1,,0.02\n`,
+    pictures: [0, 7, 8],
+    scores: [0, undefined, 0.02],
+    damaged: 1,
+  },
+  {
+    name: 'with marks, also before the head and out of order',
+    text: `mark,,${at(40)},,,\n${journalHead}\n0,0.000,${at(0)},1,,0\nmark,,${at(90)},,,\nmark,,${at(60)},,,\n1,100.000,${at(100)},1,,0\n`,
+    pictures: [0, 1],
+    marks: [40, 60, 90],
+  },
+  {
+    name: 'with a mark that was cut, and one that makes no sense',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,0\nmark,,soon,,,\nmark,,${at(9)},`,
+    pictures: [0],
+    marks: [],
+  },
+  {
+    name: 'with foreign bytes',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,\n1,100.000,17000\0\0\nnonsense\n1,x,${at(9)},1,,\n-1,0.000,${at(0)},1,,\n2,200.0`,
+    pictures: [0],
+  },
+  {
+    name: 'rendered again after a crash: the later line counts',
+    text: `${journalHead}\n0,0.000,${at(0)},1,,0\n1,90.000,${at(100)},1,,0.3\n1,100.000,${at(100)},1,,0.4\n`,
+    pictures: [0, 1],
+    scores: [0, 0.4],
+  },
+  { name: 'empty', text: '', pictures: [] },
+];
+
+test.each(journals)('a journal $name', async ({ text, pictures, scores, marks = [], damaged = 0 }) => {
+  const contents = readJournal(text);
+  expect(contents.pictures.map(({ sequence }) => sequence)).toEqual(pictures);
+  if (scores) expect(contents.pictures.map(({ movement }) => movement)).toEqual(scores);
+  expect(contents.marks.map((mark) => mark - startedAt)).toEqual(marks);
+  expect(healthOf(contents.pictures)).toMatchObject({ pictures: pictures.length, damaged });
+  // The side-car says the same again.
+  expect(readJournal(sideCarCsv(contents))).toEqual(contents);
+  // However the text is cut, what is drawn and what players jump to is the same.
+  for (const size of [1, 7, 100_000]) {
+    const timeline = await timelineOf({ startedAt, durationMs: 61_000 }, inPieces(text, size));
+    expect(timeline.marksMs).toEqual(marks);
+    expect(timeline.stretches.some((stretch) => stretch.damaged)).toBe(damaged > 0);
+    const known = contents.pictures.flatMap(({ movement }) => movement ?? []);
+    expect(Math.max(0, ...timeline.stretches.map(({ movement }) => movement ?? 0))).toBe(Math.max(0, ...known));
+    const order = { startedAt, endUs: 61_000_000, withMovements: false };
+    expect((await chaptersOf(order, inPieces(text, size))).map(({ startUs }) => startUs / 1000)).toEqual(marks);
+  }
 });
 
-test('the strip plot counts every picture once', () => {
-  const rows = Array.from({ length: 1000 }, (_, n) => `${n},${n * 10}.000,${startedAt + n * 10}.0,${n % 10 ? 1 : 0},`);
-  const health = healthOf(readJournal([journalHead, ...rows].join('\n')));
-  expect(health.stretches.length).toBe(120);
-  expect(health.stretches.reduce((sum, stretch) => sum + stretch.pictures, 0)).toBe(1000);
-  expect(health.stretches.reduce((sum, stretch) => sum + stretch.damaged, 0)).toBe(100);
+async function* inPieces(text: string, size: number): AsyncGenerator<string> {
+  for (let from = 0; from < text.length; from += size) yield text.slice(from, from + size);
+}
+
+const lineOf = ({ sequence, jpeg }: ReturnType<typeof taped>[number]) => `${sequence},0.000,${jpeg.arrivedAt}.0,1,,\n`;
+
+async function write(open: () => ReturnType<Deck['create']>, lines: readonly string[], marks: number) {
+  const recording = await open();
+  const marking = Array.from({ length: marks }, (_, n) => recording.appendJournal(textOfMark(startedAt + n), true));
+  await Promise.all([...marking, ...lines.map((line) => recording.appendJournal(line))]);
+  let read = '';
+  for await (const piece of recording.journal()) read += piece;
+  await recording.close();
+  return { id: recording.id, read };
+}
+
+test('lines and marks that are written at once are all kept, also behind a line that was torn', async () => {
+  await withFolderDisk(async (disk) => {
+    const deck = await openDeck(disk);
+    const { id } = await write(async () => deck.create({ camera, options: defaultRecordingOptions }), ['7,1'], 0);
+    const again = await write(() => deck.open(id), taped([0, 100], startedAt).map(lineOf), 20);
+    const { pictures, marks } = readJournal(await (await deck.journal(id))!.text());
+    expect(again.read).toBe(await (await deck.journal(id))!.text());
+    expect(pictures.map(({ sequence }) => sequence)).toEqual([0, 1]);
+    expect(marks).toEqual(Array.from({ length: 20 }, (_, n) => startedAt + n));
+  });
 });
 
 test('a recording without a picture has an empty report', () => {
-  expect(healthOf([])).toMatchObject({ pictures: 0, stretches: [] });
+  expect(healthOf([])).toMatchObject({ pictures: 0, byDefect: {} });
 });

@@ -15,6 +15,7 @@ import { clockText, dateText, sizeText } from '../../words/format';
 import { words } from '../../words/words';
 import { FilmShrink } from './shrink';
 
+const FilmTimeline = late(() => import('./timeline').then((part) => part.FilmTimeline));
 const Health = late(() => import('./health').then((part) => part.Health));
 
 /** Half a second is less than the gap between Stop and the last picture of a slow camera. */
@@ -31,6 +32,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   useEffect(() => heading.current?.focus(), [film === undefined]);
   if (!film) return null;
   const { act } = model;
+  const isOriginals = film.mimeType === 'video/quicktime';
   const fresh = model.freshId.value === filmId && model.camera.value?.id === film.cameraId;
   const live = model.live.value;
   const differenceMs = fresh && live?.filmId === filmId ? film.durationMs - live.elapsedMs : 0;
@@ -44,7 +46,8 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <h1 class="unseen" ref={heading} tabIndex={-1}>
         {words.result.title}
       </h1>
-      {film.mimeType === 'video/quicktime' ? <Originals film={film} /> : <Player film={film} video={video} />}
+      {isOriginals ? <Originals film={film} /> : <Player film={film} video={video} />}
+      <FilmTimeline key={film.id} film={film} video={isOriginals ? undefined : video} />
       <div class="film-bar">
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />

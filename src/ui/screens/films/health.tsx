@@ -1,4 +1,4 @@
-/** A film in; what was wrong with its pictures, in numbers, words and a strip over time, and the report as a file, out. */
+/** What was wrong with a film's pictures, in numbers and words, and the report as a file; the timeline shows when. */
 
 import { useEffect, useState } from 'preact/hooks';
 import type { DefectKind } from '../../../base/flow';
@@ -33,8 +33,7 @@ export function Health({ film }: { readonly film: FilmSummary }) {
         ))}
       </ul>
       <Defects counts={report?.byDefect ?? film.tally.defects} />
-      {report ? <Strip film={film} report={report} /> : <p>{say.noJournal}</p>}
-      {report && (
+      {report ? (
         <footer>
           <button type="button" onClick={() => act.films.saveReport(film.id, 'csv')}>
             {say.saveCsv}
@@ -43,6 +42,8 @@ export function Health({ film }: { readonly film: FilmSummary }) {
             {say.saveJson}
           </button>
         </footer>
+      ) : (
+        <p>{say.noJournal}</p>
       )}
     </div>
   );
@@ -84,53 +85,5 @@ function Defects({ counts }: { readonly counts: HealthReport['byDefect'] }) {
         ))}
       </dl>
     </>
-  );
-}
-
-const stripWidth = 240;
-const stripHeight = 24;
-
-interface StripProps {
-  readonly film: FilmSummary;
-  readonly report: HealthReport;
-}
-
-/** One bar a stretch of time: damaged from below, mended above it, good on top; stretches without pictures are empty. */
-function Strip({ film, report }: StripProps) {
-  const { stretches, mended, damaged } = report;
-  const width = stripWidth / Math.max(1, stretches.length);
-  const bars = stretches.flatMap((stretch, at) => {
-    const { pictures } = stretch;
-    if (pictures === 0) return [];
-    const low = (stretch.damaged / pictures) * stripHeight;
-    const middle = (stretch.mended / pictures) * stripHeight;
-    const bar = (kind: string, y: number, height: number) =>
-      height > 0 && <rect key={`${kind} ${at}`} class={kind} x={at * width} y={y} width={width} height={height} />;
-    return [
-      bar('good', 0, stripHeight - low - middle),
-      bar('mended', stripHeight - low - middle, middle),
-      bar('damaged', stripHeight - low, low),
-    ];
-  });
-  return (
-    <figure>
-      <svg
-        class="strip"
-        viewBox={`0 0 ${stripWidth} ${stripHeight}`}
-        preserveAspectRatio="none"
-        shape-rendering="crispEdges"
-        role="img"
-        aria-label={say.strip(film.durationMs, mended, damaged)}
-      >
-        {bars}
-      </svg>
-      <figcaption>
-        {(['good', 'mended', 'damaged'] as const).map((kind) => (
-          <span key={kind} class={kind}>
-            {say.legend[kind]}
-          </span>
-        ))}
-      </figcaption>
-    </figure>
   );
 }

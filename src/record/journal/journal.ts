@@ -1,0 +1,13 @@
+/** What became of each picture and when somebody set a mark: text beside the film, which outlives the tape. */
+export { chaptersOf } from './chapters';
+export { type HealthReport, healthOf } from './health';
+export {
+  type Journal,
+  journalHead,
+  openJournal,
+  piecesOf,
+  readJournal,
+  textOfMark,
+} from './lines';
+export { sideCarCsv, sideCarJson } from './side-car';
+export { type Timeline, type TimelineStretch, timelineOf } from './timeline';

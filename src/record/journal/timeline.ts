@@ -1,0 +1,62 @@
+/** A film's journal as what is drawn under its player, in one pass over the text: hours of it are never held at once. */
+import type { FilmSummary } from '../../base/library';
+import { isMended } from './health';
+import { readRow, rowsOf } from './lines';
+import { type MovementSpan, openMovements } from './movements';
+
+/** One of equal stretches of the film. */
+export interface TimelineStretch {
+  /** The highest score of its pictures; undefined where nobody looked. */
+  readonly movement: number | undefined;
+  /** Pictures that were mended, or damaged, came in it. */
+  readonly mended: boolean;
+  readonly damaged: boolean;
+}
+
+export interface Timeline {
+  readonly durationMs: number;
+  readonly stretches: readonly TimelineStretch[];
+  readonly movements: readonly MovementSpan[];
+  /** ms of the film, in order. */
+  readonly marksMs: readonly number[];
+}
+
+/** More than a screen has pixels to tell apart under a film. */
+const mostStretches = 600;
+const shortestMs = 50;
+
+export async function timelineOf(
+  { startedAt, durationMs }: Pick<FilmSummary, 'startedAt' | 'durationMs'>,
+  journal: AsyncIterable<string>,
+): Promise<Timeline> {
+  const count = Math.max(1, Math.min(mostStretches, Math.ceil(durationMs / shortestMs)));
+  const stretches: TimelineStretch[] = Array.from({ length: count }, () => ({
+    movement: undefined,
+    mended: false,
+    damaged: false,
+  }));
+  const movements = openMovements();
+  const marksMs: number[] = [];
+  for await (const rows of rowsOf(journal)) {
+    for (const row of rows) {
+      const line = readRow(row);
+      if (!line) continue;
+      if ('markedAt' in line) {
+        marksMs.push(Math.max(0, Math.min(durationMs, line.markedAt - startedAt)));
+        continue;
+      }
+      const { filmMs, movement } = line;
+      // What was left out of the film was seen when it came.
+      const atMs = filmMs ?? line.arrivedAt - startedAt;
+      if (filmMs !== undefined && movement !== undefined) movements.add(filmMs, movement);
+      const place = Math.max(0, Math.min(count - 1, Math.floor((atMs / Math.max(1, durationMs)) * count)));
+      const before = stretches[place]!;
+      stretches[place] = {
+        movement: movement === undefined ? before.movement : Math.max(before.movement ?? 0, movement),
+        mended: before.mended || isMended(line),
+        damaged: before.damaged || !line.whole,
+      };
+    }
+  }
+  return { durationMs, stretches, movements: movements.list(), marksMs: marksMs.sort((a, b) => a - b) };
+}
