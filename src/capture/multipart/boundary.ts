@@ -1,5 +1,5 @@
 /** Tells a real boundary from one that is only a string: what stands behind it decides. */
-import { bytesOf, startsWith } from '../bytes';
+import { bytesOf, findBytes, startsWith } from '../bytes';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -80,6 +80,24 @@ export function isPartEnd(view: Uint8Array, at: number, delimiter: Uint8Array | 
   }
   if (!answers.includes('more')) return 'no';
   return last ? (next === view.length ? 'yes' : 'no') : 'more';
+}
+
+/**
+ * Where the next boundary with a head behind it begins, from `from` on; -1 when there is none. `isSure` is false where more bytes
+ * must tell whether one is behind it.
+ */
+export function findBoundary(
+  view: Uint8Array,
+  from: number,
+  delimiter: Uint8Array,
+  last: boolean,
+): { readonly at: number; readonly isSure: boolean } {
+  for (let at = from; ; at++) {
+    at = findBytes(view, delimiter, at, view.length);
+    if (at < 0) return { at, isSure: true };
+    const answer = isHead(view, at + delimiter.length, view.length);
+    if (answer !== 'no') return { at, isSure: answer === 'yes' || last };
+  }
 }
 
 /** `to` moved back over line ends, but not before `from`. */

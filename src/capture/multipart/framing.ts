@@ -1,10 +1,12 @@
 /** The state machine of the multipart reader: finds pictures and counts what is skipped. */
+import { stillBytes, stillKindOf } from '../../base/still';
 import { Trouble } from '../../base/trouble';
 import { bytesOf, findBytes, findSoi, textOf } from '../bytes';
 import { looksLikeHtml, sniff, sniffBytes, troubleOfType } from '../sniff';
 import { isPartEnd, trimmed } from './boundary';
 import { boundaryOf, lengthOf, mimeOf, readLine } from './head';
 import { openHeads } from './heads';
+import { endOfStill } from './stills';
 import { beginWalk, giveUpSegment, passNested, walkTo } from './walk';
 
 export interface Sink {
@@ -128,12 +130,16 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
   /** Just after a head: a picture, whatever the head calls it; or a part to skip. */
   function body(view: Uint8Array, last: boolean): number {
     if (view.length < 3 && !last) return more;
+    const isJpeg = findSoi(view, 0, Math.min(3, view.length)) === 0;
+    const mayBePicture = /^$|^image\/|^multipart\/|^application\/octet-stream$/.test(partType);
+    if (!isJpeg && mayBePicture && view.length < stillBytes && !last) return more;
     headOpen = false;
     state = between;
-    if (findSoi(view, 0, Math.min(3, view.length)) === 0) return begin();
+    if (isJpeg) return begin();
+    if (mayBePicture && stillKindOf(view) !== undefined) return begin(still);
     // HTTP within HTTP (sim-use #131): the inner reply's length is not that of a picture.
     if (partType.startsWith('multipart/')) partLength = undefined;
-    if (/^$|^image\/|^multipart\/|^application\/octet-stream$/.test(partType)) return 0;
+    if (mayBePicture) return 0;
     const trouble = troubleOfType(partType);
     if (trouble !== undefined) sink.say(trouble);
     foreign = true;
@@ -154,15 +160,24 @@ export function openFraming(contentType: string, pictureLimit: number, sink: Sin
     return length;
   }
 
-  function begin(): number {
+  function begin(kind: State = picture): number {
     walk = beginWalk();
     heads.begin(taken, delimiter);
     promised = partLength !== undefined && partLength <= pictureLimit ? partLength : Number.POSITIVE_INFINITY;
     eoiAt = 0;
     beginHead();
     searched = 0;
-    state = picture;
+    state = kind;
     return 0;
+  }
+
+  function still(view: Uint8Array, last: boolean): number {
+    const end = endOfStill(view, { promised, searched, delimiter, mostBytes: pictureLimit, last });
+    pending = end.kind === 'more' && end.pending;
+    if (end.kind === 'picture') return give(view, end.bytes, end.isSure);
+    if (end.kind === 'drop') return drop(end.bytes, end.reason);
+    searched = end.searched;
+    return more;
   }
 
   /** From SOI to the picture's end: the promised length when a boundary proves it, else EOI, else the next boundary or picture. */
