@@ -48,7 +48,7 @@ async function openStage() {
       name: 'Quick',
       family: 'mjpeg',
       kind: 'mjpeg',
-      address: `${replay.origin}/0/stream`,
+      address: `${replay.origin}/stream`,
     },
     {
       deck: Promise.resolve(deck),
