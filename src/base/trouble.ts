@@ -80,6 +80,10 @@ export const codes = [
   'check/bad-size',
   // A picture of one pixel: what cameras and their servers show in place of one.
   'check/too-small',
+  // Pictures come in which there is nothing to be seen any more.
+  'notice/covered',
+  // The very same picture comes again and again.
+  'notice/frozen',
   // The disk or the quota is full.
   'deck/full',
   // Storage refused or lost a write for another reason.

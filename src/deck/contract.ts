@@ -60,7 +60,7 @@ export interface RecordingHead {
    */
   readonly isRing?: boolean | undefined;
   /** Something that moved began it, and nobody. */
-  readonly byItself?: boolean | undefined;
+  readonly byMotion?: boolean | undefined;
 }
 
 /** An open recording: its tape, its film's files and its row in the library. Held under a Web Lock by one writer. */

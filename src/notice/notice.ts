@@ -124,10 +124,11 @@ export function openWatcher(): Watcher {
   };
 
   const seeing = (spread: number, brightness: number, at: number): Observation => {
-    if (seen > 2 && at - changedAt >= frozenMs) return 'frozen';
-    if (spread >= blankSpread) return 'clear';
+    const unchanged = seen > 2 && at - changedAt >= frozenMs ? 'frozen' : 'clear';
+    if (spread >= blankSpread) return unchanged;
+    // Darkness may be the very same in every picture.
     if (usualSpread >= livelySpread) return 'covered';
-    return brightness < 16 || brightness > 240 ? 'blind' : 'clear';
+    return brightness < 16 || brightness > 240 ? 'blind' : unchanged;
   };
 
   return {

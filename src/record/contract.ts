@@ -193,6 +193,8 @@ export interface LiveRoom {
   record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
   /** Resolves when every film is finished. */
   stop(): Promise<void>;
+  /** Sets a mark at this moment; resolves with its place in the film, ms, when it is written, undefined while nothing records. */
+  mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
   /** Keeps the picture on the screen by itself; undefined when there is none, or an old one of a camera that is lost. */

@@ -56,6 +56,8 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'check/too-small': 'skip',
   'draw/undecodable': 'skip',
   'draw/format': 'skip',
+  'notice/covered': 'retry',
+  'notice/frozen': 'retry',
   'deck/full': 'finish',
   'deck/failed': 'finish',
   'deck/unavailable': 'finish',

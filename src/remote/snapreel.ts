@@ -64,6 +64,8 @@ export interface Live {
   record(options: RecordingOptions, continueId?: string): Promise<void>;
   /** Resolves when the film is finished and listed. */
   stop(): Promise<void>;
+  /** Sets a mark at this moment; resolves with its place in the film, ms, when it is written, undefined while nothing records. */
+  mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
   /** Keeps the picture on the screen by itself; undefined when there is none. */

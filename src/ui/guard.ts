@@ -45,11 +45,11 @@ export function guard(model: Model): void {
   });
 }
 
-/** On the live screen Space or R starts and stops and S keeps the picture, unless the key belongs to a control or a text. */
+/** On the live screen Space or R starts and stops, S keeps the picture and M sets a mark, unless the key belongs to a control or a text. */
 export function listenToKeys(model: Model): void {
   document.addEventListener('keydown', (event) => {
     const key = event.key.toLowerCase();
-    if (![' ', 'r', 's'].includes(key) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (![' ', 'r', 's', 'm'].includes(key) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (model.screen.peek().kind !== 'live' || !model.camera.peek() || document.querySelector('dialog[open]')) return;
     const target = event.target instanceof Element ? event.target : undefined;
     const typing = target?.closest('input, select, textarea');
@@ -57,6 +57,7 @@ export function listenToKeys(model: Model): void {
     if (typing || pressing) return;
     event.preventDefault();
     if (key === 's') model.act.live.shutter();
+    else if (key === 'm') model.act.live.mark();
     else model.act.live.toggle();
   });
 }

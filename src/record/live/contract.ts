@@ -54,6 +54,11 @@ export interface Recorder {
    * rejects: trouble ends the recording and is dispatched. `tally`: of everything since the camera was opened.
    */
   accept(jpeg: Jpeg, tally: Tally, moved?: boolean): Promise<void>;
+  /**
+   * Sets a mark at this moment. Resolves with its place in the film, ms, when it is as safe as a picture of the tape; undefined
+   * while nothing records.
+   */
+  mark(): Promise<number | undefined>;
   /** Resolves when every film is finished. */
   stop(): Promise<void>;
   /** Stops, and leaves no ring behind. */

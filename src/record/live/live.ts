@@ -96,7 +96,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   }
 
   function troubleNow(): Cause | undefined {
-    return state.ended ?? damage ?? state.lost ?? unseen();
+    return state.ended ?? damage ?? state.lost ?? unseen() ?? noticed();
   }
 
   /** All that is no mere figure. */
@@ -156,6 +156,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return unseenInRow >= worthSaying ? { code: 'draw/undecodable', detail: '' } : undefined;
   }
 
+  /** Of a camera that is lost something else is said. */
+  function noticed(): Cause | undefined {
+    return state.connection === 'live' ? movement.trouble : undefined;
+  }
+
   async function show(jpeg: Jpeg): Promise<void> {
     // One that cannot be shown is missed by nobody; the film's own decoder says what is wrong with it.
     const outcome = isWatched ? await tools.preview.show(jpeg) : 'shown';
@@ -171,8 +176,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     counted = tally(counted, checked, lastFingerprint);
     noteDamage(checked);
     if (checked.kind === 'refused') return;
-    shown = checked;
-    const { jpeg } = checked;
+    const { jpeg, moved } = movement.seen(checked.jpeg);
+    shown = { ...checked, jpeg };
     madeFrom = kind;
     // Not before: over an empty picture "Live" would be a lie.
     if (state.connection !== 'live') state = next(state, { kind: 'connection', connection: 'live', cause: undefined });
@@ -180,7 +185,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     size = { widthPx: jpeg.widthPx, heightPx: jpeg.heightPx };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
     show(jpeg).catch(() => undefined);
-    await recorder.accept(jpeg, counted, movement.seen(jpeg));
+    await recorder.accept(jpeg, counted, moved);
   }
 
   async function captureLoop(): Promise<void> {
@@ -220,6 +225,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       await recorder.record(options, continueId, own);
     },
     stop: () => recorder.stop(),
+    mark: () => recorder.mark(),
     set(when, options) {
       movement.set(when);
       return recorder.set(when, options);

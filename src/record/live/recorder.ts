@@ -174,7 +174,9 @@ export function openRecorder(tools: RecorderTools): Recorder {
     await makeRoom(deck);
     const { decoding } = tools;
     const expectedFps = tools.expectedFps();
-    return openTake({ deck, camera, decoding, options, expectedFps, continueId: undefined, ...more });
+    const { film } = deciding;
+    const byMotion = typeof film === 'object' && film.by === 'motion';
+    return openTake({ deck, camera, decoding, options, expectedFps, byMotion, continueId: undefined, ...more });
   }
 
   /** With what the ring holds, else with what is on the screen, else with what will come. */
@@ -275,6 +277,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
         endIfTold({ kind: 'failed', at: jpeg.arrivedAt, cause });
       }
     },
+    mark: async () => (isRecording() ? take?.mark(clock.now()) : undefined),
     async stop() {
       endIfTold({ kind: 'stop', at: clock.now() });
       await finishing;

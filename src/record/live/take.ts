@@ -10,6 +10,7 @@ import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { type SharedDecoding, shownSize, thumbnail } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
 import type { CoreLoad } from '../contract';
+import { textOfMark } from '../journal/journal';
 import {
   completeFilm,
   filmTimeUs,
@@ -58,6 +59,8 @@ export interface Take {
   readonly shownBefore: SizePx | undefined;
   /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
   accept(jpeg: Jpeg, tally: Tally): Promise<void>;
+  /** Resolves with the mark's place in the film, ms, when it is written. */
+  mark(at: number): Promise<number>;
   /** No more pictures; the last one is held until `endAt`. Resolves when the film is finished, with what went wrong if anything. */
   end(endAt: number): Promise<Cause | undefined>;
 }
@@ -72,6 +75,8 @@ export interface TakeOrder {
   readonly continueId: string | undefined;
   /** When Record was pressed, if there was a picture on the screen: it will come first. */
   readonly beganAt?: number | undefined;
+  /** Something that moved begins it. */
+  readonly byMotion?: boolean;
   /** The film begins with pictures that are on the tape already. */
   readonly kept?: Kept | undefined;
 }
@@ -92,13 +97,14 @@ function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] 
   return { id, name, family, askedFps };
 }
 
-function headOf({ camera, options, expectedFps, beganAt, kept }: TakeOrder): RecordingHead {
+function headOf({ camera, options, expectedFps, beganAt, byMotion, kept }: TakeOrder): RecordingHead {
   return {
     camera: named(camera),
     options: { ...options, name: options.name || camera.name },
     expectedFps,
     beganAt,
     firstSequence: kept?.firstSequence,
+    byMotion,
   };
 }
 
@@ -222,6 +228,10 @@ export async function openTake(order: TakeOrder): Promise<Take> {
       if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
       describedAt = jpeg.arrivedAt;
       await recording.describe(row);
+    },
+    async mark(at) {
+      await recording.appendJournal(textOfMark(at), true);
+      return Math.max(0, at - (row?.startedAt ?? at));
     },
     async end(at) {
       if (filming && row) {

@@ -102,7 +102,7 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
 
 /** A journal that cannot be read must not keep a film from being finished. */
 async function chaptersOfFilm(recording: Recording, startedAt: number, endUs: number): Promise<readonly Chapter[]> {
-  const withMovements = recording.head.byItself === true;
+  const withMovements = recording.head.byMotion === true;
   return chaptersOf({ startedAt, endUs, withMovements }, recording.journal()).catch(() => []);
 }
 

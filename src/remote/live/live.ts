@@ -58,6 +58,7 @@ export async function openLive(
     stop: () => watch.answered(live.stop()),
     set: (when, options) => watch.answered(live.set(when, options)),
     shutter: () => watch.answered(live.shutter()),
+    mark: () => watch.answered(live.mark()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),
     watched(on) {

@@ -33,6 +33,8 @@ export interface LiveActions {
   goOn(filmId: string): void;
   /** Keeps the picture on the screen by itself, also while it records. */
   shutter(): void;
+  /** Sets a mark in the film that is being recorded. */
+  mark(): void;
   control(command: Control): void;
   /** The camera's picture settings as they are; undefined when it does not tell. */
   pictureSettings(): Promise<NetwaveSettings | undefined>;
@@ -242,6 +244,14 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       void store.attempt(async () => {
         const kept = await (await live).shutter();
         store.toast(kept ? words.pictures.kept(session.camera.name) : words.pictures.none);
+      });
+    },
+    mark() {
+      const live = handleOf(sessionOf())?.live;
+      if (!live) return;
+      void store.attempt(async () => {
+        const ms = await (await live).mark();
+        store.toast(ms === undefined ? words.timeline.notMarked : words.timeline.marked(ms));
       });
     },
     control(command) {

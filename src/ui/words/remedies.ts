@@ -43,6 +43,8 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'check/unsupported': 'page',
   'check/bad-size': 'page',
   'check/too-small': 'edit',
+  'notice/covered': 'none',
+  'notice/frozen': 'retry',
   'deck/full': 'films',
   'deck/failed': 'films',
   'deck/unavailable': 'none',

@@ -160,6 +160,14 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The camera sends a single pixel in place of its picture.',
     todo: 'Use the address of the picture itself; if it was right before, restart the camera.',
   },
+  'notice/covered': {
+    what: 'There is nothing to be seen any more.',
+    todo: 'Look whether the lens is covered, or the light is off.',
+  },
+  'notice/frozen': {
+    what: 'The picture has not changed for half a minute: the camera may have frozen.',
+    todo: 'If something should move in it, switch the camera off and on again.',
+  },
   'deck/full': {
     what: 'The storage of this device is full; the recording so far is kept.',
     todo: 'Save films elsewhere and delete them here, then record again.',

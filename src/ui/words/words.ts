@@ -230,7 +230,7 @@ export const words = {
     gpl: 'Text of the GNU GPL, version 2',
     ffmpegSource: 'Source of the ffmpeg engine',
     keys: 'Keys',
-    keysText: 'On the live screen, Space or R starts and stops a recording, and S keeps the picture.',
+    keysText: 'On the live screen, Space or R starts and stops a recording, S keeps the picture, and M sets a mark.',
   },
 
   link: {

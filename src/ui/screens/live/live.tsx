@@ -40,7 +40,8 @@ const worthSayingSeconds = 5;
 
 /** What the recording has so far. A timer is not a live region: it is read when someone asks. */
 function Pill() {
-  const live = useModel().live.value;
+  const { act, live: state } = useModel();
+  const live = state.value;
   if (!live) return null;
   if (live.phase === 'idle') return <Ready />;
   if (live.phase === 'finishing') {
@@ -73,6 +74,10 @@ function Pill() {
       <span class="lamp" aria-hidden="true" />
       <b>{words.live.recording}</b>
       <time>{clockText(live.elapsedMs)}</time>
+      <button type="button" class="mark" onClick={act.live.mark}>
+        <Icon name="flag" />
+        {words.timeline.setMark}
+      </button>
       {facts.filter(Boolean).map((fact) => (
         <span key={fact} class="fact">
           {fact}
