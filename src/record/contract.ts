@@ -115,6 +115,8 @@ export type ImportNote =
   | FileNote
   /** Pictures of another format that were made anew as JPEG. */
   | { readonly kind: 'made-from'; readonly format: StillKind; readonly count: number }
+  /** Pictures of another size or shape than the film, scaled into it. */
+  | { readonly kind: 'fitted'; readonly count: number }
   /** The clock that was asked for is left out: the times are not known. */
   | { readonly kind: 'no-clock' };
 

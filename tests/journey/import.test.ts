@@ -201,6 +201,32 @@ test('damaged files are left out and named', async () => {
   );
 });
 
+test('stills of five formats and two sizes become one film, and what was done to them is said', async () => {
+  const formats = [
+    ['jpg', []],
+    ['png', []],
+    ['webp', ['-quality', '90']],
+    ['gif', []],
+    ['bmp', []],
+    ['avif', ['-c:v', 'libaom-av1', '-still-picture', '1', '-cpu-used', '8']],
+    ['jpg', ['-vf', 'scale=320:240', '-q:v', '2']],
+    ['jpg', []],
+  ] as const;
+  const paths = formats.map(([ending, options], at) => {
+    const from = join(folder, pictures[at]!.name);
+    const path = from.replace(/\.jpg$/, `.${at === 6 ? 'small.' : ''}${ending}`);
+    const isOwn = ending === 'jpg' && options.length === 0;
+    const made = isOwn ? undefined : spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', from, ...options, path]);
+    expect([path, String(made?.stderr ?? '')]).toEqual([path, '']);
+    return path;
+  });
+  const film = await makeFilm(paths);
+  for (const format of ['PNG', 'WebP', 'GIF', 'BMP', 'AVIF'])
+    await visit.see(`1 picture was made anew as JPEG from ${format}`);
+  await visit.see('1 picture has another size or shape and was fitted');
+  await expectFrames(film, all.slice(0, 8), named);
+});
+
 test('Cancel stops it and leaves nothing', async () => {
   const long = write(
     'long.mjpeg',

@@ -50,8 +50,8 @@ export async function sampleSize(files: PictureFiles): Promise<SizePx | undefine
   return usualSize(sizes);
 }
 
-/** Each picture is counted once however often it is read. */
-export function openReader(files: PictureFiles): Reader {
+/** Each picture is counted once however often it is read. `shown`: the film's size; undefined: that of its first picture. */
+export function openReader(files: PictureFiles, shown: SizePx | undefined): Reader {
   let first: Jpeg | undefined;
   let counted: Tally = emptyTally;
   let lastFingerprint: number | undefined;
@@ -64,10 +64,17 @@ export function openReader(files: PictureFiles): Reader {
   let problemCount = 0;
 
   const madeFrom = new Map<StillKind, number>();
+  let fitted = 0;
 
   function note(name: string, code: Code): void {
     problemCount++;
     if (named.length < namedProblems) named.push({ name, code, detail: '' });
+  }
+
+  function noteSize(jpeg: Jpeg): void {
+    const own = shownSize(jpeg);
+    const film = shown ?? shownSize(first ?? jpeg);
+    if (own.widthPx !== film.widthPx || own.heightPx !== film.heightPx) fitted++;
   }
 
   function noteGap(arrivedAt: number): void {
@@ -88,6 +95,7 @@ export function openReader(files: PictureFiles): Reader {
         counted = tally(counted, checked, lastFingerprint);
         if (checked.kind === 'refused') note(name, checked.trouble.name);
         else if (!checked.jpeg.whole) note(name, 'check/cut-short');
+        if (checked.kind === 'jpeg') noteSize(checked.jpeg);
         if (checked.kind === 'jpeg') noteGap(shot.arrivedAt);
         if (checked.kind === 'jpeg' && format) madeFrom.set(format, (madeFrom.get(format) ?? 0) + 1);
       }
@@ -117,6 +125,7 @@ export function openReader(files: PictureFiles): Reader {
     notes: () => [
       ...files.notes(),
       ...[...madeFrom].map(([format, count]): ImportNote => ({ kind: 'made-from', format, count })),
+      ...(fitted > 0 ? [{ kind: 'fitted', count: fitted } as const] : []),
     ],
   };
 }

@@ -24,8 +24,8 @@ export async function importFilm(
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportResult> {
   const files = await openFiles(wish.files, wish);
-  const reader = openReader(files);
   const shown = await sampleSize(files);
+  const reader = openReader(files, shown);
   const result = (film: FilmSummary | undefined): ImportResult => ({
     film,
     timesFrom: files.timesFrom,

@@ -71,6 +71,8 @@ function noteText(note: ImportNote): string {
       );
     case 'made-from':
       return `${counted(note.count, 'picture was', 'pictures were')} made anew as JPEG from ${note.format}; the files stay as they are.`;
+    case 'fitted':
+      return `${counted(note.count, 'picture has', 'pictures have')} another size or shape and ${note.count === 1 ? 'was' : 'were'} fitted into the film’s.`;
     case 'no-clock':
       return 'The clock was left out: when these pictures were taken is not known.';
   }

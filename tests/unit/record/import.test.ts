@@ -1,6 +1,7 @@
 /** What an import makes of whole, damaged and unknown files: each picture once, each problem named. */
 import { expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
+import type { SizePx } from '../../../src/base/flow';
 import { openFiles } from '../../../src/capture/files/files';
 import { openReader } from '../../../src/record/jobs/import-reader';
 
@@ -19,14 +20,13 @@ function chosen(path: string, bytes: Uint8Array) {
 
 const nameOf = (frame: number) => `20261122_0615${String(frame).padStart(2, '0')}.jpg`;
 
+async function read(files: readonly ReturnType<typeof chosen>[], shown?: SizePx) {
+  return openReader(await openFiles(files, { times: 'auto', fps: 15 }), shown);
+}
+
 async function open(changed: ReadonlyMap<number, Uint8Array>) {
   const files = pictures.map((bytes, frame) => chosen(nameOf(frame), changed.get(frame) ?? bytes));
-  return openReader(
-    await openFiles([...files, chosen('notes.html', Buffer.from('<!doctype html><html>notes</html>'))], {
-      times: 'auto',
-      fps: 15,
-    }),
-  );
+  return read([...files, chosen('notes.html', Buffer.from('<!doctype html><html>notes</html>'))]);
 }
 
 async function sequences(reader: Awaited<ReturnType<typeof open>>, from = 0): Promise<number[]> {
@@ -67,7 +67,7 @@ test('what is read again is not counted again', async () => {
 
 test('the first hundred problems are named, the others counted', async () => {
   const broken = Array.from({ length: 250 }, (_, at) => chosen(`${at}.jpg`, new Uint8Array(9)));
-  const reader = openReader(await openFiles(broken, { times: 'auto', fps: 15 }));
+  const reader = await read(broken);
   expect(await sequences(reader)).toEqual([]);
   expect(reader.first).toBeUndefined();
   expect(reader.problems().problems.length).toBe(100);
@@ -76,7 +76,27 @@ test('the first hundred problems are named, the others counted', async () => {
 
 test('a pause between pictures is a gap', async () => {
   const files = pictures.map((bytes, frame) => chosen(frame < 20 ? nameOf(frame) : `20261122_0625${frame}.jpg`, bytes));
-  const reader = openReader(await openFiles(files, { times: 'auto', fps: 15 }));
+  const reader = await read(files);
   await sequences(reader);
   expect(reader.seen().gaps).toEqual([{ startUs: 19e6, endUs: 620e6 }]);
+});
+
+const large = openPainter({ widthPx: 320, heightPx: 240, title: 'Import', quality: 60, restart: false });
+const largePicture = large.paint(startedAt, restingView, () => ({ frame: 0, takenAt: startedAt }));
+test.each([
+  ['all alike', [], undefined, 0],
+  ['one large one, as the first', [0], undefined, 29],
+  ['one large one, in the middle', [9], undefined, 1],
+  ['three large ones, and the film has their size', [4, 5, 6], { widthPx: 320, heightPx: 240 }, 27],
+  ['three large ones, and the film has the others’', [4, 5, 6], { widthPx: 160, heightPx: 120 }, 3],
+  ['all large', pictures.map((_, at) => at), undefined, 0],
+] as const)('what was fitted is counted: %s', async (_, at, shown, fitted) => {
+  const files = pictures.map((bytes, frame) =>
+    chosen(nameOf(frame), (at as readonly number[]).includes(frame) ? largePicture : bytes),
+  );
+  const reader = await read(files, shown);
+  await sequences(reader);
+  await sequences(reader, 3);
+  const notes = reader.notes().filter(({ kind }) => kind === 'fitted');
+  expect(notes).toEqual(fitted > 0 ? [{ kind: 'fitted', count: fitted }] : []);
 });

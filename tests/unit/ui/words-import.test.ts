@@ -49,6 +49,8 @@ const notes: readonly ImportNote[] = [
   { kind: 'two-rates', name: 'a.avi', fps: 25, otherFps: 10 },
   { kind: 'made-from', format: 'PNG', count: 12 },
   { kind: 'no-clock' },
+  { kind: 'fitted', count: 1 },
+  { kind: 'fitted', count: 12 },
 ];
 
 describe.each(notes)('$kind', (note) => {
