@@ -8,6 +8,7 @@ import { type Fault, falseReplies, parseFault, strikes } from './faults';
 import { type DigestOptions, type LoginKind, openLogin, usualDigest } from './login';
 import { openNetwave, openPages } from './netwave';
 import type { View } from './picture/painter';
+import { openPlay, type Play } from './play';
 import { openReplies } from './replies';
 import { openPainters, openSource, type Painters, realTime, type SentPicture, type SimTime } from './source';
 import { headText, openWire, type Request, readRequests, type Wire } from './wire';
@@ -62,6 +63,8 @@ export interface Sim {
   readonly log: readonly SentPicture[];
   readonly counts: SimCounts;
   setFaults(faults: readonly Fault[]): void;
+  /** What happens before the camera. */
+  readonly play: Pick<Play, 'set' | 'walk'>;
   /** Where the camera looks now and how it is set. */
   view(): View;
   /** Closes all connections, refuses new ones, and is back after `ms`. */
@@ -83,7 +86,9 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     basicRealm: '"IP Camera"',
     digest: { ...usualDigest, ...options.digest },
   });
-  const source = openSource(painters, time, netwave.viewAt, options.keepPictures ?? false);
+  const play = openPlay(time.now);
+  const viewAt = (now: number): View => ({ ...netwave.viewAt(now), scene: play.sceneAt(now) });
+  const source = openSource(painters, time, viewAt, options.keepPictures ?? false);
   const requests = new Map<string, number>();
   const sockets = new Set<Socket>();
   let faults = options.faults ?? [];
@@ -188,7 +193,8 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     setFaults: (list) => {
       faults = list;
     },
-    view: () => netwave.viewAt(time.now()),
+    play,
+    view: () => viewAt(time.now()),
     down,
     async close() {
       ending.abort();

@@ -14,13 +14,28 @@ import {
   type Shape,
   sceneBackdrop,
   sceneMovers,
+  sceneWalker,
   stripShapes,
 } from '../../src/base/scene/scene';
 import { type StripMark, stripPlace } from '../../src/base/scene/strip';
 import { type Band, openBandCoder } from './jpeg';
 import { type Canvas, copyRows, createCanvas, extent, paint, toSamples } from './raster';
 
-/** How the camera is turned and set. */
+/** What is before the camera. */
+export interface Scene {
+  /** Car, bird, smoke, tree and turbine stand still, the car out of the picture. */
+  readonly isStill: boolean;
+  /** How much light there is; 1 = a fine day. */
+  readonly light: number;
+  /** A hand is over the lens. */
+  readonly isCovered: boolean;
+  /** How far somebody who walks by has come, 0 to 1; undefined when nobody does. */
+  readonly walker: number | undefined;
+}
+
+export const everyday: Scene = { isStill: false, light: 1, isCovered: false, walker: undefined };
+
+/** How the camera is turned and set, and what is before it. */
 export interface View extends Aim {
   readonly infrared: boolean;
   /** 0 to 255, 128 leaves the picture as it is. */
@@ -29,6 +44,8 @@ export interface View extends Aim {
   readonly contrast: number;
   /** Bit 0: upside down, bit 1: mirrored. Title, clock and strip stay as they are. */
   readonly flip: number;
+  /** Every day unless told. */
+  readonly scene?: Scene;
 }
 
 export const restingView: View = { pan: 0, tilt: 0, infrared: false, brightness: 128, contrast: 3, flip: 0 };
@@ -53,6 +70,7 @@ interface Placed {
   readonly shape: Shape;
   readonly top: number;
   readonly bottom: number;
+  readonly isWalker?: boolean;
 }
 
 const bandPx = 8;
@@ -108,10 +126,20 @@ export function openPainter(options: PainterOptions): Painter {
     return band;
   }
 
-  function sceneRows(band: number, phase: number, view: View, movers: readonly Placed[]): Canvas {
+  function walkersAt(view: View): readonly Placed[] {
+    const { walker } = view.scene ?? everyday;
+    if (walker === undefined) return [];
+    return sceneWalker(walker).map((shape) => {
+      const there = place(shape, view);
+      return { shape: there, ...extent(there), isWalker: true };
+    });
+  }
+
+  function sceneRows(band: number, noisePhase: number, view: View, movers: readonly Placed[]): Canvas {
     const canvas = copyRows(backdropFor(view), band * bandPx, rowsOf(band));
     for (const { shape } of movers) paint(canvas, shape);
-    grain(canvas, noise, (phase % noiseFields) * 16_411);
+    light(canvas, view.scene ?? everyday);
+    grain(canvas, noise, noisePhase * 16_411);
     expose(canvas, view);
     return canvas;
   }
@@ -132,18 +160,23 @@ export function openPainter(options: PainterOptions): Painter {
   }
 
   function paintPicture(sceneAt: number, view: View, stamp: () => StripMark): Uint8Array {
-    const phase = phaseAt(sceneAt);
+    const { scene: before = everyday, ...set } = view;
+    const noisePhase = phaseAt(sceneAt) % noiseFields;
+    const phase = before.isStill ? 0 : phaseAt(sceneAt);
     const clock = clockText(sceneAt);
-    const look = Object.values(view).join(' ');
-    const movers = moversAt(phase, view, look);
+    const look = [...Object.values(set), before.isStill, before.light, before.isCovered].join(' ');
+    const movers = [...moversAt(phase, view, look), ...walkersAt(view)];
     const moversIn = (band: number) =>
       movers.filter(({ top, bottom }) => bottom > band * bandPx && top < band * bandPx + rowsOf(band));
 
     const scene = Array.from({ length: Math.floor(strip.topPx / bandPx) }, (_, band) => {
       if ((band + 1) * bandPx <= captionPx) return captionBand(band, clock);
       const here = moversIn(band);
-      const moment = here.length > 0 ? `${phase}` : `still ${phase % noiseFields}`;
-      return keep(`${band} ${moment} ${look}`, () => codeBand(band, sceneRows(band, phase, view, here)));
+      const make = () => codeBand(band, sceneRows(band, noisePhase, view, here));
+      // Nobody walks the same way twice.
+      if (here.some(({ isWalker }) => isWalker)) return make();
+      const moment = here.length > 0 && !before.isStill ? `${phase}` : `still ${noisePhase}`;
+      return keep(`${band} ${moment} ${look}`, make);
     });
 
     const stripParts = stripShapes(stamp(), widthPx, heightPx);
@@ -154,7 +187,9 @@ export function openPainter(options: PainterOptions): Painter {
       let coded = row === undefined ? undefined : rows.get(row);
       if (coded === undefined) {
         const canvas =
-          row === undefined ? sceneRows(band, phase, view, moversIn(band)) : createCanvas(widthPx, 1, band * bandPx);
+          row === undefined
+            ? sceneRows(band, noisePhase, view, moversIn(band))
+            : createCanvas(widthPx, 1, band * bandPx);
         for (const shape of stripParts) paint(canvas, shape);
         coded = codeBand(band, canvas);
         if (row !== undefined) rows.set(row, coded);
@@ -193,6 +228,19 @@ function noiseTable(): Int8Array {
 function grain(canvas: Canvas, noise: Int8Array, shift: number): void {
   const start = canvas.topPx * canvas.widthPx + shift;
   for (let i = 0; i < canvas.y.length; i++) canvas.y[i]! += noise[(start + i) & 0xffff]!;
+}
+
+/** What is left of a picture when somebody holds a hand before the lens: hardly any light, and no shapes. */
+const handLevel = 22;
+
+function light({ y, cb, cr }: Canvas, { light: level, isCovered }: Scene): void {
+  if (isCovered) {
+    y.fill(handLevel);
+    for (const colour of [cb, cr]) colour.fill(128);
+  }
+  if (isCovered || level === 1) return;
+  for (let i = 0; i < y.length; i++) y[i]! *= level;
+  for (const colour of [cb, cr]) for (let i = 0; i < colour.length; i++) colour[i] = 128 + (colour[i]! - 128) * level;
 }
 
 /** Brightness, contrast and the infra-red lamp: no colour, everything paler. */

@@ -50,9 +50,13 @@ const leastChange = 7;
 const upheaval = 0.6;
 /** The same picture for so long is no picture of a scene, ms. */
 const frozenMs = 10_000;
-/** Spread of levels (a standard deviation) under which nothing is to be seen, and over which something was. */
+/** Spread of levels under which nothing is to be seen, and over which something was. */
 const blankSpread = 5;
 const livelySpread = 12;
+/** What a camera writes over its picture is sharp whatever is before the lens: so much at either end is left out of account. */
+const writtenShare = 0.1;
+/** Standard deviations of a normal distribution between what is left out at its ends. */
+const normalRange = 2.56;
 
 /** In 64ths of a doubling; 24 levels are added so that the noise of darkness does not count for more than that of light. */
 const logLevels = Float32Array.from({ length: 256 }, (_, level) => 64 * Math.log2(level + 24));
@@ -159,14 +163,20 @@ export function openWatcher(): Watcher {
   };
 }
 
+/** Mean of all cells, and how far levels spread: as a standard deviation, but of the middle of them. */
 function levelsOf(luma: Uint8Array, count: number): { readonly brightness: number; readonly spread: number } {
-  let [sum, squares] = [0, 0];
+  const cells = new Uint32Array(256);
+  let sum = 0;
   for (let i = 0; i < count; i++) {
     sum += luma[i]!;
-    squares += luma[i]! * luma[i]!;
+    cells[luma[i]!]!++;
   }
-  const brightness = sum / count;
-  return { brightness, spread: Math.sqrt(Math.max(0, squares / count - brightness * brightness)) };
+  const levelAt = (share: number) => {
+    let [level, below] = [0, cells[0]!];
+    while (below <= share * count && level < 255) below += cells[++level]!;
+    return level;
+  };
+  return { brightness: sum / count, spread: (levelAt(1 - writtenShare) - levelAt(writtenShare)) / normalRange };
 }
 
 function isSame(luma: Uint8Array, last: Uint8Array): boolean {

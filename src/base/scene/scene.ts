@@ -171,6 +171,19 @@ function car(x: number): Shape[] {
   ];
 }
 
+/** Somebody who crosses the picture, `way` from 0 to 1: 80 units high, on the road. */
+export function sceneWalker(way: number): readonly Shape[] {
+  const x = -20 + 680 * way;
+  const stride = 9 * Math.sin(turn * way * 12);
+  const coat: Colour = [60, 52, 74];
+  return [
+    { points: [x - 4, 350, x + 4, 350, x + 3 + stride, 382, x - 3 + stride, 382], colour: dark },
+    { points: [x - 4, 350, x + 4, 350, x + 3 - stride, 382, x - 3 - stride, 382], colour: dark },
+    rect(x - 10, 318, 20, 36, coat),
+    disc(x, 310, 7, 8, [224, 178, 150]),
+  ];
+}
+
 /** World units to pixels for a picture of this size under this aim. */
 export function placeShape(shape: Shape, widthPx: number, heightPx: number, aim: Aim): Shape {
   const scale = widthPx / 640;
