@@ -1,4 +1,5 @@
 /** What a person asks for: of a recording, and of when something is recorded. */
+import { defaultSchedule, type Schedule, scheduleFrom } from './schedule';
 
 /** How every picture of a film is drawn. */
 export interface Look {
@@ -65,6 +66,8 @@ export interface When {
   /** So many films an hour begin by themselves; 0 = any number. */
   readonly mostAnHour: number;
   readonly sensitivity: Sensitivity;
+  /** Films, or what moves, at these hours. */
+  readonly schedule: Schedule;
 }
 
 export type Sensitivity = 'low' | 'usual' | 'high';
@@ -76,4 +79,10 @@ export const defaultWhen: When = {
   leastSeconds: 10,
   mostAnHour: 0,
   sensitivity: 'usual',
+  schedule: defaultSchedule,
 };
+
+/** What was remembered of a camera, by whatever version. */
+export function whenFrom(stored: Partial<When> | undefined): When {
+  return { ...defaultWhen, ...stored, schedule: scheduleFrom(stored?.schedule) };
+}

@@ -19,6 +19,7 @@ import type {
   TimesOffer,
 } from '../capture/capture';
 import type { Deck } from '../deck/deck';
+import type { ScheduleState } from './when/when';
 
 /**
  * Native parts of the browser that may end the page's process. 'webcodecs': encoders, hardware and software, and the decoder
@@ -73,6 +74,8 @@ export interface LiveState {
   readonly isRingShort: boolean;
   /** The film began by itself, and ends so. */
   readonly byItself: boolean;
+  /** Undefined without one. */
+  readonly schedule: ScheduleState | undefined;
   /** How much moves, from 0 to 1, and above what it counts; undefined while nothing begins by itself. */
   readonly movement: { readonly score: number; readonly threshold: number } | undefined;
   /** Pictures that came to the page and were left out there, because this camera's worker was too slow: the page counts them. */

@@ -119,6 +119,41 @@ test('the shutter keeps the camera’s own picture, also while it records, to be
   await visit.close();
 });
 
+/** What a clock on the wall of the page shows so many seconds from now. */
+function wallIn(visit: Visit, seconds: number): Promise<string> {
+  return visit.run((ahead) => {
+    const at = new Date(Date.now() + ahead * 1000);
+    return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+  }, seconds);
+}
+
+async function choosesHours(visit: Visit, from: string, until: string): Promise<void> {
+  await visit.press('When pictures are kept');
+  await visit.page.getByLabel('By the clock').selectOption({ label: 'Record between these hours' });
+  await visit.page.getByLabel('From').fill(from);
+  await visit.page.getByLabel('Until').fill(until);
+  await visit.press('Done');
+}
+
+test('a schedule begins and ends a film by the clock', async () => {
+  const visit = await stage.browser.newPage();
+  await openCamera(stage, visit, { name: 'Clock' });
+  await visit.see(/^Live: /);
+  await choosesHours(visit, await wallIn(visit, 3600), await wallIn(visit, 7200));
+  await visit.see(/^Next start in (59|60|1) /);
+  // However late either of them is chosen: what has begun is recorded, and what is over ends.
+  const from = await wallIn(visit, 2);
+  await choosesHours(visit, from, await wallIn(visit, 3600));
+  await seePictures(visit, 15);
+  await choosesHours(visit, from, await wallIn(visit, 3));
+  await visit.page.locator('.record[data-phase=idle]').waitFor({ timeout: 60_000 });
+  await visit.press('Films');
+  const film = await holdOf(visit, await save(visit, 'Clock'));
+  expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
+  expect(film.pictures.length).toBeGreaterThanOrEqual(15);
+  await visit.close();
+});
+
 test('a film begins by itself when something moves, and the live picture stays', async () => {
   const visit = await openKeeping('Mover');
   await visit.press('When pictures are kept');

@@ -6,17 +6,22 @@ import type { Tally } from '../../base/library';
 import type { RecordingOptions, When } from '../../base/options';
 import type { Deck } from '../../deck/deck';
 import type { SharedDecoding } from '../../draw/draw';
+import type { ScheduleState } from '../when/when';
 import type { StateEvent } from './state';
 import type { TakeProgress } from './take';
 
 export interface RecorderTools {
   readonly deck: Promise<Deck>;
   readonly clock: Clock;
+  /** That schedules go by. */
+  readonly wall?: Clock;
   readonly camera: Camera;
   readonly decoding?: SharedDecoding | undefined;
   /** Pictures a second that come, for rate control. */
   expectedFps(): number;
   dispatch(event: StateEvent): void;
+  /** The picture on the screen: a film that the clock begins has it first. */
+  shown?(): Accepted | undefined;
   /** Of one film. */
   readonly mostFrames?: number;
 }
@@ -41,6 +46,7 @@ export interface RecorderProgress extends TakeProgress {
   readonly isRingShort: boolean;
   /** The running or the last film began by itself. */
   readonly byItself: boolean;
+  readonly schedule: ScheduleState | undefined;
 }
 
 export interface Recorder {

@@ -12,6 +12,7 @@ import type { Preview, SharedDecoding } from '../../draw/draw';
 import { listen, tellChange, tellRunning } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
+import type { Accepted } from './contract';
 import { openMovement } from './movement';
 import { openRecorder } from './recorder';
 import { firstState, next, type State } from './state';
@@ -70,6 +71,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       state = next(state, event);
       if (state.phase !== before) publish();
     },
+    shown: own,
   });
 
   function stateNow(): LiveState {
@@ -101,7 +103,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   /** All that is no mere figure. */
   function happened(): string {
-    const { filmId, engine, sizeChanges, isRingShort } = recorder.progress;
+    const { filmId, engine, sizeChanges, isRingShort, schedule } = recorder.progress;
     const { connection, phase } = state;
     const shownAs = [isSeen, route, size.widthPx, size.heightPx, madeFrom];
     return [
@@ -114,6 +116,9 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       engine,
       sizeChanges,
       isRingShort,
+      schedule?.nextAt,
+      schedule?.untilAt,
+      schedule?.slept?.dueAt,
     ].join();
   }
 
@@ -213,17 +218,19 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return state.connection === 'live' || state.connection === 'stale' ? shown : undefined;
   }
 
+  /** The same, as the first picture of a film. */
+  function own(): Accepted | undefined {
+    const first = fresh();
+    return first && { jpeg: first.jpeg, tally: tally(emptyTally, first, undefined) };
+  }
+
   const capturing = captureLoop().catch((error) => {
     state = next(state, { kind: 'connection', connection: 'lost', cause: causeOf(error) });
     publishNews();
   });
 
   return {
-    async record(options, continueId) {
-      const first = fresh();
-      const own = first && { jpeg: first.jpeg, tally: tally(emptyTally, first, undefined) };
-      await recorder.record(options, continueId, own);
-    },
+    record: (options, continueId) => recorder.record(options, continueId, own()),
     stop: () => recorder.stop(),
     mark: () => recorder.mark(),
     set(when, options) {

@@ -1,5 +1,6 @@
 /** Carries out what when/ decides about one camera's pictures: begins, splits and ends its films. */
 
+import { wallClock } from '../../base/clock';
 import { emptyTally, type Tally, tallySince } from '../../base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
@@ -15,11 +16,11 @@ import {
   type FilmLimits,
   firstDeciding,
   floorBytes,
+  scheduleOf,
   type WhenEvent,
 } from '../when/when';
 import type { Accepted, Recorder, RecorderProgress, RecorderTools } from './contract';
 import { openRing } from './ring';
-
 import { nothingTaken, openTake, type Take, type TakeOrder } from './take';
 
 const measureEveryMs = 5_000;
@@ -32,7 +33,7 @@ const longestTimerMs = 86_400_000;
 const usualMostFrames = 5_000_000;
 
 export function openRecorder(tools: RecorderTools): Recorder {
-  const { clock, camera, mostFrames = usualMostFrames } = tools;
+  const { clock, wall = wallClock, camera, mostFrames = usualMostFrames } = tools;
   const ring = openRing(tools);
   let deciding: Deciding = firstDeciding;
   let options = defaultRecordingOptions;
@@ -64,7 +65,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
     const until = endedAt || clock.now();
     const elapsedMs = progress.startedAt ? Math.max(0, until - progress.startedAt) : 0;
     const tally = tallySince(counted, countedBefore);
-    if (typeof deciding.film === 'object') byItself = deciding.film.by === 'motion';
+    if (typeof deciding.film === 'object') byItself = deciding.film.by !== 'hand';
     const ringMs = ring.lengthMs(clock.now(), beforeMs());
     return {
       ...progress,
@@ -75,6 +76,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
       ringMs,
       isRingShort: ring.isShort,
       byItself,
+      schedule: scheduleOf(deciding),
     };
   }
 
@@ -102,9 +104,21 @@ export function openRecorder(tools: RecorderTools): Recorder {
   function armTimer(): void {
     clearTimeout(timer);
     const leftMs = dueAt(deciding) - clock.now();
-    if (leftMs === Number.POSITIVE_INFINITY) return;
-    const waitMs = Math.max(0, Math.min(leftMs, longestTimerMs));
-    timer = setTimeout(() => endIfTold({ kind: 'clock', at: clock.now() }), waitMs);
+    if (leftMs === Number.POSITIVE_INFINITY || isClosed) return;
+    timer = setTimeout(look, Math.max(0, Math.min(leftMs, longestTimerMs)));
+  }
+
+  async function look(): Promise<void> {
+    if (beginning) return;
+    const at = clock.now();
+    const event = { kind: 'clock', at, wallAt: wall.now(), limits: limitsOf({ ...standing, seconds: 0 }) } as const;
+    await carryOut(event, standing, undefined, tools.shown?.()).catch((error) => failed(error, at));
+  }
+
+  function failed(error: unknown, at: number): void {
+    const cause = causeOf(error);
+    if (!isRecording()) tools.dispatch({ kind: 'trouble', cause });
+    endIfTold({ kind: 'failed', at, cause });
   }
 
   async function measureRoom(): Promise<void> {
@@ -218,7 +232,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
       if (act.kind !== 'begin') continue;
       options = wanted;
       await beginAt(act.from, event.at, continueId, shown).catch((error) => {
-        deciding = { ...before, now: deciding.now };
+        deciding = { ...before, hours: deciding.hours, now: deciding.now };
         throw error;
       });
     }
@@ -269,13 +283,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
       await beginning?.catch(() => undefined);
       const before = counted;
       counted = tally;
-      try {
-        await takeIn({ jpeg, tally }, before, moved);
-      } catch (error) {
-        const cause = causeOf(error);
-        if (!isRecording()) tools.dispatch({ kind: 'trouble', cause });
-        endIfTold({ kind: 'failed', at: jpeg.arrivedAt, cause });
-      }
+      await takeIn({ jpeg, tally }, before, moved).catch((error) => failed(error, jpeg.arrivedAt));
     },
     mark: async () => (isRecording() ? take?.mark(clock.now()) : undefined),
     async stop() {

@@ -2,6 +2,7 @@
 
 import { defaultWhen, type When } from '../../base/options';
 import type { Cause } from '../../base/trouble';
+import { firstHours, type Hours, lookDueAt, lookedAtWall, renewed, type ScheduleState, turnAt } from './hours';
 
 /** Recording stops cleanly while there is still room to finish the film. */
 export const floorBytes = 32 * 1024 * 1024;
@@ -20,16 +21,19 @@ export interface FilmLimits {
 
 interface Running {
   /** A film begun by hand is never ended by anything but its limits, Stop and trouble. */
-  readonly by: 'hand' | 'motion';
+  readonly by: 'hand' | 'motion' | 'schedule';
   readonly limits: FilmLimits;
   /** What the set length counts from; undefined until a picture has come. Splits do not change it. */
   readonly countsFrom: number | undefined;
   /** When the film that is being written began. */
   readonly partAt: number | undefined;
+  /** When the schedule that began it ends it, by the clock on the wall. */
+  readonly untilWall?: number;
 }
 
 export interface Deciding {
   readonly when: When;
+  readonly hours: Hours;
   /** Of the last event. */
   readonly now: number;
   /** 'finishing': the film before is being finished, and another cannot begin yet. */
@@ -56,7 +60,8 @@ export type WhenEvent = { readonly at: number } & (
     }
   /** Another film was begun because the pictures changed their size. */
   | { readonly kind: 'parted' }
-  | { readonly kind: 'clock' }
+  /** `wallAt`: by the clock on the wall, which people set, and which goes on while a device sleeps. `limits`: as of a picture. */
+  | { readonly kind: 'clock'; readonly wallAt: number; readonly limits: FilmLimits }
   | { readonly kind: 'room'; readonly freeBytes: number; readonly reserved: boolean }
   | { readonly kind: 'failed'; readonly cause: Cause }
   | { readonly kind: 'finished' }
@@ -76,6 +81,7 @@ export interface Decided {
 
 export const firstDeciding: Deciding = {
   when: defaultWhen,
+  hours: firstHours,
   now: Number.NEGATIVE_INFINITY,
   film: undefined,
   movedAt: Number.NEGATIVE_INFINITY,
@@ -92,25 +98,27 @@ export function decide(before: Deciding, event: WhenEvent): Decided {
   const state = movedTo(before, at);
   switch (event.kind) {
     case 'when':
-      return only({ ...state, when: event.when });
+      return only({ ...state, when: event.when, hours: hoursWith(state, event.when) });
     case 'record':
       return pressed(state, event);
     case 'stop':
-      return ended({ ...state, hushed: true }, at, undefined);
+      return ended(stopped({ ...state, hushed: true }), at, undefined);
     case 'picture':
       return seen(state, event);
     case 'parted':
       return only(isRunning(state) ? { ...state, film: { ...state.film, partAt: at } } : state);
     case 'clock':
-      return inTime(state, at);
+      return looked(state, event, before.now);
     case 'room': {
       if (event.freeBytes >= floorBytes && event.reserved) return only(state);
       const detail = event.reserved ? `${event.freeBytes} bytes are left` : 'the reserve is spent';
-      return ended(state, at, { code: 'deck/full', detail });
+      return ended(stopped(state), at, { code: 'deck/full', detail });
     }
     case 'failed':
       // What could not be begun is not tried again with every picture.
-      return isRunning(state) ? ended(state, at, event.cause) : only({ ...state, hushed: true, movedAt: at });
+      return isRunning(state)
+        ? ended(stopped(state), at, event.cause)
+        : only(stopped({ ...state, hushed: true, movedAt: at }));
     case 'finished':
       return only(state.film === 'finishing' ? { ...state, film: undefined } : state);
   }
@@ -118,8 +126,23 @@ export function decide(before: Deciding, event: WhenEvent): Decided {
 
 /** When a 'clock' event is due; Infinity when nothing waits for one. */
 export function dueAt(state: Deciding): number {
+  const isLooking = state.when.schedule.use !== 'off' || (isRunning(state) && state.film.by === 'schedule');
+  return Math.min(endDueAt(state), isLooking ? lookDueAt(state.hours) : Number.POSITIVE_INFINITY);
+}
+
+/** When the clock ends the film that runs. */
+function endDueAt(state: Deciding): number {
   if (!isRunning(state)) return Number.POSITIVE_INFINITY;
-  return Math.min(lengthEndsAt(state.film), state.film.by === 'motion' ? stillAt(state) : Number.POSITIVE_INFINITY);
+  const { by, untilWall = Number.POSITIVE_INFINITY } = state.film;
+  const ends = { hand: Number.POSITIVE_INFINITY, motion: stillAt(state), schedule: untilWall - state.hours.aheadMs };
+  return Math.min(lengthEndsAt(state.film), ends[by]);
+}
+
+/** Undefined while there is no schedule, or nothing is known of it yet. */
+export function scheduleOf({ when, hours }: Deciding): ScheduleState | undefined {
+  const { use } = when.schedule;
+  if (use === 'off' || (use === 'motion' && !when.motion) || hours.lookedAt === undefined) return undefined;
+  return { untilAt: hours.on?.endsAt, nextAt: hours.nextAt, slept: hours.slept };
 }
 
 type EventOf<K extends WhenEvent['kind']> = WhenEvent & { readonly kind: K };
@@ -134,7 +157,8 @@ function movedTo(state: Deciding, at: number): Deciding {
   const film = isRunning(state)
     ? { ...state.film, countsFrom: moved(state.film.countsFrom, by), partAt: moved(state.film.partAt, by) }
     : state.film;
-  return { ...state, now: at, film, movedAt: state.movedAt + by, begunAt: state.begunAt.map((ms) => ms + by) };
+  const hours = { ...state.hours, aheadMs: state.hours.aheadMs - by };
+  return { ...state, now: at, film, hours, movedAt: state.movedAt + by, begunAt: state.begunAt.map((ms) => ms + by) };
 }
 
 const moved = (at: number | undefined, by: number) => (at === undefined ? undefined : at + by);
@@ -166,8 +190,43 @@ function stillAt({ film, movedAt, when }: RunningState): number {
 
 /** What ends by the clock ends then, however late the clock is asked: a device may have slept. */
 function inTime(state: Deciding, at: number): Decided {
-  const endsAt = dueAt(state);
+  const endsAt = endDueAt(state);
   return endsAt <= at ? ended(state, endsAt, undefined) : only(state);
+}
+
+/** The turn of the schedule that goes on is over for whoever ended it; the next one is not. */
+function stopped(state: Deciding): Deciding {
+  const turn = turnAt(state.hours, state.now);
+  return turn ? { ...state, hours: { ...state.hours, stopped: turn.startsAt } } : state;
+}
+
+/** Any other change of the sheet leaves the hours as they are. */
+function hoursWith({ when, hours }: Deciding, next: When): Hours {
+  return JSON.stringify(next.schedule) === JSON.stringify(when.schedule) ? hours : renewed(hours);
+}
+
+/** `lastAt`: of the event before. */
+function looked(before: Deciding, { at, wallAt, limits }: EventOf<'clock'>, lastAt: number): Decided {
+  const { when, hours: known } = before;
+  const hours = lookedAtWall(known, when.schedule, at, wallAt);
+  const state: Deciding = { ...before, hours };
+  const turn = when.schedule.use === 'film' ? hours.on : undefined;
+  const { film } = state;
+  if (isRunning(state)) {
+    const isOther = known.lookedAt === undefined;
+    // With a schedule that was changed meanwhile it ends when that one does.
+    const isTaken = state.film.by === 'motion' ? turn !== undefined : state.film.by === 'schedule' && isOther;
+    const taken = { ...state.film, by: 'schedule', untilWall: turn?.endsAt ?? wallAt } as const;
+    const timely = inTime(isTaken ? { ...state, film: taken } : state, at);
+    // A clock that was set forward takes no picture out of the film again.
+    const notBefore = Math.min(lastAt, at);
+    const acts = timely.acts.map((act) => (act.kind === 'end' ? { ...act, at: Math.max(act.at, notBefore) } : act));
+    return { ...timely, acts };
+  }
+  if (!turn || film === 'finishing' || hours.stopped === turn.startsAt) return only(state);
+  const begun = { by: 'schedule', limits, countsFrom: undefined, partAt: undefined, untilWall: turn.endsAt } as const;
+  const from = Math.min(at, Math.max(turn.startsAt - hours.aheadMs, at - when.beforeSeconds * 1000));
+  return { state: { ...state, film: begun }, acts: [{ kind: 'begin', from }] };
 }
 
 function seen(before: Deciding, event: EventOf<'picture'>): Decided {
@@ -176,10 +235,15 @@ function seen(before: Deciding, event: EventOf<'picture'>): Decided {
   if (timely.acts.length > 0) return timely;
   const hushed = before.hushed && at - before.movedAt < before.when.afterSeconds * 1000;
   // What came only in part differs from the picture before and tells nothing.
-  const isMovement = event.whole && event.moved;
+  const isMovement = event.whole && event.moved && isHour(before, at);
   const state: Deciding = { ...before, hushed, movedAt: isMovement ? at : before.movedAt };
   if (isRunning(state)) return counted(state, event);
   return isMovement ? moving(state, event) : only(state);
+}
+
+/** Where movement is recorded at certain hours only, it is none at others. */
+function isHour({ when, hours }: Deciding, at: number): boolean {
+  return when.schedule.use !== 'motion' || turnAt(hours, at) !== undefined;
 }
 
 /** Splits what has grown too long. */

@@ -39,7 +39,15 @@ export async function openLive(
     end();
     const trouble: Cause = { code: 'record/silent', detail: '' };
     // Not a film that is finished: nothing to be shown yet.
-    if (last) tell({ ...last, connection: 'lost', phase: 'idle', filmId: '', frames: 0, movement: undefined, trouble });
+    const over = {
+      connection: 'lost',
+      phase: 'idle',
+      filmId: '',
+      frames: 0,
+      movement: undefined,
+      schedule: undefined,
+    } as const;
+    if (last) tell({ ...last, ...over, trouble });
   });
   const heard = (state: LiveState) => {
     watch.heard();

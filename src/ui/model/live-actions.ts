@@ -140,6 +140,9 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     if (next.madeFrom && !before?.madeFrom) say(words.live.madeFrom(next.madeFrom));
     // Said once: a camera that goes to and fro would else never be silent.
     if (next.sizeChanges > 0 && before?.sizeChanges === 0) say(words.live.sizeChanged);
+    const slept = next.schedule?.slept;
+    if (slept && slept.dueAt !== before?.schedule?.slept?.dueAt)
+      say(words.when.schedule.slept(slept.dueAt, slept.begunAt));
     if (before && before.phase !== 'idle' && next.phase === 'idle') ended(session, next);
   }
 

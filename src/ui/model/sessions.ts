@@ -36,7 +36,9 @@ export function isBusy(session: Session | undefined): boolean {
 
 /** A camera may begin a film by itself at any moment. */
 export function isArmed(sessions: Sessions): boolean {
-  return [...sessions.values()].some(({ live }) => live?.movement !== undefined);
+  return [...sessions.values()].some(
+    ({ live }) => live?.movement !== undefined || live?.schedule?.nextAt !== undefined,
+  );
 }
 
 /** Of the whole page: whatever records comes first. */

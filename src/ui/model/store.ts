@@ -3,7 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Camera } from '../../base/camera';
 import type { FilmSummary, KeptPicture } from '../../base/library';
-import { defaultRecordingOptions, defaultWhen, type RecordingOptions, type When } from '../../base/options';
+import { defaultRecordingOptions, type RecordingOptions, type When, whenFrom } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
 import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
 import type { Screen } from './routes';
@@ -112,7 +112,7 @@ export function knownCameras({ cameras, offers }: Pick<AppState, 'cameras' | 'of
 
 /** Versions to come may know more of it. */
 export function whenOf({ whens }: Pick<AppState, 'whens'>, cameraId: string): When {
-  return { ...defaultWhen, ...whens[cameraId] };
+  return whenFrom(whens[cameraId]);
 }
 
 export interface Store {

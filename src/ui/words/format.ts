@@ -6,6 +6,8 @@ const decimals = (digits: number) => new Intl.NumberFormat(locale, { maximumFrac
 const whole = decimals(0);
 const oneDigit = decimals(1);
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
 const plural = new Intl.PluralRules(locale);
 
 const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -41,6 +43,15 @@ export function roughText(ms: number): string {
   return unitText(Math.round(minutes / 60 / 24), 'day');
 }
 
+/** "2 h 10 min", "40 s", "3 days": until something that is due. */
+export function waitText(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / 60_000);
+  if (minutes < 1) return unitText(Math.max(0, Math.ceil(ms / 1000)), 'second');
+  if (minutes >= 48 * 60) return unitText(Math.round(minutes / 60 / 24), 'day');
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? unitText(hours, 'hour') : '', rest > 0 ? unitText(rest, 'minute') : ''].filter(Boolean).join(' ');
+}
+
 /** "1.3 s": for differences, where tenths count. */
 export function secondsText(ms: number): string {
   const format = { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 } as const;
@@ -66,6 +77,18 @@ export function countText(count: number): string {
 /** Chooses the form a language has for a count ("1 picture", "2 pictures"). */
 export function counted(count: number, one: string, other: string): string {
   return `${countText(count)} ${plural.select(count) === 'one' ? one : other}`;
+}
+
+/** "06:12", on another day than today with the day. */
+export function timeText(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return isToday ? time.format(at) : dateTime.format(at);
+}
+
+/** 0 = Sunday. */
+export function weekdayText(day: number): string {
+  // The 4th of January 1970 was a Sunday.
+  return weekday.format((3 + day) * 86_400_000);
 }
 
 export function dateText(at: number): string {

@@ -1,6 +1,7 @@
 /** When pictures are kept besides Record and Stop. */
 import type { Sensitivity } from '../../base/options';
-import { counted } from './format';
+import type { Schedule, ScheduleFault } from '../../base/schedule';
+import { counted, timeText, waitText, weekdayText } from './format';
 
 const secondsOf = (seconds: number) => counted(seconds, 'second', 'seconds');
 
@@ -10,7 +11,47 @@ const sensitivities: Readonly<Record<Sensitivity, string>> = {
   high: 'Small things, too',
 };
 
+const uses: Readonly<Record<Schedule['use'], string>> = {
+  off: 'No',
+  film: 'Record between these hours',
+  motion: 'Record what moves between these hours only',
+};
+
+const repeats: Readonly<Record<Schedule['repeat'], string>> = { weekly: 'Every week', once: 'Once' };
+
+const faults: Readonly<Record<ScheduleFault, string>> = {
+  'no-days': 'Choose at least one day.',
+  'no-date': 'Choose a day.',
+  'no-time': 'Type a time for the beginning and the end.',
+  same: 'The beginning and the end are the same: choose another end.',
+  past: 'That is over already: choose a later day or a later end.',
+  never: 'On that day the clock is put forward over these hours: choose others.',
+};
+
+const scheduleWords = {
+  title: 'By the clock',
+  uses,
+  about: 'This page must stay open on this camera, in front and awake: it keeps the screen on.',
+  repeat: 'How often',
+  repeats,
+  days: 'Days it begins on',
+  day: weekdayText,
+  date: 'Day',
+  from: 'From',
+  until: 'Until',
+  nextDay: 'On the next day.',
+  faults,
+  startsIn: (ms: number) => `Next start in ${waitText(ms)}`,
+  armedIn: (ms: number) => `Waits for movement in ${waitText(ms)}`,
+  endsAt: (at: number) => `until ${timeText(at)}`,
+  slept: (dueAt: number, begunAt: number | undefined) =>
+    begunAt === undefined
+      ? `Was due at ${timeText(dueAt)}, but the page slept until it was over: nothing was recorded`
+      : `Was due at ${timeText(dueAt)}, but the page slept: began at ${timeText(begunAt)}`,
+};
+
 export const whenWords = {
+  schedule: scheduleWords,
   title: 'When pictures are kept',
   before: 'Also keep what was before',
   beforeAbout: 'A film then begins so long before you press Record.',

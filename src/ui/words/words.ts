@@ -131,6 +131,8 @@ export const words = {
   },
 
   options: {
+    range: (min: number, max: number, kept: number) =>
+      `Type a number from ${min} to ${countText(max)}: until then ${kept} stays.`,
     title: 'Recording options',
     length: 'Length',
     untilStop: 'Until I press Stop',

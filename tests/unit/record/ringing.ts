@@ -20,7 +20,8 @@ export const picture = (number: number): Jpeg => ({
 });
 const tallyOf = (number: number): Tally => ({ ...emptyTally, shots: number + 1, frames: number + 1 });
 
-export async function stageOn(disk: FolderDisk, beforeSeconds = 2) {
+/** `aheadMs`: how much the clock on the wall is ahead. */
+export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) {
   const deck = await openDeck(disk, sizes);
   let state: State = firstState;
   let number = 0;
@@ -30,6 +31,8 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2) {
     clock: { now: () => nowMs ?? picture(Math.max(0, number - 1)).arrivedAt },
     camera,
     expectedFps: () => 10,
+    wall: { now: () => (nowMs ?? picture(Math.max(0, number - 1)).arrivedAt) + aheadMs },
+    shown: () => (number > 0 ? { jpeg: picture(number - 1), tally: tallyOf(0) } : undefined),
     dispatch: (event) => {
       state = next(state, event);
     },

@@ -50,8 +50,11 @@ function eventOf(text: string): WhenEvent {
       return { kind: 'room', at, freeBytes: 1e9, reserved: true };
     case 'failed':
       return { kind: 'failed', at, cause: { code: 'deck/failed', detail: '' } };
+    case 'clock':
+      // 'clock 3600': the clock on the wall is so many seconds ahead.
+      return { kind, at, wallAt: at + Number(detail) * 1000, limits: endless };
     default:
-      return { kind: kind as 'stop' | 'clock' | 'finished' | 'parted', at };
+      return { kind: kind as 'stop' | 'finished' | 'parted', at };
   }
 }
 
@@ -62,7 +65,11 @@ function actText(act: Act): string {
 }
 
 function play(steps: string, when: Partial<When> = {}): { acts: string[]; state: Deciding } {
-  let state: Deciding = { ...firstDeciding, when: { ...defaultWhen, ...when } };
+  let state: Deciding = {
+    ...firstDeciding,
+    hours: { ...firstDeciding.hours, zone: (at) => at },
+    when: { ...defaultWhen, ...when },
+  };
   const acts: string[] = [];
   for (const step of steps.split(', ').filter(Boolean)) {
     const decision = decide(state, eventOf(step));

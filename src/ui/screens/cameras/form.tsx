@@ -6,7 +6,7 @@ import { addressTrouble } from '../../model/address';
 import { familyOf, usualRates } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
-import { ChoiceField, FieldGroup, SwitchField, TextField } from '../../parts/fields';
+import { ChoiceField, FieldGroup, SwitchField, TextField } from '../../parts/fields/fields';
 import { words } from '../../words/words';
 import { CameraTest } from './test';
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
 import { arrange, nameOf } from '../../model/film-actions';
 import { useModel } from '../../model/model';
-import { ChoiceField, TextField } from '../../parts/fields';
+import { ChoiceField, TextField } from '../../parts/fields/fields';
 import { InstallHint } from '../../parts/install-offer';
 import { words } from '../../words/words';
 import { Pictures } from './pictures';

@@ -7,7 +7,7 @@ import type { Importer, ImportProgress, ImportResult, ImportSurvey, ImportWish }
 import { nameOf } from '../../model/film-actions';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
-import { ChoiceField, SwitchField, TextField } from '../../parts/fields';
+import { ChoiceField, SwitchField, TextField } from '../../parts/fields/fields';
 import { words } from '../../words/words';
 import { ImportedFilm, Notes } from './result';
 import '../../look/import.css';

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icons';
 import { late } from '../../parts/late';
 import { clockText } from '../../words/format';
 import { words } from '../../words/words';
+import { waitsFor } from './waits';
 
 export const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
 const WhenSheet = late(() => import('./when').then((part) => part.WhenSheet));
@@ -42,6 +43,7 @@ const worthSayingSeconds = 5;
 function Pill() {
   const { act, live: state } = useModel();
   const live = state.value;
+  const waits = useWaits();
   if (!live) return null;
   if (live.phase === 'idle') return <Ready />;
   if (live.phase === 'finishing') {
@@ -68,6 +70,7 @@ function Pill() {
     behind > live.answeredFps * worthSayingSeconds ? words.live.behind(behind) : '',
     live.skipped > 0 ? words.live.skipped(live.skipped) : '',
     words.live.room(live.roomMs),
+    ...waits,
   ];
   return (
     <div class="pill" role="timer">
@@ -89,13 +92,7 @@ function Pill() {
 
 /** What is kept before anybody presses Record, and what is waited for. */
 function Ready() {
-  const { live, when } = useModel();
-  if (!live.value) return null;
-  const { ringMs, isRingShort, movement } = live.value;
-  const facts = [
-    movement ? words.when.armed : '',
-    when.value.beforeSeconds > 0 ? words.when.keeps(ringMs, when.value.beforeSeconds, isRingShort) : '',
-  ].filter(Boolean);
+  const facts = useWaits();
   if (facts.length === 0) return null;
   return (
     <div class="pill">
@@ -106,6 +103,11 @@ function Ready() {
       ))}
     </div>
   );
+}
+
+function useWaits(): readonly string[] {
+  const { live, when } = useModel();
+  return live.value ? waitsFor(live.value, when.value, Date.now()) : [];
 }
 
 function Controls() {

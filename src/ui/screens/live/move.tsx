@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Control, Direction } from '../../../base/camera';
 import { useModel } from '../../model/model';
-import { ChoiceField } from '../../parts/fields';
+import { ChoiceField } from '../../parts/fields/fields';
 import { Icon } from '../../parts/icons';
 import { words } from '../../words/words';
 

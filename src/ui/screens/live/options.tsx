@@ -1,9 +1,8 @@
 /** The sheet of recording options. */
 
-import { useEffect, useId, useRef } from 'preact/hooks';
 import type { EngineChoice, FilmRate, Look, Quality, RecordingOptions } from '../../../base/options';
 import { useModel } from '../../model/model';
-import { ChoiceField, FieldGroup, SwitchField, TextField } from '../../parts/fields';
+import { ChoiceField, FieldGroup, NumberField, Sheet, SwitchField, TextField } from '../../parts/fields/fields';
 import { words } from '../../words/words';
 
 const { options: say } = words;
@@ -13,120 +12,91 @@ const usualFps = 10;
 
 export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
   const { options, camera, act } = useModel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
   const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes, loopBytes } = options.value;
   const set = act.live.setOptions;
   const setLook = (change: Partial<Look>) => set({ look: { ...look, ...change } });
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={onClose}>
-      <form method="dialog">
-        <h2 id={id}>{say.title}</h2>
-        <ChoiceField
-          label={say.length}
-          value={seconds > 0 ? 'seconds' : 'stop'}
-          choices={[
-            ['stop', say.untilStop],
-            ['seconds', say.forSeconds],
-          ]}
-          onValue={(value) => set({ seconds: value === 'stop' ? 0 : usualSeconds })}
+    <Sheet title={say.title} done={say.done} onClose={onClose}>
+      <ChoiceField
+        label={say.length}
+        value={seconds > 0 ? 'seconds' : 'stop'}
+        choices={[
+          ['stop', say.untilStop],
+          ['seconds', say.forSeconds],
+        ]}
+        onValue={(value) => set({ seconds: value === 'stop' ? 0 : usualSeconds })}
+      />
+      {seconds > 0 && (
+        <NumberField label={say.seconds} value={seconds} max={86_400} onNumber={(value) => set({ seconds: value })} />
+      )}
+      <ChoiceField
+        label={say.rate}
+        about={say.rateAbout[rateKind(rate)]}
+        value={rateKind(rate)}
+        choices={[
+          ['real', say.rates.real],
+          ['half', say.rates.half(camera.value?.askedFps ?? 0)],
+          ['constant', say.rates.constant],
+        ]}
+        onValue={(kind) => set({ rate: kind === 'constant' ? usualFps : kind })}
+      />
+      {typeof rate === 'number' && (
+        <NumberField label={say.fps} value={rate} max={60} onNumber={(value) => set({ rate: value })} />
+      )}
+      <ChoiceField
+        label={say.colour}
+        value={look.colour ? 'colour' : 'grey'}
+        choices={[
+          ['colour', say.inColour],
+          ['grey', say.blackAndWhite],
+        ]}
+        onValue={(value) => setLook({ colour: value === 'colour' })}
+      />
+      <SwitchField label={say.clock} on={look.clock} onChange={(clock) => setLook({ clock })} />
+      <TextField label={say.name} about={say.nameAbout} value={name} onValue={(value) => set({ name: value })} />
+      <FieldGroup title={words.cameras.form.more}>
+        <ChoiceField<EngineChoice>
+          label={say.engine}
+          value={engine}
+          choices={entries(say.engines)}
+          onValue={(value) => set({ engine: value })}
         />
-        {seconds > 0 && (
-          <NumberField label={say.seconds} value={seconds} max={86_400} onNumber={(value) => set({ seconds: value })} />
-        )}
-        <ChoiceField
-          label={say.rate}
-          about={say.rateAbout[rateKind(rate)]}
-          value={rateKind(rate)}
-          choices={[
-            ['real', say.rates.real],
-            ['half', say.rates.half(camera.value?.askedFps ?? 0)],
-            ['constant', say.rates.constant],
-          ]}
-          onValue={(kind) => set({ rate: kind === 'constant' ? usualFps : kind })}
+        <ChoiceField<Quality>
+          label={say.quality}
+          {...(quality === 'original' && { about: say.originalAbout })}
+          value={quality}
+          choices={entries(say.qualities)}
+          onValue={(value) => set({ quality: value })}
         />
-        {typeof rate === 'number' && (
-          <NumberField label={say.fps} value={rate} max={60} onNumber={(value) => set({ rate: value })} />
-        )}
-        <ChoiceField
-          label={say.colour}
-          value={look.colour ? 'colour' : 'grey'}
-          choices={[
-            ['colour', say.inColour],
-            ['grey', say.blackAndWhite],
-          ]}
-          onValue={(value) => setLook({ colour: value === 'colour' })}
+        <ChoiceField<Look['rotateDegrees']>
+          label={say.rotate}
+          value={look.rotateDegrees}
+          choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, say.degrees(degrees)])}
+          onValue={(rotateDegrees) => setLook({ rotateDegrees })}
         />
-        <SwitchField label={say.clock} on={look.clock} onChange={(clock) => setLook({ clock })} />
-        <TextField label={say.name} about={say.nameAbout} value={name} onValue={(value) => set({ name: value })} />
-        <FieldGroup title={words.cameras.form.more}>
-          <ChoiceField<EngineChoice>
-            label={say.engine}
-            value={engine}
-            choices={entries(say.engines)}
-            onValue={(value) => set({ engine: value })}
-          />
-          <ChoiceField<Quality>
-            label={say.quality}
-            {...(quality === 'original' && { about: say.originalAbout })}
-            value={quality}
-            choices={entries(say.qualities)}
-            onValue={(value) => set({ quality: value })}
-          />
-          <ChoiceField<Look['rotateDegrees']>
-            label={say.rotate}
-            value={look.rotateDegrees}
-            choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, say.degrees(degrees)])}
-            onValue={(rotateDegrees) => setLook({ rotateDegrees })}
-          />
-          <ChoiceField<RecordingOptions['partial']>
-            label={say.partial}
-            value={partial}
-            choices={entries(say.partials)}
-            onValue={(value) => set({ partial: value })}
-          />
-          <ChoiceField
-            label={say.split}
-            value={splitMinutes}
-            choices={[0, 5, 15, 30, 60].map((minutes) => [minutes, say.splitMinutes(minutes)])}
-            onValue={(value) => set({ splitMinutes: value })}
-          />
-          <ChoiceField
-            label={say.loop}
-            about={say.loopAbout}
-            value={loopBytes}
-            choices={[0, 1e9, 5e9, 20e9, 50e9].map((bytes) => [bytes, say.loopBytes(bytes)])}
-            onValue={(value) => set({ loopBytes: value })}
-          />
-          <SwitchField label={say.keepOriginals} on={keepOriginals} onChange={(on) => set({ keepOriginals: on })} />
-        </FieldGroup>
-        <small>{words.live.awake}</small>
-        <footer>
-          <button type="submit" class="main">
-            {say.done}
-          </button>
-        </footer>
-      </form>
-    </dialog>
-  );
-}
-
-interface NumberProps {
-  readonly label: string;
-  readonly value: number;
-  readonly max: number;
-  readonly onNumber: (value: number) => void;
-}
-
-/** Half-typed numbers change nothing: only a number that makes sense gets through. */
-function NumberField({ label, value, max, onNumber }: NumberProps) {
-  const onValue = (text: string) => {
-    const number = Number(text);
-    if (number > 0 && number <= max) onNumber(number);
-  };
-  return (
-    <TextField label={label} type="number" min={0.1} max={max} step="any" value={String(value)} onValue={onValue} />
+        <ChoiceField<RecordingOptions['partial']>
+          label={say.partial}
+          value={partial}
+          choices={entries(say.partials)}
+          onValue={(value) => set({ partial: value })}
+        />
+        <ChoiceField
+          label={say.split}
+          value={splitMinutes}
+          choices={[0, 5, 15, 30, 60].map((minutes) => [minutes, say.splitMinutes(minutes)])}
+          onValue={(value) => set({ splitMinutes: value })}
+        />
+        <ChoiceField
+          label={say.loop}
+          about={say.loopAbout}
+          value={loopBytes}
+          choices={[0, 1e9, 5e9, 20e9, 50e9].map((bytes) => [bytes, say.loopBytes(bytes)])}
+          onValue={(value) => set({ loopBytes: value })}
+        />
+        <SwitchField label={say.keepOriginals} on={keepOriginals} onChange={(on) => set({ keepOriginals: on })} />
+      </FieldGroup>
+      <small>{words.live.awake}</small>
+    </Sheet>
   );
 }
 

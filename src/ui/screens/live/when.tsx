@@ -1,10 +1,12 @@
 /** The sheet of what is kept besides Record and Stop. */
 
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Sensitivity } from '../../../base/options';
+import { faultOf, localZone } from '../../../base/schedule';
 import { useModel } from '../../model/model';
-import { ChoiceField, SwitchField } from '../../parts/fields';
+import { ChoiceField, Sheet, SwitchField } from '../../parts/fields/fields';
 import { words } from '../../words/words';
+import { ScheduleFields } from './schedule';
 
 const { when: say } = words;
 
@@ -13,31 +15,37 @@ const choices = (numbers: readonly number[], text: (number: number) => string) =
 
 export function WhenSheet({ onClose }: { readonly onClose: () => void }) {
   const { when, act } = useModel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  const { beforeSeconds, motion } = when.value;
+  const { beforeSeconds, motion, schedule } = when.value;
+  const [before] = useState(schedule);
+  const [draft, setDraft] = useState(before);
+  const [isTried, setTried] = useState(false);
   const set = act.live.setWhen;
-  useEffect(() => dialog.current?.showModal(), []);
+  // One that has begun and ended meanwhile is no fault of whoever changes something else.
+  const fault = () => (draft === before ? undefined : faultOf(draft, Date.now(), localZone));
+  const onDone = () => {
+    setTried(true);
+    if (fault()) return false;
+    if (draft !== before) set({ schedule: draft });
+    return true;
+  };
   return (
-    <dialog ref={dialog} class="sheet" aria-labelledby={id} onClose={onClose}>
-      <form method="dialog">
-        <h2 id={id}>{say.title}</h2>
-        <ChoiceField
-          label={say.before}
-          about={say.beforeAbout}
-          value={beforeSeconds}
-          choices={choices([0, 5, 10, 30, 60, 120], say.beforeSeconds)}
-          onValue={(seconds) => set({ beforeSeconds: seconds })}
-        />
-        <SwitchField label={say.motion} about={say.motionAbout} on={motion} onChange={(on) => set({ motion: on })} />
-        {motion && <Motion />}
-        <footer>
-          <button type="submit" class="main">
-            {say.done}
-          </button>
-        </footer>
-      </form>
-    </dialog>
+    <Sheet title={say.title} done={say.done} onClose={onClose} onDone={onDone}>
+      <ChoiceField
+        label={say.before}
+        about={say.beforeAbout}
+        value={beforeSeconds}
+        choices={choices([0, 5, 10, 30, 60, 120], say.beforeSeconds)}
+        onValue={(seconds) => set({ beforeSeconds: seconds })}
+      />
+      <SwitchField label={say.motion} about={say.motionAbout} on={motion} onChange={(on) => set({ motion: on })} />
+      {motion && <Motion />}
+      <ScheduleFields
+        draft={draft}
+        fault={isTried ? fault() : undefined}
+        today={new Date(localZone(Date.now())).toISOString().slice(0, 10)}
+        onDraft={setDraft}
+      />
+    </Sheet>
   );
 }
 

@@ -6,7 +6,7 @@ import { useModel } from '../../model/model';
 import { isBusy, phaseOf, tilesOf } from '../../model/sessions';
 import { knownCameras } from '../../model/store';
 import { mostTiles } from '../../model/wall/wall';
-import { SwitchField } from '../../parts/fields';
+import { SwitchField } from '../../parts/fields/fields';
 import { Icon } from '../../parts/icons';
 import { words } from '../../words/words';
 import { OptionsSheet } from '../live/live';

@@ -1,17 +1,24 @@
 /** The form parts every screen shares: native controls with a label, and nothing besides. */
 
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { words } from '../../words/words';
+
+export { Sheet } from './sheet';
 
 interface FieldProps {
   readonly label: string;
   readonly about?: string;
 }
 
+/** The ids of what is written under a field. */
+const under = (id: string, about: string | undefined, fault?: string) =>
+  [about && `${id}-about`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+
 interface TextProps extends FieldProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly type?: 'text' | 'url' | 'password' | 'search' | 'number';
+  readonly type?: 'text' | 'url' | 'password' | 'search' | 'number' | 'time' | 'date';
   readonly placeholder?: string;
   readonly autocomplete?: string;
   readonly required?: boolean;
@@ -19,9 +26,11 @@ interface TextProps extends FieldProps {
   readonly min?: number;
   readonly max?: number;
   readonly step?: number | 'any';
+  /** Why this value makes no sense. */
+  readonly fault?: string;
 }
 
-export function TextField({ label, about, value, onValue, type = 'text', ...rest }: TextProps) {
+export function TextField({ label, about, fault, value, onValue, type = 'text', ...rest }: TextProps) {
   const id = useId();
   return (
     <div class="field">
@@ -32,13 +41,51 @@ export function TextField({ label, about, value, onValue, type = 'text', ...rest
         type={type as 'text'}
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
-        aria-describedby={about ? `${id}-about` : undefined}
+        aria-describedby={under(id, about, fault)}
+        aria-invalid={fault ? true : undefined}
         autocapitalize="none"
         spellcheck={false}
         {...rest}
       />
       {about && <small id={`${id}-about`}>{about}</small>}
+      {fault && (
+        <small class="fault" id={`${id}-fault`} role="alert">
+          {fault}
+        </small>
+      )}
     </div>
+  );
+}
+
+interface NumberProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min?: number;
+  readonly max: number;
+  readonly onNumber: (value: number) => void;
+}
+
+/** Half-typed numbers change nothing: only a number that makes sense gets through. */
+export function NumberField({ label, value, min = 0.1, max, onNumber }: NumberProps) {
+  const [typed, setTyped] = useState(String(value));
+  const isFine = (text: string) => Number(text) >= min && Number(text) <= max;
+  const onValue = (text: string) => {
+    setTyped(text);
+    if (isFine(text)) onNumber(Number(text));
+  };
+  const shown = isFine(typed) && Number(typed) !== value ? String(value) : typed;
+  const fault = isFine(shown) ? '' : words.options.range(min, max, value);
+  return (
+    <TextField
+      label={label}
+      type="number"
+      min={min}
+      max={max}
+      step="any"
+      value={shown}
+      fault={fault}
+      onValue={onValue}
+    />
   );
 }
 
@@ -60,7 +107,7 @@ export function ChoiceField<T extends string | number>({ label, about, value, ch
           const chosen = choices[Number(event.currentTarget.value)];
           if (chosen) onValue(chosen[0]);
         }}
-        aria-describedby={about ? `${id}-about` : undefined}
+        aria-describedby={under(id, about)}
       >
         {choices.map(([choice, text], at) => (
           <option key={choice} value={at}>
@@ -89,7 +136,7 @@ export function SwitchField({ label, about, on, disabled = false, onChange }: Sw
         checked={on}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
-        aria-describedby={about ? `${id}-about` : undefined}
+        aria-describedby={under(id, about)}
       />
       <label for={id}>{label}</label>
       {about && <small id={`${id}-about`}>{about}</small>}
