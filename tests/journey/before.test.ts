@@ -129,7 +129,7 @@ function wallIn(visit: Visit, seconds: number): Promise<string> {
 
 async function choosesHours(visit: Visit, from: string, until: string): Promise<void> {
   await visit.press('When pictures are kept');
-  await visit.page.getByLabel('By the clock').selectOption({ label: 'Record between these hours' });
+  await visit.page.getByLabel('By the clock').selectOption({ label: 'Record at these hours' });
   await visit.page.getByLabel('From').fill(from);
   await visit.page.getByLabel('Until').fill(until);
   await visit.press('Done');

@@ -105,7 +105,7 @@ test('live, trouble, options and the panels', async () => {
   await visit.page.getByLabel('Also keep what was before').selectOption({ label: 'The last 5 seconds' });
   await visit.page.getByLabel('Record what moves', { exact: true }).check();
   await visit.see('What counts as movement');
-  await visit.page.getByLabel('By the clock').selectOption({ label: 'Record what moves between these hours only' });
+  await visit.page.getByLabel('By the clock').selectOption({ label: 'What moves, at these hours only' });
   await visit.page.getByLabel('Until').fill('08:00');
   await visit.press('Done');
   await visit.see('The beginning and the end are the same: choose another end.');

@@ -13,8 +13,8 @@ const sensitivities: Readonly<Record<Sensitivity, string>> = {
 
 const uses: Readonly<Record<Schedule['use'], string>> = {
   off: 'No',
-  film: 'Record between these hours',
-  motion: 'Record what moves between these hours only',
+  film: 'Record at these hours',
+  motion: 'What moves, at these hours only',
 };
 
 const repeats: Readonly<Record<Schedule['repeat'], string>> = { weekly: 'Every week', once: 'Once' };
