@@ -2,7 +2,7 @@
 
 import { wallClock } from '../../base/clock';
 import { emptyTally, type Tally, tallySince } from '../../base/library';
-import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
+import { defaultRecordingOptions } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
 import { shownSize } from '../../draw/draw';
@@ -13,19 +13,18 @@ import {
   type Deciding,
   decide,
   dueAt,
-  type FilmLimits,
   firstDeciding,
   floorBytes,
+  limitsOf,
   scheduleOf,
   type WhenEvent,
 } from '../when/when';
+import { openAlarm } from './alarm';
 import type { Accepted, Recorder, RecorderProgress, RecorderTools } from './contract';
 import { openRing } from './ring';
 import { nothingTaken, openTake, type Take, type TakeOrder } from './take';
 
 const measureEveryMs = 5_000;
-/** A timer of 2^31 ms (24.8 days) or more fires at once: long waits are cut into days. */
-const longestTimerMs = 86_400_000;
 /**
  * A film of more pictures would need more memory to finish than a tablet has (about 50 bytes each), and past 200 million its
  * tables would not fit into their 32 bits: the recording goes on in another film. 3.8 days of 15 pictures a second.
@@ -45,7 +44,6 @@ export function openRecorder(tools: RecorderTools): Recorder {
   let held: Accepted | undefined;
   let endedAt = 0;
   let roomMs = Number.POSITIVE_INFINITY;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
   let finishing: Promise<unknown> = Promise.resolve();
   /** Of everything so far, and what of it had been before the recording. */
@@ -58,6 +56,8 @@ export function openRecorder(tools: RecorderTools): Recorder {
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
   const isRecording = () => typeof deciding.film === 'object';
   const beforeMs = () => deciding.when.beforeSeconds * 1000;
+  /** Of films that begin by themselves. */
+  const standingLimits = () => limitsOf({ ...standing, seconds: 0 }, mostFrames);
   const wantsRing = () => deciding.when.beforeSeconds > 0 && !isRecording() && !isClosed;
 
   function progressNow(): RecorderProgress {
@@ -80,16 +80,10 @@ export function openRecorder(tools: RecorderTools): Recorder {
     };
   }
 
-  function limitsOf({ seconds, splitMinutes }: RecordingOptions): FilmLimits {
-    const lengthMs = seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY;
-    const splitMs = splitMinutes > 0 ? splitMinutes * 60_000 : Number.POSITIVE_INFINITY;
-    return { lengthMs, splitMs, mostFrames };
-  }
-
   function tell(event: WhenEvent): readonly Act[] {
     const decision = decide(deciding, event);
     deciding = decision.state;
-    armTimer();
+    armAlarm();
     return decision.acts;
   }
 
@@ -101,17 +95,15 @@ export function openRecorder(tools: RecorderTools): Recorder {
   }
 
   /** What ends by the clock ends on time even when the camera has gone silent. */
-  function armTimer(): void {
-    clearTimeout(timer);
-    const leftMs = dueAt(deciding) - clock.now();
-    if (leftMs === Number.POSITIVE_INFINITY || isClosed) return;
-    timer = setTimeout(look, Math.max(0, Math.min(leftMs, longestTimerMs)));
+  const alarm = openAlarm(look);
+  function armAlarm(): void {
+    alarm.set(isClosed ? Number.POSITIVE_INFINITY : dueAt(deciding) - clock.now());
   }
 
   async function look(): Promise<void> {
     if (beginning) return;
     const at = clock.now();
-    const event = { kind: 'clock', at, wallAt: wall.now(), limits: limitsOf({ ...standing, seconds: 0 }) } as const;
+    const event = { kind: 'clock', at, wallAt: wall.now(), limits: standingLimits() } as const;
     await carryOut(event, standing, undefined, tools.shown?.()).catch((error) => failed(error, at));
   }
 
@@ -206,7 +198,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
     if (first) await put(first);
     tools.dispatch({ kind: 'record' });
     // The next picture may come after the end.
-    armTimer();
+    armAlarm();
     tellChange();
   }
 
@@ -257,7 +249,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
     const { frames, renderedFrames } = take?.progress ?? nothingTaken;
     const wasRecording = isRecording();
     if (wantsRing()) await ring.accept(jpeg, before, at - beforeMs());
-    const limits = limitsOf({ ...standing, seconds: 0 });
+    const limits = standingLimits();
     const event = { kind: 'picture', at, whole, moved, frames: Math.max(frames, renderedFrames), limits } as const;
     // A film that it begins has it already.
     await carryOut(event, standing, undefined, { jpeg, tally: tallySince(picture.tally, before) });
@@ -277,7 +269,12 @@ export function openRecorder(tools: RecorderTools): Recorder {
       if (beginning) return;
       const at = clock.now();
       const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
-      await carryOut({ kind: 'record', at, limits: limitsOf(wanted), hasPicture }, wanted, continueId, shown);
+      await carryOut(
+        { kind: 'record', at, limits: limitsOf(wanted, mostFrames), hasPicture },
+        wanted,
+        continueId,
+        shown,
+      );
     },
     async accept(jpeg, tally, moved = false) {
       await beginning?.catch(() => undefined);
@@ -296,7 +293,7 @@ export function openRecorder(tools: RecorderTools): Recorder {
       endIfTold({ kind: 'stop', at: clock.now() });
       await finishing;
       clearInterval(measuring);
-      clearTimeout(timer);
+      armAlarm();
       await ring.drop();
     },
   };

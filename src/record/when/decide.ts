@@ -3,21 +3,12 @@
 import { defaultWhen, type When } from '../../base/options';
 import type { Cause } from '../../base/trouble';
 import { firstHours, type Hours, lookDueAt, lookedAtWall, renewed, type ScheduleState, turnAt } from './hours';
+import type { FilmLimits } from './limits';
 
 /** Recording stops cleanly while there is still room to finish the film. */
 export const floorBytes = 32 * 1024 * 1024;
 
 const hourMs = 3_600_000;
-
-/** What was asked for when Record was pressed. */
-export interface FilmLimits {
-  /** Counted from Record, or from the first picture when there was none; Infinity = until Stop. */
-  readonly lengthMs: number;
-  /** Another film is begun after so long; Infinity = never. */
-  readonly splitMs: number;
-  /** A film of more pictures could not be finished. */
-  readonly mostFrames: number;
-}
 
 interface Running {
   /** A film begun by hand is never ended by anything but its limits, Stop and trouble. */
