@@ -225,8 +225,8 @@ function seen(before: Deciding, event: EventOf<'picture'>): Decided {
   const timely = inTime(before, at);
   if (timely.acts.length > 0) return timely;
   const hushed = before.hushed && at - before.movedAt < before.when.afterSeconds * 1000;
-  // What came only in part differs from the picture before and tells nothing.
-  const isMovement = event.whole && event.moved && isHour(before, at);
+  // What came only in part differs from the picture before and tells nothing. Movement nobody waits for holds no film open.
+  const isMovement = before.when.motion && event.whole && event.moved && isHour(before, at);
   const state: Deciding = { ...before, hushed, movedAt: isMovement ? at : before.movedAt };
   if (isRunning(state)) return counted(state, event);
   return isMovement ? moving(state, event) : only(state);

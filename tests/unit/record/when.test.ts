@@ -42,6 +42,8 @@ function eventOf(text: string): WhenEvent {
       return { ...picture, moved: true };
     case 'partial':
       return { ...picture, moved: true, whole: false };
+    case 'disarmed':
+      return { kind: 'when', at, when: { ...defaultWhen, afterSeconds: 10, leastSeconds: 5 } };
     case 'full':
       return { kind: 'room', at, freeBytes: 1000, reserved: true };
     case 'spent':
@@ -141,6 +143,12 @@ describe('by itself', () => {
     ],
     ['no shorter than the least', {}, '100 moved, 111 picture, 119 clock, 120 clock', ['begin 95', 'end 120']],
     ['as long as something moves', {}, '0 moved, 9 moved, 18 moved, 27 moved, 37 clock', ['begin -5', 'end 37']],
+    [
+      'ends when nobody waits for movement any longer, whatever moves',
+      {},
+      '0 moved, 5 disarmed, 9 moved, 12 moved, 18 moved, 27 moved',
+      ['begin -5', 'end 10'],
+    ],
     ['ends though the camera has gone', {}, '0 moved, 20 clock', ['begin -5', 'end 20']],
     [
       'again, after the film before is finished',
