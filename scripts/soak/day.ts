@@ -20,7 +20,7 @@ import { defaultRecordingOptions } from '../../src/base/options';
 import { check, tally } from '../../src/check/check';
 import { openDeck } from '../../src/deck/deck';
 import { openRecorder } from '../../src/record/live/recorder';
-import { firstState, next } from '../../src/record/live/state';
+import { openStore } from '../../src/record/live/state';
 import { plainCamera } from '../../src/remote/greeting';
 import { FolderDisk } from '../../tests/support/folder-disk';
 
@@ -87,15 +87,13 @@ async function recordDay(folder: string, hours: number, tell: (line: string) => 
   const deck = await openDeck(new FolderDisk(folder));
   const camera = { ...plainCamera, id: 'soak', name: 'A whole day' };
   let now = startedAt;
-  let state = firstState;
+  const store = openStore();
   const recorder = openRecorder({
     deck: Promise.resolve(deck),
     clock: { now: () => now },
     camera,
     expectedFps: () => fps,
-    dispatch: (event) => {
-      state = next(state, event);
-    },
+    store,
   });
   const pictures = shots();
   const total = Math.round(hours * 3600 * fps);
@@ -113,8 +111,8 @@ async function recordDay(folder: string, hours: number, tell: (line: string) => 
     counted = tally(counted, checked, lastFingerprint);
     lastFingerprint = checked.jpeg.fingerprint;
     await recorder.accept(checked.jpeg, counted);
-    assert.equal(state.phase, 'recording', JSON.stringify(state.ended));
-    while (recorder.progress.frames - recorder.progress.renderedFrames > mostAhead) await nextTurn();
+    assert.equal(store.state.phase, 'recording', JSON.stringify(store.state.ended));
+    while (store.state.film.frames - store.state.film.renderedFrames > mostAhead) await nextTurn();
     if (number % 100 === 0) await nextTurn();
     if (number % (3600 * fps) !== 0) continue;
     const { heapUsed, rss } = collected();
@@ -122,9 +120,9 @@ async function recordDay(folder: string, hours: number, tell: (line: string) => 
     heapBytes.push(heapUsed);
     residentBytes.push(rss);
     mostFiles = Math.max(mostFiles, files.length);
-    mostTapeBytes = Math.max(mostTapeBytes, recorder.progress.tapeBytes);
+    mostTapeBytes = Math.max(mostTapeBytes, store.state.film.tapeBytes);
     tell(
-      `hour ${heapBytes.length - 1}: heap ${mb(heapUsed)}, resident ${mb(rss)}, ${files.length} files, tape ${mb(recorder.progress.tapeBytes)}`,
+      `hour ${heapBytes.length - 1}: heap ${mb(heapUsed)}, resident ${mb(rss)}, ${files.length} files, tape ${mb(store.state.film.tapeBytes)}`,
     );
   }
   now = startedAt + hours * 3_600_000;
@@ -134,7 +132,7 @@ async function recordDay(folder: string, hours: number, tell: (line: string) => 
   recorder.close();
 
   const [row] = await deck.list();
-  assert.equal(row?.state, 'finished', JSON.stringify(state.ended));
+  assert.equal(row?.state, 'finished', JSON.stringify(store.state.ended));
   assert.equal(row.frames, total);
   const figures = {
     hours,

@@ -11,8 +11,6 @@ export interface SizeWatch {
   decide(size: SizePx): SizeDecision;
   /** A new film begins for another reason, and its size is that of its first picture. */
   renew(): void;
-  /** How often the size has changed for good. */
-  readonly changes: number;
 }
 
 /** Two pictures of a new size on end are no accident. */
@@ -47,9 +45,6 @@ export function openSizeWatch(film?: SizePx): SizeWatch {
     renew() {
       film = undefined;
       other = undefined;
-    },
-    get changes() {
-      return changes;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** What the recorder needs and tells. */
+/** What the recorder needs, and what it can be told. */
 import type { Camera } from '../../base/camera';
 import type { Clock } from '../../base/clock';
 import type { Jpeg } from '../../base/flow';
@@ -6,11 +6,10 @@ import type { Tally } from '../../base/library';
 import type { RecordingOptions, When } from '../../base/options';
 import type { Deck } from '../../deck/deck';
 import type { SharedDecoding } from '../../draw/draw';
-import type { ScheduleState } from '../when/when';
-import type { StateEvent } from './state';
-import type { TakeProgress } from './take';
+import type { LiveState } from '../contract';
+import type { StateStore } from './state';
 
-export interface RecorderTools {
+export interface RecorderOptions {
   readonly deck: Promise<Deck>;
   readonly clock: Clock;
   /** That schedules go by. */
@@ -19,7 +18,8 @@ export interface RecorderTools {
   readonly decoding?: SharedDecoding | undefined;
   /** Pictures a second that come, for rate control. */
   expectedFps(): number;
-  dispatch(event: StateEvent): void;
+  /** Learns all that happens to the recording. */
+  readonly store: StateStore;
   /** The picture on the screen: a film that the clock begins has it first. */
   shown?(): Accepted | undefined;
   /** Of one film. */
@@ -32,25 +32,11 @@ export interface Accepted {
   readonly tally: Tally;
 }
 
-export interface RecorderProgress extends TakeProgress {
-  readonly elapsedMs: number;
-  /** How long recording can go on before the disk is full; Infinity when unknown. */
-  readonly roomMs: number;
-  /** How often the pictures' size has changed, and another film begun for it. */
-  readonly sizeChanges: number;
-  /** Of the running or the last recording. */
-  readonly tally: Tally;
-  /** How far back the pictures go that a film would begin with now. */
-  readonly ringMs: number;
-  /** They go back less far than was asked for, for want of room. */
-  readonly isRingShort: boolean;
-  /** The running or the last film began by itself. */
-  readonly byItself: boolean;
-  readonly schedule: ScheduleState | undefined;
-}
+/** What is ready for a film, or waits for its hour, while nothing records. */
+export type Waiting = Pick<LiveState, 'ringMs' | 'isRingShort' | 'schedule'>;
 
 export interface Recorder {
-  readonly progress: RecorderProgress;
+  readonly waiting: Waiting;
   /** `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
   /** `shown`: the picture on the screen, which has arrived before and becomes the film's first. */

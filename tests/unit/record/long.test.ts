@@ -4,7 +4,7 @@ import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
 import { openRecorder } from '../../../src/record/live/recorder';
-import { firstState, next, type State } from '../../../src/record/live/state';
+import { openStore } from '../../../src/record/live/state';
 import { realFrameTimes } from '../../../src/record/render/frame-times';
 import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
@@ -48,18 +48,16 @@ describe('a picture that stands for long', () => {
 
 async function recorderAt(now: () => number, mostFrames?: number) {
   const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 4096, reserveBytes: 0 });
-  let state: State = firstState;
+  const store = openStore();
   const recorder = openRecorder({
     deck: Promise.resolve(deck),
     clock: { now },
     camera,
     expectedFps: () => 15,
     ...(mostFrames && { mostFrames }),
-    dispatch: (event) => {
-      state = next(state, event);
-    },
+    store,
   });
-  return { deck, recorder, phase: () => state.phase };
+  return { deck, recorder, phase: () => store.state.phase };
 }
 
 test.each([

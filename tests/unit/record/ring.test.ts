@@ -14,10 +14,10 @@ describe('Record with seconds before', () => {
     ['two minutes', 100, 120, 0],
     ['a fraction', 100, 0.25, 96],
   ])('%s', async (_, seen, beforeSeconds, first) => {
-    const { deck, recorder, see, press } = await stageOn(new FolderDisk(tempFolder()), beforeSeconds);
+    const { deck, recorder, see, press, tally } = await stageOn(new FolderDisk(tempFolder()), beforeSeconds);
     await see(seen);
-    expect(recorder.progress.ringMs).toBeLessThanOrEqual(beforeSeconds * 1000);
-    expect(recorder.progress.ringMs).toBeGreaterThanOrEqual(Math.min(seen - 1, beforeSeconds * 10 - 1) * 100);
+    expect(recorder.waiting.ringMs).toBeLessThanOrEqual(beforeSeconds * 1000);
+    expect(recorder.waiting.ringMs).toBeGreaterThanOrEqual(Math.min(seen - 1, beforeSeconds * 10 - 1) * 100);
     await press();
     await see(10);
     const [film, ...more] = await stopAndRead(deck, recorder);
@@ -26,7 +26,7 @@ describe('Record with seconds before', () => {
     const pressedAt = picture(seen - 1).arrivedAt;
     expect(film!.row.startedAt).toBe(Math.max(picture(0).arrivedAt, pressedAt - beforeSeconds * 1000));
     expect(film!.row.frames).toBe(seen + 10 - first);
-    expect(recorder.progress.tally.frames).toBe(seen + 10 - first);
+    expect(tally().frames).toBe(seen + 10 - first);
   });
 
   test('none: nothing is on the disk before Record', async () => {
@@ -64,7 +64,7 @@ describe('Record with seconds before', () => {
     await see(250);
     const saysAfter = (ms: number) => {
       wait(ms);
-      return recorder.progress.ringMs;
+      return recorder.waiting.ringMs;
     };
     expect([5_000, 15_000, 19_000, 21_000].map(saysAfter)).toEqual([20_000, 4_900, 900, 0]);
     await recorder.close();
@@ -87,7 +87,7 @@ describe('Record with seconds before', () => {
     await see(30);
     await recorder.set(defaultWhen, defaultRecordingOptions);
     await see(5);
-    expect(recorder.progress.ringMs).toBe(0);
+    expect(recorder.waiting.ringMs).toBe(0);
     expect(await disk.list('recordings')).toEqual([]);
     await recorder.close();
   });
@@ -122,9 +122,9 @@ describe('on the disk', () => {
     Object.assign(disk, { freeBytes: async () => floor + 2 * 1024 * 1024 + 4096 });
     const { recorder, see } = await stageOn(disk, 60);
     await see(40, false, { bytes: new Uint8Array(50_000) });
-    expect(recorder.progress.isRingShort).toBe(true);
-    expect(recorder.progress.ringMs).toBeGreaterThan(1500);
-    expect(recorder.progress.ringMs).toBeLessThan(2200);
+    expect(recorder.waiting.isRingShort).toBe(true);
+    expect(recorder.waiting.ringMs).toBeGreaterThan(1500);
+    expect(recorder.waiting.ringMs).toBeLessThan(2200);
     await recorder.close();
   });
 
@@ -133,7 +133,7 @@ describe('on the disk', () => {
     Object.assign(disk, { freeBytes: async () => 1000 });
     const { deck, recorder, see, press } = await stageOn(disk);
     await see(40);
-    expect(recorder.progress).toMatchObject({ isRingShort: true, ringMs: 0 });
+    expect(recorder.waiting).toMatchObject({ isRingShort: true, ringMs: 0 });
     await press();
     await see(5);
     const [film] = await stopAndRead(deck, recorder);
@@ -199,11 +199,11 @@ describe('a killed browser', () => {
         return undefined;
       };
       const disk = new FolderDisk(root, { harm });
-      const { recorder, see, press, phase } = await stageOn(disk, 0.4);
+      const { see, press, phase, film } = await stageOn(disk, 0.4);
       await see(8);
       await press().catch(() => undefined);
       const tellNow = () => {
-        if (phase() === 'recording') told = recorder.progress.frames;
+        if (phase() === 'recording') told = film().frames;
       };
       tellNow();
       for (let more = 0; more < 3; more++) {

@@ -5,7 +5,7 @@ import { defaultRecordingOptions, defaultWhen } from '../../../src/base/options'
 import { type Deck, openDeck } from '../../../src/deck/deck';
 import type { Recorder } from '../../../src/record/live/contract';
 import { openRecorder } from '../../../src/record/live/recorder';
-import { firstState, next, type State } from '../../../src/record/live/state';
+import { openStore, tallyOf as shownTally } from '../../../src/record/live/state';
 import { plainCamera } from '../../../src/remote/greeting';
 import type { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
@@ -23,7 +23,7 @@ const tallyOf = (number: number): Tally => ({ ...emptyTally, shots: number + 1, 
 /** `aheadMs`: how much the clock on the wall is ahead. */
 export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) {
   const deck = await openDeck(disk, sizes);
-  let state: State = firstState;
+  const store = openStore();
   let number = 0;
   let nowMs: number | undefined;
   const recorder = openRecorder({
@@ -33,9 +33,7 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) 
     expectedFps: () => 10,
     wall: { now: () => (nowMs ?? picture(Math.max(0, number - 1)).arrivedAt) + aheadMs },
     shown: () => (number > 0 ? { jpeg: picture(number - 1), tally: tallyOf(0) } : undefined),
-    dispatch: (event) => {
-      state = next(state, event);
-    },
+    store,
   });
   await recorder.set({ ...defaultWhen, beforeSeconds }, defaultRecordingOptions);
   const see = async (count: number, moved = false, change: Partial<Jpeg> = {}) => {
@@ -49,7 +47,18 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) 
   const wait = (ms: number) => {
     nowMs = picture(number).arrivedAt + ms;
   };
-  return { deck, recorder, see, press, wait, phase: () => state.phase, trouble: () => state.ended };
+  return {
+    deck,
+    recorder,
+    see,
+    press,
+    wait,
+    phase: () => store.state.phase,
+    trouble: () => store.state.ended,
+    film: () => store.state.film,
+    tally: () => shownTally(store.state),
+    byItself: () => store.state.byItself,
+  };
 }
 
 /** The numbers of the pictures a film has. */

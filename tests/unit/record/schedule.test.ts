@@ -32,17 +32,17 @@ test.each([
   ['though the wall is an hour ahead', 3_600_000],
   ['though the wall is a minute behind', -60_000],
 ])('a film from the beginning of the hours to their end, %s', async (_, aheadMs) => {
-  const { deck, recorder, see, phase } = await stageOn(new FolderDisk(tempFolder()), 0, aheadMs);
+  const { deck, recorder, see, phase, byItself } = await stageOn(new FolderDisk(tempFolder()), 0, aheadMs);
   await see(20);
   const when = { ...defaultWhen, schedule: between(100, 200, aheadMs) };
   await recorder.set(when, defaultRecordingOptions);
   await pass();
   expect(phase()).toBe('idle');
-  expect(recorder.progress.schedule?.nextAt).toBe(Math.floor((picture(100).arrivedAt + aheadMs) / 1000) * 1000);
+  expect(recorder.waiting.schedule?.nextAt).toBe(Math.floor((picture(100).arrivedAt + aheadMs) / 1000) * 1000);
   await see(81);
   await pass();
   await expect.poll(phase).toBe('recording');
-  expect(recorder.progress.byItself).toBe(true);
+  expect(byItself()).toBe(true);
   await see(98);
   expect(phase()).toBe('recording');
   await see(20);
@@ -72,6 +72,6 @@ test('what was remembered by a version without schedules means none', async () =
   const { recorder, see, phase } = await stageOn(new FolderDisk(tempFolder()), 0);
   await see(20);
   await pass();
-  expect([phase(), recorder.progress.schedule]).toEqual(['idle', undefined]);
+  expect([phase(), recorder.waiting.schedule]).toEqual(['idle', undefined]);
   await recorder.close();
 });

@@ -5,7 +5,7 @@ import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
 import { openRecorder } from '../../../src/record/live/recorder';
-import { firstState, next, type State } from '../../../src/record/live/state';
+import { openStore } from '../../../src/record/live/state';
 import { usualSize } from '../../../src/record/sizes';
 import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
@@ -34,16 +34,15 @@ function picture(letter: string, number: number): Jpeg {
 }
 
 function recorderOf(deck: Deck, now: () => number) {
-  let state: State = firstState;
-  return openRecorder({
+  const store = openStore();
+  const recorder = openRecorder({
     deck: Promise.resolve(deck),
     clock: { now },
     camera,
     expectedFps: () => 15,
-    dispatch: (event) => {
-      state = next(state, event);
-    },
+    store,
   });
+  return { recorder, store };
 }
 
 /** The films of a recording, oldest first: the letters of each one's pictures, in the order of its tape. */
@@ -80,10 +79,10 @@ describe('a camera whose size changes', () => {
     ['only in how it is sent, not in how it is shown', 'ttppt', ['ttppt']],
   ])('%s', async (_, letters, films) => {
     const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 });
-    const recorder = recorderOf(deck, () => jpegOf(letters.length).arrivedAt);
+    const { recorder, store } = recorderOf(deck, () => jpegOf(letters.length).arrivedAt);
     await recorder.record(defaultRecordingOptions, undefined);
     for (const [number, letter] of [...letters].entries()) await recorder.accept(picture(letter, number), emptyTally);
-    expect(recorder.progress.sizeChanges).toBe(films.length - 1);
+    expect(store.state.sizeChanges).toBe(films.length - 1);
     await recorder.stop();
     recorder.close();
     const seen = await filmsOf(deck);
@@ -95,7 +94,7 @@ describe('a camera whose size changes', () => {
   test('every minute for an hour: films grow longer, and no picture is lost', async () => {
     const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 1 << 20, reserveBytes: 0 });
     const letters = Array.from({ length: 60 }, (_, minute) => (minute % 2 ? 's' : 'l').repeat(10)).join('');
-    const recorder = recorderOf(deck, () => jpegOf(letters.length).arrivedAt);
+    const { recorder } = recorderOf(deck, () => jpegOf(letters.length).arrivedAt);
     await recorder.record(defaultRecordingOptions, undefined);
     for (const [number, letter] of [...letters].entries()) await recorder.accept(picture(letter, number), emptyTally);
     await recorder.stop();
@@ -109,14 +108,17 @@ describe('a camera whose size changes', () => {
 test('a recording that is gone on with after the camera has changed begins another film', async () => {
   const root = tempFolder();
   const disk = new FolderDisk(root);
-  const before = recorderOf(await openDeck(disk, { chunkBytes: 65_536, reserveBytes: 0 }), () => 0);
+  const { recorder: before, store } = recorderOf(
+    await openDeck(disk, { chunkBytes: 65_536, reserveBytes: 0 }),
+    () => 0,
+  );
   await before.record(defaultRecordingOptions, undefined);
   for (let number = 0; number < 5; number++) await before.accept(picture('s', number), emptyTally);
-  const { filmId } = before.progress;
+  const { filmId } = store.state.film;
   disk.kill();
   before.close();
   const deck = await openDeck(new FolderDisk(root), { chunkBytes: 65_536, reserveBytes: 0 });
-  const recorder = recorderOf(deck, () => jpegOf(100).arrivedAt);
+  const { recorder } = recorderOf(deck, () => jpegOf(100).arrivedAt);
   await recorder.record(defaultRecordingOptions, filmId);
   for (let number = 50; number < 55; number++) await recorder.accept(picture('l', number), emptyTally);
   await recorder.stop();

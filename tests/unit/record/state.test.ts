@@ -8,17 +8,17 @@ const cause = (detail: string) => ({ code: 'deck/full' as const, detail });
 test('records, finishes and is idle again', () => {
   const recording = next(firstState, { kind: 'record' });
   expect(recording.phase).toBe('recording');
-  const finishing = next(recording, { kind: 'stop' });
+  const finishing = next(recording, { kind: 'stop', at: 0 });
   expect(finishing.phase).toBe('finishing');
   expect(next(finishing, { kind: 'finished' }).phase).toBe('idle');
 });
 
 test('C33: double Record, Stop without Record and Stop twice change nothing', () => {
-  expect(next(firstState, { kind: 'stop' })).toBe(firstState);
+  expect(next(firstState, { kind: 'stop', at: 0 })).toBe(firstState);
   const recording = next(firstState, { kind: 'record' });
   expect(next(recording, { kind: 'record' })).toBe(recording);
-  const finishing = next(recording, { kind: 'stop' });
-  expect(next(finishing, { kind: 'stop' })).toBe(finishing);
+  const finishing = next(recording, { kind: 'stop', at: 0 });
+  expect(next(finishing, { kind: 'stop', at: 0 })).toBe(finishing);
   expect(next(finishing, { kind: 'record' })).toBe(finishing);
 });
 
@@ -27,15 +27,15 @@ test('the first cause of an end wins, and the next recording begins without it',
   state = next(state, { kind: 'trouble', cause: cause('first') });
   state = next(state, { kind: 'trouble', cause: cause('second') });
   expect(state.ended?.detail).toBe('first');
-  state = next(next(state, { kind: 'stop' }), { kind: 'finished' });
+  state = next(next(state, { kind: 'stop', at: 0 }), { kind: 'finished' });
   expect(next(state, { kind: 'record' }).ended).toBeUndefined();
 });
 
 test('the cause of a lost connection stays while it is waited for and goes with the next picture', () => {
-  const lost = next(firstState, { kind: 'connection', connection: 'lost', cause: cause('gone') });
-  const connecting = next(lost, { kind: 'connection', connection: 'connecting', cause: undefined });
+  const lost = next(firstState, { kind: 'connection', at: 0, connection: 'lost', cause: cause('gone') });
+  const connecting = next(lost, { kind: 'connection', at: 0, connection: 'connecting', cause: undefined });
   expect(connecting.lost?.detail).toBe('gone');
-  expect(next(connecting, { kind: 'connection', connection: 'live', cause: undefined }).lost).toBeUndefined();
+  expect(next(connecting, { kind: 'connection', at: 0, connection: 'live', cause: undefined }).lost).toBeUndefined();
 });
 
 test('no order of events leads from finishing back to recording without being idle', () => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
+import { openTake, type Take } from '../../../src/record/live/films/take';
 import { openRecorder } from '../../../src/record/live/recorder';
-import { firstState, next, type State } from '../../../src/record/live/state';
-import { openTake, type Take } from '../../../src/record/live/take';
+import { openStore } from '../../../src/record/live/state';
 import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
@@ -90,25 +90,23 @@ test('C33 a recording without a picture leaves nothing behind', async () => {
 
 test('C33 Record pressed twice, and Stop while the tape is being opened, make one recording', async () => {
   const deck = await openDeck(new FolderDisk(tempFolder()), sizes);
-  let state: State = firstState;
+  const store = openStore();
   const recorder = openRecorder({
     deck: Promise.resolve(deck),
     clock: { now: () => jpegOf(3).arrivedAt },
     camera,
     expectedFps: () => 15,
-    dispatch: (event) => {
-      state = next(state, event);
-    },
+    store,
   });
   await Promise.all([
     recorder.record(defaultRecordingOptions, undefined),
     recorder.record(defaultRecordingOptions, undefined),
     recorder.stop(),
   ]);
-  expect(state.phase).toBe('recording');
+  expect(store.state.phase).toBe('recording');
   await recorder.accept(jpegOf(1), emptyTally);
   expect((await deck.list()).map((row) => row.state)).toEqual(['recording']);
   await Promise.all([recorder.stop(), recorder.stop()]);
   recorder.close();
-  expect(state.phase).toBe('idle');
+  expect(store.state.phase).toBe('idle');
 });

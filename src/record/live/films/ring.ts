@@ -1,10 +1,10 @@
 /** The pictures of the last seconds, on a tape of which the oldest are dropped: a film may begin with them. */
-import type { Camera } from '../../base/camera';
-import type { Jpeg, SizePx } from '../../base/flow';
-import { type Tally, tallySince } from '../../base/library';
-import type { Deck, Recording } from '../../deck/deck';
-import { shownSize } from '../../draw/draw';
-import { floorBytes, type InRing, keptFrom, mostRingBytes } from '../when/when';
+import type { Camera } from '../../../base/camera';
+import type { Jpeg, SizePx } from '../../../base/flow';
+import { type Tally, tallySince } from '../../../base/library';
+import type { Deck, Recording } from '../../../deck/deck';
+import { shownSize } from '../../../draw/draw';
+import { floorBytes, type InRing, keptFrom, mostRingBytes } from '../../when/when';
 import { createRing, type Kept } from './take';
 
 /** Less room than this is none for a ring. */

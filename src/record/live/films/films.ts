@@ -1,0 +1,143 @@
+/** The films of one recording, one after another: each begins where the one before ends, with no picture lost or in both. */
+import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
+import { causeOf } from '../../../base/trouble';
+import type { Deck } from '../../../deck/deck';
+import { shownSize } from '../../../draw/draw';
+import { tellChange } from '../../broadcast';
+import { openSizeWatch } from '../../sizes';
+import type { Accepted, RecorderOptions } from '../contract';
+import { type Kept, openTake, type Take, type TakeOptions } from './take';
+
+export { openRing } from './ring';
+
+interface Beginning {
+  readonly options: RecordingOptions;
+  readonly continueId: string | undefined;
+  /** When Record was pressed, if there was a picture on the screen. */
+  readonly beganAt: number | undefined;
+  readonly kept: Kept | undefined;
+}
+
+/** What is decided elsewhere. */
+interface FilmsLead {
+  /** Something that moved has begun the recording. */
+  byMotion(): boolean;
+  /** Another film was begun at `at` because the pictures changed their size. */
+  parted(at: number): void;
+}
+
+interface Films {
+  /** The last one. */
+  readonly current: Take | undefined;
+  /** Resolves when the tape of the first film is open. */
+  begin(beginning: Beginning): Promise<Take>;
+  /** Resolves when the picture is on a tape, or held until the next one tells whether the size has changed. */
+  put(picture: Accepted): Promise<void>;
+  /** Begins another film at `at`. */
+  part(at: number): Promise<void>;
+  /** Ends the last film; resolves when it is finished. */
+  end(at: number): Promise<void>;
+  /** Makes room for what is recorded in a loop. */
+  makeRoom(): Promise<void>;
+  /** Every film so far is finished. */
+  finished(): Promise<void>;
+}
+
+export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Films {
+  const { deck: opening, camera, decoding, expectedFps, store } = recorderOptions;
+  let options = defaultRecordingOptions;
+  let take: Take | undefined;
+  let sizes = openSizeWatch();
+  let held: Accepted | undefined;
+  /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
+  let finishing: Promise<unknown> = Promise.resolve();
+
+  /** Loop recording: the oldest films of this camera go first. */
+  async function makeRoom(deck: Deck): Promise<void> {
+    if (!options.loopBytes) return;
+    const removed = await deck.makeRoom(options.loopBytes, camera.id);
+    if (removed.length > 0) tellChange();
+  }
+
+  async function open(more: Partial<TakeOptions>): Promise<Take> {
+    const deck = await opening;
+    await makeRoom(deck);
+    return openTake({
+      deck,
+      camera,
+      decoding,
+      options,
+      expectedFps: expectedFps(),
+      byMotion: lead.byMotion(),
+      continueId: undefined,
+      onProgress: (film) => store.dispatch({ kind: 'progress', film }),
+      ...more,
+    });
+  }
+
+  /** What was held goes into the film that is, fitted to its size. */
+  async function release(into: Take | undefined): Promise<void> {
+    const odd = held;
+    held = undefined;
+    if (odd) await into?.accept(odd.jpeg, odd.tally);
+  }
+
+  function finish(ending: Take, at: number): Promise<void> {
+    const done = release(ending)
+      // Not acknowledged yet; the film that is ends all the same.
+      .catch(() => undefined)
+      .then(() => ending.end(at))
+      .catch(causeOf)
+      .then((cause) => {
+        if (cause) store.dispatch({ kind: 'trouble', cause });
+        tellChange();
+      });
+    finishing = Promise.all([finishing, done]);
+    return done;
+  }
+
+  async function split(at: number): Promise<void> {
+    const ending = take;
+    take = await open({});
+    store.dispatch({ kind: 'film', film: take.progress });
+    if (ending) finish(ending, at);
+  }
+
+  return {
+    get current() {
+      return take;
+    },
+    async begin({ options: wanted, ...more }) {
+      held = undefined;
+      options = wanted;
+      take = await open(more);
+      sizes = openSizeWatch(take.shownBefore);
+      return take;
+    },
+    async put(picture) {
+      const decision = sizes.decide(shownSize(picture.jpeg));
+      if (decision !== 'part') await release(take);
+      if (decision === 'hold') held = picture;
+      if (decision === 'hold') return;
+      const first = held ?? picture;
+      held = undefined;
+      if (decision === 'part') {
+        store.dispatch({ kind: 'resized' });
+        await split(first.jpeg.arrivedAt);
+        lead.parted(first.jpeg.arrivedAt);
+      }
+      if (first !== picture) await take?.accept(first.jpeg, first.tally);
+      await take?.accept(picture.jpeg, picture.tally);
+    },
+    async part(at) {
+      await release(take);
+      sizes.renew();
+      await split(at);
+    },
+    end: async (at) => take && finish(take, at),
+    makeRoom: async () => makeRoom(await opening),
+    async finished() {
+      await finishing;
+    },
+  };
+}
