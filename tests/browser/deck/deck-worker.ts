@@ -1,7 +1,7 @@
 /** The deck in a dedicated worker, driven by messages: what the tests of real OPFS do to it. */
 import type { Jpeg } from '../../../src/base/flow';
 import { codeOf } from '../../../src/base/trouble';
-import { openDeck as openAnyDeck, type Recording, type Sizes, type Tape } from '../../../src/deck/deck';
+import { type Deck, openDeck as openAnyDeck, type Recording, type Sizes, type Tape } from '../../../src/deck/deck';
 import { openIndexedDb } from '../../../src/deck/disk/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
 
@@ -14,7 +14,55 @@ async function openDeck(_disk?: undefined, sizes?: Sizes) {
   return openAnyDeck(location.search === '?indexeddb' ? await openIndexedDb() : undefined, sizes);
 }
 
+/** Every way a file goes, done to a recording of 40 pictures in chunks, with a film of 1 MB. */
+const removals: Readonly<Record<string, (deck: Deck, id: string) => Promise<unknown>>> = {
+  discarded: (deck, id) => deck.forget(id),
+  'binned and the bin emptied': (deck, id) => deck.remove(id).then(() => deck.emptyBin()),
+  'finished and its tape gone': (deck, id) => finish(deck, id),
+  'its oldest chunks dropped': async (deck, id) => {
+    const recording = await deck.open(id);
+    await recording.tape.dropBefore(30);
+    await recording.close();
+  },
+  'made room for others': async (deck, id) => {
+    await finish(deck, id);
+    if (!(await deck.makeRoom(0, 'id of Porch')).includes(id)) throw new Error('still there');
+  },
+  'a single picture': async (deck) => {
+    for (const { id } of await deck.pictures()) await deck.forget(id);
+  },
+};
+
+async function finish(deck: Deck, id: string): Promise<void> {
+  const recording = await deck.open(id);
+  await recording.describe(summaryOf(recording, 'finished', { sizeBytes: 1_000_000 }));
+  await recording.settle();
+  await recording.close();
+}
+
 const jobs = {
+  async makeOneForEachRemoval() {
+    const deck = await openDeck(undefined, small);
+    await deck.keepPicture(jpegOf(0, 200_000), 'Porch');
+    for (const _ of Object.keys(removals)) {
+      const recording = await deck.create(headOf());
+      for (let number = 0; number < 40; number++) await recording.tape.append(jpegOf(number, pictureBytes));
+      await recording.film.write(0, new Uint8Array(1_000_000));
+      await recording.describe(summaryOf(recording, 'unfinished'));
+      await recording.close();
+    }
+  },
+
+  async removeOneEachWay() {
+    const deck = await openDeck(undefined, small);
+    const ids = (await deck.list()).map(({ id }) => id);
+    for (const [index, removal] of Object.values(removals).entries()) await removal(deck, ids[index]!);
+    return { left: (await deck.list()).length, pictures: (await deck.pictures()).length };
+  },
+
+  /** What the browser believes all this to take. */
+  usedBytes: async () => (await navigator.storage.estimate()).usage,
+
   /** Appends until killed, telling every acknowledged number; describes itself and writes film like a real one. */
   async recordForEver(everyMs: number) {
     const deck = await openDeck(undefined, small);

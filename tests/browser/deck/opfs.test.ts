@@ -98,6 +98,22 @@ test('C08 a full quota stops the tape, and film and row can still be finished', 
   expect((await page.call('fillUp')).acknowledged).toBeGreaterThan(300);
 });
 
+test('C08 what is removed after the browser was started again does not make it believe that 4 GiB are used', async () => {
+  const profile = newProfile();
+  const live = async <T>(work: (page: DeckPage) => Promise<T>): Promise<T> => {
+    const browser = await startBrowser(profile, site.origin);
+    try {
+      return await work(await browser.openPage());
+    } finally {
+      await browser.kill();
+    }
+  };
+  await live((page) => page.call('makeOneForEachRemoval'));
+  // The one that lost its oldest chunks, and one that nothing was done to.
+  expect(await live((page) => page.call('removeOneEachWay'))).toEqual({ left: 2, pictures: 0 });
+  expect(await live((page) => page.call('usedBytes'))).toBeLessThan(100_000_000);
+});
+
 test('C13 storage that is cleared in mid-recording is told as trouble, not as success for ever', async () => {
   const { browser, page } = await freshPage();
   const refused = page.call('recordUntilRefused');
