@@ -23,7 +23,7 @@ import { type Canvas, copyRows, createCanvas, extent, paint, toSamples } from '.
 
 /** What is before the camera. */
 export interface Scene {
-  /** Car, bird, smoke, tree and turbine stand still, the car out of the picture. */
+  /** Car, bird, smoke, tree and turbine stand still, the car out of the picture; the strip, which would flicker, says nothing. */
   readonly isStill: boolean;
   /** How much light there is; 1 = a fine day. */
   readonly light: number;
@@ -73,6 +73,7 @@ interface Placed {
   readonly isWalker?: boolean;
 }
 
+const silentStrip: StripMark = { frame: 0, takenAt: 0 };
 const bandPx = 8;
 /** Different noise for so many phases on end: what stands still is noisy too, as with a real sensor. */
 const noiseFields = 4;
@@ -179,7 +180,8 @@ export function openPainter(options: PainterOptions): Painter {
       return keep(`${band} ${moment} ${look}`, make);
     });
 
-    const stripParts = stripShapes(stamp(), widthPx, heightPx);
+    const mark = stamp();
+    const stripParts = stripShapes(before.isStill ? silentStrip : mark, widthPx, heightPx);
     const rows = new Map<number, Band>();
     for (let band = scene.length; band < bandCount; band++) {
       const row = blockRow(band);

@@ -5,9 +5,10 @@ import { emptyTally, type Gap, type Tally } from '../../base/library';
 import type { StillKind } from '../../base/still';
 import type { Code } from '../../base/trouble';
 import type { PictureFiles } from '../../capture/capture';
-import { tally } from '../../check/check';
+import { DcPicture, tally } from '../../check/check';
 import type { TapeRecord } from '../../deck/deck';
 import { shownSize } from '../../draw/draw';
+import { openWatcher } from '../../notice/notice';
 import { checkShot } from '../checked';
 import type { ImportNote, ImportProblem } from '../contract';
 import { usualSize } from '../sizes';
@@ -87,8 +88,10 @@ export function openReader(files: PictureFiles, shown: SizePx | undefined): Read
   }
 
   async function* read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
+    const dcPicture = new DcPicture();
+    const watcher = openWatcher();
     for await (const { sequence, name, shot, readBytes: bytes } of files.read(from, signal)) {
-      const { checked, madeFrom: format } = await checkShot(shot);
+      const { checked, madeFrom: format } = await checkShot(shot, dcPicture);
       if (sequence === next) {
         next++;
         readBytes = bytes;
@@ -103,7 +106,9 @@ export function openReader(files: PictureFiles, shown: SizePx | undefined): Read
       const { jpeg } = checked;
       lastFingerprint = jpeg.fingerprint;
       first ??= jpeg;
-      yield { sequence, jpeg };
+      const isKnown = jpeg.whole && dcPicture.widthCells > 0;
+      const movement = isKnown ? watcher.notice(dcPicture, shot.arrivedAt).score : undefined;
+      yield { sequence, jpeg: { ...jpeg, movement } };
     }
   }
 

@@ -68,25 +68,35 @@ export function textOfMark(at: number): string {
 
 /** What a row of the text says; undefined for one that makes no sense: the head, the torn last one of a crash. */
 export function readRow(row: string): JournalLine | { readonly markedAt: number } | undefined {
-  const [first, film, arrived, whole, defects, movement = '', more] = row.split(',');
-  if (defects === undefined || more !== undefined || !isNumber(arrived!)) return undefined;
-  if (first === 'mark') return row.endsWith(',,,') ? { markedAt: Number(arrived) } : undefined;
-  if (!/^\d+$/.test(first!) || (film !== '' && !isNumber(film!))) return undefined;
+  const [first = '', film = '', arrived = '', whole, defects, movement = '', more] = row.split(',');
+  const arrivedAt = numberOf(arrived);
+  if (defects === undefined || more !== undefined || arrivedAt === undefined) return undefined;
+  if (first === 'mark') return row.endsWith(',,,') ? { markedAt: arrivedAt } : undefined;
+  const sequence = numberOf(first);
+  const filmMs = numberOf(film);
+  if (!Number.isInteger(sequence) || sequence! < 0 || (film !== '' && filmMs === undefined)) return undefined;
   return {
-    sequence: Number(first),
-    filmMs: film === '' ? undefined : Number(film),
-    arrivedAt: Number(arrived),
+    sequence: sequence!,
+    filmMs,
+    arrivedAt,
     whole: whole === '1',
-    defects: defects.split(' ').flatMap(readDefect),
-    movement: isNumber(movement) ? Number(movement) : undefined,
+    defects: defects === '' ? none : defects.split(' ').flatMap(readDefect),
+    movement: numberOf(movement),
   };
 }
 
-const isNumber = (text: string) => /^-?\d+(?:\.\d+)?$/.test(text);
+const none: readonly Defect[] = [];
+
+/** Undefined for what is no number. A day's journal has five million of them. */
+function numberOf(text: string): number | undefined {
+  const value = text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
 
 function readDefect(text: string): readonly Defect[] {
   const [kind, count = ''] = text.split(':');
-  return isNumber(count) ? [{ kind: kind as DefectKind, count: Number(count) }] : [];
+  const number = numberOf(count);
+  return number === undefined ? [] : [{ kind: kind as DefectKind, count: number }];
 }
 
 export function readJournal(text: string): JournalContents {
@@ -112,7 +122,8 @@ export async function* rowsOf(pieces: AsyncIterable<string>): AsyncGenerator<rea
   yield [rest];
 }
 
-const pieceBytes = 1 << 20;
+/** Read in a moment: whoever reads may be the page. */
+const pieceBytes = 1 << 18;
 
 /** A saved journal's text in pieces: it is ASCII, and may be cut anywhere. */
 export async function* piecesOf(journal: Blob): AsyncGenerator<string> {

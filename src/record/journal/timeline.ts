@@ -30,8 +30,8 @@ export async function timelineOf(
   journal: AsyncIterable<string>,
 ): Promise<Timeline> {
   const count = Math.max(1, Math.min(mostStretches, Math.ceil(durationMs / shortestMs)));
-  const stretches: TimelineStretch[] = Array.from({ length: count }, () => ({
-    movement: undefined,
+  const stretches = Array.from({ length: count }, () => ({
+    movement: undefined as number | undefined,
     mended: false,
     damaged: false,
   }));
@@ -50,12 +50,10 @@ export async function timelineOf(
       const atMs = filmMs ?? line.arrivedAt - startedAt;
       if (filmMs !== undefined && movement !== undefined) movements.add(filmMs, movement);
       const place = Math.max(0, Math.min(count - 1, Math.floor((atMs / Math.max(1, durationMs)) * count)));
-      const before = stretches[place]!;
-      stretches[place] = {
-        movement: movement === undefined ? before.movement : Math.max(before.movement ?? 0, movement),
-        mended: before.mended || isMended(line),
-        damaged: before.damaged || !line.whole,
-      };
+      const stretch = stretches[place]!;
+      if (movement !== undefined && movement > (stretch.movement ?? -1)) stretch.movement = movement;
+      stretch.mended ||= isMended(line);
+      stretch.damaged ||= !line.whole;
     }
   }
   return { durationMs, stretches, movements: movements.list(), marksMs: marksMs.sort((a, b) => a - b) };

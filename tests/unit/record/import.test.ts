@@ -1,8 +1,9 @@
 /** What an import makes of whole, damaged and unknown files: each picture once, each problem named. */
 import { expect, test } from 'vitest';
-import { openPainter, restingView } from '../../../sim/picture/painter';
+import { everyday, openPainter, restingView } from '../../../sim/picture/painter';
 import type { SizePx } from '../../../src/base/flow';
 import { openFiles } from '../../../src/capture/files/files';
+import { movementScore } from '../../../src/notice/notice';
 import { openReader } from '../../../src/record/jobs/import-reader';
 
 const painter = openPainter({ widthPx: 160, heightPx: 120, title: 'Import', quality: 60, restart: false });
@@ -99,4 +100,24 @@ test.each([
   await sequences(reader, 3);
   const notes = reader.notes().filter(({ kind }) => kind === 'fitted');
   expect(notes).toEqual(fitted > 0 ? [{ kind: 'fitted', count: fitted }] : []);
+});
+
+test('what moves in the pictures is told as of a camera; of those that came in part nothing is', async () => {
+  const wide = openPainter({ widthPx: 320, heightPx: 240, title: 'Import', quality: 60, restart: false });
+  const walk = Array.from({ length: 40 }, (_, frame) => {
+    const takenAt = startedAt + frame * 200;
+    const walker = frame >= 24 && frame < 32 ? (frame - 23) / 9 : undefined;
+    const bytes = wide.paint(takenAt, { ...restingView, scene: { ...everyday, isStill: true, walker } }, () => ({
+      frame,
+      takenAt,
+    }));
+    return frame === 35 ? bytes.subarray(0, bytes.length / 2) : bytes;
+  });
+  const reader = await read(walk.map((bytes, frame) => chosen(`${String(frame).padStart(3, '0')}.jpg`, bytes)));
+  const scores: (number | undefined)[] = [];
+  for await (const { jpeg } of reader.read(0, never)) scores.push(jpeg.movement);
+  const moved = scores.flatMap((score, frame) => (score !== undefined && score > movementScore ? [frame] : []));
+  expect(moved).toEqual(expect.arrayContaining([25, 26, 27, 28, 29, 30]));
+  expect(Math.min(...moved)).toBeGreaterThanOrEqual(24);
+  expect(scores[35]).toBeUndefined();
 });
