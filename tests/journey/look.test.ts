@@ -125,12 +125,14 @@ test('live, trouble, options and the panels', async () => {
 });
 
 test('recording, the film and the list', async () => {
+  await visit.press('Keep this picture');
   await record(visit, 20);
   await look('recording');
   await stop(visit);
   await look('film');
   await visit.press('Films');
   await visit.page.getByRole('checkbox').first().click();
+  await visit.page.locator('.kept img').first().waitFor();
   await look('films');
 });
 
@@ -144,4 +146,24 @@ test('cameras, the form and settings', async () => {
   await visit.press('Settings');
   await visit.see('Privacy');
   await look('settings');
+});
+
+test('the wall: one camera records, one is live, one is lost', async () => {
+  await visit.goTo(`${stage.app}#/cameras/new`);
+  await visit.choose('Family', 'Any MJPEG address');
+  await visit.fill('Name', 'The yard behind the house');
+  await visit.fill('Address', 'http://127.0.0.1:9/');
+  await visit.choose('Route', 'Through the proxy');
+  await visit.press('Save camera');
+  await expect.poll(() => visit.status()).toContain('on the proxy’s own computer');
+  await visit.goTo(`${stage.app}#/wall`);
+  await visit.press('All');
+  await visit.press('Show them');
+  await visit.press('Record Demo camera');
+  const said = () => visit.page.locator('.tile-facts small').allTextContents();
+  await expect
+    .poll(async () => (await said()).toSorted(), { timeout: 30_000 })
+    .toEqual(['Live.', 'Recording.', expect.stringContaining('on the proxy’s own computer')]);
+  await visit.page.locator('.tile-again').waitFor();
+  await look('wall');
 });

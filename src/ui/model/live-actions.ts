@@ -22,8 +22,11 @@ export interface LiveActions {
   attach(session: number, canvas: HTMLCanvasElement): void;
   /** Whether the session's canvas can be seen. */
   watched(session: number, on: boolean): void;
-  /** Opens the same camera again, at once instead of after the back-off. A change is saved with a camera that is. */
-  reopen(change?: Partial<Camera>): void;
+  /**
+   * Opens the same camera again, at once instead of after the back-off: the one in focus unless told. A change is saved with a
+   * camera that is.
+   */
+  reopen(change?: Partial<Camera>, id?: string): void;
   /** Back to the cards. */
   leave(): void;
   /** `options`: the page's unless given. */
@@ -211,8 +214,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
         () => undefined,
       );
     },
-    reopen(change = {}) {
-      const old = sessionOf();
+    reopen(change = {}, id) {
+      const old = sessionOf(id);
       if (!old || isBusy(old)) return;
       const camera = { ...old.camera, ...change };
       begin(camera);

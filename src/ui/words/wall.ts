@@ -32,6 +32,7 @@ export const wallWords = {
   cameras: 'Cameras on the wall',
   record: (name: string) => `Record ${name}`,
   stop: (name: string) => `Stop ${name}`,
+  again: (name: string) => `Try again: ${name}`,
   time: (name: string) => `Recording time of ${name}`,
   /** In one sentence, or two where a recording goes on without pictures. */
   state: (phase: Phase, connection: Connection, trouble: string | undefined) => {
@@ -40,6 +41,7 @@ export const wallWords = {
     if (phase === 'idle') return now;
     return trouble === undefined && connection === 'live' ? 'Recording.' : `Still recording. ${now}`;
   },
+  skipped: (count: number) => `${counted(count, 'picture', 'pictures')} left out: this device is too slow.`,
   /** What is said of one camera beside others. */
   of: (name: string, text: string) => `${name}: ${text}`,
   ready: (count: number) => `${countText(count)} films are ready. All are under Films.`,

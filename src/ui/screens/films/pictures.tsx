@@ -16,7 +16,7 @@ export function Pictures() {
   const [count, setCount] = useState(atOnce);
   if (pictures.length === 0) return null;
   return (
-    <section aria-labelledby="pictures">
+    <section class="kept-pictures" aria-labelledby="pictures">
       <h2 id="pictures">{say.title}</h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
       <ul class="pictures" role="list" aria-labelledby="pictures">
@@ -46,19 +46,19 @@ function Kept({ picture }: { readonly picture: KeptPicture }) {
         {name} <small>{say.size(widthPx, heightPx)}</small>
       </p>
       <div class="buttons">
-        <button type="button" aria-describedby={`picture-${id}`} onClick={() => save(picture)}>
+        <button type="button" class="bare" aria-describedby={`picture-${id}`} onClick={() => save(picture)}>
           <Icon name="save" />
-          {say.save}
+          <span>{say.save}</span>
         </button>
         {share && (
-          <button type="button" class="quiet" aria-describedby={`picture-${id}`} onClick={() => share(picture)}>
+          <button type="button" class="bare" aria-describedby={`picture-${id}`} onClick={() => share(picture)}>
             <Icon name="share" />
-            <span class="unseen">{say.share}</span>
+            <span>{say.share}</span>
           </button>
         )}
-        <button type="button" class="quiet" aria-describedby={`picture-${id}`} onClick={() => remove(picture)}>
+        <button type="button" class="bare" aria-describedby={`picture-${id}`} onClick={() => remove(picture)}>
           <Icon name="bin" />
-          <span class="unseen">{say.remove}</span>
+          <span>{say.remove}</span>
         </button>
       </div>
     </li>

@@ -33,5 +33,5 @@ export function Stage() {
 
 /** For how many tiles the grid is laid out. */
 function countClass(count: number): number {
-  return [1, 2, 4, 6, 9, 12].find((most) => count <= most) ?? 16;
+  return [1, 2, 3, 4, 6, 8, 9, 12].find((most) => count <= most) ?? 16;
 }

@@ -60,6 +60,10 @@ function TileBar({ id, name }: { readonly id: string; readonly name: string }) {
     const live = sessions.value.get(id)?.live;
     return live ? connectionSeen(live) : 'connecting';
   });
+  const skipped = useComputed(() => {
+    const session = sessions.value.get(id);
+    return phaseOf(session) === 'recording' ? (session?.live?.skipped ?? 0) : 0;
+  });
   const now = phase.value;
   return (
     <div class="tile-bar">
@@ -70,12 +74,23 @@ function TileBar({ id, name }: { readonly id: string; readonly name: string }) {
         <small data-trouble={trouble.value !== undefined}>
           {words.wall.state(now, connection.value, trouble.value && words.trouble[trouble.value].what)}
         </small>
+        {skipped.value > 0 && <small data-trouble="true">{words.wall.skipped(skipped.value)}</small>}
       </div>
       {now === 'recording' && (
         <span class="tile-clock" role="timer" aria-label={words.wall.time(name)}>
           <span class="lamp" aria-hidden="true" />
           <time>{clock}</time>
         </span>
+      )}
+      {now === 'idle' && connection.value === 'lost' && (
+        <button
+          type="button"
+          class="tile-again"
+          aria-label={words.wall.again(name)}
+          onClick={() => act.live.reopen({}, id)}
+        >
+          {words.remedies.retry}
+        </button>
       )}
       <button
         type="button"
