@@ -7,6 +7,9 @@ import { closeAll, limits, sendJpeg, serve, simWith } from './servers';
 
 afterEach(closeAll);
 
+/** On a busy machine a picture may be late before the camera hangs: that is said, and taken back. */
+const settled = (states: readonly string[]): string => states.join().replaceAll(',stale,live', '');
+
 describe('snapshots', () => {
   it('come on the grid that was asked for, never two at a time', async () => {
     let open = 0;
@@ -65,7 +68,7 @@ describe('snapshots', () => {
     });
     const camera = aCamera({ family: 'snapshot', address: `${origin}/a.jpg`, askedFps: 20 });
     const { states } = await watch(camera, toolsWith({ ...limits, firstByteMs: 400, idleMs: 400 }), shotsReach(5));
-    expect(states).toEqual(['connecting', 'live', 'stale', 'lost capture/timeout', 'connecting', 'live']);
+    expect(settled(states)).toBe('connecting,live,stale,lost capture/timeout,connecting,live');
   });
 
   it('become a stream when the address answers one', async () => {
@@ -116,7 +119,7 @@ describe('streams', () => {
       if (troubleSeen(events)) sim.setFaults([]);
       return shotsReach(8)(events);
     });
-    expect(states).toEqual(['connecting', 'live', 'stale', 'lost capture/timeout', 'connecting', 'live']);
+    expect(settled(states)).toBe('connecting,live,stale,lost capture/timeout,connecting,live');
   });
 
   it('are closed when the consumer just leaves', async () => {
