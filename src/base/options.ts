@@ -36,6 +36,8 @@ export interface RecordingOptions {
   readonly splitMinutes: number;
   /** Loop recording: the oldest unprotected films of this camera go when they take more than this; 0 = never. */
   readonly loopBytes: number;
+  /** So many pictures the shutter keeps, one after another. */
+  readonly burst: number;
   /** Films that were begun together, one a camera, have the same one. */
   readonly groupId?: string;
 }
@@ -51,6 +53,7 @@ export const defaultRecordingOptions: RecordingOptions = {
   partial: 'hold',
   splitMinutes: 60,
   loopBytes: 0,
+  burst: 1,
 };
 
 /** When pictures of a camera are kept besides Record and Stop; remembered for each camera. */

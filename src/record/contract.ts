@@ -202,8 +202,11 @@ export interface LiveRoom {
   mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
-  /** Keeps the picture on the screen by itself; undefined when there is none, or an old one of a camera that is lost. */
-  shutter(): Promise<KeptPicture | undefined>;
+  /**
+   * Keeps the picture on the screen by itself, and for a burst those that come next, no repeats; none when there is none, or an old one
+   * of a camera that is lost. Resolves when `count` are kept, or no more come within 15 s.
+   */
+  shutter(count: number): Promise<readonly KeptPicture[]>;
   control(command: Control): Promise<void>;
   pictureSettings(): Promise<NetwaveSettings>;
   /** Whether anybody can see the canvas. Painting is half of what a recording costs where there is no GPU. */

@@ -68,8 +68,8 @@ export interface Live {
   mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
-  /** Keeps the picture on the screen by itself; undefined when there is none. */
-  shutter(): Promise<KeptPicture | undefined>;
+  /** Keeps the picture on the screen by itself, and for a burst those that come next; none when there is none. */
+  shutter(count: number): Promise<readonly KeptPicture[]>;
   /** Turns the camera or sets its picture; Netwave only. */
   control(command: Control): Promise<void>;
   /** Netwave: the camera's picture settings as they are now. */

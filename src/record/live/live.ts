@@ -7,12 +7,13 @@ import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from 
 import { type Checked, tally } from '../../check/check';
 import type { Deck } from '../../deck/deck';
 import type { Preview, SharedDecoding } from '../../draw/draw';
-import { listen, tellChange } from '../broadcast';
+import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
 import type { Accepted } from './contract';
 import { openMovement } from './movement';
 import { openRecorder } from './recorder';
+import { openShutter } from './shutter';
 import { openStore } from './state';
 import { openTelling } from './telling';
 import { newsOf, viewOf } from './view';
@@ -34,6 +35,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const closing = new AbortController();
   const doctor = openRateDoctor(camera.askedFps);
   const movement = openMovement();
+  const shutter = openShutter({ deck: tools.deck, camera });
   /** The picture on the screen. */
   let onScreen: Extract<Checked, { kind: 'jpeg' }> | undefined;
   let isWatched = true;
@@ -80,6 +82,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     onScreen = { ...checked, jpeg };
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
     show(jpeg).catch(() => undefined);
+    shutter.seen(jpeg);
     await recorder.accept(jpeg, store.state.seen, moved);
   }
 
@@ -93,6 +96,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
         const { connection, route, retryInMs, trouble } = event;
         const cause = trouble && causeOf(trouble);
         store.dispatch({ kind: 'connection', at: clock.now(), connection, cause, route, retryInMs });
+        if (connection === 'lost') shutter.end();
       }
       telling.news();
     }
@@ -123,13 +127,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       movement.set(when);
       return recorder.set(when, options);
     },
-    async shutter() {
-      const jpeg = fresh()?.jpeg;
-      if (!jpeg) return undefined;
-      const kept = await (await tools.deck).keepPicture(jpeg, camera.name);
-      tellChange();
-      return kept;
-    },
+    shutter: (count) => shutter.press(fresh()?.jpeg, count),
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {
@@ -142,6 +140,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     async close() {
       const closed = recorder.close();
       closing.abort();
+      shutter.end();
       await Promise.all([capturing, closed]);
       telling.close();
       endListening();

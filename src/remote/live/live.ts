@@ -65,7 +65,7 @@ export async function openLive(
     record: (options, continueId) => watch.answered(live.record(options, continueId)),
     stop: () => watch.answered(live.stop()),
     set: (when, options) => watch.answered(live.set(when, options)),
-    shutter: () => watch.answered(live.shutter()),
+    shutter: (count) => watch.answered(live.shutter(count)),
     mark: () => watch.answered(live.mark()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),

@@ -248,8 +248,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       const live = handleOf(session)?.live;
       if (!session || !live) return;
       void store.attempt(async () => {
-        const kept = await (await live).shutter();
-        store.toast(kept ? words.pictures.kept(session.camera.name) : words.pictures.none);
+        const kept = await (await live).shutter(now().options.burst);
+        store.toast(kept.length > 0 ? words.pictures.kept(session.camera.name, kept.length) : words.pictures.none);
       });
     },
     mark() {

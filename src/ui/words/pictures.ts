@@ -1,10 +1,13 @@
 /** The sentences about single pictures. */
-import { dateText } from './format';
+import { countText, dateText } from './format';
 
 export const pictureWords = {
   title: 'Pictures',
   shutter: 'Keep this picture',
-  kept: (name: string) => `The picture of ${name} is under Films, in Pictures.`,
+  kept: (name: string, count: number) =>
+    count === 1
+      ? `The picture of ${name} is under Films, in Pictures.`
+      : `${countText(count)} pictures of ${name} are under Films, in Pictures.`,
   none: 'There is no picture to keep yet.',
   of: (name: string, at: number) => `${name}, ${dateText(at)}`,
   size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,

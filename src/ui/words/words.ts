@@ -176,6 +176,8 @@ export const words = {
     loop: 'Keep at most',
     loopAbout: 'Older films of this camera that are not protected make room.',
     loopBytes: (bytes: number) => (bytes === 0 ? 'Everything' : sizeText(bytes)),
+    burst: 'The shutter keeps',
+    burstPictures: (count: number) => (count === 1 ? 'One picture' : `${countText(count)} pictures, one after another`),
     done: 'Done',
   },
 

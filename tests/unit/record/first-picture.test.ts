@@ -181,12 +181,12 @@ describe('Record and Stop between two pictures', () => {
 
   test('the shutter keeps the picture on the screen, while nothing records and while something does', async () => {
     const { live, show, shownAt, deck } = await openStage();
-    expect(await live.shutter()).toBeUndefined();
+    expect(await live.shutter(1)).toEqual([]);
     await show();
-    await live.shutter();
+    await live.shutter(1);
     await live.record(defaultRecordingOptions, undefined);
     await show();
-    await live.shutter();
+    await live.shutter(1);
     await live.stop();
     const kept = await deck.pictures();
     expect(kept.map(({ takenAt }) => takenAt)).toEqual([...shownAt].reverse());
@@ -199,7 +199,7 @@ describe('Record and Stop between two pictures', () => {
     await show();
     slow.hangUp();
     await until(({ connection }) => connection === 'lost');
-    expect(await live.shutter()).toBeUndefined();
+    expect(await live.shutter(1)).toEqual([]);
     expect(await deck.pictures()).toEqual([]);
   });
 

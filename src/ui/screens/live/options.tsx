@@ -12,7 +12,8 @@ const usualFps = 10;
 
 export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
   const { options, camera, act } = useModel();
-  const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes, loopBytes } = options.value;
+  const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
+    options.value;
   const set = act.live.setOptions;
   const setLook = (change: Partial<Look>) => set({ look: { ...look, ...change } });
   return (
@@ -92,6 +93,12 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
           value={loopBytes}
           choices={[0, 1e9, 5e9, 20e9, 50e9].map((bytes) => [bytes, say.loopBytes(bytes)])}
           onValue={(value) => set({ loopBytes: value })}
+        />
+        <ChoiceField
+          label={say.burst}
+          value={burst}
+          choices={[1, 3, 5, 10].map((count) => [count, say.burstPictures(count)])}
+          onValue={(value) => set({ burst: value })}
         />
         <SwitchField label={say.keepOriginals} on={keepOriginals} onChange={(on) => set({ keepOriginals: on })} />
       </FieldGroup>
