@@ -9,7 +9,7 @@ import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
 import type { FrameTime } from './frame-times';
 
-export interface StagesOrder {
+export interface StagesOptions {
   /** The first picture, which gives the film its size unless it has one already or is told one. */
   readonly first: Jpeg;
   /** What most pictures are shown in, where that is known. */
@@ -38,12 +38,12 @@ export interface Stages {
   close(): void;
 }
 
-export function openStages(order: StagesOrder): Promise<Stages> {
+export function openStages(order: StagesOptions): Promise<Stages> {
   return order.options.quality === 'original' ? openCopy(order) : openDrawing(order);
 }
 
 /** A film that is gone on with keeps its size, whatever size the camera sends by now. */
-async function openDrawing(order: StagesOrder): Promise<Stages> {
+async function openDrawing(order: StagesOptions): Promise<Stages> {
   const { look, quality } = order.options;
   const { widthPx, heightPx } = order.track ?? filmSize(order.shown ?? shownSize(order.first), look);
   const { fps, engine, backlog, help, setId, onPacket } = order;
@@ -86,7 +86,7 @@ async function pictureOrSkip(drawn: Promise<Picture>, onSkip: (code: Code) => vo
   }
 }
 
-async function openCopy({ first, track, onPacket }: StagesOrder): Promise<Stages> {
+async function openCopy({ first, track, onPacket }: StagesOptions): Promise<Stages> {
   const { widthPx, heightPx } = track ?? first;
   const own: Track = { codec: jpegCodec, widthPx, heightPx, description: new Uint8Array() };
   return {
