@@ -2,13 +2,11 @@
 
 import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';
-import { place } from './fit';
+import { fitInto } from './fit';
 import { type Drawable, drawUpright } from './pixels';
 
-export interface Easel {
-  readonly canvas: OffscreenCanvas;
-  readonly context: OffscreenCanvasRenderingContext2D;
-}
+/** A canvas is handed on as the context it is drawn on with. */
+export type Context = OffscreenCanvasRenderingContext2D;
 
 /** Cosine and sine, exact: Math.cos(Math.PI / 2) is not zero and would blur. */
 const quarterTurns: Readonly<Record<Look['rotateDegrees'], readonly [number, number]>> = {
@@ -18,25 +16,25 @@ const quarterTurns: Readonly<Record<Look['rotateDegrees'], readonly [number, num
   270: [0, -1],
 };
 
-export function openEasel(size: SizePx): Easel {
+export function openCanvas(size: SizePx): Context {
   const canvas = new OffscreenCanvas(size.widthPx, size.heightPx);
   // Without VideoEncoder (insecure pages) every picture is read back for ffmpeg, which a canvas on the GPU does slowly.
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: typeof VideoEncoder === 'undefined' });
   if (!context) throw new Error('no 2d context');
   context.imageSmoothingQuality = 'high';
-  return { canvas, context };
+  return context;
 }
 
-export function clear(easel: Easel): void {
-  easel.context.setTransform(1, 0, 0, 1, 0, 0);
-  easel.context.fillStyle = 'black';
-  easel.context.fillRect(0, 0, easel.canvas.width, easel.canvas.height);
+export function clear(context: Context): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = 'black';
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
 /** Paints the upper `rowsPx` rows of the picture at its place; leaves everything else as it was. */
-export function paint(easel: Easel, source: Drawable, rotateDegrees: Look['rotateDegrees'], rowsPx?: number): void {
-  const { canvas, context } = easel;
-  const at = place(source, { widthPx: canvas.width, heightPx: canvas.height }, rotateDegrees);
+export function paint(context: Context, source: Drawable, rotateDegrees: Look['rotateDegrees'], rowsPx?: number): void {
+  const { canvas } = context;
+  const at = fitInto(source, { widthPx: canvas.width, heightPx: canvas.height }, rotateDegrees);
   const [cos, sin] = quarterTurns[rotateDegrees];
   context.setTransform(
     at.scale * cos,
@@ -52,16 +50,16 @@ export function paint(easel: Easel, source: Drawable, rotateDegrees: Look['rotat
 }
 
 /** The blend mode works where `filter` is missing (Safari), and weighs colours as the eye does (Compositing 1, 10.2). */
-export function makeGrey(easel: Easel): void {
-  easel.context.globalCompositeOperation = 'saturation';
-  easel.context.fillStyle = 'black';
-  easel.context.fillRect(0, 0, easel.canvas.width, easel.canvas.height);
-  easel.context.globalCompositeOperation = 'source-over';
+export function makeGrey(context: Context): void {
+  context.globalCompositeOperation = 'saturation';
+  context.fillStyle = 'black';
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  context.globalCompositeOperation = 'source-over';
 }
 
 /** Burns date and time in, in this device's time zone, at the bottom left: cameras write their own at the top. */
-export function paintClock(easel: Easel, shownAt: number): void {
-  const { canvas, context } = easel;
+export function paintClock(context: Context, shownAt: number): void {
+  const { canvas } = context;
   const sizePx = Math.max(12, Math.round(Math.min(canvas.height / 22, canvas.width / 26)));
   const margin = Math.round(sizePx / 2);
   context.font = `600 ${sizePx}px ui-monospace, Menlo, Consolas, monospace`;

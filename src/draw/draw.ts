@@ -5,10 +5,10 @@
 import type { Jpeg, Picture, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
-import { clear, type Easel, makeGrey, openEasel, paint, paintClock } from './canvas';
+import { type Context, clear, makeGrey, openCanvas, paint, paintClock } from './canvas';
 import { type Decoded, hasVideoFrame, isFrame, sizeOf } from './decode';
-import { fits, place } from './fit';
-import { copyPlanes, frameOfPlanes, pictureOfEasel, pictureOfFrame, type Slot } from './picture';
+import { fitInto, isExact } from './fit';
+import { copyPlanes, type FrameStamp, frameOfPlanes, pictureOfCanvas, pictureOfFrame } from './picture';
 import { isTurned, openDrawables, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
 
@@ -25,7 +25,7 @@ export interface Draw {
    * Several calls may be under way at once: they decode side by side and resolve in the order of the calls. Rejects with
    * Trouble 'draw/undecodable'.
    */
-  draw(jpeg: Jpeg, slot: Slot): Promise<Picture>;
+  draw(jpeg: Jpeg, stamp: FrameStamp): Promise<Picture>;
   close(): void;
 }
 
@@ -37,7 +37,7 @@ export interface Draw {
  * `decoder` is closed with it.
  */
 export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', decoder: Decoder = ownDecoder): Draw {
-  const free: Easel[] = [];
+  const free: Context[] = [];
   const drawables = openDrawables();
   let turn: Promise<unknown> = Promise.resolve();
   let lastWhole: Decoded | undefined;
@@ -46,15 +46,15 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', dec
 
   const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined;
 
-  const directly = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture | undefined> => {
+  const directly = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture | undefined> => {
     if (look.clock || look.rotateDegrees !== 0 || fills(jpeg) || !hasVideoFrame()) return undefined;
-    if (!fits(place(sizeOf(decoded), size, 0))) return undefined;
+    if (!isExact(fitInto(sizeOf(decoded), size, 0))) return undefined;
     if ((colourSpace ?? spaceOf(decoded)) !== spaceOf(decoded)) return undefined;
     if (!look.colour && !isPlanar(decoded)) return undefined;
     if (look.colour) {
       const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
       // A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it.
-      if (!isTurned(turningOf(frame))) return pictureOfFrame(frame, size, slot);
+      if (!isTurned(turningOf(frame))) return pictureOfFrame(frame, size, stamp);
       frame.close();
       return undefined;
     }
@@ -62,28 +62,28 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', dec
     if (isTurned(turningOf(decoded))) return undefined;
     const planes = await copyPlanes(decoded, size);
     planes.fill(128, size.widthPx * size.heightPx);
-    return pictureOfFrame(frameOfPlanes(planes, size, slot.timestampUs), size, slot);
+    return pictureOfFrame(frameOfPlanes(planes, size, stamp.timestampUs), size, stamp);
   };
 
-  const byCanvas = async (decoded: Decoded, jpeg: Jpeg, slot: Slot): Promise<Picture> => {
-    const easel = free.pop() ?? openEasel(size);
-    clear(easel);
+  const byCanvas = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture> => {
+    const context = free.pop() ?? openCanvas(size);
+    clear(context);
     if (fills(jpeg) && lastWhole) {
-      paint(easel, await drawables.of(lastWhole), look.rotateDegrees);
-      paint(easel, await drawables.of(decoded), look.rotateDegrees, jpeg.paintedHeightPx);
+      paint(context, await drawables.of(lastWhole), look.rotateDegrees);
+      paint(context, await drawables.of(decoded), look.rotateDegrees, jpeg.paintedHeightPx);
     } else {
-      paint(easel, await drawables.of(decoded), look.rotateDegrees);
+      paint(context, await drawables.of(decoded), look.rotateDegrees);
     }
-    if (!look.colour) makeGrey(easel);
-    if (look.clock) paintClock(easel, jpeg.arrivedAt);
-    return pictureOfEasel(easel, size, slot, colourSpace ?? 'canvas', (used) => free.push(used));
+    if (!look.colour) makeGrey(context);
+    if (look.clock) paintClock(context, jpeg.arrivedAt);
+    return pictureOfCanvas(context, size, stamp, colourSpace ?? 'canvas', (used) => free.push(used));
   };
 
-  const finish = async (decoding: Promise<Decoded>, jpeg: Jpeg, slot: Slot): Promise<Picture> => {
+  const finish = async (decoding: Promise<Decoded>, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture> => {
     const decoded = await decoding;
     try {
-      const direct = await directly(decoded, jpeg, slot);
-      const picture = direct ?? (await byCanvas(decoded, jpeg, slot));
+      const direct = await directly(decoded, jpeg, stamp);
+      const picture = direct ?? (await byCanvas(decoded, jpeg, stamp));
       colourSpace ??= direct ? spaceOf(decoded) : 'canvas';
       return picture;
     } catch (cause) {
@@ -99,10 +99,10 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', dec
   };
 
   return {
-    draw(jpeg, slot) {
+    draw(jpeg, stamp) {
       const decoding = decoder.decode(jpeg);
       const before = turn;
-      const result = before.then(() => finish(decoding, jpeg, slot));
+      const result = before.then(() => finish(decoding, jpeg, stamp));
       turn = result.catch(() => {});
       decoding.catch(() => {});
       return result;

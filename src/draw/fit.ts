@@ -3,7 +3,7 @@ import type { SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 
 /** Where a turned picture lies in the film, and how much larger it is drawn. */
-export interface Place {
+export interface Fit {
   readonly scale: number;
   readonly leftPx: number;
   readonly topPx: number;
@@ -33,7 +33,7 @@ export function filmScale({ widthPx, heightPx }: SizePx): number {
 }
 
 /** An odd picture is cut by its last row and column rather than scaled, which would blur it. */
-export function place(source: SizePx, film: SizePx, rotateDegrees: Look['rotateDegrees']): Place {
+export function fitInto(source: SizePx, film: SizePx, rotateDegrees: Look['rotateDegrees']): Fit {
   const turned = turn(source, rotateDegrees);
   if (even(turned.widthPx) === film.widthPx && even(turned.heightPx) === film.heightPx) {
     return { scale: 1, leftPx: 0, topPx: 0, turned };
@@ -48,7 +48,7 @@ export function place(source: SizePx, film: SizePx, rotateDegrees: Look['rotateD
 }
 
 /** Whether the picture covers the whole film without being scaled. */
-export function fits(at: Place): boolean {
+export function isExact(at: Fit): boolean {
   return at.scale === 1 && at.leftPx === 0 && at.topPx === 0;
 }
 

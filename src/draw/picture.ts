@@ -1,10 +1,10 @@
 /** Makes Pictures of decoded frames, raw planes and painted canvases. */
 import type { Picture, SizePx } from '../base/flow';
-import type { Easel } from './canvas';
+import type { Context } from './canvas';
 import { halveChroma, i420OfRgba, limitRange } from './i420';
 
 /** When and as what a picture goes into the film. */
-export interface Slot {
+export interface FrameStamp {
   readonly timestampUs: number;
   readonly sequence: number;
 }
@@ -18,16 +18,16 @@ const jpegColourSpace: VideoColorSpaceInit = {
 };
 
 /** Takes `decoded` over. */
-export function pictureOfFrame(decoded: VideoFrame, size: SizePx, slot: Slot): Picture {
+export function pictureOfFrame(decoded: VideoFrame, size: SizePx, stamp: FrameStamp): Picture {
   const { widthPx, heightPx } = size;
   return {
     stage: 'picture',
     ...size,
-    ...slot,
+    ...stamp,
     // An odd frame is cut to even; the decoder's own timestamp is always 0.
     frame: () =>
       new VideoFrame(decoded, {
-        timestamp: slot.timestampUs,
+        timestamp: stamp.timestampUs,
         visibleRect: { x: 0, y: 0, width: widthPx, height: heightPx },
         displayWidth: widthPx,
         displayHeight: heightPx,
@@ -89,32 +89,32 @@ export function frameOfPlanes(planes: Uint8Array, size: SizePx, timestampUs: num
 }
 
 /**
- * The easel belongs to the picture until it is closed. `colourSpace` 'jpeg' makes frames like the decoder's planes, for
+ * The canvas belongs to the picture until it is closed. `colourSpace` 'jpeg' makes frames like the decoder's planes, for
  * films that began with those: an encoder that meets another colour space begins a new parameter set.
  */
-export function pictureOfEasel(
-  easel: Easel,
+export function pictureOfCanvas(
+  context: Context,
   size: SizePx,
-  slot: Slot,
+  stamp: FrameStamp,
   colourSpace: 'jpeg' | 'canvas',
-  giveBack: (easel: Easel) => void,
+  giveBack: (context: Context) => void,
 ): Picture {
   const { widthPx, heightPx } = size;
-  const pixels = () => easel.context.getImageData(0, 0, widthPx, heightPx).data;
+  const pixels = () => context.getImageData(0, 0, widthPx, heightPx).data;
   let closed = false;
   return {
     stage: 'picture',
     ...size,
-    ...slot,
+    ...stamp,
     frame: () =>
       colourSpace === 'jpeg'
-        ? frameOfPlanes(i420OfRgba(pixels(), widthPx, heightPx, 'full'), size, slot.timestampUs)
-        : new VideoFrame(easel.canvas, { timestamp: slot.timestampUs, alpha: 'discard' }),
+        ? frameOfPlanes(i420OfRgba(pixels(), widthPx, heightPx, 'full'), size, stamp.timestampUs)
+        : new VideoFrame(context.canvas, { timestamp: stamp.timestampUs, alpha: 'discard' }),
     i420: async () => i420OfRgba(pixels(), widthPx, heightPx, 'limited'),
     close() {
       if (closed) return;
       closed = true;
-      giveBack(easel);
+      giveBack(context);
     },
   };
 }

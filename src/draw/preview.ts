@@ -2,7 +2,7 @@
 import type { Jpeg, SizePx } from '../base/flow';
 import type { Look } from '../base/options';
 import { Trouble } from '../base/trouble';
-import { clear, makeGrey, openEasel, paint } from './canvas';
+import { clear, makeGrey, openCanvas, paint } from './canvas';
 import { type Decoded, decode, isFrame, sizeOf } from './decode';
 import { filmSize } from './fit';
 import { drawUpright, isTurned, openDrawables, openPixelCopier, turningOf } from './pixels';
@@ -79,12 +79,12 @@ export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'dec
 /** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */
 export async function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array> {
   const decoded = await decode(jpeg);
-  const easel = openEasel(smaller(filmSize(sizeOf(decoded), look)));
-  clear(easel);
-  paint(easel, await openDrawables().of(decoded), look.rotateDegrees);
+  const context = openCanvas(smaller(filmSize(sizeOf(decoded), look)));
+  clear(context);
+  paint(context, await openDrawables().of(decoded), look.rotateDegrees);
   decoded.close();
-  if (!look.colour) makeGrey(easel);
-  const blob = await easel.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }).catch((cause: unknown) => {
+  if (!look.colour) makeGrey(context);
+  const blob = await context.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }).catch((cause: unknown) => {
     throw new Trouble('draw/undecodable', 'no thumbnail', { cause });
   });
   return new Uint8Array(await blob.arrayBuffer());

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/base/options';
 import { clockText } from '../../../src/draw/canvas';
-import { filmSize, fits, place } from '../../../src/draw/fit';
+import { filmSize, fitInto, isExact } from '../../../src/draw/fit';
 
 const look = (rotateDegrees: Look['rotateDegrees']): Look => ({ colour: true, clock: false, rotateDegrees });
 
@@ -24,16 +24,16 @@ describe('filmSize', () => {
 
 describe('place', () => {
   it('cuts an odd picture instead of scaling it', () => {
-    const at = place({ widthPx: 641, heightPx: 481 }, { widthPx: 640, heightPx: 480 }, 0);
-    expect(fits(at)).toBe(true);
+    const at = fitInto({ widthPx: 641, heightPx: 481 }, { widthPx: 640, heightPx: 480 }, 0);
+    expect(isExact(at)).toBe(true);
   });
 
   it('letterboxes a picture of other proportions and doubles a smaller one', () => {
     const film = { widthPx: 640, heightPx: 480 };
-    expect(place({ widthPx: 320, heightPx: 240 }, film, 0)).toMatchObject({ scale: 2, leftPx: 0, topPx: 0 });
-    expect(place({ widthPx: 1280, heightPx: 720 }, film, 0)).toMatchObject({ scale: 0.5, leftPx: 0, topPx: 60 });
-    expect(place({ widthPx: 640, heightPx: 480 }, film, 90)).toMatchObject({ scale: 0.75, leftPx: 140, topPx: 0 });
-    expect(fits(place({ widthPx: 320, heightPx: 240 }, film, 0))).toBe(false);
+    expect(fitInto({ widthPx: 320, heightPx: 240 }, film, 0)).toMatchObject({ scale: 2, leftPx: 0, topPx: 0 });
+    expect(fitInto({ widthPx: 1280, heightPx: 720 }, film, 0)).toMatchObject({ scale: 0.5, leftPx: 0, topPx: 60 });
+    expect(fitInto({ widthPx: 640, heightPx: 480 }, film, 90)).toMatchObject({ scale: 0.75, leftPx: 140, topPx: 0 });
+    expect(isExact(fitInto({ widthPx: 320, heightPx: 240 }, film, 0))).toBe(false);
   });
 });
 
