@@ -8,7 +8,7 @@ import type { When } from '../../base/options';
 import type { LiveState, Phase, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { type CameraActions, cameraActions } from './camera-actions';
-import { type FilmActions, filmActions, nameOf } from './film-actions';
+import { type FilmActions, filmActions, nameOf } from './films/films';
 import { type LinkActions, linkActions } from './link/actions';
 import type { Link } from './link/links';
 import { type LiveActions, liveActions } from './live-actions';

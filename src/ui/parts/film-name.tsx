@@ -2,7 +2,7 @@
 
 import { useRef } from 'preact/hooks';
 import type { FilmSummary } from '../../base/library';
-import { nameOf } from '../model/film-actions';
+import { nameOf } from '../model/films/films';
 import { useModel } from '../model/model';
 import { words } from '../words/words';
 

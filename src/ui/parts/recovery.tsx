@@ -1,7 +1,7 @@
 /** Interrupted recordings, and the one press that makes a film of the newest and plays it. */
 
 import type { FilmSummary } from '../../base/library';
-import { nameOf } from '../model/film-actions';
+import { nameOf } from '../model/films/films';
 import { useModel } from '../model/model';
 import { hashOf } from '../model/routes';
 import { clockText, dateText, sizeText } from '../words/format';

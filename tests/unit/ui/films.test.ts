@@ -1,7 +1,7 @@
 /** Sorting and searching the list of films, and finding those that were recorded together. */
 import { expect, test } from 'vitest';
 import { emptyTally, type FilmSummary } from '../../../src/base/library';
-import { arrange, sameMoment } from '../../../src/ui/model/film-actions';
+import { arrange, sameMoment } from '../../../src/ui/model/films/films';
 
 function film(id: string, change: Partial<FilmSummary>): FilmSummary {
   return {

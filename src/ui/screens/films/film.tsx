@@ -3,7 +3,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import { nameOf, sameMoment } from '../../model/film-actions';
+import { nameOf, sameMoment } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { useFile, useThumbnail } from '../../parts/blobs';

@@ -3,7 +3,7 @@
 import { Component } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import { arrange, nameOf } from '../../model/film-actions';
+import { arrange, nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { ChoiceField, TextField } from '../../parts/fields/fields';
 import { InstallHint } from '../../parts/install-offer';

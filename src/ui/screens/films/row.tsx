@@ -4,7 +4,7 @@ import { useComputed } from '@preact/signals';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
 import type { Running } from '../../../remote/remote';
-import { nameOf } from '../../model/film-actions';
+import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { useThumbnail } from '../../parts/blobs';

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { defaultRecordingOptions, type Quality, type RecordingOptions } from '../../../base/options';
 import { codeOf } from '../../../base/trouble';
 import type { Importer, ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../../../remote/remote';
-import { nameOf } from '../../model/film-actions';
+import { nameOf } from '../../model/films/films';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
 import { ChoiceField, SwitchField, TextField } from '../../parts/fields/fields';

@@ -1,7 +1,7 @@
 /** The result of an import in; the film with its buttons, and what of the files is not in it, out. */
 
 import type { ImportNote, ImportResult } from '../../../remote/remote';
-import { nameOf } from '../../model/film-actions';
+import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { Icon } from '../../parts/icons';
