@@ -23,8 +23,10 @@ import { type Canvas, copyRows, createCanvas, extent, paint, toSamples } from '.
 
 /** What is before the camera. */
 export interface Scene {
-  /** Car, bird, smoke, tree and turbine stand still, the car out of the picture; the strip, which would flicker, says nothing. */
+  /** Car, bird, smoke, tree and turbine stand still, the car out of the picture. */
   readonly isStill: boolean;
+  /** Nothing that changes is written over it: the clock stands, and the strip tells no number. */
+  readonly isBare: boolean;
   /** How much light there is; 1 = a fine day. */
   readonly light: number;
   /** A hand is over the lens. */
@@ -33,7 +35,7 @@ export interface Scene {
   readonly walker: number | undefined;
 }
 
-export const everyday: Scene = { isStill: false, light: 1, isCovered: false, walker: undefined };
+export const everyday: Scene = { isStill: false, isBare: false, light: 1, isCovered: false, walker: undefined };
 
 /** How the camera is turned and set, and what is before it. */
 export interface View extends Aim {
@@ -164,7 +166,7 @@ export function openPainter(options: PainterOptions): Painter {
     const { scene: before = everyday, ...set } = view;
     const noisePhase = phaseAt(sceneAt) % noiseFields;
     const phase = before.isStill ? 0 : phaseAt(sceneAt);
-    const clock = clockText(sceneAt);
+    const clock = clockText(before.isBare ? 0 : sceneAt);
     const look = [...Object.values(set), before.isStill, before.light, before.isCovered].join(' ');
     const movers = [...moversAt(phase, view, look), ...walkersAt(view)];
     const moversIn = (band: number) =>
@@ -181,7 +183,7 @@ export function openPainter(options: PainterOptions): Painter {
     });
 
     const mark = stamp();
-    const stripParts = stripShapes(before.isStill ? silentStrip : mark, widthPx, heightPx);
+    const stripParts = stripShapes(before.isBare ? silentStrip : mark, widthPx, heightPx);
     const rows = new Map<number, Band>();
     for (let band = scene.length; band < bandCount; band++) {
       const row = blockRow(band);
