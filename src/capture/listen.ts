@@ -10,6 +10,7 @@ import { fastestFps, openBackOff, openGrid, openPatience } from './pace/pace';
 import { openQuestions } from './question';
 import { openReplyBody, type ReplyBody } from './reply';
 import { openRequest } from './request';
+import { openSlowWatch, type SlowWatch } from './slow';
 
 /** Ten seconds to the first byte as in Motion, Home Assistant and hls.js, at first: see openPatience. */
 const captureLimits: CaptureLimits = {
@@ -27,14 +28,16 @@ type Events<T> = AsyncGenerator<CaptureEvent, T>;
 export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortSignal): Events<void> {
   // A consumer may also just leave: then nothing may stay open either.
   const life = openRequest(outer);
+  const watch = openSlowWatch();
   try {
-    yield* listenUntil(life.signal, camera, tools);
+    yield* listenUntil(life.signal, camera, tools, watch);
   } finally {
+    watch.close();
     life.close();
   }
 }
 
-async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureTools): Events<void> {
+async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureTools, watch: SlowWatch): Events<void> {
   const { clock } = tools;
   const limits = { ...captureLimits, ...tools.limits };
   const before = await tools.memory?.read();
@@ -59,7 +62,7 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
   /** Waits for `work`, and says so once when that takes so long that the picture on the screen is no longer true. */
   async function* patiently<T>(work: Promise<T>): Events<T> {
     if (connection === 'live') {
-      const isLate = await isSlower(work, quietSince + patience.staleMs - clock.now());
+      const isLate = await watch.isSlower(work, quietSince + patience.staleMs - clock.now());
       if (isLate) yield tell('stale');
     }
     return await work;
@@ -180,19 +183,4 @@ function asTrouble(error: unknown): Trouble {
   if (error instanceof Trouble) return error;
   const code = codeOf(error);
   return new Trouble(code === 'record/bug' ? 'capture/interrupted' : code);
-}
-
-async function isSlower(work: Promise<unknown>, ms: number): Promise<boolean> {
-  const timer = new AbortController();
-  const late = sleep(Math.max(0, ms), timer.signal).then(
-    () => true,
-    () => false,
-  );
-  const done = work.then(
-    () => false,
-    () => false,
-  );
-  const isLate = await Promise.race([done, late]);
-  timer.abort();
-  return isLate;
 }

@@ -1,5 +1,6 @@
 /** One request's life: a time limit for each of its steps, and an end of its own that leaves the others alone. */
 import { Trouble } from '../base/trouble';
+import { openSlowWatch } from './slow';
 
 export interface Request {
   readonly signal: AbortSignal;
@@ -13,6 +14,7 @@ export interface Request {
 export function openRequest(outer: AbortSignal): Request {
   const controller = new AbortController();
   const follow = () => controller.abort(outer.reason);
+  const watch = openSlowWatch();
   outer.addEventListener('abort', follow, { once: true });
   if (outer.aborted) follow();
   return {
@@ -20,17 +22,17 @@ export function openRequest(outer: AbortSignal): Request {
     within(work, ms) {
       return new Promise((resolve, reject) => {
         const stop = () => reject(controller.signal.reason);
-        const timer = setTimeout(() => controller.abort(new Trouble('capture/timeout', `${Math.round(ms)} ms`)), ms);
         if (controller.signal.aborted) stop();
         controller.signal.addEventListener('abort', stop, { once: true });
-        work.then(resolve, reject).finally(() => {
-          clearTimeout(timer);
-          controller.signal.removeEventListener('abort', stop);
+        work.then(resolve, reject).finally(() => controller.signal.removeEventListener('abort', stop));
+        void watch.isSlower(work, ms).then((isLate) => {
+          if (isLate) controller.abort(new Trouble('capture/timeout', `${Math.round(ms)} ms`));
         });
       });
     },
     close() {
       outer.removeEventListener('abort', follow);
+      watch.close();
       controller.abort();
     },
   };

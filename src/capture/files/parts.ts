@@ -59,8 +59,11 @@ export async function readLoose({ file, entry }: Loose, most = mostPictureBytes)
   return new Uint8Array(await (file.size > most ? file.slice(0, most) : file).arrayBuffer());
 }
 
-/** So much is read with one request, from little (the first picture is wanted soon) to this. */
-const batchBytes = { first: 256 << 10, most: 2 << 20 };
+/**
+ * So much is read with one request, from little to this, four times as much each time: the first picture is wanted soon, and
+ * whoever only looks at samples reads little else.
+ */
+const batchBytes = { first: 64 << 10, most: 2 << 20 };
 
 export function loosePart(sorted: readonly Loose[], timed: TimedFiles): Part {
   const { order, takenAt, fps, known: timesKnown } = timed;
@@ -85,7 +88,7 @@ export function loosePart(sorted: readonly Loose[], timed: TimedFiles): Part {
           yield { name, bytes: all[index]!, takenAt: takenAt[at++]!, readBytes };
           // Whoever wants only the first picture is spared the second batch.
           if (index > 0) continue;
-          size = Math.min(2 * size, batchBytes.most);
+          size = Math.min(4 * size, batchBytes.most);
           batch = batchFrom(files, at - 1 + current.length, size);
           reading = readBatch(batch);
         }

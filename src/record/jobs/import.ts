@@ -8,7 +8,7 @@ import type { ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../
 import { firstRow, loadEncodeHelp, startRender } from '../render/render';
 import { openReader, sampleSize } from './import-reader';
 
-const tellEveryMs = 100;
+const tellEveryMs = 250;
 /** Until so much is done, the time left is anybody's guess. */
 const guessAfterMs = 500;
 
