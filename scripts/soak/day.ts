@@ -15,13 +15,13 @@ import { runInNewContext } from 'node:vm';
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny';
 import { restingView } from '../../sim/picture/painter';
 import { openPainters } from '../../sim/source';
+import { plainCamera } from '../../src/base/camera';
 import { emptyTally } from '../../src/base/library';
 import { defaultRecordingOptions } from '../../src/base/options';
 import { check, tally } from '../../src/check/check';
 import { openDeck } from '../../src/deck/deck';
 import { openRecorder } from '../../src/record/live/recorder';
 import { openStore } from '../../src/record/live/state';
-import { plainCamera } from '../../src/remote/greeting';
 import { FolderDisk } from '../../tests/support/folder-disk';
 
 const fps = 15;

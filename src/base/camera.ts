@@ -58,3 +58,20 @@ export type Control =
       readonly setting: 'brightness' | 'contrast' | 'mode' | 'flip' | 'resolution';
       readonly value: number;
     };
+
+/** A camera with nothing filled in. */
+export const plainCamera: Camera = {
+  id: '',
+  name: '',
+  family: 'mjpeg',
+  address: '',
+  kind: 'mjpeg',
+  route: 'auto',
+  userName: '',
+  password: '',
+  keepPassword: false,
+  askedFps: 0,
+  askedWidthPx: 0,
+  invertPan: false,
+  invertTilt: false,
+};

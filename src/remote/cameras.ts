@@ -1,6 +1,6 @@
 /** The person's cameras: kept by the deck, passwords only when the person says so. */
-import type { Camera } from '../base/camera';
-import { plainCamera, type Surroundings } from './greeting';
+import { type Camera, plainCamera } from '../base/camera';
+import type { Surroundings } from './greeting';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import type { Cameras } from './snapreel';
 

@@ -1,5 +1,5 @@
 /** Finds out where this page runs: whether our proxy serves it, the token that opens the proxy, and the cameras it offers. */
-import type { Camera } from '../base/camera';
+import { type Camera, plainCamera } from '../base/camera';
 import type { ProxyLink } from '../base/web/url';
 import type { RemoteDeck } from './run-in-worker';
 import { proxyLink } from './token-link';
@@ -51,20 +51,3 @@ function offeredCamera(offer: Greeting['offers'][number], position: number): Cam
     route: 'proxy',
   };
 }
-
-/** A camera with nothing filled in. */
-export const plainCamera: Camera = {
-  id: '',
-  name: '',
-  family: 'mjpeg',
-  address: '',
-  kind: 'mjpeg',
-  route: 'auto',
-  userName: '',
-  password: '',
-  keepPassword: false,
-  askedFps: 0,
-  askedWidthPx: 0,
-  invertPan: false,
-  invertTilt: false,
-};

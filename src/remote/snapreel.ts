@@ -1,13 +1,13 @@
 /** Everything the screens can ask for: cameras, the live picture, films, settings. Types only. */
-import type { Camera, Control } from '../base/camera';
+import type { Camera } from '../base/camera';
 import type { FilmSummary, KeptPicture } from '../base/library';
 import type { RecordingOptions, When } from '../base/options';
 import type {
   FamilyChoice,
   FinishProgress,
   HealthReport,
+  LiveRoom,
   LiveState,
-  NetwaveSettings,
   ProbedCamera,
   Risk,
   Running,
@@ -59,24 +59,9 @@ export interface Settings {
 }
 
 /** One open camera. */
-export interface Live {
+export interface Live extends Omit<LiveRoom, 'record'> {
   /** `continueId`: go on with this unfinished recording. */
   record(options: RecordingOptions, continueId?: string): Promise<void>;
-  /** Resolves when the film is finished and listed. */
-  stop(): Promise<void>;
-  /** Sets a mark at this moment; resolves with its place in the film, ms, when it is written, undefined while nothing records. */
-  mark(): Promise<number | undefined>;
-  /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
-  set(when: When, options: RecordingOptions): Promise<void>;
-  /** Keeps the picture on the screen by itself, and for a burst those that come next; none when there is none. */
-  shutter(count: number): Promise<readonly KeptPicture[]>;
-  /** Turns the camera or sets its picture; Netwave only. */
-  control(command: Control): Promise<void>;
-  /** Netwave: the camera's picture settings as they are now. */
-  pictureSettings(): Promise<NetwaveSettings>;
-  /** Whether its canvas can be seen on the page: nothing is painted that nobody sees. */
-  watched(on: boolean): void;
-  close(): Promise<void>;
 }
 
 /** Where films are kept, and whether the browser has promised never to clear them by itself. */

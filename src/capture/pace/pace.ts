@@ -53,30 +53,44 @@ export function openGrid(fps: number): Grid {
   };
 }
 
-/** Something a person must change first: asking often would only lock the account or annoy the camera. */
-const hopeless: ReadonlySet<Code> = new Set<Code>([
-  'capture/login',
-  'capture/forbidden',
-  'capture/not-found',
-  'capture/html',
-  'capture/not-mjpeg',
-  'capture/film',
-  'capture/bad-address',
-  'capture/rtsp',
-  'capture/address-login',
-  'capture/redirect',
-  'capture/proxy-refused',
-  'capture/proxy-allow',
-  'capture/proxy-itself',
-  'capture/proxy-port',
-  'capture/proxy-command',
-  'capture/proxy-secret',
-  'capture/proxy-path',
-  'capture/certificate',
-  'capture/weaker-login',
-  'capture/mixed-content',
-  'capture/local-network-denied',
-]);
+/** Something a person must change first: asking often would only lock the account or annoy the camera. A new code does not compile. */
+const hopeless: Readonly<Record<Extract<Code, `capture/${string}`>, boolean>> = {
+  'capture/unreachable': false,
+  'capture/offline': false,
+  'capture/mixed-content': true,
+  'capture/local-network-denied': true,
+  'capture/local-network-prompt': false,
+  'capture/no-cors': false,
+  'capture/login': true,
+  'capture/forbidden': true,
+  'capture/not-found': true,
+  'capture/busy': false,
+  'capture/status': false,
+  'capture/html': true,
+  'capture/not-mjpeg': true,
+  'capture/film': true,
+  'capture/not-a-picture': false,
+  'capture/connections': false,
+  'capture/timeout': false,
+  'capture/interrupted': false,
+  'capture/too-large': false,
+  'capture/bad-address': true,
+  'capture/rtsp': true,
+  'capture/address-login': true,
+  'capture/redirect': true,
+  'capture/proxy': false,
+  'capture/proxy-refused': true,
+  'capture/proxy-allow': true,
+  'capture/proxy-itself': true,
+  'capture/proxy-port': true,
+  'capture/proxy-command': true,
+  'capture/proxy-secret': true,
+  'capture/proxy-path': true,
+  'capture/certificate': true,
+  'capture/weaker-login': true,
+};
+
+const isHopeless = (code: Code): boolean => code in hopeless && hopeless[code as keyof typeof hopeless];
 
 export interface BackOff {
   /** How long to wait after this failure: twice as long as after the one before, up to `longestMs`, give or take a quarter. */
@@ -91,8 +105,8 @@ export function openBackOff(firstMs: number, longestMs: number, random: () => nu
   return {
     nextMs(code) {
       // A camera that has given pictures and now shows a login page, or refuses, is starting again: it will be back.
-      const isHopeless = hopeless.has(code) && !hasWorked;
-      const ms = isHopeless ? longestMs : Math.min(longestMs, firstMs * 2 ** failures);
+      const isLong = isHopeless(code) && !hasWorked;
+      const ms = isLong ? longestMs : Math.min(longestMs, firstMs * 2 ** failures);
       failures++;
       return ms * (0.75 + random() / 2);
     },

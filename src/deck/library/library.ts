@@ -1,4 +1,5 @@
 /** Begins and opens recordings, lists films, and keeps what people say about them. */
+import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Jpeg } from '../../base/flow';
 import type { FilmSummary, KeptPicture } from '../../base/library';
 import { Trouble } from '../../base/trouble';
@@ -18,7 +19,7 @@ import {
   thumbnailPath,
 } from '../paths';
 import type { Reserve } from '../reserve';
-import { nextRecord, seedOf, sourceOf, surveyTape } from '../tape/tape';
+import { nextRecord, seedOf, surveyTape } from '../tape/tape';
 import { DocumentCache, readDocument, writeDocument } from './document';
 import { keepPicture, listPictures, readPicture } from './pictures';
 import { openRecording } from './recording';
@@ -97,7 +98,7 @@ export class Library implements Deck {
       next = Math.max(next, firstSequence);
       const file = await this.#disk.blob(path);
       if (!file) continue;
-      const source = sourceOf(file);
+      const source = bytesOfBlob(file);
       for (let at = 0; ; ) {
         const found = await nextRecord(source, at, source.sizeBytes, next, seedOf(id));
         if (!found) break;

@@ -91,15 +91,3 @@ async function nextMagic(source: TapeSource, from: number, endsAt: number): Prom
   }
   return endsAt;
 }
-
-/** A File (of the page, or of a disk that may not be opened) as a Source. */
-export function sourceOf(file: Blob): TapeSource {
-  return {
-    sizeBytes: file.size,
-    async read(at, into) {
-      const bytes = new Uint8Array(await file.slice(at, at + into.length).arrayBuffer());
-      into.set(bytes);
-      return bytes.length;
-    },
-  };
-}

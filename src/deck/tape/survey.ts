@@ -2,11 +2,12 @@
  * Finds out what is soundly on a tape: reads the openings of all chunks and the records of the last, so that an hour takes no
  * longer than a minute.
  */
+import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Jpeg } from '../../base/flow';
 import type { RecordingHead } from '../contract';
 import { asTrouble, type Disk } from '../disk/disk';
 import { decodeOpening, seedOf } from './format';
-import { soundRecord, sourceOf } from './scan';
+import { soundRecord } from './scan';
 
 export interface ChunkPlace {
   readonly path: string;
@@ -81,7 +82,7 @@ async function lookAt(disk: Disk, path: string, firstSequence: number) {
 /** A chunk is small; reading it whole is one call instead of two for each record. */
 async function inMemory(file: File) {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const source = sourceOf(file);
+  const source = bytesOfBlob(file);
   return {
     ...source,
     read: async (at: number, into: Uint8Array) => {

@@ -9,7 +9,7 @@ import { nextRecord } from './scan';
 import { chunkPath, surveyTape, type TapeSurvey } from './survey';
 
 export { seedOf } from './format';
-export { nextRecord, sourceOf } from './scan';
+export { nextRecord } from './scan';
 export { surveyTape } from './survey';
 
 export interface TapePlace {

@@ -1,12 +1,13 @@
 /** Makes a finished film smaller: the same pictures at the same times, in its place. Runs in a worker of its own. */
 
+import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions } from '../../base/options';
 import { sleep } from '../../base/sleep';
 import { codeOf, Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { openEncoder } from '../../encode/encode';
-import { type Chapter, createFilm, type FilmBytes, type FilmReader, jpegCodec, readFilm } from '../../film/film';
+import { type Chapter, createFilm, type FilmReader, jpegCodec, readFilm } from '../../film/film';
 import { listen, tellChange } from '../broadcast';
 import type { ShrinkProgress, Shrunk } from '../contract';
 import { chaptersOf, piecesOf, readJournal } from '../journal/journal';
@@ -29,7 +30,7 @@ export async function shrinkFilm(
 ): Promise<Shrunk> {
   const row = await rowOf(deck, id);
   const head = (await deck.head(id)) ?? headOf(row);
-  const old = await readFilm(bytesOf(await deck.film(id)));
+  const old = await readFilm(bytesOfBlob(await deck.film(id)));
   const recording = await deck.create({ ...head, options: { ...head.options, quality: 'small', engine: 'auto' } });
   try {
     await deck.remove(recording.id);
@@ -206,16 +207,5 @@ function headOf({ name, cameraName }: FilmSummary): RecordingHead {
   return {
     camera: { id: '', name: cameraName, family: '', askedFps: 0 },
     options: { ...defaultRecordingOptions, name },
-  };
-}
-
-function bytesOf(file: File): FilmBytes {
-  return {
-    sizeBytes: file.size,
-    async read(at, into) {
-      const bytes = new Uint8Array(await file.slice(at, at + into.length).arrayBuffer());
-      into.set(bytes);
-      return bytes.length;
-    },
   };
 }

@@ -1,6 +1,6 @@
 /** What a person can do with saved cameras and the camera form, done to the door and told to the store. */
 
-import type { Camera } from '../../base/camera';
+import { type Camera, plainCamera } from '../../base/camera';
 import { crc32 } from '../../base/file/crc32';
 import { Trouble } from '../../base/trouble';
 import type { ProbedCamera, Snapreel } from '../../remote/remote';
@@ -112,21 +112,7 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
 }
 
 function newCamera(): Camera {
-  return {
-    id: newCameraId(),
-    name: '',
-    family: 'netwave',
-    address: '',
-    kind: 'mjpeg',
-    route: 'auto',
-    userName: '',
-    password: '',
-    keepPassword: false,
-    askedFps: 0,
-    askedWidthPx: 640,
-    invertPan: false,
-    invertTilt: false,
-  };
+  return { ...plainCamera, id: newCameraId(), family: 'netwave', askedWidthPx: 640 };
 }
 
 /** crypto.randomUUID does not exist on plain http pages; getRandomValues does. */

@@ -1,12 +1,12 @@
 /** Recordings of weeks: pictures that stand for months, set lengths past 24 days, and films that would grow without end. */
 import { describe, expect, test, vi } from 'vitest';
+import { plainCamera } from '../../../src/base/camera';
 import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { openStore } from '../../../src/record/live/state';
 import { realFrameTimes } from '../../../src/record/render/frame-times';
-import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';

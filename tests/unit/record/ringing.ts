@@ -1,4 +1,6 @@
 /** A recorder on a folder that sees ten pictures a second, and which of them its films have. */
+
+import { plainCamera } from '../../../src/base/camera';
 import type { Jpeg } from '../../../src/base/flow';
 import { emptyTally, type Tally } from '../../../src/base/library';
 import { defaultRecordingOptions, defaultWhen } from '../../../src/base/options';
@@ -6,7 +8,6 @@ import { type Deck, openDeck } from '../../../src/deck/deck';
 import type { Recorder } from '../../../src/record/live/contract';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { openStore, tallyOf as shownTally } from '../../../src/record/live/state';
-import { plainCamera } from '../../../src/remote/greeting';
 import type { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 

@@ -1,5 +1,6 @@
 /** Cameras that change their size: which pictures are in which film, on a folder; and the size of an import. */
 import { describe, expect, test } from 'vitest';
+import { plainCamera } from '../../../src/base/camera';
 import type { Jpeg } from '../../../src/base/flow';
 import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
@@ -7,7 +8,6 @@ import { type Deck, openDeck } from '../../../src/deck/deck';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { openStore } from '../../../src/record/live/state';
 import { usualSize } from '../../../src/record/sizes';
-import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';

@@ -1,12 +1,12 @@
 /** Recordings begun, gone on with and ended on a folder; films cannot be made in Node, so what must be kept is plain to see. */
 import { expect, test } from 'vitest';
+import { plainCamera } from '../../../src/base/camera';
 import { emptyTally } from '../../../src/base/library';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
 import { openTake, type Take } from '../../../src/record/live/films/take';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { openStore } from '../../../src/record/live/state';
-import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';

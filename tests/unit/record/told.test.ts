@@ -2,13 +2,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
 import { startReplay } from '../../../sim/replay';
+import { plainCamera } from '../../../src/base/camera';
 import { monotonicClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
 import type { LiveState } from '../../../src/record/contract';
 import { openLive } from '../../../src/record/live/live';
-import { plainCamera } from '../../../src/remote/greeting';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 
