@@ -75,4 +75,6 @@ export interface FilmSummary {
   readonly gaps: readonly Gap[];
   /** Films that were begun together, one a camera, have the same one. Rows of earlier versions have none. */
   readonly groupId?: string;
+  /** This film goes on where another one of the same recording ended: the id of the first of them. */
+  readonly partOf?: string;
 }

@@ -40,6 +40,8 @@ export interface RecordingOptions {
   readonly burst: number;
   /** Films that were begun together, one a camera, have the same one. */
   readonly groupId?: string;
+  /** Of a recording that was split: the id of its first film. */
+  readonly partOf?: string;
 }
 
 export const defaultRecordingOptions: RecordingOptions = {

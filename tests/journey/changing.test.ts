@@ -175,6 +175,19 @@ test('G eight small pictures, then large ones: two films, said once, no picture 
   await sendAll(Array.from({ length: 10 }, () => paint('640x480')));
   await visit.see(/changed the size of its pictures/);
   await stop(visit);
+  // Seen as one recording: from part to part by a tap, and by playing on.
+  await visit.see('One recording in 2 films');
+  const [first, second] = await Promise.all(
+    ['Part 1', 'Part 2'].map((name) => visit.page.getByRole('link', { name, exact: true }).getAttribute('href')),
+  );
+  const been = await visit.page.evaluateHandle(() => {
+    const hashes: string[] = [];
+    addEventListener('hashchange', () => hashes.push(location.hash));
+    return hashes;
+  });
+  await visit.page.getByRole('link', { name: 'Part 1', exact: true }).click();
+  await expect.poll(() => been.jsonValue(), { timeout: 30_000 }).toEqual([first, second]);
+  await visit.page.waitForFunction(() => document.querySelector('video')?.videoWidth === 640);
   const films = await filmsOf('Growing');
   expect(films.map(({ size, frames }) => [size, frames])).toEqual([
     ['160x120', 8],

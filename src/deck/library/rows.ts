@@ -134,6 +134,7 @@ async function measure(disk: Disk, id: string, knownHead: RecordingHead | undefi
       tally: { ...emptyTally, shots: frames, frames },
       gaps: [],
       ...(head?.options.groupId && { groupId: head.options.groupId }),
+      ...(head?.options.partOf && { partOf: head.options.partOf }),
     },
   };
 }

@@ -35,6 +35,7 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, sh
     tally: emptyTally,
     gaps: [],
     ...(options.groupId && { groupId: options.groupId }),
+    ...(options.partOf && { partOf: options.partOf }),
   };
 }
 

@@ -115,6 +115,8 @@ export const words = {
     player: (name: string) => `Film ${name}`,
     originals:
       'This film holds the camera’s own pictures, which browsers cannot play: save it and open it with VLC, QuickTime or ffmpeg, or record with another quality.',
+    parts: (count: number) => `One recording in ${counted(count, 'film', 'films')}:`,
+    part: (number: number) => `Part ${countText(number)}`,
     difference: (ms: number) =>
       `The film is ${secondsText(Math.abs(ms))} ${ms < 0 ? 'shorter' : 'longer'} than the recording took.`,
   },

@@ -81,6 +81,31 @@ test('films that are begun together have the same group in their rows, also afte
   expect(row && 'groupId' in row).toBe(false);
 });
 
+test('the parts of a split recording know the first of them, also when it is gone on with after a crash', async () => {
+  const root = tempFolder();
+  const disk = new FolderDisk(root);
+  const deck = await openDeck(disk, sizes);
+  const tools = { clock: { now: () => jpegOf(0).arrivedAt }, camera, expectedFps: () => 15 };
+  const recorder = openRecorder({ ...tools, store: openStore(), deck: Promise.resolve(deck) });
+  const splitting = { ...defaultRecordingOptions, splitMinutes: 1 };
+  await recorder.record(splitting, undefined);
+  for (const at of [0, 600, 1200, 1800]) await recorder.accept(jpegOf(at), emptyTally);
+  const parts = async (of: Deck) => (await of.list()).toSorted((a, b) => a.startedAt - b.startedAt);
+  const [first, ...others] = await parts(deck);
+  expect(others.length).toBeGreaterThan(0);
+  expect(first && 'partOf' in first).toBe(false);
+  for (const { partOf } of others) expect(partOf).toBe(first?.id);
+  const last = others.at(-1)!;
+  disk.kill();
+  const later = await openDeck(new FolderDisk(root), sizes);
+  const again = openRecorder({ ...tools, store: openStore(), deck: Promise.resolve(later) });
+  await again.record(splitting, last.id);
+  for (const at of [2400, 3600, 4800]) await again.accept(jpegOf(at), emptyTally);
+  const rows = await parts(later);
+  expect(rows.length).toBeGreaterThan(1 + others.length);
+  for (const { id, partOf } of rows) expect(partOf).toBe(id === first?.id ? undefined : first?.id);
+});
+
 test('C33 a recording without a picture leaves nothing behind', async () => {
   const deck = await openDeck(new FolderDisk(tempFolder()), sizes);
   const begun = await take(deck);

@@ -1,7 +1,7 @@
 /** Sorting and searching the list of films, and finding those that were recorded together. */
 import { expect, test } from 'vitest';
 import { emptyTally, type FilmSummary } from '../../../src/base/library';
-import { arrange, sameMoment } from '../../../src/ui/model/films/films';
+import { arrange, partsOf, sameMoment } from '../../../src/ui/model/films/films';
 
 function film(id: string, change: Partial<FilmSummary>): FilmSummary {
   return {
@@ -67,4 +67,26 @@ test.each([
   ['none that cannot be played', part('a', 'yard', 0, 9), [part('b', 'gate', 0, 9, { state: 'unfinished' })], ''],
 ] as const)('the same moment: %s', (_, of, others, found) => {
   expect(ids(sameMoment([of, ...others], of))).toBe(found);
+});
+
+test.each([
+  ['none of a film by itself', film('a', {}), [film('b', {})], ''],
+  ['of the first part', film('a', { startedAt: 1 }), [film('b', { startedAt: 9, partOf: 'a' })], 'ab'],
+  [
+    'in order of time',
+    film('c', { startedAt: 9, partOf: 'a' }),
+    [film('b', { startedAt: 5, partOf: 'a' }), film('a', { startedAt: 1 })],
+    'abc',
+  ],
+  [
+    'whose first was deleted',
+    film('c', { startedAt: 9, partOf: 'a' }),
+    [film('b', { startedAt: 5, partOf: 'a' })],
+    'bc',
+  ],
+  ['of another recording', film('c', { partOf: 'a' }), [film('b', { partOf: 'x' })], ''],
+  ['that cannot be played', film('a', {}), [film('b', { partOf: 'a', state: 'unfinished' })], ''],
+  ['that is alone by now', film('b', { partOf: 'a' }), [], ''],
+] as const)('the parts of a recording: %s', (_, of, others, found) => {
+  expect(ids(partsOf([of, ...others], of))).toBe(found);
 });

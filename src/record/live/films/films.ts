@@ -98,7 +98,7 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Fi
 
   async function split(at: number): Promise<void> {
     const ending = take;
-    take = await open({});
+    take = await open({ partOf: ending?.firstPartId });
     store.dispatch({ kind: 'film', film: take.progress });
     if (ending) finish(ending, at);
   }

@@ -26,6 +26,8 @@ const describeEveryMs = 5000;
 
 export interface Take {
   readonly progress: FilmProgress;
+  /** The first film of the recording that this one is a part of: itself, unless one was split. */
+  readonly firstPartId: string;
   /** What the pictures are shown in that a film has from the start: it is resumed, or begins with those of a ring. */
   readonly shownBefore: SizePx | undefined;
   /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
@@ -48,6 +50,8 @@ export interface TakeOptions {
   readonly beganAt?: number | undefined;
   /** Something that moved begins it. */
   readonly byMotion?: boolean;
+  /** The recording was split: the id of its first film. */
+  readonly partOf?: string | undefined;
   /** The film begins with pictures that are on the tape already. */
   readonly kept?: Kept | undefined;
   onProgress?(progress: FilmProgress): void;
@@ -69,10 +73,10 @@ function named({ id, name, family, askedFps }: Camera): RecordingHead['camera'] 
   return { id, name, family, askedFps };
 }
 
-function headOf({ camera, options, expectedFps, beganAt, byMotion, kept }: TakeOptions): RecordingHead {
+function headOf({ camera, options, expectedFps, beganAt, byMotion, partOf, kept }: TakeOptions): RecordingHead {
   return {
     camera: named(camera),
-    options: { ...options, name: options.name || camera.name },
+    options: { ...options, name: options.name || camera.name, ...(partOf && { partOf }) },
     expectedFps,
     beganAt,
     firstSequence: kept?.firstSequence,
@@ -167,6 +171,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
   if (kept) await takeOver(kept);
   return {
     shownBefore,
+    firstPartId: recording.head.options.partOf ?? recording.id,
     get progress() {
       return progress;
     },

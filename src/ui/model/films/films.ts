@@ -30,7 +30,7 @@ export interface FilmActions extends FilmJobs {
   setSort(sort: FilmSort): void;
 }
 
-export { arrange, nameOf, sameMoment } from './list';
+export { arrange, nameOf, partsOf, sameMoment } from './list';
 
 /** This page may keep nothing, as in some private windows. */
 const nowhere: Storage = { kind: 'none', persistent: false, freeBytes: 0 };

@@ -16,6 +16,13 @@ export function nameOf(film: FilmSummary): string {
   return film.name || film.cameraName || words.films.untitled;
 }
 
+/** The films of the recording that this one is a part of, in order of time; none when it was not split. */
+export function partsOf(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
+  const firstId = film.partOf ?? film.id;
+  const parts = films.filter(({ id, partOf, state }) => (partOf ?? id) === firstId && state === 'finished');
+  return parts.length > 1 ? parts.toSorted((a, b) => a.startedAt - b.startedAt) : [];
+}
+
 /** One film of each other camera that was begun together with this one, and has something of the same time. */
 export function sameMoment(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
   if (film.groupId === undefined) return [];

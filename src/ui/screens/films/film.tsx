@@ -3,7 +3,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import { nameOf, sameMoment } from '../../model/films/films';
+import { nameOf, partsOf, sameMoment } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { useFile, useThumbnail } from '../../parts/blobs';
@@ -52,6 +52,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
           {Math.abs(differenceMs) >= worthSayingMs && <small>{words.result.difference(differenceMs)}</small>}
+          <Parts film={film} />
           <SameMoment film={film} video={video} />
           <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
         </div>
@@ -102,6 +103,26 @@ interface PlayerProps {
   readonly video: RefObject<HTMLVideoElement | null>;
 }
 
+/** A recording that was split, as one: from part to part by a tap, and by playing on. */
+function Parts({ film }: { readonly film: FilmSummary }) {
+  const parts = partsOf(useModel().films.value, film);
+  if (parts.length === 0) return null;
+  return (
+    <nav class="same-moment" aria-label={words.result.parts(parts.length)}>
+      <small>{words.result.parts(parts.length)}</small>
+      {parts.map((part, at) => (
+        <a
+          key={part.id}
+          href={hashOf({ kind: 'film', filmId: part.id })}
+          aria-current={part.id === film.id ? 'page' : undefined}
+        >
+          {words.result.part(at + 1)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 /** The films of the other cameras that were recorded together with this one. */
 function SameMoment({ film, video }: PlayerProps) {
   const { films, patch } = useModel();
@@ -121,11 +142,16 @@ function SameMoment({ film, video }: PlayerProps) {
 }
 
 function Player({ film, video }: PlayerProps) {
-  const { moment, patch } = useModel();
+  const { films, moment, patch } = useModel();
   const seek = () => {
     const seconds = ((moment.peek() ?? 0) - film.startedAt) / 1000;
     patch({ moment: undefined });
     if (video.current && seconds > 0 && seconds < film.durationMs / 1000) video.current.currentTime = seconds;
+  };
+  const playOn = () => {
+    const parts = partsOf(films.peek(), film);
+    const next = parts[parts.findIndex(({ id }) => id === film.id) + 1];
+    if (next) location.hash = hashOf({ kind: 'film', filmId: next.id });
   };
   const file = useFile(film.id);
   const name = words.result.player(nameOf(film));
@@ -139,6 +165,7 @@ function Player({ film, video }: PlayerProps) {
       playsInline
       aria-label={name}
       onLoadedMetadata={seek}
+      onEnded={playOn}
     />
   );
 }
