@@ -1,4 +1,4 @@
-/** Nothing in, the path of a Chromium-like browser out; installs one by the ordinary way of the system when there is none. */
+/** Finds a Chromium-like browser; installs one by the ordinary way of the system when there is none. */
 import { execFileSync } from 'node:child_process';
 import { findChromium, runs } from '../tests/support/programs';
 

@@ -1,4 +1,4 @@
-/** A built app and src/sw.ts in, the app's sw.js out: with the list of the files that make it open offline. */
+/** Makes the app's sw.js of src/sw.ts, with the list of the files that make it open offline. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-/** Sources in, dist/ out, and only when a source is newer. */
+/** Builds dist/, and only when a source is newer. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** public/icons/icon.svg in, the icons of the installed app out (public/icons/). Run by hand when the drawing changes. */
+/** Draws the icons of the installed app (public/icons/) from icon.svg. Run by hand when the drawing changes. */
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/browser';
 

@@ -1,4 +1,4 @@
-/** package.json and node_modules in, public/licenses/third-party.txt out: whose work Snapreel is built on. Run by hand after an update. */
+/** Writes public/licenses/third-party.txt: whose work Snapreel is built on. Run by hand after an update. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-/** A source file's text in; what the house rules look at out: its imports, and its code without comments. */
+/** Reads what the house rules look at in a source file: its imports, and its code without comments. */
 
 export interface SourceFile {
   /** From the top of the repository, with forward slashes. */

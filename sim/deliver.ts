@@ -1,4 +1,4 @@
-/** A connection and what it asked for in, pictures on the wire out, with the faults that are switched on. */
+/** Sends a viewer the pictures it asked for, with the faults that are switched on. */
 import { damage, type Fault, type FaultName, strikes } from './faults';
 import type { SimTime, Source, Taken } from './source';
 import type { Wire } from './wire';

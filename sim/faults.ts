@@ -1,4 +1,4 @@
-/** Names of faults in, what to do to a picture or a reply out. */
+/** What each named fault does to a picture or a reply. */
 
 export const faultNames = [
   // Zero bytes before EOI (`bytes`, default 8): the fault of EasyN cameras.

@@ -1,4 +1,7 @@
-/** A request in, 'welcome' or the challenge rows of a 401 out: Basic, Digest (RFC 7616 and RFC 2069), and user and password in the address. */
+/**
+ * Checks a request's login and writes the challenge of a 401: Basic, Digest (RFC 7616 and RFC 2069), and user and password
+ * in the address.
+ */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request } from './wire';
 

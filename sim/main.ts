@@ -1,4 +1,4 @@
-/** Command line in, one simulated camera at a printed address out: `npm run sim -- --port 8081 --cors --fault surplus-nulls`. */
+/** The command line of the simulated camera: `npm run sim -- --port 8081 --cors --fault surplus-nulls`. */
 import { parseArgs } from 'node:util';
 import { type Fault, parseFault } from './faults';
 import { startSim } from './sim';

@@ -1,4 +1,7 @@
-/** decoder_control commands in, where the camera looks at any moment out. Nothing runs in between: positions are computed. */
+/**
+ * Computes where the camera looks at any moment, after the decoder_control commands it was sent. Nothing runs in between:
+ * positions are computed.
+ */
 import { type Aim, panLimit, tiltLimit } from '../src/base/scene/scene';
 
 /** Units of the scene a second. */

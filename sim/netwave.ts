@@ -1,6 +1,6 @@
 /**
- * A request in, what a Netwave camera (EasyN, Foscam FI89xx and relatives) answers out.
- * Source: "IP Camera CGI" v1.27 (2011-09-17) and recorded replies of real cameras.
+ * What a Netwave camera (EasyN, Foscam FI89xx and relatives) answers. Source: "IP Camera CGI" v1.27 (2011-09-17) and
+ * recorded replies of real cameras.
  */
 import type { SizePx } from './deliver';
 import { type Motor, openMotor } from './motor';

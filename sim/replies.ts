@@ -1,4 +1,4 @@
-/** A request that may pass in, the camera's reply on the wire out: the Netwave pages and the generic ones. */
+/** Answers requests that may pass: the Netwave pages and the generic ones. */
 import { type Camera, type SizePx, sendPicture, sendStream } from './deliver';
 import type { Netwave } from './netwave';
 import type { Taken } from './source';

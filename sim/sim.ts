@@ -1,4 +1,4 @@
-/** Options in, a simulated camera out: a real HTTP server whose every byte is ours, with a list of faults and a log of what it sent. */
+/** Starts a simulated camera: a real HTTP server whose every byte is ours, with a list of faults and a log of what it sent. */
 
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';

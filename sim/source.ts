@@ -1,4 +1,4 @@
-/** Moment and view in, numbered pictures out, and the log of every picture that was sent: the truth tests compare with. */
+/** Makes the numbered pictures of a camera and logs every one that was sent: the truth tests compare with. */
 import type { StripMark } from '../src/base/scene/strip';
 import { openPainter, type Painter, type PainterOptions, type View } from './picture/painter';
 

@@ -1,4 +1,7 @@
-/** One viewer's connection: requests in, any bytes out. Node's own HTTP server would mend or refuse what we want to send. */
+/**
+ * One viewer's connection, read as requests and written as any bytes. Node's own HTTP server would mend or refuse what we
+ * want to send.
+ */
 import type { Socket } from 'node:net';
 
 export interface Request {

@@ -1,4 +1,4 @@
-/** The name of a browser in, the built app in it as a person uses it out: files chosen, the film made and saved. */
+/** Runs the built app in a browser as a person would: chooses files, makes the film and saves it. */
 import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

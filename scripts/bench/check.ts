@@ -1,4 +1,4 @@
-/** Nothing in, how fast check is out: pictures like a camera's, on one core, in processor time. */
+/** Measures how fast check is: pictures like a camera's, on one core, in processor time. */
 import { readFileSync } from 'node:fs';
 import { check, DcPicture } from '../../src/check/check';
 import { hangCandidates } from '../../tests/support/pictures/hang-candidates';

@@ -1,4 +1,4 @@
-/** The built app in, what comes over the network before its first live picture and how long that takes out. */
+/** Measures what comes over the network before the app's first live picture, and how long that takes. */
 import { gzipSync } from 'node:zlib';
 import { startProxy } from '../../proxy/proxy';
 import { startSim } from '../../sim/sim';

@@ -1,4 +1,6 @@
-/** Size and count in, a folder of JPEGs out: the same moving, noisy scene on every machine, painted once and kept in .cache/. */
+/**
+ * Makes a folder of JPEGs to measure with: the same moving, noisy scene on every machine, painted once and kept in .cache/.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPainter, restingView } from '../../sim/picture/painter';

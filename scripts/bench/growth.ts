@@ -1,4 +1,4 @@
-/** Ten times the frames in, how much more time and memory an import of them takes out. */
+/** Measures how much more time and memory an import of ten times as many frames takes. */
 
 import { existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

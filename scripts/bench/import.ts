@@ -1,4 +1,7 @@
-/** Frames in, how long each way to a film takes out: native programs and the app in turn, so that the machine's moods hit all alike. */
+/**
+ * Measures how long each way to a film takes: native programs and the app in turn, so that the machine's moods hit all
+ * alike.
+ */
 import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Streams of 40 kB pictures in, megabytes a second through the multipart reader out. */
+/** Measures how many megabytes a second the multipart reader takes, with pictures of 40 kB. */
 import { readFileSync } from 'node:fs';
 import { openMultipart } from '../../src/capture/multipart/multipart';
 import { makeJpeg } from '../../tests/support/streams/jpegs';

@@ -1,4 +1,4 @@
-/** Frames in, films by programs outside the browser out, with the time each took; undefined where a program is missing. */
+/** Makes films with programs outside the browser and measures how long each takes; undefined where a program is missing. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pythons } from '../../tests/support/programs';

@@ -1,4 +1,4 @@
-/** All figures of a bench in, the table of what was wanted and what was reached out. Pure. */
+/** Puts the figures of a bench beside what was wanted, as a table. Pure. */
 import type { CheckFigures } from './check';
 import type { FirstPictureFigures } from './first-picture';
 import type { GrowthFigures } from './growth';

@@ -1,4 +1,4 @@
-/** Packets of an hour in, how long finishing its film took out: the app's own deck and film rooms, in a browser's worker. */
+/** Measures how long an hour's film takes to finish: the app's own deck and film rooms, in a browser's worker. */
 import type { Packet, Track } from '../../src/base/flow';
 import { openDeck } from '../../src/deck/deck';
 import { createFilm } from '../../src/film/film';

@@ -1,4 +1,4 @@
-/** The length of a recording in, the time from Stop to a film that can be saved out: in fast motion, in a real browser's storage. */
+/** Measures the time from Stop to a film that can be saved: in fast motion, in a real browser's storage. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { openBrowser } from '../../tests/support/browser';

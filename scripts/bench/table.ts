@@ -1,4 +1,4 @@
-/** Figures in, lines of a table with their bars beside them out; a bar that is missed says so. */
+/** Writes figures as lines of a table with their bars beside them; a bar that is missed says so. */
 
 export interface Line {
   readonly what: string;

@@ -1,5 +1,5 @@
 /**
- * Hours in, figures of a recording of that length in fast motion out: 15 pictures a second, 1.3 million a day.
+ * Records for hours in fast motion and tells the figures: 15 pictures a second, 1.3 million a day.
  *
  * Real are: check, the recorder with its tape on files, the render loop, the muxer with its index, finishing, and the
  * library. The pictures are small JPEGs of the simulated camera with given times of arrival. It runs in Node, so the film

@@ -1,4 +1,7 @@
-/** A number of lives in, what was lost in them out: `npm run soak kills` pulls the plug on the built app, most with WebCodecs, the rest with ffmpeg. */
+/**
+ * Counts what is lost in a number of lives: `npm run soak kills` pulls the plug on the built app, most with WebCodecs, the
+ * rest with ffmpeg.
+ */
 import { type Life, pullPlugs } from '../../tests/support/journey/plug';
 
 export interface KillFigures {

@@ -1,4 +1,4 @@
-/** A request for /case/<name> in, that case on the wire out. */
+/** Answers /case/<name> with that case, byte by byte. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Camera, SizePx } from '../deliver';
 import { cutShort } from '../faults';

@@ -1,4 +1,4 @@
-/** Bits in, bytes out: what the coder of sim/picture/jpeg.ts writes scans with. */
+/** Writes bits into bytes: what the coder of sim/picture/jpeg.ts writes scans with. */
 
 /** Appends bits to bytes; `stuff` puts a 0 after every FF, as a scan wants it (T.81, F.1.2.3). */
 export class BitWriter {

@@ -1,4 +1,4 @@
-/** One block of samples in, quantised coefficients in zigzag order out (T.81, A.3.3 and A.3.4). */
+/** Transforms and quantises one block of samples, in zigzag order (T.81, A.3.3 and A.3.4). */
 import { zigzag } from './huffman';
 
 const half = (k: number): number => Math.cos((k * Math.PI) / 16) / 2;

@@ -1,4 +1,4 @@
-/** Quality in, quantisation tables out, and the Huffman codes of ITU-T T.81, Annex K, that every baseline camera uses. */
+/** The quantisation tables of a quality, and the Huffman codes of ITU-T T.81, Annex K, that every baseline camera uses. */
 
 /** Zigzag place to row-major place (T.81, figure 5). */
 export const zigzag: readonly number[] = [

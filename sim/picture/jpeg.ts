@@ -1,5 +1,5 @@
 /**
- * Rows of samples in, JPEG out: a small baseline encoder (4:2:2 like the real cameras) that codes a picture in bands of
+ * Encodes rows of samples as JPEG: a small baseline encoder (4:2:2 like the real cameras) that codes a picture in bands of
  * 8 rows, so that bands that look the same are coded once and joined again for every picture.
  *
  * The first MCU of a band is kept as numbers and coded on joining, because its DC values are differences from the band

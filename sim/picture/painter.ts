@@ -1,5 +1,5 @@
 /**
- * Frame number, time and aim in, the JPEG a camera would send out.
+ * Paints the JPEG a camera would send at a moment, with its frame number and the way it looks.
  *
  * The scene repeats after `scenePhases` phases, so nearly all bands of 8 rows are coded once and kept; only the strip is
  * coded for every picture and the clock once a second. Nine cameras of 15 pictures a second need a tenth of a core.

@@ -1,4 +1,4 @@
-/** Polygons in, rows of luma and chroma samples out, with soft edges. */
+/** Fills polygons into rows of luma and chroma samples, with soft edges. */
 import type { Colour, Shape } from '../../src/base/scene/scene';
 import type { Samples } from './jpeg';
 

@@ -1,5 +1,6 @@
 /**
- * A recording's id in, where its parts lie on the disk out. Flat folders, so that one listing tells which of a thousand films are there.
+ * Where the parts of a recording lie on the disk. Flat folders, so that one listing tells which of a thousand films are
+ * there.
  *
  *     films/<id>            the MP4                         rows/<id>        its row in the library
  *     thumbnails/<id>       a JPEG                          labels/<id>      what a person said about it

@@ -1,4 +1,4 @@
-/** Size and quality in; the bits a WebCodecs encoder is asked for out. */
+/** The bits a second a WebCodecs encoder is asked for, by size and quality. */
 import type { Quality } from '../base/options';
 import type { EncodeOrder } from './order';
 

@@ -1,5 +1,5 @@
 /**
- * A track and a film's packets in, the boxes around them out: ftyp and moov.
+ * Makes the boxes around a film's packets: ftyp and moov.
  *
  * mediabunny lays the container out (brands, headers, edit list, codec description, tags) for a stand-in film of one
  * empty packet; the sample tables of that film are then replaced by those of the real one. Why not mediabunny alone:

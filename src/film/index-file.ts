@@ -1,5 +1,5 @@
 /**
- * A film's packets in, an append-only log beside the film out, and back: what a film without a moov is finished from.
+ * An append-only log beside the film of every packet in it: what a film without a moov is finished from.
  *
  *     head     'SNRLEDG' + version (1 byte), length of the head (u32), payloadAt (u32), reservedBytes (u32),
  *              widthPx (u32), heightPx (u32), length of codec (u32), codec, length of description (u32), description,

@@ -1,4 +1,4 @@
-/** A film and its index as a crash left them in; both cut back to what is whole and proven, and the place to go on, out. */
+/** Cuts a film and its index back to what a crash left whole and proven, and finds the place to go on from. */
 
 import type { ByteFile } from '../base/file/byte-file';
 import { crc32 } from '../base/file/crc32';

@@ -1,4 +1,4 @@
-/** Packets in, the film's file and its index written as they come; the moov at the end. */
+/** Writes packets into the film's file and its index as they come, and the moov at the end. */
 
 import type { ByteFile } from '../base/file/byte-file';
 import { crc32 } from '../base/file/crc32';
@@ -69,7 +69,7 @@ export class Mp4Writer implements FilmWriter {
     this.#turn.catch(() => {});
   }
 
-  /** Resolves when everything is known about a film that is gone on with. */
+  /** Resolves when everything is known about a resumed film. */
   async ready(): Promise<void> {
     await this.#turn;
   }

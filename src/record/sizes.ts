@@ -21,7 +21,7 @@ const freeChanges = 3;
 const isSame = (one: SizePx | undefined, other: SizePx) =>
   one?.widthPx === other.widthPx && one.heightPx === other.heightPx;
 
-/** `film`: the size of a film that is gone on with. */
+/** `film`: the size of a resumed film. */
 export function openSizeWatch(film?: SizePx): SizeWatch {
   let other: SizePx | undefined;
   let run = 0;

@@ -1,4 +1,4 @@
-/** Encoders that fail, vanish or were never there in; one film with every picture of the camera out. */
+/** Encoders that fail, vanish or were never there: one film all the same, with every picture of the camera. */
 
 import type { Worker as PageWorker } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';

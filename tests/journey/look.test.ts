@@ -1,4 +1,7 @@
-/** Every screen in every usual size and both themes in; nothing cut off, axe-core content, and pictures to look at in .cache/screens out. */
+/**
+ * Every screen in every usual size and both themes: nothing cut off, axe-core content, and pictures to look at in
+ * .cache/screens.
+ */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';

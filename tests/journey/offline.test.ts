@@ -1,4 +1,4 @@
-/** One visit in, and then no network and no server: the app opens, records the demo camera and saves the film. */
+/** After one visit, with no network and no server: the app opens, records the demo camera and saves the film. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';

@@ -1,4 +1,4 @@
-/** A film recorded "Fast" in, the same film made smaller out: every picture still there, at the same time, in fewer bytes. */
+/** A film recorded "Fast" is made smaller: every picture still there, at the same time, in fewer bytes. */
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';

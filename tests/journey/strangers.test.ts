@@ -1,4 +1,4 @@
-/** Three servers that nobody here wrote (motion, ffmpeg, GStreamer) in, recorded by the built app; films that play out. */
+/** Three servers that nobody here wrote (motion, ffmpeg, GStreamer), recorded by the built app as films that play. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Everything a camera can do wrong in; one sentence, the recording kept, a quiet console, and pictures again by themselves out. */
+/** Everything a camera can do wrong: one sentence, the recording kept, a quiet console, and pictures again by themselves. */
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Fault, parseFault } from '../../sim/faults';

@@ -1,4 +1,4 @@
-/** The name of a browser in, an open one that journeys can drive out: one profile is one device, one visit is one tab. */
+/** Opens a browser that journeys can drive: one profile is one device, one visit is one tab. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Pictures in, the files that recorders and people keep them in out: AVI, zip, a saved multipart reply. */
+/** Makes the files that recorders and people keep pictures in: AVI, zip, a saved multipart reply. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
 function u32(...values: readonly number[]): Buffer {

@@ -1,4 +1,4 @@
-/** A plain folder in, a Disk out: real files through node:fs, with a hook before every storage call where a test can do harm. */
+/** A Disk on a plain folder: real files through node:fs, with a hook before every storage call where a test can do harm. */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

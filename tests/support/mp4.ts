@@ -1,4 +1,4 @@
-/** A film's bytes in, what players see in it out: read back with tools that had no part in writing it. */
+/** Reads from a film's bytes what players see in it, with tools that had no part in writing it. */
 import { readFileSync } from 'node:fs';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 

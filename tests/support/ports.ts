@@ -1,4 +1,4 @@
-/** Nothing in, ports of this machine that nobody uses out: for programs and flags that must know a port beforehand. */
+/** Finds ports of this machine that nobody uses: for programs and flags that must know a port beforehand. */
 import { type AddressInfo, createServer } from 'node:net';
 
 export async function freePort(): Promise<number> {

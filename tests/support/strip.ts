@@ -1,4 +1,4 @@
-/** Luma of a picture in, the frame number and time its strip carries out: how tests know which pictures a film holds. */
+/** Reads the frame number and time a picture's strip carries: how tests know which pictures a film holds. */
 import { markOfBits, type StripMark, stripColumns, stripPlace, stripRows } from '../../src/base/scene/strip';
 
 /** Mean of the middle half of a block, at least one pixel. */

@@ -1,4 +1,4 @@
-/** A film in, the strip of every decoded frame out; runs in the browser, bundled by strips.ts. */
+/** Reads the strip of every decoded frame of a film; runs in the browser, bundled by strips.ts. */
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from 'mediabunny';
 import { readStrip } from './strip';
 import type { StripFrame } from './strips';

@@ -1,4 +1,4 @@
-/** A film's bytes in, what a browser's decoder shows out: which picture every frame is, and when it was taken. */
+/** Reads from a film what a browser's decoder shows: which picture every frame is, and when it was taken. */
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';

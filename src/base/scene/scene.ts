@@ -1,6 +1,6 @@
 /**
- * A moment in, coloured polygons out: what the simulated cameras look at. Pure numbers, drawn by sim/ in Node and by
- * capture's demo camera on a canvas.
+ * The scene at any moment, as coloured polygons: what the simulated cameras look at. Pure numbers, drawn by sim/ in Node
+ * and by capture's demo camera on a canvas.
  *
  * Units: a picture is 640 units wide whatever its size; the middle of the world is at (320, 240). The world is larger
  * than the picture, so that a camera can turn.

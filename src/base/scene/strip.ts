@@ -1,6 +1,6 @@
 /**
- * Frame number and time in, 96 black or white blocks out, and back: the strip every simulated picture carries, so that
- * a test can read from a finished film which pictures are in it and when each was taken.
+ * Writes and reads the strip every simulated picture carries: frame number and time as 96 black or white blocks, so that a
+ * test can read from a finished film which pictures are in it and when each was taken.
  *
  * Three rows of 32 blocks at the bottom of the picture, most significant bit first:
  * 32 bits frame number, 48 bits milliseconds since the Unix epoch, 16 bits CRC of those 80.

@@ -1,6 +1,6 @@
 /**
- * Files a person chose in, numbered shots with their times out: pictures, zips of them, AVIs with motion JPEG, and saved
- * MJPEG streams. Reads as it is asked: memory does not grow with what was chosen.
+ * Reads numbered shots with their times from the files a person chose: pictures, zips of them, AVIs with motion JPEG, and
+ * saved MJPEG streams. Reads as it is asked: memory does not grow with what was chosen.
  */
 import type { Shot } from '../../base/flow';
 import type { FileNote, Unread } from './notes';

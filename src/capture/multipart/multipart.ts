@@ -1,5 +1,5 @@
 /**
- * Chunks of an endless reply in, candidate pictures out, each with its bytes as the camera sent them.
+ * Finds the pictures in an endless reply, each with its bytes as the camera sent them.
  *
  * Reads multipart/x-mixed-replace as cameras write it, by the book or not, and JPEGs that follow one another with no
  * multipart at all. Never throws. The result depends on the bytes alone, not on how they were cut into chunks; memory

@@ -1,7 +1,7 @@
 /**
- * Lock names in, exclusive locks out, where there are no Web Locks (plain http pages): a row in the database that its holder
- * keeps fresh. A holder that died is stale after five seconds. Who writes asks for its lease in the same transaction, so
- * that one that slept and lost it cannot write.
+ * Exclusive locks where there are no Web Locks (plain http pages): a row in the database that its holder keeps fresh. A
+ * holder that died is stale after five seconds. Who writes asks for its lease in the same transaction, so that one that
+ * slept and lost it cannot write.
  */
 import { sleep } from '../../base/sleep';
 import { answer, transact } from './database';

@@ -1,5 +1,5 @@
 /**
- * A JSON value in, an atomic little file out: after a crash at any byte the old or the new value is there.
+ * Keeps a JSON value in a little file, atomically: after a crash at any byte the old or the new value is there.
  *
  * OPFS has no rename, so the file holds two values: a new one is written beside the current one, never over it.
  * Little-endian: magic, version, sequence, length, CRC-32 over these four and the text, text (JSON in UTF-8).

@@ -1,4 +1,4 @@
-/** A disk in, the same disk without what nobody can use: orphans, half-deleted and empty recordings, films that must make room. */
+/** Removes what nobody can use from the disk: orphans, half-deleted and empty recordings, films that must make room. */
 import { Trouble } from '../../base/trouble';
 import type { Disk } from '../disk/disk';
 import {

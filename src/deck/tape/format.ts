@@ -1,5 +1,5 @@
 /**
- * Jpegs in, the bytes of a tape's chunk out, and back. docs/tape.md is this page in words.
+ * Encodes and decodes a tape's chunks. docs/tape.md is this page in words.
  *
  * Chunk = opening, records. All numbers little-endian.
  *   opening  8 magic "SNAPTAPE", u32 version, u32 CRC-32 of these twelve bytes (so far the same in every version),

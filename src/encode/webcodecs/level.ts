@@ -1,4 +1,4 @@
-/** Size, rate and bit rate in; H.264 level and codec strings out. */
+/** The H.264 level and codec strings for a size, rate and bit rate. */
 
 /** level_idc, MaxMBPS (macroblocks a second), MaxFS (macroblocks a picture), MaxBR (1000 bit/s): ITU-T H.264, table A-1. */
 const levels: readonly (readonly [number, number, number, number])[] = [

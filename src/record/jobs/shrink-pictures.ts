@@ -1,4 +1,4 @@
-/** A film's packets, or its kept originals, in; pictures for another encoder out, each at its own time in the film. */
+/** The pictures of a film that is made smaller, decoded from its packets or its kept originals, each at its own time. */
 
 import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
 import { defaultRecordingOptions } from '../../base/options';

@@ -41,7 +41,7 @@ export interface RenderJob {
   /** The tape is complete already: work may be shared between several encoders. */
   readonly backlog: boolean;
   readonly signal: AbortSignal;
-  /** Before the first packet: must be written down, for a film that is gone on with counts from there. */
+  /** Before the first packet: must be written down, for a resumed film counts from there. */
   onStarted(startedAt: number): Promise<void>;
   onProgress(progress: RenderProgress): void;
   /** A picture that had to be left out, or an engine that was changed. */

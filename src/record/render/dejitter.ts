@@ -1,6 +1,5 @@
 /**
- * Tape records in, the same with the time each picture was taken out: arrival times freed of the delays of a busy
- * network or device.
+ * Tells when each picture was taken: arrival times freed of the delays of a busy network or device.
  *
  * A delay only ever makes a picture late, and a camera with a steady period takes no two pictures closer than that.
  * So picture i was taken no later than picture i + n arrived, less n periods; the least of these is its time. A burst

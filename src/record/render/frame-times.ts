@@ -54,7 +54,7 @@ export async function* realFrameTimes(
 
 /**
  * A constant frame rate by resampling: each point of the grid shows the newest picture taken until then. `endUs` is
- * asked when the records are through; `fromUs` is where a film that is gone on with already ends.
+ * asked when the records are through; `fromUs` is where a resumed film already ends.
  */
 export async function* constantFrameTimes(
   records: AsyncIterable<Timed>,

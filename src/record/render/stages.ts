@@ -42,7 +42,7 @@ export function openStages(order: StagesOptions): Promise<Stages> {
   return order.options.quality === 'original' ? openCopy(order) : openDrawing(order);
 }
 
-/** A film that is gone on with keeps its size, whatever size the camera sends by now. */
+/** A resumed film keeps its size, whatever size the camera sends by now. */
 async function openDrawing(order: StagesOptions): Promise<Stages> {
   const { look, quality } = order.options;
   const { widthPx, heightPx } = order.track ?? filmSize(order.shown ?? shownSize(order.first), look);

@@ -1,4 +1,4 @@
-/** Record's door in; the page's state as computed values, and every action a person has, out. */
+/** The page's state as computed values, and every action a person has. */
 
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';

@@ -1,4 +1,4 @@
-/** A film's id in; an address for its thumbnail or its file out, given back when nobody looks any more. */
+/** Gives a film's thumbnail or file an address, and takes it back when nobody looks any more. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { useModel } from '../model/model';

@@ -1,4 +1,4 @@
-/** How far an interrupted recording is on its way to a film in; the same in words and as a bar out. */
+/** How far an interrupted recording is on its way to a film, in words and as a bar. */
 import type { FinishProgress } from '../../remote/remote';
 import { words } from '../words/words';
 

@@ -1,4 +1,4 @@
-/** A title and what it hides in; a part that is fetched and drawn only once it is opened out. */
+/** A part of a screen that is fetched and drawn only once its title is opened. */
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-/** How this browser can keep the page in; the offer to install it, where there is one, out. */
+/** Says how this browser can keep the page, and offers to install it where it can. */
 
 import { useModel } from '../model/model';
 import { words } from '../words/words';

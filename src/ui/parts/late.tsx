@@ -1,4 +1,4 @@
-/** A function that fetches a component in; a component that shows it once it is there out. */
+/** Shows a component as soon as its code has been fetched. */
 
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';

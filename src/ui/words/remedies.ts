@@ -1,4 +1,4 @@
-/** A trouble's code in; the one button that helps most out. */
+/** For each trouble the one button that helps most. */
 
 import type { Code } from '../../base/trouble';
 

@@ -1,4 +1,4 @@
-/** A trouble's code in; one sentence saying what happened and one saying what to do out. */
+/** For each trouble one sentence saying what happened and one saying what to do. */
 
 import type { Code } from '../../base/trouble';
 

@@ -1,4 +1,4 @@
-/** Bytes in, what each browser engine makes of them out: the three engines behind one small door. */
+/** Asks the three browser engines what they make of a JPEG. */
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, needChromium, needFirefox } from '../../support/programs';

@@ -1,4 +1,7 @@
-/** A profile folder in, a real Chromium on it out, with a page and a worker that holds the deck; can be killed like a power button would. */
+/**
+ * Opens a real Chromium on a profile folder, with a page and a worker that holds the deck; can be killed like a power
+ * button would.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';

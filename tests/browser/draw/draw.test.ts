@@ -1,4 +1,4 @@
-/** JPEGs in, pixels out, in a real Chromium: the direct way, the canvas way, and the way without VideoFrame. */
+/** The pixels draw makes of JPEGs, in a real Chromium: the direct way, the canvas way, and the way without VideoFrame. */
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insecureHost, openRig, type Rig } from './rig/rig';

@@ -1,4 +1,4 @@
-/** Pictures in, films out, in real browsers: both engines, counted and read back by decoders that are not ours. */
+/** Films made in real browsers by both engines, counted and read back by decoders that are not ours. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAvcc } from '../../../src/base/h264/avcc';

@@ -1,4 +1,4 @@
-/** A film of the film room in, what a browser's player makes of it out. */
+/** What a browser's player makes of a film of the film room. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFilm } from '../../../src/film/film';
 import { type OpenBrowser, openBrowser, type Visit } from '../../support/browser';

@@ -1,4 +1,4 @@
-/** The service worker in a small site in, what it answers and what it leaves alone out. */
+/** What the service worker answers in a small site, and what it leaves alone. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

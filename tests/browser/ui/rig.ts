@@ -1,4 +1,4 @@
-/** Nothing in, the built app behind our proxy with a simulated camera out; and what every screen of it must keep to. */
+/** The built app behind our proxy with a simulated camera, and what every screen of it must keep to. */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';

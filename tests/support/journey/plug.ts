@@ -1,4 +1,4 @@
-/** A number of lives in, what each left behind out: record, pull the plug at any moment, open again, finish, read the film. */
+/** Plays lives and tells what each left behind: record, pull the plug at any moment, open again, finish, read the film. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A visit in, what a person does with recordings and reads of them out; shared by the journeys about what must not be lost. */
+/** What a person does with recordings, and reads of them; shared by the journeys about what must not be lost. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

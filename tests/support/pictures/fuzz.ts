@@ -1,5 +1,5 @@
 /**
- * Rounds and a seed in, a thrown error for the first input that breaks a law of check out; and a target for Jazzer.js.
+ * Fuzzes check: throws for the first input that breaks one of its laws; and a target for Jazzer.js.
  *
  * Jazzer.js 4 needs glibc 2.38 (Debian 12 has 2.36), and the versions before it fetch their native part from GitHub while they are
  * installed; so `npm test` and `npm run fuzz` use the loop below, without coverage feedback. Where Jazzer.js runs:

@@ -1,4 +1,4 @@
-/** A size in, inputs of about that size out that make a careless parser take quadratic time or worse. */
+/** Inputs that make a careless parser take quadratic time or worse. */
 import { flatParts } from './flat';
 import { join, partOf, plain, scribe, splice, zeros } from './scribe';
 

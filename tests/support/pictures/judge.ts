@@ -1,4 +1,4 @@
-/** Bytes in, check's verdict in test-friendly words out; every call also proves the laws that hold for any input. */
+/** Check's verdict in test-friendly words; every call also proves the laws that hold for any input. */
 import assert from 'node:assert/strict';
 import jpegJs from 'jpeg-js';
 import type { DefectKind, Jpeg } from '../../../src/base/flow';

@@ -1,4 +1,4 @@
-/** A whole picture and chance in, one damaged in its scan, sizes or neighbourhood out, and what check must say of it. */
+/** Damages a whole picture in its scan, sizes or neighbourhood, and tells what check must say of it. */
 import { cutVerdict, has, isSequential, type Operator, pick, upTo } from './mutant';
 import { join, partOf, splice, zeros } from './scribe';
 

@@ -1,4 +1,4 @@
-/** A whole picture and chance in, one damaged at its ends, markers, tables or headers out, and what check must say of it. */
+/** Damages a whole picture at its ends, markers, tables or headers, and tells what check must say of it. */
 import {
   comment,
   cutOut,

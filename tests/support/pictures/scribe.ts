@@ -1,4 +1,4 @@
-/** A recipe in, a JPEG written coefficient by coefficient out, with the place of every part: test pictures nobody else made. */
+/** Writes a JPEG coefficient by coefficient, with the place of every part: test pictures nobody else made. */
 import { BitWriter } from '../../../sim/picture/bits';
 import { type HuffmanTable, huffmanTables } from '../../../sim/picture/huffman';
 import { makeRandom } from '../random';

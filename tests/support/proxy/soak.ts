@@ -1,4 +1,4 @@
-/** A number of reconnects in, sockets and memory before and after out: the proxy's part of `npm run soak`. */
+/** Measures the proxy's sockets and memory before and after many reconnects: its part of `npm run soak`. */
 import { request as httpRequest } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';

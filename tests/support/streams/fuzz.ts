@@ -1,5 +1,5 @@
 /**
- * Rounds and a seed in, failures out: streams damaged on purpose against the reader's invariants.
+ * Fuzzes the multipart reader: streams damaged on purpose against its invariants.
  *
  * A mutation fuzzer of our own: @jazzer.js/core 4.0.0 needs glibc 2.38 (Debian 12 has 2.36), and 2.1.0 and 1.7.0 fetch
  * their native part from outside the registry.

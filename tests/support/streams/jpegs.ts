@@ -1,4 +1,4 @@
-/** Numbers in, JPEGs out: right in every marker, random in their entropy-coded data, cheap enough for thousands. */
+/** Makes JPEGs right in every marker, random in their entropy-coded data, cheap enough for thousands. */
 
 /** mulberry32: the same bytes on every machine. */
 export function openRandom(seed: number): () => number {

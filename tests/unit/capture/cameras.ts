@@ -1,4 +1,4 @@
-/** A few fields in, a whole Camera and the tools to capture from it out. */
+/** Whole cameras of a few fields, and the tools to capture from them. */
 
 import type { Camera } from '../../../src/base/camera';
 import { monotonicClock } from '../../../src/base/clock';

@@ -1,4 +1,4 @@
-/** A stream and a way to cut it in, what the multipart reader made of it out. */
+/** Feeds a stream, cut in some way, to the multipart reader and collects what it made of it. */
 import { type ByteAccount, type MultipartLimits, multipartLimits, openMultipart } from '../../../src/capture/capture';
 
 export interface Fed {

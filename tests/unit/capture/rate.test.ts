@@ -1,4 +1,4 @@
-/** Arrivals in, figures and advice out. */
+/** The figures and the advice of the rate doctor. */
 import { describe, expect, it } from 'vitest';
 import { openRateDoctor } from '../../../src/capture/capture';
 

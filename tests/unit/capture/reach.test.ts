@@ -1,4 +1,4 @@
-/** Circumstances in, one reason out: every outcome of the reachability doctor. */
+/** Every outcome of the reachability doctor: one reason for all circumstances. */
 import { describe, expect, it } from 'vitest';
 import { diagnoseReach, type ReachEnvironment } from '../../../src/remote/live/reach';
 

@@ -1,4 +1,4 @@
-/** Choices in, a multipart stream and the pictures that must come out of it: material for properties and for fuzzing. */
+/** Makes multipart streams with the pictures that must come out of them: material for properties and for fuzzing. */
 import fc from 'fast-check';
 import { join, makeJpeg, segmentOf } from '../../support/streams/jpegs';
 

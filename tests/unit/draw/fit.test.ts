@@ -1,4 +1,4 @@
-/** Sizes and angles in, places out: what draw decides without a canvas. */
+/** Sizes and fits: what draw decides without a canvas. */
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/base/options';
 import { clockText } from '../../../src/draw/canvas';

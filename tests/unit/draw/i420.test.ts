@@ -1,4 +1,4 @@
-/** Pixels in, planes out: checked against the defining equations of ITU-R BT.601. */
+/** The planes draw makes of pixels, checked against the defining equations of ITU-R BT.601. */
 import { describe, expect, it, test } from 'vitest';
 import { halveChroma, i420OfRgba, limitRange } from '../../../src/draw/i420';
 

@@ -1,4 +1,4 @@
-/** H.264 bytes in, their parts out: start codes, avcC, bits, and the order of pictures. */
+/** The parts of H.264 bytes: start codes, avcC, bits, and the order of pictures. */
 import { describe, expect, it } from 'vitest';
 import { codecOf, mendAvcc, readAvcc, writeAvcc } from '../../../src/base/h264/avcc';
 import { openBits } from '../../../src/base/h264/bits';

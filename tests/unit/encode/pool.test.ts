@@ -1,4 +1,4 @@
-/** Jobs and size in, results in order out; size that die lose nothing. */
+/** A pool of ffmpeg workers: results in order, and workers that die lose nothing. */
 import { describe, expect, it } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { sleep } from '../../../src/base/sleep';

@@ -1,4 +1,4 @@
-/** A film killed at any moment in, the same film finished out: with every picture that was safe. */
+/** A film killed at any moment is finished with every picture that was safe. */
 import { describe, expect, test } from 'vitest';
 import { crc32 } from '../../../src/base/file/crc32';
 import type { Packet } from '../../../src/base/flow';

@@ -1,4 +1,4 @@
-/** Packets in, a film read back by others out: times, tables, tags, and what a refused packet does. */
+/** Films read back by others: times, tables, tags, and what a refused packet does. */
 import { describe, expect, test } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
 import { createFilm, type FilmHead } from '../../../src/film/film';

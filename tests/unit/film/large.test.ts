@@ -1,4 +1,4 @@
-/** A film past 4 GiB in, on a sparse file; 64-bit sizes and offsets out. */
+/** A film past 4 GiB, on a sparse file: its sizes and offsets have 64 bits. */
 import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

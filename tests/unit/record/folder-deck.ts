@@ -1,4 +1,4 @@
-/** Work in, a folder of its own for it to keep a deck in: removed afterwards. */
+/** A folder of its own to keep a deck in, removed afterwards. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

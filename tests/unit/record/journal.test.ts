@@ -106,7 +106,7 @@ const journals: readonly Found[] = [
     scores: [undefined, 0.0125, 0],
   },
   {
-    name: 'begun by an earlier version and gone on with by this one',
+    name: 'begun by an earlier version and resumed by this one',
     text: `${old}\n0,0.000,${at(0)},1,\n\n1,100.000,${at(100)},1,,0.5\n`,
     pictures: [0, 1],
     scores: [undefined, 0.5],
@@ -118,7 +118,7 @@ const journals: readonly Found[] = [
     scores: [0.1],
   },
   {
-    name: 'cut in a line and gone on with: the torn line spoils none',
+    name: 'cut in a line and resumed: the torn line spoils none',
     text: `${journalHead}\n0,0.000,${at(0)},1,,0.1\n1,100.0\n1,100.000,${at(100)},1,,0.2\n2,200.000,${at(200)},1,,0.3\n`,
     pictures: [0, 1, 2],
     scores: [0.1, 0.2, 0.3],

@@ -105,7 +105,7 @@ describe('a camera whose size changes', () => {
   });
 });
 
-test('a recording that is gone on with after the camera has changed begins another film', async () => {
+test('a recording that is resumed after the camera has changed begins another film', async () => {
   const root = tempFolder();
   const disk = new FolderDisk(root);
   const { recorder: before, store } = recorderOf(

@@ -1,4 +1,4 @@
-/** Recordings begun, gone on with and ended on a folder; films cannot be made in Node, so what must be kept is plain to see. */
+/** Recordings begun, resumed and ended on a folder; films cannot be made in Node, so what must be kept is plain to see. */
 import { expect, test } from 'vitest';
 import { plainCamera } from '../../../src/base/camera';
 import { emptyTally } from '../../../src/base/library';
@@ -33,7 +33,7 @@ async function picturesOf(deck: Deck, id: string): Promise<number> {
   return pictures;
 }
 
-test('gone on with and stopped before a picture came: nothing is deleted', async () => {
+test('resumed and stopped before a picture came: nothing is deleted', async () => {
   const root = tempFolder();
   const id = await cutOff(root);
   const deck = await openDeck(new FolderDisk(root), sizes);
@@ -43,7 +43,7 @@ test('gone on with and stopped before a picture came: nothing is deleted', async
   expect(await picturesOf(deck, id)).toBe(10);
 });
 
-test('gone on with: new pictures follow the old ones, and the time between is a marked gap', async () => {
+test('resumed: new pictures follow the old ones, and the time between is a marked gap', async () => {
   const root = tempFolder();
   const id = await cutOff(root);
   const deck = await openDeck(new FolderDisk(root), sizes);

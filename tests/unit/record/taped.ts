@@ -1,4 +1,4 @@
-/** Arrival times in, tape records without bytes out: for tests of what is done with time. */
+/** Tape records of given arrival times, without bytes: for tests of what is done with time. */
 import type { TapeRecord } from '../../../src/deck/deck';
 
 export function taped(arrivalsMs: readonly number[], firstAt: number): TapeRecord[] {

@@ -1,4 +1,4 @@
-/** The notices shown to users in, whether they are those of what is installed out. */
+/** Whether the notices shown to users are those of what is installed. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { notices, noticesPath } from '../../../scripts/licences';

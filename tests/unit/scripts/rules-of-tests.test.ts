@@ -1,4 +1,4 @@
-/** Samples of tests in, what keeps tests honest out: each ban fires on its sample, and nothing fires on good ones. */
+/** What keeps tests honest: each ban fires on its sample, and nothing fires on good ones. */
 import { expect, test } from 'vitest';
 import { unfairTests } from '../../../scripts/rules-of-tests';
 

@@ -1,4 +1,4 @@
-/** An address in, the reply's bytes as they came out: these tests look at every byte, so no HTTP library stands between. */
+/** Asks an address for the reply's bytes as they came: these tests look at every byte, so no HTTP library stands between. */
 import { connect } from 'node:net';
 
 export interface RawReply {

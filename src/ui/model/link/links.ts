@@ -1,4 +1,4 @@
-/** The query of a link in; the camera and the recording options it asks for out, and what of it was not understood. */
+/** Reads the camera and the recording options a link asks for from its query, and what of it was not understood. */
 
 import type { Camera } from '../../../base/camera';
 import type { RecordingOptions } from '../../../base/options';

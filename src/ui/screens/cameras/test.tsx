@@ -1,4 +1,4 @@
-/** A camera that is not saved yet in; its picture, or the sentence why there is none, out. */
+/** Tries a camera that is not saved yet: shows its picture, or the sentence why there is none. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';

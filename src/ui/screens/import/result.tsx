@@ -1,4 +1,4 @@
-/** The result of an import in; the film with its buttons, and what of the files is not in it, out. */
+/** What an import came to: the film with its buttons, and what of the files is not in it. */
 
 import type { ImportNote, ImportResult } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';

@@ -1,4 +1,4 @@
-/** A camera that lets no page read its pictures in; its picture, to be looked at and not recorded, out. */
+/** Shows the picture of a camera that lets no page read it: to be looked at and not recorded. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';

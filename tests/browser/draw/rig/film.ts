@@ -1,4 +1,7 @@
-/** Packets in, MP4 bytes out; MP4 bytes in, what a decoder sees out. By mediabunny, apart from the app's own film room. */
+/**
+ * Writes packets as MP4 and decodes it again, by mediabunny, apart from the app's own film room. By mediabunny, apart from
+ * the app's own film room.
+ */
 import {
   BufferSource,
   BufferTarget,

@@ -1,4 +1,4 @@
-/** A frame number in, camera-like pixels out: a moving scene with sensor noise and a strip of blocks that says which frame it is. */
+/** Camera-like pixels: a moving scene with sensor noise and a strip of blocks that says which frame it is. */
 
 /** Blocks at the top left, each `blockPx` wide and high, black or white, least significant bit first. */
 export const strip = { bits: 10, blockPx: 16 };
