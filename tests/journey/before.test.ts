@@ -1,4 +1,7 @@
-/** What is kept besides Record and Stop, in the built app: the seconds before, also when the plug is pulled, and what moves. */
+/**
+ * What is kept besides Record and Stop, in the built app: the seconds before, also when the plug is pulled, what moves, and marks; and
+ * how the film's timeline leads to them.
+ */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +19,7 @@ import {
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { judgeFilm } from '../support/probe';
 
 const profile = mkdtempSync(join(tmpdir(), 'snapreel-before-'));
 let stage: Stage;
@@ -165,5 +169,62 @@ test('a film begins by itself when something moves, and the live picture stays',
   expect(await visit.run(() => location.hash, undefined)).toMatch(/live/);
   await visit.press('Films');
   await visit.see('Mover');
+  await visit.close();
+});
+
+/** The place of the player, ms. */
+const placeOf = (visit: Visit) =>
+  visit.page.locator('video').evaluate((video) => Math.round((video as HTMLVideoElement).currentTime * 1000));
+
+/** When the film on the screen began, and where its mark is, ms: by its side-car. */
+async function readSideCar(visit: Visit): Promise<{ readonly beganAt: number; readonly markedMs: number }> {
+  await visit.page.getByText('Health report').click();
+  const csv = readFileSync(await visit.download('Save report (CSV)'), 'utf8');
+  const rows = csv.split('\n').map((row) => row.split(','));
+  const last = rows.findLast(([number, film]) => Number(number) > 0 && film)!;
+  const beganAt = Number(last[2]) - Number(last[1]);
+  return { beganAt, markedMs: Number(rows.find(([number]) => number === 'mark')![2]) - beganAt };
+}
+
+test('a film’s timeline leads to somebody who walked by and to a mark, which players know as a chapter', async () => {
+  stage.camera.play.set({ isStill: true, isBare: true });
+  const visit = await stage.browser.newPage();
+  await openCamera(stage, visit, { name: 'Walker' });
+  await visit.see(/^Live: /);
+  await record(visit, 30);
+  const walkedAt = Date.now();
+  stage.camera.play.walk(2500);
+  await seePictures(visit, (await acknowledged(visit)) + 25);
+  await visit.page.keyboard.press('m');
+  await visit.see(/^Marked 0:\d\d$/);
+  await seePictures(visit, (await acknowledged(visit)) + 30);
+  await visit.press('Stop');
+  await visit.see('Your film', 60_000);
+  stage.camera.play.set({ isStill: false, isBare: false });
+
+  const { beganAt, markedMs } = await readSideCar(visit);
+  // However late a busy machine's camera was: the first picture that may show him.
+  const walkedMs = stage.camera.log.find(({ takenAt }) => takenAt >= walkedAt)!.sentAt - beganAt;
+  expect(markedMs).toBeGreaterThan(walkedMs + 500);
+  await judgeFilm(await visit.download('Save'), ({ chapters }) => {
+    expect(chapters.map(({ title }) => title)).toEqual(['Mark 1']);
+    expect(Math.abs(chapters[0]!.startMs - markedMs)).toBeLessThan(200);
+  });
+
+  await visit.page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
+  const place = visit.page.getByRole('slider', { name: 'Place in the film' });
+  await place.press('End');
+  await visit.press('Previous movement or mark');
+  await expect.poll(async () => Math.abs((await placeOf(visit)) - markedMs)).toBeLessThan(200);
+  await visit.press('Previous movement or mark');
+  await expect.poll(async () => Math.abs((await placeOf(visit)) - walkedMs)).toBeLessThan(1000);
+  expect(await place.getAttribute('aria-valuetext')).toMatch(/, something moves$/);
+  await visit.page.getByRole('button', { name: /^Mark 1: 0:\d\d$/ }).click();
+  await expect.poll(async () => Math.abs((await placeOf(visit)) - markedMs)).toBeLessThan(200);
+  expect(await place.getAttribute('aria-valuetext')).toContain('a mark');
+  const curve = await visit.page.locator('svg.strip .curve').getAttribute('d');
+  expect(curve?.length).toBeGreaterThan(100);
+  await visit.page.setViewportSize({ width: 320, height: 640 });
+  expect(await visit.run(() => document.documentElement.scrollWidth - innerWidth, undefined)).toBe(0);
   await visit.close();
 });
