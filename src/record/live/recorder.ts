@@ -110,11 +110,17 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     const take = await films.begin({ options, continueId, kept, beganAt: first && pressedAt });
     const countedBefore = tallySince(store.state.counted, (kept ?? first)?.tally ?? emptyTally);
     store.dispatch({ kind: 'film', film: take.progress, countedBefore });
-    if (first) await films.put(first);
+    if (first) await films.put(first).catch((error) => abandonFor(error));
     store.dispatch({ kind: 'record' });
     // The next picture may come after the end.
     armAlarm();
     tellChange();
+  }
+
+  async function abandonFor(error: unknown): Promise<never> {
+    // Where the disk is full or broken this may fail as well; the next visit tidies up.
+    await films.abandon().catch(() => undefined);
+    throw error;
   }
 
   async function beginAt(...of: Parameters<typeof start>): Promise<void> {

@@ -33,6 +33,8 @@ interface Films {
   begin(beginning: Beginning): Promise<Take>;
   /** Resolves when the picture is on a tape, or held until the next one tells whether the size has changed. */
   put(picture: Accepted): Promise<void>;
+  /** The first picture could not be kept. */
+  abandon(): Promise<void>;
   /** Begins another film at `at`. */
   part(at: number): Promise<void>;
   /** Ends the last film; resolves when it is finished. */
@@ -128,6 +130,11 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Fi
       }
       if (first !== picture) await take?.accept(first.jpeg, first.tally);
       await take?.accept(picture.jpeg, picture.tally);
+    },
+    async abandon() {
+      const gone = take;
+      take = undefined;
+      await gone?.abandon();
     },
     async part(at) {
       await release(take);

@@ -36,6 +36,8 @@ export interface Take {
   mark(at: number): Promise<number>;
   /** No more pictures; the last one is held until `endAt`. Resolves when the film is finished, with what went wrong if anything. */
   end(endAt: number): Promise<Cause | undefined>;
+  /** It could not be begun: a new one leaves nothing behind, a resumed one is as it was. */
+  abandon(): Promise<void>;
 }
 
 export interface TakeOptions {
@@ -192,6 +194,11 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     async mark(at) {
       await recording.appendJournal(textOfMark(at), true);
       return Math.max(0, at - (row?.startedAt ?? at));
+    },
+    async abandon() {
+      await recording.tape.end();
+      await recording.close();
+      if (!continueId && !kept) await deck.forget(recording.id);
     },
     async end(at) {
       if (filming && row) {
