@@ -11,6 +11,15 @@ interface Scope {
   addEventListener(type: 'install' | 'activate', listener: (event: Event) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: NotificationEvent) => void): void;
+  readonly clients: {
+    matchAll(): Promise<readonly { focus(): Promise<unknown>; postMessage(message: unknown): void }[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+}
+interface NotificationEvent extends Event {
+  readonly notification: { readonly data: { readonly hash: string }; close(): void };
+  waitUntil(done: Promise<unknown>): void;
 }
 interface FetchEvent extends Event {
   readonly request: Request;
@@ -45,4 +54,16 @@ self.addEventListener('activate', (event) => shell.activate(event as never));
 // Only when the person said so: a reload in mid-recording would be a gap (ui decides, and asks).
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') self.skipWaiting();
+});
+// To the page that told it, and to what it told of: a second page would not have the camera open.
+self.addEventListener('notificationclick', (event) => {
+  const { hash } = event.notification.data;
+  event.notification.close();
+  const show = async () => {
+    const [page] = await self.clients.matchAll();
+    if (!page) return self.clients.openWindow(`./${hash}`);
+    page.postMessage({ type: 'SHOW', hash });
+    return page.focus();
+  };
+  event.waitUntil(show());
 });

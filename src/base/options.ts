@@ -1,5 +1,6 @@
 /** What a person asks for: of a recording, and of when something is recorded. */
 import { defaultSchedule, type Schedule, scheduleFrom } from './schedule';
+import { allZones, zonesFrom } from './zones';
 
 /** How every picture of a film is drawn. */
 export interface Look {
@@ -73,6 +74,8 @@ export interface When {
   readonly sensitivity: Sensitivity;
   /** Films, or what moves, at these hours. */
   readonly schedule: Schedule;
+  /** Where movement counts, as in base/zones.ts; empty = everywhere. */
+  readonly zones: string;
 }
 
 export type Sensitivity = 'low' | 'usual' | 'high';
@@ -85,9 +88,10 @@ export const defaultWhen: When = {
   mostAnHour: 0,
   sensitivity: 'usual',
   schedule: defaultSchedule,
+  zones: allZones,
 };
 
 /** What was remembered of a camera, by whatever version. */
 export function whenFrom(stored: Partial<When> | undefined): When {
-  return { ...defaultWhen, ...stored, schedule: scheduleFrom(stored?.schedule) };
+  return { ...defaultWhen, ...stored, schedule: scheduleFrom(stored?.schedule), zones: zonesFrom(stored?.zones) };
 }

@@ -14,7 +14,7 @@ import { type Decoder, ownDecoder } from './shared';
 
 export { hasImageDecoder, hideImageDecoder, tryImageDecoder } from './decode';
 export { filmSize } from './fit';
-export { shownSize } from './orientation';
+export { orientationOf, shownSize } from './orientation';
 export { pictureOfFrame } from './picture';
 export { openPreview, type Preview, thumbnail } from './preview';
 export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';

@@ -192,6 +192,20 @@ export interface FamilyChoice {
   readonly moves: boolean;
 }
 
+/** What moves where, for whoever draws zones. */
+export interface MovementView {
+  /** Of the last picture, from 0 to 1. */
+  readonly score: number;
+  /** Above this it counts. */
+  readonly threshold: number;
+  /** The zones something moved in, whether they count or not; spelt as in base/zones.ts. */
+  readonly moved: string;
+  /** The most of the last ten seconds; undefined before the first picture. */
+  readonly most: { readonly score: number; readonly agoMs: number } | undefined;
+  /** How far back that looks: with other zones it begins anew. */
+  readonly sinceMs: number;
+}
+
 /** A camera that is open in its worker, as the page tells it what to do. */
 export interface LiveRoom {
   /** `continueId`: go on with this unfinished recording. */
@@ -202,6 +216,8 @@ export interface LiveRoom {
   mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
+  /** What moves where; asked for only while somebody looks at it. */
+  movementView(): Promise<MovementView>;
   /**
    * Keeps the picture on the screen by itself, and for a burst those that come next, no repeats; none when there is none, or an old one
    * of a camera that is lost. Resolves when `count` are kept, or no more come within 15 s.

@@ -51,6 +51,13 @@ export interface Remembered {
   readonly wall?: readonly string[];
   /** By camera. */
   readonly whens?: Readonly<Record<string, When>>;
+  /** Of notifications. */
+  readonly tell?: {
+    readonly on: boolean;
+    readonly sound: boolean;
+    readonly quietFrom: string;
+    readonly quietUntil: string;
+  };
 }
 
 export interface Settings {

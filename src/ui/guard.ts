@@ -11,7 +11,7 @@ const unnoticedMs = 2000;
 export function guard(model: Model): void {
   let lock: WakeLockSentinel | undefined;
   let hiddenAt: number | undefined;
-  const busy = () => model.phaseOfAll.value !== 'idle' || isArmed(model.sessions.value);
+  const busy = () => model.phaseOfAll.value !== 'idle' || isArmed(model.sessions.value) || model.dimmed.value;
 
   async function keepAwake(): Promise<void> {
     // Missing on plain http pages; refused when the battery is low. Recording goes on either way.

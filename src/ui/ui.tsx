@@ -6,6 +6,7 @@ import { guard, listenToKeys } from './guard';
 import { offerInstall } from './install';
 import type { Link } from './model/link/links';
 import { ModelContext, openModel } from './model/model';
+import { notify } from './notify';
 import { watchForUpdates } from './update';
 import { words } from './words/words';
 import './look/tokens.css';
@@ -13,6 +14,7 @@ import './look/parts.css';
 import './look/shell.css';
 import './look/panels.css';
 import './look/live.css';
+import './look/over.css';
 import './look/wall.css';
 import './look/player.css';
 import './look/screens.css';
@@ -49,6 +51,7 @@ export function showApp(root: Element, door: Snapreel, link: Link): void {
   const model = openModel(door, link);
   guard(model);
   listenToKeys(model);
+  notify(model);
   offerInstall(model);
   void watchForUpdates(model);
   render(

@@ -158,10 +158,35 @@ test('a schedule begins and ends a film by the clock', async () => {
   await visit.close();
 });
 
-test('a film begins by itself when something moves, and the live picture stays', async () => {
+test('a film begins by itself when something moves where it counts, and the live picture stays', async () => {
   const visit = await openKeeping('Mover');
   await visit.press('When pictures are kept');
+  const isRecording = () => visit.page.locator('.record[data-phase=recording]').count();
   await visit.page.getByLabel('Record what moves', { exact: true }).check();
+  // What begins at once ends soon.
+  await visit.page.getByLabel('Goes on after the last movement').selectOption({ label: '1 second' });
+  await visit.page.getByLabel('A film is at least').selectOption({ label: '1 second' });
+  await visit.press('Where movement counts');
+  await visit.press('Count none');
+  await visit.see('Movement counts nowhere: nothing begins by itself.');
+  // What began before that ends; from then on nothing moves that counts.
+  await visit.page.locator('.record[data-phase=idle]').waitFor({ timeout: 60_000 });
+  await expect.poll(() => visit.page.locator('.cells-lit').getAttribute('d')).not.toBe('');
+  await visit.press('Would this have started a recording?');
+  await visit.see(/^No: in the last .* at most 0\s?% of the movement it takes\.$/);
+  expect(await isRecording()).toBe(0);
+  // A stroke counts the first row again, a key takes its first cell out.
+  const grid = visit.page.getByRole('application');
+  const { x, y, width, height } = (await grid.boundingBox())!;
+  await visit.page.mouse.move(x + width / 64, y + height / 24);
+  await visit.page.mouse.down();
+  await visit.page.mouse.move(x + width * (31 / 32), y + height / 24, { steps: 40 });
+  await visit.page.mouse.up();
+  await visit.see('Draw over the picture: movement counts in the bright cells only.');
+  await grid.press('ArrowRight');
+  await grid.press('Space');
+  await visit.see(/^Row 1, column [12]: does not count$/);
+  await visit.press('Count all');
   await visit.press('Done');
   await seePictures(visit, 60);
   await visit.press('Stop');

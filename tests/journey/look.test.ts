@@ -100,6 +100,13 @@ test('live, trouble, options and the panels', async () => {
   await visit.press('Simulated camera');
   await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Simulated EasyN.');
   await look('live');
+  await visit.press('Dim the screen');
+  await visit.see('Wake: tap, or press a key.');
+  await look('dim');
+  // The key that wakes it records nothing.
+  await visit.page.keyboard.press('r');
+  await visit.page.locator('.dim').waitFor({ state: 'detached' });
+  expect(await visit.page.locator('.record[data-phase=idle]').count()).toBe(1);
   await visit.press('Options');
   await visit.see('Recording options');
   await look('options');
@@ -114,6 +121,11 @@ test('live, trouble, options and the panels', async () => {
   await visit.see('The beginning and the end are the same: choose another end.');
   await look('when');
   await visit.page.getByLabel('By the clock').selectOption({ label: 'No' });
+  await visit.press('Where movement counts');
+  await visit.press('Would this have started a recording?');
+  await look('zones');
+  await visit.press('Done');
+  await visit.press('When pictures are kept');
   await visit.page.getByLabel('Record what moves', { exact: true }).uncheck();
   await visit.press('Done');
   // What moves there has begun a film by itself, which ends so.

@@ -123,6 +123,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     record: (options, continueId) => recorder.record(options, continueId, own()),
     stop: () => recorder.stop(),
     mark: () => recorder.mark(),
+    movementView: async () => movement.view(tools.capture.clock.now()),
     set(when, options) {
       movement.set(when);
       return recorder.set(when, options);

@@ -2,12 +2,13 @@
 
 import type { Camera, Control } from '../../base/camera';
 import type { RecordingOptions, When } from '../../base/options';
-import type { Live, LiveState, NetwaveSettings, Snapreel } from '../../remote/remote';
+import type { Live, LiveState, MovementView, NetwaveSettings, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { remember } from './remember';
 import { hashOf } from './routes';
 import { isBusy, phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
 import { type Store, whenOf } from './store';
+import { newsOf } from './told/told';
 
 export interface LiveActions {
   /** Shows a camera alone. What records goes on; other cameras are closed unless they are on the open wall together. */
@@ -41,6 +42,8 @@ export interface LiveActions {
   control(command: Control): void;
   /** The camera's picture settings as they are; undefined when it does not tell. */
   pictureSettings(): Promise<NetwaveSettings | undefined>;
+  /** What moves where in the picture; undefined while the camera is not open. */
+  movementView(): Promise<MovementView | undefined>;
   setOptions(change: Partial<RecordingOptions>): void;
   setWhen(change: Partial<When>): void;
 }
@@ -140,12 +143,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     const say = (text: string) => {
       store.toast(session.camera.id === focusedId ? text : words.wall.of(session.camera.name, text));
     };
-    if (next.madeFrom && !before?.madeFrom) say(words.live.madeFrom(next.madeFrom));
-    // Said once: a camera that goes to and fro would else never be silent.
-    if (next.sizeChanges > 0 && before?.sizeChanges === 0) say(words.live.sizeChanged);
-    const slept = next.schedule?.slept;
-    if (slept && slept.dueAt !== before?.schedule?.slept?.dueAt)
-      say(words.when.schedule.slept(slept.dueAt, slept.begunAt));
+    for (const text of newsOf(before, next, whenOf(now(), session.camera.id).zones)) say(text);
     if (before && before.phase !== 'idle' && next.phase === 'idle') ended(session, next);
   }
 
@@ -263,6 +261,11 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     control(command) {
       const live = handleOf(sessionOf())?.live;
       if (live) void store.attempt(async () => (await live).control(command));
+    },
+    async movementView() {
+      const live = handleOf(sessionOf())?.live;
+      // A worker that is gone says so itself.
+      return live && (await live.catch(() => undefined))?.movementView().catch(() => undefined);
     },
     async pictureSettings() {
       const live = handleOf(sessionOf())?.live;

@@ -18,6 +18,7 @@ import { hashOf, type Screen, screenOf } from './routes';
 import { connectionSeen } from './seen';
 import { phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
 import { type AppState, knownCameras, openStore, type Store, whenOf } from './store';
+import { type TellSettings, tellFrom } from './told/told';
 import { type WallActions, wallActions } from './wall/wall';
 
 type Values = { readonly [K in keyof AppState]: ReadonlySignal<AppState[K]> };
@@ -46,6 +47,7 @@ export interface Model extends Values {
     readonly wall: WallActions;
     readonly undo: () => void;
     readonly dismiss: () => void;
+    setTell(change: Partial<TellSettings>): void;
     /** For ever. */
     readonly dropInstallHint: () => void;
   };
@@ -71,6 +73,10 @@ export function openModel(door: Snapreel, link: Link): Model {
       toast?.undo?.();
     },
     dismiss: () => store.patch({ toast: undefined, trouble: undefined, hiddenMs: 0 }),
+    setTell(change: Partial<TellSettings>) {
+      store.patch({ tell: { ...store.state.peek().tell, ...change } });
+      remember(store, door);
+    },
     dropInstallHint() {
       store.patch({ installHint: false });
       remember(store, door);
@@ -123,8 +129,9 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
   const remembered = await store.attempt(async () => door.settings.load());
   if (remembered) {
     const { installHint, wall = [], whens = {} } = remembered;
+    const tell = tellFrom(remembered.tell);
     const options = { ...store.state.peek().options, ...remembered.options };
-    store.patch({ options, installHint: installHint !== false, wall, whens });
+    store.patch({ options, installHint: installHint !== false, wall, whens, tell });
   }
   await Promise.all([act.cameras.load(), act.films.load(), act.pictures.load()]);
   door.films.watch(() => {

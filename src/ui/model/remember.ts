@@ -3,13 +3,19 @@ import type { Snapreel } from '../../remote/remote';
 import { knownCameras, type Store } from './store';
 
 export function remember(store: Store, door: Snapreel): void {
-  const { options, installHint, wall, whens } = store.state.peek();
+  const { options, installHint, wall, whens, tell } = store.state.peek();
   const known = knownCameras(store.state.peek()).map(({ id }) => id);
   // Nobody expects a camera that is opened on another day to begin recording by itself.
   const disarmed = known.flatMap((id) => (whens[id] ? [[id, { ...whens[id], motion: false }] as const] : []));
   // The file name belongs to one film; everything else is worth remembering.
   void store.attempt(async () => {
-    const remembered = { options: { ...options, name: '' }, installHint, wall, whens: Object.fromEntries(disarmed) };
+    const remembered = {
+      options: { ...options, name: '' },
+      installHint,
+      wall,
+      tell,
+      whens: Object.fromEntries(disarmed),
+    };
     return door.settings.save(remembered);
   });
 }

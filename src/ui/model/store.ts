@@ -8,6 +8,7 @@ import { type Cause, codeOf } from '../../base/trouble';
 import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
 import type { Screen } from './routes';
 import type { Sessions } from './sessions';
+import { defaultTell, type TellSettings } from './told/told';
 
 interface Toast {
   readonly text: string;
@@ -36,9 +37,13 @@ export interface AppState {
   readonly options: RecordingOptions;
   /** What of a camera is kept besides Record and Stop, by its id. */
   readonly whens: Readonly<Record<string, When>>;
+  /** Of being told what happens while one looks elsewhere. */
+  readonly tell: TellSettings;
   /** Of an action of this page; a camera's own trouble is in its session. */
   readonly trouble: Cause | undefined;
   readonly toast: Toast | undefined;
+  /** The screen is black but for a clock. */
+  readonly dimmed: boolean;
   /** How long the page was in the background while something was recorded, ms. */
   readonly hiddenMs: number;
   readonly films: readonly FilmSummary[];
@@ -84,8 +89,10 @@ const firstState: AppState = {
   asked: undefined,
   options: defaultRecordingOptions,
   whens: {},
+  tell: defaultTell,
   trouble: undefined,
   toast: undefined,
+  dimmed: false,
   hiddenMs: 0,
   films: [],
   pictures: [],

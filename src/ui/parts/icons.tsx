@@ -8,6 +8,7 @@ const paths = {
   shutter: 'M4 8h4l1.5-3h5L16 8h4v11H4zM12 10a3.5 3.5 0 1 0 .01 0z',
   share: 'M12 15V4M8 8l4-4 4 4M5 12v8h14v-8',
   when: 'M12 4a8 8 0 1 0 .01 0zM12 8v4l3 2',
+  dim: 'M19 14.5A8 8 0 0 1 9.5 5a7.5 7.5 0 1 0 9.5 9.5z',
   options: 'M5 4v8M5 16v4M12 4v3M12 11v9M19 4v10M19 18v2M3 14h4M10 9h4M17 16h4',
   close: 'M6 6l12 12M18 6L6 18',
   wall: 'M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z',

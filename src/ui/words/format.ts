@@ -91,6 +91,11 @@ export function weekdayText(day: number): string {
   return weekday.format((3 + day) * 86_400_000);
 }
 
+/** "40 %" of a whole. */
+export function shareText(share: number): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
 export function dateText(at: number): string {
   return dateTime.format(at);
 }

@@ -1,7 +1,8 @@
 /** When pictures are kept besides Record and Stop. */
 import type { Sensitivity } from '../../base/options';
 import type { Schedule, ScheduleFault } from '../../base/schedule';
-import { counted, timeText, waitText, weekdayText } from './format';
+import type { MovementView } from '../../remote/remote';
+import { counted, shareText, timeText, waitText, weekdayText } from './format';
 
 const secondsOf = (seconds: number) => counted(seconds, 'second', 'seconds');
 
@@ -50,7 +51,59 @@ const scheduleWords = {
       : `Was due at ${timeText(dueAt)}, but the page slept: began at ${timeText(begunAt)}`,
 };
 
+const zoneWords = {
+  title: 'Where movement counts',
+  about: 'Draw over the picture: movement counts in the bright cells only.',
+  none: 'Movement counts nowhere: nothing begins by itself.',
+  grid: 'Where movement counts. Arrow keys go from cell to cell, Space switches one.',
+  cell: (row: number, column: number, on: boolean) =>
+    `Row ${row}, column ${column}: ${on ? 'counts' : 'does not count'}`,
+  countAll: 'Count all',
+  countNone: 'Count none',
+  test: 'Would this have started a recording?',
+  answer: (view: MovementView | undefined) => {
+    const { most, threshold, sinceMs } = view ?? { most: undefined, threshold: 1, sinceMs: 0 };
+    if (!most) return 'No picture has come since. Ask again in a moment.';
+    if (most.score > threshold) return `Yes: what moved ${waitText(most.agoMs)} ago would have.`;
+    const share = shareText(most.score / threshold);
+    return `No: in the last ${waitText(sinceMs)} there was at most ${share} of the movement it takes.`;
+  },
+  scaled: 'The camera changed the size of its pictures: where movement counts was fitted to them.',
+};
+
+/** For somebody who looks elsewhere: the camera's name is the title. */
+export const tellWords = {
+  title: 'Notify me',
+  about:
+    'When the camera is lost, back or covered, when something moves, when a film is ready or the device is nearly full.',
+  impossible: 'This browser shows no notifications of this page: open it over https, or install it.',
+  refused:
+    'This browser shows no notifications of this page. Allow them in the browser’s settings for it, and switch this on again.',
+  sound: 'With a sound',
+  quietFrom: 'Quiet from',
+  quietUntil: 'Quiet until',
+  neverQuiet: 'The same twice: never quiet.',
+  what: {
+    lost: 'The camera is lost. It is tried again and again.',
+    back: 'The camera is back.',
+    covered: 'The lens is covered.',
+    frozen: 'The picture stands still: the camera may hang.',
+    'nearly-full': 'This device is nearly full: less than ten minutes are left to record.',
+    finished: 'A film is ready.',
+    moved: 'Something moves: a film has begun.',
+  },
+};
+
+/** A tablet on a shelf. */
+export const dimWords = {
+  dim: 'Dim the screen',
+  title: 'The screen is dimmed',
+  wake: 'Wake: tap, or press a key.',
+  recording: 'Recording',
+};
+
 export const whenWords = {
+  zones: zoneWords,
   schedule: scheduleWords,
   title: 'When pictures are kept',
   before: 'Also keep what was before',

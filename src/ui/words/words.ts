@@ -10,7 +10,7 @@ import { pictureWords } from './pictures';
 import { timelineWords } from './timeline';
 import { troubleWords } from './trouble';
 import { wallWords } from './wall';
-import { whenWords } from './when';
+import { dimWords, tellWords, whenWords } from './when';
 
 const connection: Readonly<Record<Connection, string>> = {
   connecting: 'Connecting to the camera.',
@@ -29,6 +29,8 @@ export const words = {
   pictures: pictureWords,
   timeline: timelineWords,
   when: whenWords,
+  dim: dimWords,
+  tell: tellWords,
   wall: wallWords,
 
   nav: { label: 'Screens', live: 'Live', films: 'Films', cameras: 'Cameras', settings: 'Settings' },

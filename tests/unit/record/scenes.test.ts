@@ -1,9 +1,11 @@
 /** "Record what moves" before a simulated camera: its pictures as JPEGs, noticed and decided on as in the app. Five a second. */
 import { describe, expect, test } from 'vitest';
-import { everyday, openPainter, restingView, type Scene } from '../../../sim/picture/painter';
+import { everyday, openPainter, type Painter, restingView, type Scene } from '../../../sim/picture/painter';
 import { openPlay } from '../../../sim/play';
 import { defaultWhen, type Sensitivity } from '../../../src/base/options';
+import { cellsOfZones, zoneColumns } from '../../../src/base/zones';
 import { check } from '../../../src/check/check';
+import type { MovementView } from '../../../src/record/contract';
 import { openMovement } from '../../../src/record/live/movement';
 import { decide, firstDeciding } from '../../../src/record/when/when';
 
@@ -25,6 +27,8 @@ interface Watched {
   readonly ended: readonly number[];
   /** From when on the person is told of it, ms. */
   readonly told: ReadonlyMap<string, number>;
+  /** As whoever draws zones sees it with the last picture. */
+  readonly view: MovementView;
 }
 
 interface Happening {
@@ -36,11 +40,14 @@ interface Happening {
   /** Only the upper part of the picture comes while this holds. */
   readonly isTorn?: (ms: number) => boolean;
   readonly sensitivity?: Sensitivity;
+  /** Where movement counts. */
+  readonly zones?: string;
+  readonly by?: Painter;
 }
 
-function watch({ seconds, at, hangsAt, isTorn, sensitivity = 'usual' }: Happening): Watched {
+function watch({ seconds, at, hangsAt, isTorn, sensitivity = 'usual', zones = '', by = painter }: Happening): Watched {
   const movement = openMovement();
-  const when = { ...defaultWhen, motion: true, afterSeconds: 5, leastSeconds: 1, sensitivity };
+  const when = { ...defaultWhen, motion: true, afterSeconds: 5, leastSeconds: 1, sensitivity, zones };
   movement.set(when);
   let { state } = decide(firstDeciding, { kind: 'when', at: startedAt, when });
   const [begun, ended, told] = [[] as number[], [] as number[], new Map<string, number>()];
@@ -48,7 +55,7 @@ function watch({ seconds, at, hangsAt, isTorn, sensitivity = 'usual' }: Happenin
   for (let ms = 0; ms < seconds * 1000; ms += everyMs) {
     const sceneAt = startedAt + ms;
     if (!last || ms < (hangsAt ?? Number.POSITIVE_INFINITY)) {
-      last = painter.paint(sceneAt, { ...restingView, scene: at(ms) }, () => strip);
+      last = by.paint(sceneAt, { ...restingView, scene: at(ms) }, () => strip);
     }
     const bytes = isTorn?.(ms) ? last.subarray(0, last.length / 2) : last;
     const checked = check({ stage: 'shot', bytes, arrivedAt: sceneAt }, movement.dcPicture);
@@ -65,7 +72,7 @@ function watch({ seconds, at, hangsAt, isTorn, sensitivity = 'usual' }: Happenin
       state = decide(state, { kind: 'finished', at: sceneAt }).state;
     }
   }
-  return { begun, ended, told };
+  return { begun, ended, told, view: movement.view(startedAt + seconds * 1000) };
 }
 
 const still: Scene = { ...everyday, isStill: true };
@@ -140,6 +147,55 @@ describe('begins none', () => {
     ],
   ])('%s', (_, happening) => {
     expect(watch(happening)).toMatchObject(noFilm);
+  });
+});
+
+/** Rows of the grid that count, one digit for four cells. */
+const rows = (from: number, end: number) =>
+  Array.from({ length: 12 }, (_, row) => (row >= from && row < end ? 'ffff' : '0000')).join('');
+const large = openPainter({ widthPx: 640, heightPx: 480, title: 'Garden', quality: 70, restart: false });
+
+describe('where movement counts', () => {
+  test.each<readonly [string, string, Painter, number]>([
+    ['everywhere', '', painter, 1],
+    ['nowhere', rows(0, 0), painter, 0],
+    ['where he does not walk', rows(0, 5), painter, 0],
+    ['where he walks', rows(5, 12), painter, 1],
+    ['where he does not walk, in larger pictures', rows(0, 5), large, 0],
+    ['where he walks, in larger pictures', rows(5, 12), large, 1],
+    ['where he ends', Array(12).fill('000f').join(''), painter, 1],
+  ])('%s', (_, zones, by, films) => {
+    const { begun } = watch({ seconds: 25, at: (ms) => walking(ms, 12_000), zones, by });
+    expect(begun.length).toBe(films);
+  });
+
+  test('who draws zones sees where he is, also where it does not count, and what it would have come to', () => {
+    const happening = { seconds: 14, at: (ms: number) => walking(ms, 12_000) };
+    const [counts, not] = [watch(happening).view, watch({ ...happening, zones: rows(0, 5) }).view];
+    expect(not.moved).toBe(counts.moved);
+    const lit = [...cellsOfZones(counts.moved).entries()].filter(([, on]) => on).map(([at]) => at);
+    expect(lit.length).toBeGreaterThan(0);
+    expect(Math.min(...lit)).toBeGreaterThanOrEqual(5 * zoneColumns);
+    expect(counts.most!.score).toBeGreaterThan(counts.threshold);
+    expect(counts.most!.agoMs).toBeLessThan(2_500);
+    expect(not.most!.score).toBeLessThan(not.threshold);
+    const later = watch({ ...happening, seconds: 29 }).view;
+    expect(later.most!.score).toBeLessThan(later.threshold);
+    expect(later.sinceMs).toBeGreaterThan(9_000);
+    expect(later.sinceMs).toBeLessThanOrEqual(10_400);
+  });
+
+  test('other zones: what was scored with the old ones is no answer any more', () => {
+    const movement = openMovement();
+    movement.set({ ...defaultWhen, motion: true });
+    for (let ms = 0; ms < 15_000; ms += everyMs) {
+      const bytes = painter.paint(startedAt + ms, { ...restingView, scene: walking(ms, 10_000) }, () => ({ frame: 0, takenAt: startedAt + ms }));
+      const checked = check({ stage: 'shot', bytes, arrivedAt: startedAt + ms }, movement.dcPicture);
+      if (checked.kind === 'jpeg') movement.seen(checked.jpeg);
+    }
+    expect(movement.view(startedAt + 15_000).most!.score).toBeGreaterThan(0.003);
+    movement.set({ ...defaultWhen, motion: true, zones: rows(0, 5) });
+    expect(movement.view(startedAt + 15_000)).toMatchObject({ most: undefined, sinceMs: 0 });
   });
 });
 

@@ -15,6 +15,8 @@ import { waitsFor } from './waits';
 
 export const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
 const WhenSheet = late(() => import('./when').then((part) => part.WhenSheet));
+const ZonesSheet = late(() => import('./zones').then((part) => part.ZonesSheet));
+const Dim = late(() => import('./dim/dim').then((part) => part.Dim));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
 const View = late(() => import('./view').then((part) => part.View));
 const Mover = late(() => import('./move').then((part) => part.Mover));
@@ -30,7 +32,12 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
       <div class="panels">
         <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
         {moves && <Fold title={words.cameras.move.title} look="panel" group="panel" draw={() => <Mover />} />}
+        <button type="button" class="panel" onClick={() => model.patch({ dimmed: true })}>
+          <Icon name="dim" />
+          {words.dim.dim}
+        </button>
       </div>
+      {model.dimmed.value && !hidden && <Dim />}
       <Controls />
     </section>
   );
@@ -112,7 +119,7 @@ function useWaits(): readonly string[] {
 
 function Controls() {
   const { act, phase, live } = useModel();
-  const [asking, setAsking] = useState<'options' | 'when'>();
+  const [asking, setAsking] = useState<'options' | 'when' | 'zones'>();
   const onClose = () => setAsking(undefined);
   const now = phase.value;
   const ready = now !== 'idle' || live.value?.connection === 'live';
@@ -142,7 +149,8 @@ function Controls() {
         <Icon name="options" />
         <span class="unseen">{words.live.options}</span>
       </button>
-      {asking === 'when' && <WhenSheet onClose={onClose} />}
+      {asking === 'when' && <WhenSheet onClose={onClose} onZones={() => setAsking('zones')} />}
+      {asking === 'zones' && <ZonesSheet onClose={onClose} />}
       {asking === 'options' && <OptionsSheet onClose={onClose} />}
     </div>
   );

@@ -6,15 +6,23 @@ import { faultOf, localZone } from '../../../base/schedule';
 import { useModel } from '../../model/model';
 import { ChoiceField, Sheet, SwitchField } from '../../parts/fields/fields';
 import { words } from '../../words/words';
+import { Meter, sensitivityChoices } from './meter';
 import { ScheduleFields } from './schedule';
+import { TellFields } from './tell';
 
 const { when: say } = words;
 
 const choices = (numbers: readonly number[], text: (number: number) => string) =>
   numbers.map((number) => [number, text(number)] as const);
 
-export function WhenSheet({ onClose }: { readonly onClose: () => void }) {
-  const { when, act } = useModel();
+interface Props {
+  readonly onClose: () => void;
+  /** To the editor over the picture, which this sheet would hide. */
+  readonly onZones: () => void;
+}
+
+export function WhenSheet({ onClose, onZones }: Props) {
+  const { when, tell, act } = useModel();
   const { beforeSeconds, motion, schedule } = when.value;
   const [before] = useState(schedule);
   const [draft, setDraft] = useState(before);
@@ -38,28 +46,32 @@ export function WhenSheet({ onClose }: { readonly onClose: () => void }) {
         onValue={(seconds) => set({ beforeSeconds: seconds })}
       />
       <SwitchField label={say.motion} about={say.motionAbout} on={motion} onChange={(on) => set({ motion: on })} />
-      {motion && <Motion />}
+      {motion && <Motion onZones={() => onDone() && onZones()} />}
       <ScheduleFields
         draft={draft}
         fault={isTried ? fault() : undefined}
         today={new Date(localZone(Date.now())).toISOString().slice(0, 10)}
         onDraft={setDraft}
       />
+      {(motion || draft.use !== 'off' || tell.value.on) && <TellFields />}
     </Sheet>
   );
 }
 
-function Motion() {
-  const { when, act } = useModel();
+function Motion({ onZones }: { readonly onZones: () => void }) {
+  const { when, live, act } = useModel();
   const { afterSeconds, leastSeconds, mostAnHour, sensitivity } = when.value;
   const set = act.live.setWhen;
   return (
     <>
-      <Meter />
+      <Meter {...(live.value?.movement ?? { score: 0, threshold: 1 })} />
+      <button type="button" onClick={onZones}>
+        {say.zones.title}
+      </button>
       <ChoiceField<Sensitivity>
         label={say.sensitivity}
         value={sensitivity}
-        choices={(['low', 'usual', 'high'] as const).map((one) => [one, say.sensitivities[one]])}
+        choices={sensitivityChoices}
         onValue={(value) => set({ sensitivity: value })}
       />
       <ChoiceField
@@ -81,18 +93,5 @@ function Motion() {
         onValue={(count) => set({ mostAnHour: count })}
       />
     </>
-  );
-}
-
-/** Full at ten times what counts; the lower end is stretched, for there most happens. */
-function Meter() {
-  const movement = useModel().live.value?.movement;
-  const { score, threshold } = movement ?? { score: 0, threshold: 1 };
-  return (
-    <label class="field">
-      {say.meter}
-      <meter min={0} max={Math.sqrt(10)} low={1} value={Math.sqrt(Math.min(10, score / threshold))} />
-      <small>{score > threshold ? say.moves : say.still}</small>
-    </label>
   );
 }
