@@ -189,7 +189,10 @@ describe('where movement counts', () => {
     const movement = openMovement();
     movement.set({ ...defaultWhen, motion: true });
     for (let ms = 0; ms < 15_000; ms += everyMs) {
-      const bytes = painter.paint(startedAt + ms, { ...restingView, scene: walking(ms, 10_000) }, () => ({ frame: 0, takenAt: startedAt + ms }));
+      const bytes = painter.paint(startedAt + ms, { ...restingView, scene: walking(ms, 10_000) }, () => ({
+        frame: 0,
+        takenAt: startedAt + ms,
+      }));
       const checked = check({ stage: 'shot', bytes, arrivedAt: startedAt + ms }, movement.dcPicture);
       if (checked.kind === 'jpeg') movement.seen(checked.jpeg);
     }
