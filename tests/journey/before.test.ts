@@ -169,11 +169,16 @@ test('a film begins by itself when something moves where it counts, and the live
   await visit.press('Where movement counts');
   await visit.press('Count none');
   await visit.see('Movement counts nowhere: nothing begins by itself.');
-  // What began before that ends; from then on nothing moves that counts.
+  const answer = async () => {
+    await visit.press('Would this have started a recording?');
+    return visit.page.locator('.over-tools output').textContent();
+  };
+  // Until the worker has heard of it: then nothing begins any more, and what has begun ends.
+  await expect
+    .poll(answer, { timeout: 30_000 })
+    .toMatch(/^No: in the last .* at most 0\s?% of the movement it takes\.$/);
   await visit.page.locator('.record[data-phase=idle]').waitFor({ timeout: 60_000 });
-  await expect.poll(() => visit.page.locator('.cells-lit').getAttribute('d')).not.toBe('');
-  await visit.press('Would this have started a recording?');
-  await visit.see(/^No: in the last .* at most 0\s?% of the movement it takes\.$/);
+  await expect.poll(() => visit.page.locator('.cells-lit').getAttribute('d'), { timeout: 30_000 }).not.toBe('');
   expect(await isRecording()).toBe(0);
   // A stroke counts the first row again, a key takes its first cell out.
   const grid = visit.page.getByRole('application');
@@ -187,6 +192,9 @@ test('a film begins by itself when something moves where it counts, and the live
   await grid.press('Space');
   await visit.see(/^Row 1, column [12]: does not count$/);
   await visit.press('Count all');
+  await visit.press('Done');
+  await visit.press('When pictures are kept');
+  await visit.page.getByLabel('Goes on after the last movement').selectOption({ label: '10 seconds' });
   await visit.press('Done');
   await seePictures(visit, 60);
   await visit.press('Stop');
