@@ -203,6 +203,7 @@ async function live(device: Device, scene: Scene): Promise<void> {
   disk.fill(scene.roomMib << 20);
   await press(page, 'Record');
   let count: number;
+  let mayWait = false;
   try {
     await scene.play(page, device);
     await pause(300);
@@ -210,6 +211,8 @@ async function live(device: Device, scene: Scene): Promise<void> {
   } catch (error) {
     if (!(error instanceof Reopened)) throw error;
     count = error.told;
+    // Whether a Firefox that was started on a full disk can free the reserve is up to its database (docs/tape.md).
+    mayWait = device.engine === 'firefox';
     page = await device.browser.newPage();
     await page.goto(stage.app);
     await press(page, 'Films');
@@ -218,9 +221,10 @@ async function live(device: Device, scene: Scene): Promise<void> {
     await press(page, 'Finish', scene.name);
   }
   // With the reserve, while the disk is still full.
-  await until(page, `${scene.name} is not finished on the full disk`, async () =>
-    /Your film|is finished/.test(await textOf(page)),
-  );
+  await until(page, `${scene.name} is not finished on the full disk`, async () => {
+    const text = await textOf(page);
+    return /Your film|is finished/.test(text) || (mayWait && text.includes(fullText));
+  });
   await page.close();
   disk.empty();
 
@@ -229,8 +233,9 @@ async function live(device: Device, scene: Scene): Promise<void> {
   await press(page, 'Films');
   await see(page, scene.name);
   await pause(500);
-  const row = await rowOf(page, scene.name);
-  expect(row).not.toContain('Not finished');
+  const isWaiting = (await rowOf(page, scene.name)).includes('Not finished');
+  expect(isWaiting && !mayWait).toBe(false);
+  if (isWaiting) await press(page, 'Finish', scene.name);
   await until(page, `${scene.name} is not finished`, async () => /Save/.test(await rowOf(page, scene.name)));
   const visit = await stage.browser.newPage();
   await visit.goTo(stage.app);
