@@ -134,26 +134,10 @@ export class Trouble extends Error {
 
 const known: ReadonlySet<string> = new Set(codes);
 
-/** What browsers call a full disk or quota, whatever asked for room: a file, a database, a cache (Storage Standard; Gecko's nsresults). */
-const fullNames: ReadonlySet<string> = new Set([
-  'QuotaExceededError',
-  'NS_ERROR_FILE_NO_DEVICE_SPACE',
-  'NS_ERROR_DOM_QUOTA_EXCEEDED_ERR',
-  'NS_ERROR_DOM_QUOTA_REACHED',
-  'NS_ERROR_DOM_INDEXEDDB_QUOTA_ERR',
-]);
-
-/** The code of anything thrown, also of a Trouble that came across threads; 'record/bug' for what nobody can name. */
+/** The code of anything thrown, also of a Trouble that came across threads; 'record/bug' for the rest. */
 export function codeOf(error: unknown): Code {
   const name = error instanceof Object && 'name' in error ? String(error.name) : '';
-  if (known.has(name)) return name as Code;
-  return fullNames.has(name) || isNoRoom(error) ? 'deck/full' : 'record/bug';
-}
-
-/** Chromium's databases say UnknownError for everything, and what it was in the message only. */
-function isNoRoom(error: unknown): boolean {
-  const message = error instanceof Object && 'message' in error ? String(error.message) : '';
-  return /FILE_ERROR_NO_SPACE|NO_DEVICE_SPACE|ENOSPC|No space left on device|disk is full/i.test(message);
+  return known.has(name) ? (name as Code) : 'record/bug';
 }
 
 /** What went wrong, in a form that crosses threads. `detail` is for engineers and holds no secrets. */

@@ -1,7 +1,7 @@
 /** Room set aside on the disk, given back when it is full: enough to finish the film and its row. */
 import type { ByteFile } from '../base/file/byte-file';
 import { codeOf, Trouble } from '../base/trouble';
-import { asTrouble, type Disk } from './disk/disk';
+import type { Disk } from './disk/disk';
 import { reservePath } from './paths';
 
 /** Enough to tell a full disk, whose last blocks may still take a few bytes. */
@@ -37,19 +37,18 @@ export class Reserve {
    * Runs storage work. Where it fails because the disk is full, the reserve is given back and the work tried once more;
    * rejects with Trouble 'deck/full' when that does not help.
    */
-  async help<T>(path: string, work: () => Promise<T>): Promise<T> {
+  async help<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const trouble = asTrouble(error, path);
-      if (trouble.name !== 'deck/full' && trouble.name !== 'deck/failed') throw trouble;
+      const code = codeOf(error);
+      if (code !== 'deck/full' && code !== 'deck/failed') throw error;
       // Making or removing a file on a full disk is 'UnknownError' in Firefox and 'InvalidStateError' in Chromium.
-      if (trouble.name === 'deck/failed' && !(await this.#isFull().catch(() => false))) throw trouble;
-      const full = new Trouble('deck/full', trouble.message, { cause: error });
+      if (code === 'deck/failed' && !(await this.#isFull().catch(() => false))) throw error;
+      const full = new Trouble('deck/full', error instanceof Error ? error.message : '', { cause: error });
       if (!(await this.#giveBack().catch(() => false))) throw full;
       return await work().catch((again: unknown) => {
-        const second = asTrouble(again, path);
-        throw second.name === 'deck/failed' ? full : second;
+        throw codeOf(again) === 'deck/failed' ? full : again;
       });
     }
   }
@@ -105,39 +104,23 @@ function withReserve(file: ByteFile, reserve: Reserve): ByteFile {
       return file.sizeBytes;
     },
     read: (at, into) => file.read(at, into),
-    write: (at, bytes) => reserve.help(file.path, () => file.write(at, bytes)),
+    write: (at, bytes) => reserve.help(() => file.write(at, bytes)),
     truncate: (sizeBytes) => file.truncate(sizeBytes),
     flush: () => file.flush(),
     close: () => file.close(),
   };
 }
 
-/**
- * Work that needs no room, so that whatever fails has a name. Whether the disk is full is not asked then: to open a file for that
- * and free nothing takes all files from Firefox (docs/tape.md).
- */
-async function named<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asTrouble(error, path);
-  }
-}
-
-/** A disk whose every file is written with the reserve's help, and whose every failure has a name. */
+/** A disk whose every file is written with the reserve's help. */
 export function reservedDisk(disk: Disk, reserve: Reserve): Disk {
-  const { locks } = disk;
   return {
     kind: disk.kind,
-    locks: {
-      take: (name, waitMs) => named(name, () => locks.take(name, waitMs)),
-      held: () => named('locks', () => locks.held()),
-    },
-    open: async (path) => withReserve(await reserve.help(path, () => disk.open(path)), reserve),
-    list: (folder) => named(folder, () => disk.list(folder)),
-    files: (folder) => named(folder, () => disk.files(folder)),
-    remove: (path) => reserve.help(path, () => disk.remove(path)),
-    blob: (path) => named(path, () => disk.blob(path)),
+    locks: disk.locks,
+    open: async (path) => withReserve(await reserve.help(() => disk.open(path)), reserve),
+    list: (folder) => disk.list(folder),
+    files: (folder) => disk.files(folder),
+    remove: (path) => reserve.help(() => disk.remove(path)),
+    blob: (path) => disk.blob(path),
     freeBytes: () => disk.freeBytes(),
     isPersistent: () => disk.isPersistent(),
   };

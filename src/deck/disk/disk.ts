@@ -1,6 +1,6 @@
 /** The seam under the deck: what a place to keep files must be able to do, be it OPFS, IndexedDB or a plain folder. */
 import type { ByteFile } from '../../base/file/byte-file';
-import { codeOf, Trouble } from '../../base/trouble';
+import { Trouble } from '../../base/trouble';
 
 /** Every method rejects with Trouble 'deck/full' or 'deck/failed' only. Paths are 'folder/.../name'; folders make themselves. */
 export interface Disk {
@@ -37,15 +37,22 @@ export interface Locks {
   held(): Promise<ReadonlySet<string>>;
 }
 
+/** What a browser says when there is no room: WebKit and Chromium by this name (File System Standard, 3.5). */
+const fullNames: readonly string[] = [
+  'QuotaExceededError',
+  'NS_ERROR_FILE_NO_DEVICE_SPACE',
+  'NS_ERROR_DOM_QUOTA_EXCEEDED_ERR',
+];
+
 /**
  * What opening the storage throws on a disk without a free block: Chromium (156) and Firefox (153); forbidden storage is a
  * SecurityError, and missing storage a TypeError.
  */
-const noRoomToOpen: readonly string[] = ['InvalidStateError', 'UnknownError'];
+const noRoomToOpen: readonly string[] = ['InvalidStateError', 'UnknownError', ...fullNames];
 
 /** Why the storage cannot be opened: 'deck/full' or 'deck/unavailable'. */
 export function asRefusal(error: unknown, kind: string): Trouble {
-  const isFull = codeOf(error) === 'deck/full' || (error instanceof DOMException && noRoomToOpen.includes(error.name));
+  const isFull = error instanceof DOMException && noRoomToOpen.includes(error.name);
   return new Trouble(isFull ? 'deck/full' : 'deck/unavailable', asTrouble(error, kind).message, { cause: error });
 }
 
@@ -54,5 +61,5 @@ export function asTrouble(error: unknown, path: string): Trouble {
   if (error instanceof Trouble) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : 'Error';
   const detail = `${path}: ${error instanceof Error ? `${name}: ${error.message}` : String(error)}`;
-  return new Trouble(codeOf(error) === 'deck/full' ? 'deck/full' : 'deck/failed', detail, { cause: error });
+  return new Trouble(fullNames.includes(name) ? 'deck/full' : 'deck/failed', detail, { cause: error });
 }

@@ -6,12 +6,11 @@
  */
 export async function freeBytes(): Promise<number> {
   const storage: StorageManager | undefined = navigator.storage;
-  // On a full disk some refuse to tell (Firefox writes to a database first).
-  const { quota, usage } = (await storage?.estimate?.().catch(() => undefined)) ?? {};
+  const { quota, usage } = (await storage?.estimate?.()) ?? {};
   return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, (quota - usage) * 0.9);
 }
 
 /** Whether the browser has promised never to clear this origin by itself. The page asks for that (remote/live/storage.ts). */
 export async function isPersistent(): Promise<boolean> {
-  return (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+  return (await navigator.storage?.persisted?.()) ?? false;
 }

@@ -48,7 +48,7 @@ export async function surveyTape(disk: Disk, folder: string, id: string): Promis
   let startedAt = heads[0]?.startedAt;
   let last: Jpeg | undefined;
   if (end) {
-    const source = await inMemory(end.file, end.path);
+    const source = await inMemory(end.file);
     const seen = new Set<number>();
     for (let at = 0; ; ) {
       const found = await soundRecord(source, at, source.sizeBytes, seedOf(id));
@@ -80,12 +80,8 @@ async function lookAt(disk: Disk, path: string, firstSequence: number) {
 }
 
 /** A chunk is small; reading it whole is one call instead of two for each record. */
-async function inMemory(file: File, path: string) {
-  const bytes = new Uint8Array(
-    await file.arrayBuffer().catch((error: unknown) => {
-      throw asTrouble(error, path);
-    }),
-  );
+async function inMemory(file: File) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const source = bytesOfBlob(file);
   return {
     ...source,
