@@ -108,8 +108,6 @@ interface Scene {
   readonly name: string;
   /** Room on the disk when the recording begins, the reserve's 8 MiB included. */
   readonly roomMib: number;
-  /** So many pictures have been told of whenever something happens. */
-  readonly leastTold: number;
   /** What happens once pictures come; the recording has ended afterwards. */
   play(page: Page, device: Device): Promise<void>;
 }
@@ -121,7 +119,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'Slowly',
     roomMib: 12,
-    leastTold: 1,
     async play(page) {
       await see(page, fullText);
     },
@@ -129,7 +126,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'Suddenly',
     roomMib: 40,
-    leastTold: 40,
     async play(page, { disk }) {
       await seePictures(page, 40);
       disk.fill(0);
@@ -139,7 +135,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'At the first picture',
     roomMib: 40,
-    leastTold: 1,
     async play(page, { disk }) {
       await seePictures(page, 1);
       disk.fill(0);
@@ -149,7 +144,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'At Stop',
     roomMib: 40,
-    leastTold: 40,
     async play(page, { disk }) {
       await seePictures(page, 40);
       await Promise.all([press(page, 'Stop'), pause(5).then(() => disk.fill(0))]);
@@ -158,7 +152,6 @@ const scenes: readonly Scene[] = [
   {
     name: 'At Finish',
     roomMib: 40,
-    leastTold: 40,
     async play(page, device) {
       await seePictures(page, 40);
       const count = await told(page);
@@ -217,10 +210,7 @@ async function live(device: Device, scene: Scene): Promise<void> {
     await pause(300);
     count = await told(page);
   } catch (error) {
-    if (!(error instanceof Reopened)) {
-      count = await endedByItself(device, scene, error);
-      return judge(device, scene, count, true);
-    }
+    if (!(error instanceof Reopened)) throw error;
     count = error.told;
     // Whether a Firefox that was started on a full disk can free the reserve is up to its database (docs/tape.md).
     mayWait = device.engine === 'firefox';
@@ -241,15 +231,6 @@ async function live(device: Device, scene: Scene): Promise<void> {
   disk.empty();
   if (waits) await restart(device);
   await judge(device, scene, count, mayWait);
-}
-
-/** A Chromium (156) may end on a disk that is suddenly full, with its page and all: what it had told of is not lost by that. */
-async function endedByItself(device: Device, scene: Scene, error: unknown): Promise<number> {
-  if (!/detached Frame|Target closed|Session closed|Connection closed/.test(String(error))) throw error;
-  console.log(`${device.engine}, ${scene.name}: the browser's page ended by itself: ${error}`);
-  device.disk.empty();
-  await restart(device);
-  return scene.leastTold;
 }
 
 /** With room again: the film is finished, or says that it is not and can be, and has every picture the page told of. */
