@@ -79,8 +79,6 @@ function noteText(note: ImportNote): string {
 }
 
 export const importWords = {
-  card: 'Make a film from pictures',
-  cardAbout: 'Pictures, a folder or zip of them, a saved MJPEG stream, or an AVI from an ESP32 recorder.',
   title: 'Make a film from pictures',
   lead: 'Choose or drop pictures, a folder, a zip, an AVI or a saved MJPEG stream. Nothing leaves this device.',
   files: 'Pictures or MJPEG files',

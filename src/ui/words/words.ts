@@ -5,7 +5,6 @@ import { cameraWords } from './cameras';
 import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { healthWords } from './health';
-import { importWords } from './import';
 import { pictureWords } from './pictures';
 import { timelineWords } from './timeline';
 import { troubleWords } from './trouble';
@@ -25,7 +24,11 @@ export const words = {
   cameras: cameraWords,
   films: filmWords,
   health: healthWords,
-  imports: importWords,
+  /** All else about an import comes with its screens: words/import.ts. */
+  imports: {
+    card: 'Make a film from pictures',
+    cardAbout: 'Pictures, a folder or zip of them, a saved MJPEG stream, or an AVI from an ESP32 recorder.',
+  },
   pictures: pictureWords,
   timeline: timelineWords,
   when: whenWords,

@@ -2,9 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../../src/base/trouble';
 import type { ImportNote, ImportProblem } from '../../../src/remote/remote';
-import { words } from '../../../src/ui/words/words';
-
-const { imports: say } = words;
+import { importWords as say } from '../../../src/ui/words/import';
 
 const problems: readonly (readonly [ImportProblem['code'], string, RegExp])[] = [
   ['empty', '', /empty/],

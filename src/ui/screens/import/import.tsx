@@ -8,11 +8,10 @@ import { nameOf } from '../../model/films/films';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
 import { ChoiceField, SwitchField, TextField } from '../../parts/fields/fields';
+import { importWords as say } from '../../words/import';
 import { words } from '../../words/words';
 import { ImportedFilm, Notes } from './result';
 import '../../look/import.css';
-
-const { imports: say } = words;
 
 type Stage =
   | { readonly kind: 'choosing' }

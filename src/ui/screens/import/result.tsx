@@ -6,9 +6,8 @@ import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { Icon } from '../../parts/icons';
 import { clockText, dateText, sizeText } from '../../words/format';
+import { importWords as say } from '../../words/import';
 import { words } from '../../words/words';
-
-const { imports: say } = words;
 
 interface Props {
   readonly result: ImportResult;
