@@ -1,6 +1,6 @@
 /** Whole cameras of a few fields, and the tools to capture from them. */
 
-import type { Camera } from '../../../src/base/camera';
+import { type Camera, plainCamera } from '../../../src/base/camera';
 import { monotonicClock } from '../../../src/base/clock';
 import type { Shot } from '../../../src/base/flow';
 import type { OpenUrl, ProxyLink } from '../../../src/base/web/url';
@@ -8,19 +8,13 @@ import { type CaptureEvent, type CaptureTools, capture } from '../../../src/capt
 
 export function aCamera(fields: Partial<Camera>): Camera {
   return {
+    ...plainCamera,
     id: 'test',
     name: 'Test',
     family: 'netwave',
     address: 'http://192.168.1.20',
     kind: 'snapshot',
     route: 'direct',
-    userName: '',
-    password: '',
-    keepPassword: false,
-    askedFps: 0,
-    askedWidthPx: 0,
-    invertPan: false,
-    invertTilt: false,
     ...fields,
   };
 }
