@@ -5,11 +5,14 @@ import { HonestReporter } from './tests/support/honest.ts';
 const retry = 0;
 const setupFiles = ['tests/support/retry.ts'];
 
+/** What is waited for may take its time on a machine that does something else; its own default is one second. */
+const expect = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     reporters: ['default', new HonestReporter()],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry, expect } },
       {
         test: {
           name: 'browser',
@@ -18,6 +21,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           retry,
+          expect,
           setupFiles,
         },
       },
@@ -29,6 +33,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           fileParallelism: false,
           retry,
+          expect,
           setupFiles,
         },
       },

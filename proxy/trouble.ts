@@ -13,6 +13,7 @@ export type Code =
   | 'capture/redirect'
   | 'capture/bad-address'
   | 'capture/proxy'
+  | 'capture/proxy-token'
   | 'capture/proxy-refused'
   | 'capture/proxy-allow'
   | 'capture/proxy-itself'
@@ -36,6 +37,7 @@ export const statuses: Readonly<Record<Code, number>> = {
   'capture/redirect': 502,
   'capture/bad-address': 400,
   'capture/proxy': 403,
+  'capture/proxy-token': 403,
   'capture/proxy-refused': 403,
   'capture/proxy-allow': 403,
   'capture/proxy-itself': 403,

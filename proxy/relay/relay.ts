@@ -39,7 +39,7 @@ export async function relay(request: IncomingMessage, response: ServerResponse, 
   try {
     if (request.method !== 'GET') throw new Trouble('capture/proxy', 'The proxy relays GET only.');
     if (!tools.guard.isOurPage(request)) throw new Trouble('capture/proxy', 'This page may not use the proxy.');
-    if (!tools.guard.hasToken(request)) throw new Trouble('capture/proxy', 'The token is missing or wrong.');
+    if (!tools.guard.hasToken(request)) throw new Trouble('capture/proxy-token', 'The token is missing or wrong.');
     const asked = new URL(request.url ?? '', 'http://proxy').searchParams;
     const bundle = asked.get('bundle');
     if (bundle !== null) return steerBundle(bundle, asked, request, response, tools);

@@ -52,6 +52,8 @@ export const codes = [
   'capture/redirect',
   // The proxy is not there or refused (its own status, not the camera's).
   'capture/proxy',
+  // The proxy was started again since it gave this page its token.
+  'capture/proxy-token',
   // The proxy does not serve this address: it is not of a home network.
   'capture/proxy-refused',
   // A camera on the proxy's own machine or with a link-local address that was not named when the proxy was started.

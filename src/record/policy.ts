@@ -40,6 +40,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'capture/address-login': 'retry',
   'capture/redirect': 'retry',
   'capture/proxy': 'retry',
+  'capture/proxy-token': 'retry',
   'capture/proxy-refused': 'retry',
   'capture/proxy-allow': 'retry',
   'capture/proxy-itself': 'retry',

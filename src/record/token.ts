@@ -12,7 +12,7 @@ export const tokenDocument = 'proxy-token';
 
 /** Our proxy does not know the token: it was started again since the page was opened. */
 export function isStranger({ status, headers }: Refusal): boolean {
-  return status === 403 && headers.get('x-snapreel-error') === 'capture/proxy';
+  return status === 403 && headers.get('x-snapreel-error') === 'capture/proxy-token';
 }
 
 /**

@@ -23,15 +23,21 @@ interface Greeting {
   }[];
 }
 
-/** Never rejects: a host without our proxy answers 404 or HTML, or nothing when the app is offline. */
-export async function findPlace(linkedToken: string, deck: RemoteDeck): Promise<Surroundings> {
+/**
+ * Never rejects: a host without our proxy answers 404 or HTML, or nothing when the app is offline. `onLink`: as proxyLink says.
+ */
+export async function findPlace(
+  linkedToken: string,
+  deck: RemoteDeck,
+  onLink: (isTaken: boolean) => void,
+): Promise<Surroundings> {
   const origin = new URL('.', location.href).href.replace(/\/$/, '');
   try {
     const reply = await fetch(`${origin}/snapreel.json`, { cache: 'no-store' });
     const greeting: Greeting = await reply.json();
     if (!greeting.proxy) return { proxy: undefined, offered: [] };
     return {
-      proxy: await proxyLink(origin, greeting.token, linkedToken, deck),
+      proxy: await proxyLink(origin, greeting.token, linkedToken, deck, onLink),
       offered: greeting.offers.map((offer, position) => offeredCamera(offer, position)),
     };
   } catch {

@@ -35,7 +35,8 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const deck = library.door.deck();
   // Awaited by every call; a page without storage shows its sentence there.
   deck.catch(() => undefined);
-  const surroundings = await findPlace(linkedToken, deck);
+  let tellLink = (_: boolean): void => {};
+  const surroundings = await findPlace(linkedToken, deck, (isTaken) => tellLink(isTaken));
   return {
     cameras: openCameras(library.door, deck, surroundings, (draft, signal) =>
       findInWorker(surroundings, draft, signal),
@@ -43,6 +44,9 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
     films: openFilms(library.door, deck),
     settings: openSettings(deck),
     partsOut: () => library.door.partsOut(),
+    watchLink(onLink) {
+      tellLink = onLink;
+    },
     openImporter: () => openImporter(library.door),
     open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, camera, canvas, onState),
   };

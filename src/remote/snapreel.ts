@@ -126,6 +126,8 @@ export interface Snapreel {
   readonly settings: Settings;
   /** Parts of this browser that ended the page while they were tried, and are not used any more: each is told once. */
   partsOut(): Promise<readonly Risk[]>;
+  /** A link with the proxy's token was opened while the page is open: whether the proxy takes it. A later listener takes over. */
+  watchLink(onLink: (isTaken: boolean) => void): void;
   /** "Make a film from pictures". */
   openImporter(): Importer;
   /** Shows the camera on `canvas` (handed over for good) and tells its state. */

@@ -20,8 +20,17 @@ export function readToken(href: string): { readonly token: string; readonly href
   return { token: decoded(found[1]!), href: url.href };
 }
 
-/** `told`: what the proxy itself says, which it does on its own machine only. Its token is read whenever a worker starts. */
-export async function proxyLink(origin: string, told: string, linked: string, deck: RemoteDeck): Promise<ProxyLink> {
+/**
+ * `told`: what the proxy itself says, which it does on its own machine only. Its token is read whenever a worker starts.
+ * `onLink` hears of a link that was opened while the page is open: whether the proxy takes it.
+ */
+export async function proxyLink(
+  origin: string,
+  told: string,
+  linked: string,
+  deck: RemoteDeck,
+  onLink: (isTaken: boolean) => void,
+): Promise<ProxyLink> {
   let token = told || (await chooseToken(origin, linked, deck));
   // A link that is opened while the page is open changes the hash only: nothing is loaded again.
   addEventListener('hashchange', () => {
@@ -29,6 +38,7 @@ export async function proxyLink(origin: string, told: string, linked: string, de
     if (later === '' || told !== '') return;
     void chooseToken(origin, later, deck).then((chosen) => {
       token = chosen;
+      onLink(chosen === later);
     });
   });
   return {

@@ -99,14 +99,19 @@ test('the proxy has another token: its new link, opened in any tab, lets a runni
   const { port } = proxy;
   await proxy.close();
   proxy = await start(port, 'second-token-of-this-proxy');
-  await expect.poll(() => visit.status(), { timeout: 30_000 }).toMatch(/^Still recording\. The proxy/);
+  await expect
+    .poll(() => visit.status(), { timeout: 30_000 })
+    .toMatch(/^Still recording\. The proxy has been started again and does not know this device/);
   const before = await acknowledged(visit);
   const other = await browser.newPage();
   await other.goTo(`${app}#/films`);
   await other.page.getByRole('heading', { name: 'Films', exact: true }).waitFor();
-  // The page is open: only the hash changes.
+  // The page is open: only the hash changes. A wrong one leaves what is there.
+  await other.goTo(`${app}#token=not-of-this-proxy`);
+  await other.see('The proxy does not take this link: open the one that it printed last.');
   await other.goTo(`${app}#token=${proxy.token}`);
-  await expect.poll(() => other.page.url()).toBe(app);
+  await other.see('This device may use the proxy now.');
+  expect(other.page.url()).toBe(app);
   expect(await opened(other)).toBe(live());
   await expect.poll(() => acknowledged(visit), { timeout: 60_000 }).toBeGreaterThan(before + 3);
 });

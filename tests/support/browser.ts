@@ -138,7 +138,7 @@ function visit(page: Page, context: BrowserContext, downloads: string): Visit {
     fill: (field, text) => page.getByLabel(field, { exact: true }).fill(text),
     choose: async (field, entry) => void (await page.getByLabel(field, { exact: true }).selectOption({ label: entry })),
     tick: (field, on) => page.getByLabel(field, { exact: true }).setChecked(on),
-    see: (text, limitMs = 15_000) => page.getByText(text).first().waitFor({ timeout: limitMs }),
+    see: (text, limitMs = 30_000) => page.getByText(text).first().waitFor({ timeout: limitMs }),
     status: async () => (await page.getByRole('status').textContent()) ?? '',
     download: async (name) => {
       const [download] = await Promise.all([page.waitForEvent('download'), pressable(name).click()]);

@@ -79,6 +79,7 @@ const hopeless: Readonly<Record<Extract<Code, `capture/${string}`>, boolean>> = 
   'capture/address-login': true,
   'capture/redirect': true,
   'capture/proxy': false,
+  'capture/proxy-token': false,
   'capture/proxy-refused': true,
   'capture/proxy-allow': true,
   'capture/proxy-itself': true,

@@ -44,6 +44,14 @@ const atATime = 3;
 const answerMs = 4_000;
 const measureMs = 2_000;
 
+/** Whoever answers this answers nothing else. */
+const shut: ReadonlySet<Code> = new Set([
+  'capture/unreachable',
+  'capture/timeout',
+  'capture/proxy',
+  'capture/proxy-token',
+]);
+
 /** What to say when nothing was found: the most telling of all answers. */
 const telling: readonly Code[] = [
   'capture/login',
@@ -56,6 +64,7 @@ const telling: readonly Code[] = [
   'capture/not-a-picture',
   'capture/not-found',
   'capture/status',
+  'capture/proxy-token',
   'capture/proxy-refused',
   'capture/proxy-allow',
   'capture/proxy-itself',
@@ -139,7 +148,7 @@ async function firstHit(search: Search): Promise<Hit | undefined> {
       if (stopping.signal.aborted) return;
       const code = codeOf(error);
       troubles.push(code);
-      if (code === 'capture/unreachable' || code === 'capture/timeout' || code === 'capture/proxy') closed.add(origin);
+      if (shut.has(code)) closed.add(origin);
       // A camera that ignores the login in the address may still take it in a header.
       const wasInHeader = typeof candidate.address.login !== 'object' && candidate.address.login !== 'none';
       if (code === 'capture/login' && (wasInHeader || credentials.userName === '')) closed.add(origin);

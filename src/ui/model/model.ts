@@ -141,6 +141,7 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });
   if (!act.link.follow(link)) follow();
+  door.watchLink((isTaken) => store.toast(isTaken ? words.link.taken : words.link.notTaken));
   void tellPartsOut(store, door);
   // After the camera: opening one puts older messages away.
   const wrong = link.ignored[0];

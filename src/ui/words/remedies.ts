@@ -29,6 +29,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'capture/address-login': 'edit',
   'capture/redirect': 'page',
   'capture/proxy': 'retry',
+  'capture/proxy-token': 'retry',
   'capture/proxy-refused': 'edit',
   'capture/proxy-allow': 'edit',
   'capture/proxy-itself': 'edit',

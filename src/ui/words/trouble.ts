@@ -104,6 +104,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The proxy does not answer.',
     todo: 'Start it again (“npm start”), then reload this page.',
   },
+  'capture/proxy-token': {
+    what: 'The proxy has been started again and does not know this device any more.',
+    todo: 'Open the link that it printed then; what runs here goes on by itself.',
+  },
   'capture/proxy-refused': {
     what: 'The proxy fetches pictures from your own network only, and this address is not on it.',
     todo: 'Use the camera’s address at home (192.168…, 10… or 172.16 to 31…).',

@@ -258,6 +258,8 @@ export const words = {
     drop: 'Not now',
     framed: 'Snapreel does not run inside another page.',
     framedOpen: 'Open it in a window of its own',
+    taken: 'This device may use the proxy now.',
+    notTaken: 'The proxy does not take this link: open the one that it printed last.',
     ignored: (parameter: string, value: string) =>
       `The link’s ${parameter} “${value}” makes no sense here and was left out.`,
   },

@@ -83,7 +83,10 @@ export async function save(visit: Visit, name: string, limitMs = 120_000): Promi
   try {
     await button.waitFor({ timeout: limitMs });
   } catch {
-    throw new Error(`${name} is not finished: ${await rowText(visit, name)}; ${await visit.status()}; ${visit.errors}`);
+    const seen = `${await rowText(visit, name)}; ${await visit.status()}; ${visit.errors}`;
+    await visit.reload();
+    await visit.see(name);
+    throw new Error(`${name} is not finished: ${seen}; after a reload: ${await rowText(visit, name)}`);
   }
   const [download] = await Promise.all([visit.page.waitForEvent('download'), button.click()]);
   return new Uint8Array(readFileSync(await download.path()));

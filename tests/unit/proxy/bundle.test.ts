@@ -247,7 +247,7 @@ describe('each camera by itself', () => {
       403,
       'capture/proxy-command',
     ]);
-    expect(await refused(`add=1&url=${url}`, { 'X-Snapreel-Token': 'wrong' })).toEqual([403, 'capture/proxy']);
+    expect(await refused(`add=1&url=${url}`, { 'X-Snapreel-Token': 'wrong' })).toEqual([403, 'capture/proxy-token']);
     expect(await refused(`add=1&url=${url}`, { Origin: 'https://evil.example' })).toEqual([403, 'capture/proxy']);
     for (const number of ['-1', 'x', '', '1e3', '9999999999'])
       expect(await refused(`add=${number}&url=${url}`)).toEqual([400, 'capture/bad-address']);

@@ -42,7 +42,7 @@ describe('a bundle that breaks', () => {
     closing.unshift(again);
     // The worker reads the new token when it is told that it is a stranger, and asks again.
     const strange = await openAll();
-    expect(strange.map(({ headers }) => headers.get('x-snapreel-error'))).toEqual(all.map(() => 'capture/proxy'));
+    expect(strange.map(({ headers }) => headers.get('x-snapreel-error'))).toEqual(all.map(() => 'capture/proxy-token'));
     const after = (await openAll(again.token)).map(reading);
     for (const one of all) one.send(part(2, 500));
     for (const one of after) await until(() => one.bytes().length > 500);

@@ -2,6 +2,7 @@
 import type { FilmSummary } from '../../../base/library';
 import type { HealthReport, Running, Snapreel, Storage, Timeline } from '../../../remote/remote';
 import { words } from '../../words/words';
+import { latest } from '../latest';
 import type { FilmSort, Store } from '../store';
 import { type FilmJobs, filmJobs } from './jobs';
 import { keepSame, nameOf } from './list';
@@ -38,11 +39,10 @@ const nowhere: Storage = { kind: 'none', persistent: false, freeBytes: 0 };
 export function filmActions(store: Store, { films }: Snapreel): FilmActions {
   const now = () => store.state.peek();
 
+  const loadList = latest(films.list, (list) => store.patch({ films: keepSame(now().films, list) }));
+
   async function load(): Promise<void> {
-    await store.attempt(async () => {
-      const list = keepSame(now().films, await films.list());
-      store.patch({ films: list });
-    });
+    await store.attempt(loadList);
     // Said before the first recording; the person is asked for nothing.
     store.patch({ storage: await films.storage().catch(() => nowhere) });
   }

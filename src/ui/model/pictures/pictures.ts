@@ -3,6 +3,7 @@
 import type { KeptPicture } from '../../../base/library';
 import type { Snapreel } from '../../../remote/remote';
 import { words } from '../../words/words';
+import { latest } from '../latest';
 import type { Store } from '../store';
 
 export interface PictureActions {
@@ -18,8 +19,10 @@ export interface PictureActions {
 export function pictureActions(store: Store, { films }: Snapreel): PictureActions {
   const { sharePicture } = films;
 
+  const loadList = latest(films.pictures, (pictures) => store.patch({ pictures }));
+
   async function load(): Promise<void> {
-    await store.attempt(async () => store.patch({ pictures: await films.pictures() }));
+    await store.attempt(loadList);
   }
 
   async function restore({ id, cameraName }: KeptPicture): Promise<void> {
