@@ -20,6 +20,7 @@ import {
 } from 'mediabunny';
 import type { Track } from '../base/flow';
 import { Trouble } from '../base/trouble';
+import { typeOf } from './boxes';
 import { ascii, ByteWriter } from './bytes';
 import { writeChapters } from './chapters';
 import type { Columns } from './columns';
@@ -202,8 +203,4 @@ function* boxesIn(bytes: Uint8Array): Generator<Uint8Array> {
     yield bytes.subarray(at, at + sizeBytes);
     at += sizeBytes;
   }
-}
-
-function typeOf(box: Uint8Array): string {
-  return String.fromCharCode(...box.subarray(4, 8));
 }

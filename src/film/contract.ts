@@ -69,17 +69,20 @@ export interface FilmWriter {
 /** A film's bytes wherever they are: a ByteFile, or a file that is only read. */
 export type FilmBytes = Pick<ByteFile, 'sizeBytes' | 'read'>;
 
-/** A finished film that is read back. */
+/** A finished film that is read back. Packets are numbered from 0, in decode order. */
 export interface FilmReader {
   /** `jpegCodec` for a film of the camera's own JPEGs. */
   readonly track: Track;
   /** When each picture is shown, ascending. */
-  readonly timesUs: readonly number[];
+  readonly timesUs: Float64Array;
   /** When the last picture ends. */
   readonly endUs: number;
   /** Times in the film are rounded to this. */
   readonly tickUs: number;
-  /** In decode order; `sequence` is the place in that order. */
-  packets(): AsyncGenerator<Packet>;
-  close(): void;
+  /** The packets that begin a closed group of pictures, ascending; the first one is 0. */
+  readonly keys: readonly number[];
+  /** When a packet's picture is shown. */
+  timeUs(packet: number): number;
+  /** Those from `from` up to, and without, `until`; all of them without. `sequence` is the packet's number. */
+  packets(from?: number, until?: number): AsyncGenerator<Packet>;
 }

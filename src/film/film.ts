@@ -26,6 +26,6 @@ export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead
 
 /** Throws Trouble 'film/failed' for what is no film of ours. The reading part of the library comes with the first call. */
 export async function readFilm(film: FilmBytes): Promise<FilmReader> {
-  const { openReader } = await import('./reader');
+  const { openReader } = await import('./read/read');
   return openReader(film);
 }

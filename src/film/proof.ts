@@ -1,5 +1,6 @@
 /** Reads a moov's sample tables again and compares them with the film: a film that tells other times is never written. */
 import { Trouble } from '../base/trouble';
+import { payloadOf } from './boxes';
 import type { Columns } from './columns';
 import type { Ticks } from './tables';
 
@@ -54,21 +55,4 @@ function openRuns(table: DataView | undefined, value: (view: DataView, at: numbe
       return rest;
     },
   };
-}
-
-/** Of the first box at this path; everything after its size and type. */
-function payloadOf(bytes: Uint8Array, [type, ...rest]: readonly string[]): DataView | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const sizeBytes = view.getUint32(at);
-    if (sizeBytes < 8) return undefined;
-    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === type) {
-      const payload = bytes.subarray(at + 8, at + sizeBytes);
-      return rest.length > 0
-        ? payloadOf(payload, rest)
-        : new DataView(payload.buffer, payload.byteOffset, payload.length);
-    }
-    at += sizeBytes;
-  }
-  return undefined;
 }

@@ -49,8 +49,6 @@ export async function shrinkFilm(
   } catch (error) {
     await discard(deck, recording);
     throw error;
-  } finally {
-    old.close();
   }
 }
 
@@ -158,7 +156,6 @@ function listenForQuiet() {
 /** Throws Trouble 'film/failed' unless the new film has as many pictures, at the same times, and the same length. */
 async function expectSame(old: FilmReader, { film }: Recording): Promise<void> {
   const made = await readFilm(film);
-  made.close();
   const toleranceUs = Math.max(made.tickUs, old.tickUs) + 1;
   const isSame = (one: number, other = Number.NaN) => Math.abs(one - other) <= toleranceUs;
   const same =

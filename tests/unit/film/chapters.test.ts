@@ -65,7 +65,6 @@ test.each(cases)('chapters: $name', async ({ chapters, head: filmHead = head, is
   });
   const again = await readAgain(film);
   expect([again.timesUs.length, again.endUs]).toEqual([60, expect.closeTo(endUs, -2)]);
-  again.close();
   if (isOriginals) return;
   const plain = await readFilm((await makeFilm([], filmHead, isOriginals)).bytes);
   const made = await readFilm(film.bytes);

@@ -35,7 +35,7 @@ test('pictures of another encoder follow from a key frame on, and the record hol
   expect(writer.freeSetId).toBe(2);
   await writer.finish(500_000);
   const { track, timesUs } = await readFilm(film);
-  expect(timesUs).toEqual([0, 100_000, 200_000, 300_000, 400_000]);
+  expect([...timesUs]).toEqual([0, 100_000, 200_000, 300_000, 400_000]);
   expect(nals(track).sort()).toEqual([...nals(first), ...nals(second)].sort());
 });
 

@@ -30,9 +30,8 @@ test('H.264: packets, times, end and description', async () => {
   const packets = await all(reader.packets());
   expect(packets.map(({ bytes }) => bytes)).toEqual(others.packets.map(({ bytes }) => bytes));
   for (const [at, { timestampUs }] of packets.entries()) expect(Math.abs(timestampUs - times[at]!)).toBeLessThan(12);
-  expect(reader.timesUs).toEqual(packets.map(({ timestampUs }) => timestampUs).sort((a, b) => a - b));
+  expect([...reader.timesUs]).toEqual(packets.map(({ timestampUs }) => timestampUs).sort((a, b) => a - b));
   expect(reader.endUs).toBe(9_000_000);
-  reader.close();
 });
 
 test("a film of the camera's own JPEGs", async () => {
@@ -50,7 +49,88 @@ test("a film of the camera's own JPEGs", async () => {
   expect(packets.map(({ bytes }) => bytes.length)).toEqual(Array.from({ length: 40 }, (_, at) => 100 + at));
   expect(packets.map(({ timestampUs }) => timestampUs)).toEqual(Array.from({ length: 40 }, (_, at) => at * 100_000));
   expect(reader.endUs).toBe(4_100_000);
-  reader.close();
+});
+
+interface Case {
+  readonly name: string;
+  /** Times of its packets, in decode order; as many as there are packets in it. */
+  readonly timesUs: readonly number[];
+  readonly endUs: number;
+  readonly expectedFrames?: number;
+  /** By how much a time may be rounded. */
+  readonly closeUs?: number;
+}
+
+const hourUs = 3_600_000_000;
+const spread = (us: (packet: number) => number) => Array.from({ length: 24 }, (_, packet) => us(packet));
+const kinds: readonly Case[] = [
+  { name: 'evenly timed', timesUs: spread((at) => at * 66_667), endUs: 24 * 66_667 },
+  { name: 'unevenly timed', timesUs: spread((at) => at * 50_000 + ((at * 7919) % 20_011)), endUs: 1_300_000 },
+  { name: 'that begins later', timesUs: spread((at) => 5_000_000 + at * 100_000), endUs: 8_000_000 },
+  { name: 'with a gap', timesUs: spread((at) => at * 100_000 + (at > 11 ? 40_000_000 : 0)), endUs: 43_000_000 },
+  { name: 'a picture an hour', timesUs: spread((at) => at * hourUs), endUs: 24 * hourUs, closeUs: 60 },
+  { name: 'of one picture', timesUs: [0], endUs: 2_000_000 },
+  { name: 'with its moov first', timesUs: spread((at) => at * 66_667), endUs: 1_700_000, expectedFrames: 24 },
+];
+
+test.each(kinds)(
+  'a film $name, from any packet to any other',
+  async ({ timesUs, endUs, expectedFrames = 0, closeUs = 12 }) => {
+    const others = await readByOthers(sixty);
+    const { codec, widthPx, heightPx, description } = others;
+    const film = new MemoryFile('film');
+    const writer = await createFilm(film, new MemoryFile('index'), { title: 'Gate', startedAt: 0, expectedFrames });
+    // Two groups of twelve with pictures that are decoded before they are shown.
+    const order = others.packets.slice(0, timesUs.length).map(({ timestampUs }) => timestampUs);
+    const rank = (us: number) => [...order].sort((a, b) => a - b).indexOf(us);
+    const sent = others.packets.slice(0, timesUs.length).map(({ bytes, key }, sequence): Packet => {
+      return { stage: 'packet', bytes, key, sequence, timestampUs: timesUs[rank(order[sequence]!)]! };
+    });
+    for (const packet of sent) await writer.add(packet, { codec, widthPx, heightPx, description });
+    await writer.finish(endUs);
+    const reader = await readFilm(film);
+    const same = await readByOthers(film.bytes);
+    expect([...reader.timesUs].map((us) => us / 1000)).toEqual(same.timesMs.map((ms) => expect.closeTo(ms, 2)));
+    expect(Math.abs(reader.endUs - endUs)).toBeLessThanOrEqual(closeUs);
+    expect(reader.keys).toEqual(timesUs.length > 1 ? [0, 12] : [0]);
+    for (const [at, us] of timesUs.entries()) expect(Math.abs(reader.timesUs[at]! - us)).toBeLessThanOrEqual(closeUs);
+    for (const [from, until] of [
+      [0, sent.length],
+      [sent.length - 1, sent.length],
+      [0, 1],
+      [12, 14],
+      [7, 7],
+    ] as const) {
+      const read = await all(reader.packets(from, Math.min(until, sent.length)));
+      expect(read.map(({ bytes }) => bytes)).toEqual(sent.slice(from, until).map(({ bytes }) => bytes));
+      expect(read.map(({ key }) => key)).toEqual(sent.slice(from, until).map(({ key }) => key));
+      expect(read.map(({ sequence }) => sequence)).toEqual(sent.slice(from, until).map(({ sequence }) => sequence));
+      for (const [at, packet] of read.entries()) {
+        expect(Math.abs(packet.timestampUs - sent[from + at]!.timestampUs)).toBeLessThanOrEqual(closeUs);
+        expect(reader.timeUs(from + at)).toBe(packet.timestampUs);
+      }
+    }
+  },
+);
+
+test("a film of ffmpeg's own, with an edit that begins in mid-track", async () => {
+  const film = new MemoryFile('film', sixty);
+  const [reader, others] = [await readFilm(film), await readByOthers(sixty)];
+  expect([...reader.timesUs].map((us) => us / 1000)).toEqual(others.timesMs.map((ms) => expect.closeTo(ms, 2)));
+  expect((await all(reader.packets())).map(({ bytes }) => bytes)).toEqual(others.packets.map(({ bytes }) => bytes));
+  expect(reader.keys).toEqual([0, 12, 24, 36, 48]);
+});
+
+test('a film that was cut short anywhere is refused, or read as far as it goes, and never read wrongly', async () => {
+  const whole = await all((await readFilm(new MemoryFile('film', sixty))).packets());
+  for (let sizeBytes = 0; sizeBytes < sixty.length; sizeBytes += 97) {
+    const film = new MemoryFile('film', sixty.slice(0, sizeBytes));
+    const got = await readFilm(film)
+      .then((reader) => all(reader.packets()))
+      .catch((error: unknown) => error);
+    if (Array.isArray(got)) expect(got).toEqual(whole);
+    else expect(got).toMatchObject({ name: 'film/failed' });
+  }
 });
 
 test('what is no film is refused', async () => {
