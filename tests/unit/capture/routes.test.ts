@@ -73,7 +73,7 @@ describe('login and routes', () => {
       toolsWith(limits, { ...linkTo(proxy), token: 'wrong' }),
       troubleSeen,
     );
-    expect(wrong.states.at(-1)).toBe('lost capture/proxy');
+    expect(wrong.states.at(-1)).toBe('lost capture/proxy-token');
   });
 
   it('asks Netwave for the rate and the size that are wanted', async () => {
