@@ -73,6 +73,8 @@ export interface FilmSummary {
   readonly engine: Engine | 'none';
   readonly tally: Tally;
   readonly gaps: readonly Gap[];
+  /** Nobody knows when its pictures were taken: they were counted. Else it is not there. */
+  readonly areTimesCounted?: boolean;
   /** Films that were begun together, one a camera, have the same one. Rows of earlier versions have none. */
   readonly groupId?: string;
   /** This film goes on where another one of the same recording ended: the id of the first of them. */

@@ -176,6 +176,16 @@ export interface Shrunk {
   readonly bytesAfter: number;
 }
 
+/** When the pictures of a film are shown. */
+export interface FilmTimes {
+  /** Ascending, us of the film. */
+  readonly timesUs: Float64Array;
+  /** When the last one ends. */
+  readonly endUs: number;
+  /** Of those that can be decoded without any other, ascending. */
+  readonly keysUs: Float64Array;
+}
+
 /** One row of the table of families, as much of it as a form needs. */
 export interface FamilyChoice {
   readonly key: string;
@@ -273,6 +283,8 @@ export interface WorkerDoor {
   surveyFiles(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
   importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
   shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void): Promise<Shrunk>;
+  /** Rejects with Trouble 'film/failed' for what is no film of ours. */
+  filmTimes(id: string): Promise<FilmTimes>;
   /** Of a worker that was ended: its lock and its files come free a moment later. */
   forgetFilm(id: string): Promise<void>;
 }

@@ -108,6 +108,10 @@ const door: WorkerDoor = {
     await decoderTried();
     return shrinkFilm(await deck, id, onProgress);
   },
+  async filmTimes(id) {
+    const { filmTimes } = await import('./jobs/times');
+    return filmTimes(await deck, id);
+  },
   async forgetFilm(id) {
     const opened = await deck;
     const recording = await opened.open(id).catch(() => undefined);

@@ -57,6 +57,7 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       const journal = await (await deck).journal(film.id);
       return journal && timelineOf(film, piecesOf(journal));
     },
+    times: (id) => door.filmTimes(id),
     async saveSideCar(id, kind) {
       const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);
       const row = rows.find((one) => one.id === id);

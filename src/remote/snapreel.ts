@@ -4,6 +4,7 @@ import type { FilmSummary, KeptPicture } from '../base/library';
 import type { RecordingOptions, When } from '../base/options';
 import type {
   FamilyChoice,
+  FilmTimes,
   FinishProgress,
   HealthReport,
   LiveRoom,
@@ -107,6 +108,8 @@ export interface Films {
   health(id: string): Promise<HealthReport | undefined>;
   /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */
   timeline(film: FilmSummary): Promise<Timeline | undefined>;
+  /** When its pictures are shown. Rejects with Trouble 'film/failed' for what is no film of ours. */
+  times(id: string): Promise<FilmTimes>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
   saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
   /** Single pictures, newest first; `remove` and `restore` are for them, too. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
+import { goesByPictures, placeOf } from '../support/journey/player';
 import {
   acknowledged,
   holdOf,
@@ -19,6 +20,7 @@ import {
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 
 const profile = mkdtempSync(join(tmpdir(), 'snapreel-before-'));
@@ -205,10 +207,6 @@ test('a film begins by itself when something moves where it counts, and the live
   await visit.close();
 });
 
-/** The place of the player, ms. */
-const placeOf = (visit: Visit) =>
-  visit.page.locator('video').evaluate((video) => Math.round((video as HTMLVideoElement).currentTime * 1000));
-
 /** When the film on the screen began, and where its mark is, ms: by its side-car. */
 async function readSideCar(visit: Visit): Promise<{ readonly beganAt: number; readonly markedMs: number }> {
   await visit.page.getByText('Health report').click();
@@ -239,7 +237,9 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   // However late a busy machine's camera was: the first picture that may show him.
   const walkedMs = stage.camera.log.find(({ takenAt }) => takenAt >= walkedAt)!.sentAt - beganAt;
   expect(markedMs).toBeGreaterThan(walkedMs + 500);
-  await judgeFilm(await visit.download('Save'), ({ chapters }) => {
+  const path = await visit.download('Save');
+  const filmMs = (await readFilm(path)).timesMs;
+  await judgeFilm(path, ({ chapters }) => {
     expect(chapters.map(({ title }) => title)).toEqual(['Mark 1']);
     expect(Math.abs(chapters[0]!.startMs - markedMs)).toBeLessThan(200);
   });
@@ -255,6 +255,7 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   await visit.page.getByRole('button', { name: /^Mark 1: 0:\d\d$/ }).click();
   await expect.poll(async () => Math.abs((await placeOf(visit)) - markedMs)).toBeLessThan(200);
   expect(await place.getAttribute('aria-valuetext')).toContain('a mark');
+  await goesByPictures(visit, filmMs, beganAt);
   const curve = await visit.page.locator('svg.strip .curve').getAttribute('d');
   expect(curve?.length).toBeGreaterThan(100);
   await visit.page.setViewportSize({ width: 320, height: 640 });

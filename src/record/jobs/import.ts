@@ -58,7 +58,10 @@ export async function importFilm(
       signal: done.signal,
       async onStarted(startedAt) {
         const first = reader.first!;
-        row = firstRow(recording, startedAt, first, shown);
+        row = {
+          ...firstRow(recording, startedAt, first, shown),
+          ...(!files.timesKnown && { areTimesCounted: true }),
+        };
         await recording.describe(row);
         thumbnail(first, options.look).then(recording.saveThumbnail, () => undefined);
       },

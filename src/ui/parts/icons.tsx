@@ -29,10 +29,20 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+interface DrawingProps {
+  readonly path: string;
+  readonly turn?: number;
+}
+
 export function Icon({ name, turn = 0 }: { readonly name: IconName; readonly turn?: number }) {
+  return <Drawing path={paths[name]} turn={turn} />;
+}
+
+/** A line drawing that is no other screen's: it comes with the one that needs it. */
+export function Drawing({ path, turn = 0 }: DrawingProps) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <path d={paths[name]} transform={turn === 0 ? undefined : `rotate(${turn} 12 12)`} />
+      <path d={path} transform={turn === 0 ? undefined : `rotate(${turn} 12 12)`} />
     </svg>
   );
 }

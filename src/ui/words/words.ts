@@ -6,7 +6,6 @@ import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
 import { healthWords } from './health';
 import { pictureWords } from './pictures';
-import { timelineWords } from './timeline';
 import { troubleWords } from './trouble';
 import { wallWords } from './wall';
 import { dimWords, tellWords, whenWords } from './when';
@@ -30,7 +29,12 @@ export const words = {
     cardAbout: 'Pictures, a folder or zip of them, a saved MJPEG stream, or an AVI from an ESP32 recorder.',
   },
   pictures: pictureWords,
-  timeline: timelineWords,
+  /** All else about a film's timeline comes with its screen: words/player.ts. */
+  timeline: {
+    setMark: 'Mark',
+    marked: (ms: number) => `Marked ${clockText(ms)}`,
+    notMarked: 'There is nothing to mark: nothing is being recorded.',
+  },
   when: whenWords,
   dim: dimWords,
   tell: tellWords,

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import {
   bandsOf,
   curveOf,
+  emptyTimeline,
+  kindsOf,
   movedBy,
   nextStop,
   previousStop,
   stopsOf,
   whatIsAt,
 } from '../../../src/ui/model/timeline/timeline';
-import { words } from '../../../src/ui/words/words';
+import { playerWords } from '../../../src/ui/words/player';
 
 const still = { movement: 0, mended: false, damaged: false };
 const unknown = { ...still, movement: undefined };
@@ -25,7 +27,7 @@ const timeline = {
   ],
   marksMs: [12_000, 30_100],
 };
-const stops = stopsOf(timeline);
+const stops = stopsOf(timeline, []);
 
 test('movements and marks are gone to in order of time', () => {
   expect(stops.map(({ atMs, kind }) => [atMs, kind])).toEqual([
@@ -34,7 +36,41 @@ test('movements and marks are gone to in order of time', () => {
     [30_000, 'movement'],
     [30_100, 'mark'],
   ]);
-  expect(stopsOf({ ...timeline, movements: [], marksMs: [] })).toEqual([]);
+  expect(stopsOf({ ...timeline, movements: [], marksMs: [] }, [])).toEqual([]);
+});
+
+test('gaps and damage are gone to as well, each once however long it is', () => {
+  const stretches = [still, damaged, damaged, mended, still, damaged];
+  const gaps = [
+    { startUs: 8_000_000, endUs: 20_000_000 },
+    { startUs: 59_000_000, endUs: 60_000_000 },
+  ];
+  const all = stopsOf({ ...timeline, stretches }, gaps);
+  expect(all.map(({ atMs, kind }) => [atMs, kind])).toEqual([
+    [5000, 'movement'],
+    [8000, 'gap'],
+    [10_000, 'damage'],
+    [12_000, 'mark'],
+    [30_000, 'movement'],
+    [30_100, 'mark'],
+    [50_000, 'damage'],
+    [59_000, 'gap'],
+  ]);
+  expect(kindsOf(all)).toEqual(['movement', 'mark', 'gap', 'damage']);
+});
+
+test.each([
+  [['movement'], 'Next movement'],
+  [['mark'], 'Next mark'],
+  [['movement', 'mark'], 'Next movement or mark'],
+  [['gap'], 'Next gap'],
+  [['mark', 'damage'], 'Next mark or damage'],
+  [['movement', 'mark', 'gap', 'damage'], 'Next movement, mark, gap, or damage'],
+] as const)('a button says what of it there is: %j', (what, said) => expect(playerWords.next(what)).toBe(said));
+
+test('of a film nothing was written down about there is nothing to go to', () => {
+  const empty = emptyTimeline(5000);
+  expect([stopsOf(empty, []), curveOf(empty.stretches), bandsOf(empty.stretches)]).toEqual([[], '', []]);
 });
 
 describe('from a place, next leads to', () => {
@@ -119,6 +155,6 @@ describe('of a place is said', () => {
     [45_000, '0:45 of 1:00, no pictures'],
     [60_000, '1:00 of 1:00'],
   ])('%i ms: %s', (atMs, expected) =>
-    expect(words.timeline.placeText(atMs, 60_000, whatIsAt(timeline, gaps, atMs))).toBe(expected),
+    expect(playerWords.placeText(atMs, 60_000, whatIsAt(timeline, gaps, atMs))).toBe(expected),
   );
 });

@@ -1,6 +1,6 @@
 /** What a person can do with films, done to the door and told to the store. */
 import type { FilmSummary } from '../../../base/library';
-import type { HealthReport, Running, Snapreel, Storage, Timeline } from '../../../remote/remote';
+import type { FilmTimes, HealthReport, Running, Snapreel, Storage, Timeline } from '../../../remote/remote';
 import { words } from '../../words/words';
 import { latest } from '../latest';
 import type { FilmSort, Store } from '../store';
@@ -24,6 +24,8 @@ export interface FilmActions extends FilmJobs {
   health(id: string): Promise<HealthReport | undefined>;
   /** Undefined for the same. */
   timeline(film: FilmSummary): Promise<Timeline | undefined>;
+  /** Undefined for what is no film of ours. */
+  times(id: string): Promise<FilmTimes | undefined>;
   saveReport(id: string, kind: 'csv' | 'json'): void;
   select(id: string, on: boolean): void;
   deselect(): void;
@@ -101,6 +103,8 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     health: (id) => store.attempt(() => films.health(id)),
     // Without it the film is as good as before.
     timeline: (film) => films.timeline(film).catch(() => undefined),
+    // Without them it plays all the same.
+    times: (id) => films.times(id).catch(() => undefined),
     saveReport(id, kind) {
       void store.attempt(async () => {
         if (await films.saveSideCar(id, kind)) store.toast(words.health.saved);

@@ -1,11 +1,15 @@
 /** What a film's timeline shows and where its buttons and keys lead. Pure. */
 import type { Gap } from '../../../base/library';
 import type { Timeline, TimelineStretch } from '../../../remote/remote';
+import type { TimelineKind } from '../../words/player';
 
-/** Somewhere worth going to: where a movement begins, or a mark. */
+/** In the order in which they matter. */
+const timelineKinds: readonly TimelineKind[] = ['movement', 'mark', 'gap', 'damage'];
+
+/** Somewhere worth going to: a mark, or where a movement, a gap or damage begins. */
 export interface TimelineStop {
   readonly atMs: number;
-  readonly kind: 'movement' | 'mark';
+  readonly kind: TimelineKind;
 }
 
 /** What was wrong with the pictures of some stretches, one after another. */
@@ -31,11 +35,26 @@ const steps: Readonly<Record<string, number>> = {
   PageUp: 10_000,
 };
 
-export function stopsOf({ movements, marksMs }: Timeline): readonly TimelineStop[] {
+/** A film nothing was written down about has a timeline without anything on it. */
+export function emptyTimeline(durationMs: number): Timeline {
+  const stretches = [{ movement: undefined, mended: false, damaged: false }];
+  return { durationMs, stretches, movements: [], marksMs: [] };
+}
+
+export function stopsOf(timeline: Timeline, gaps: readonly Gap[]): readonly TimelineStop[] {
+  const { movements, marksMs, stretches, durationMs } = timeline;
+  const damaged = bandsOf(stretches).filter(({ kind }) => kind === 'damaged');
   return [
     ...movements.map(({ startMs }) => ({ atMs: startMs, kind: 'movement' as const })),
     ...marksMs.map((atMs) => ({ atMs, kind: 'mark' as const })),
+    ...gaps.map(({ startUs }) => ({ atMs: startUs / 1000, kind: 'gap' as const })),
+    ...damaged.map(({ first }) => ({ atMs: (first / stretches.length) * durationMs, kind: 'damage' as const })),
   ].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** What there is to be gone to. */
+export function kindsOf(stops: readonly TimelineStop[]): readonly TimelineKind[] {
+  return timelineKinds.filter((wanted) => stops.some(({ kind }) => kind === wanted));
 }
 
 export function nextStop(stops: readonly TimelineStop[], atMs: number): TimelineStop | undefined {

@@ -15,7 +15,7 @@ import { clockText, dateText, sizeText } from '../../words/format';
 import { words } from '../../words/words';
 import { FilmShrink } from './shrink';
 
-const FilmTimeline = late(() => import('./timeline').then((part) => part.FilmTimeline));
+const FilmPlayer = late(() => import('./player').then((part) => part.FilmPlayer));
 const Health = late(() => import('./health').then((part) => part.Health));
 
 /** Half a second is less than the gap between Stop and the last picture of a slow camera. */
@@ -46,8 +46,10 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       <h1 class="unseen" ref={heading} tabIndex={-1}>
         {words.result.title}
       </h1>
-      {isOriginals ? <Originals film={film} /> : <Player film={film} video={video} />}
-      <FilmTimeline key={film.id} film={film} video={isOriginals ? undefined : video} />
+      <div class="player">
+        {isOriginals ? <Originals film={film} /> : <Player film={film} video={video} />}
+        <FilmPlayer key={film.id} film={film} video={isOriginals ? undefined : video} />
+      </div>
       <div class="film-bar">
         <div class="film-facts">
           <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />

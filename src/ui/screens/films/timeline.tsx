@@ -1,14 +1,13 @@
 /** A film's timeline under its player: what moved, what is missing or damaged, and marks; it leads the player to them. */
 
-import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import type { FilmSummary } from '../../../base/library';
 import type { Timeline } from '../../../remote/remote';
-import { useModel } from '../../model/model';
 import {
   bandsOf,
   curveHeight,
   curveOf,
+  kindsOf,
   movedBy,
   nextStop,
   previousStop,
@@ -18,63 +17,27 @@ import {
 } from '../../model/timeline/timeline';
 import { Icon } from '../../parts/icons';
 import { clockText } from '../../words/format';
-import { words } from '../../words/words';
-import '../../look/timeline.css';
-
-const { timeline: say } = words;
-
-interface TimelineProps {
-  readonly film: FilmSummary;
-  /** Undefined for a film that no browser plays. */
-  readonly video: RefObject<HTMLVideoElement | null> | undefined;
-}
-
-export function FilmTimeline({ film, video }: TimelineProps) {
-  const { act } = useModel();
-  const [timeline, setTimeline] = useState<Timeline | undefined>(undefined);
-  useEffect(() => {
-    let here = true;
-    void act.films.timeline(film).then((found) => here && setTimeline(found));
-    return () => {
-      here = false;
-    };
-  }, [film.id]);
-  if (!timeline) return null;
-  return (
-    <section class="timeline" aria-label={say.title}>
-      {video ? <Seeker film={film} timeline={timeline} video={video} /> : <Strip film={film} timeline={timeline} />}
-      <Legend film={film} timeline={timeline} />
-    </section>
-  );
-}
+import { playerWords as say } from '../../words/player';
+import type { Playing } from './playing';
 
 interface DrawnProps {
   readonly film: FilmSummary;
   readonly timeline: Timeline;
 }
 
-interface SeekerProps extends DrawnProps {
-  readonly video: RefObject<HTMLVideoElement | null>;
+interface PlacedProps extends DrawnProps {
+  readonly playing: Playing;
+}
+
+interface TimelineProps extends PlacedProps {
+  /** What stands right under the strip. */
+  readonly children?: ComponentChildren;
 }
 
 /** The strip with a slider over it, and buttons beneath: all three say where the player is, and move it. */
-function Seeker({ film, timeline, video }: SeekerProps) {
-  const [atMs, setAtMs] = useState(0);
+export function FilmTimeline({ film, timeline, playing, children }: TimelineProps) {
+  const { atMs, go } = playing;
   const { durationMs } = timeline;
-  useEffect(() => {
-    const player = video.current;
-    const follow = () => player && setAtMs(player.currentTime * 1000);
-    const kinds = ['timeupdate', 'seeking', 'seeked', 'loadedmetadata'] as const;
-    follow();
-    for (const kind of kinds) player?.addEventListener(kind, follow);
-    return () => {
-      for (const kind of kinds) player?.removeEventListener(kind, follow);
-    };
-  }, []);
-  const go = (ms: number) => {
-    setAtMs(ms);
-    if (video.current) video.current.currentTime = ms / 1000;
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     const ms = movedBy(event.key, atMs, durationMs);
     if (ms === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -82,7 +45,7 @@ function Seeker({ film, timeline, video }: SeekerProps) {
     go(ms);
   };
   return (
-    <>
+    <section class="timeline" aria-label={say.title}>
       <div class="seeker">
         <Strip film={film} timeline={timeline} />
         <input
@@ -97,32 +60,28 @@ function Seeker({ film, timeline, video }: SeekerProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <Stops timeline={timeline} atMs={atMs} isPlaying={() => video.current?.paused === false} go={go} />
-    </>
+      {children}
+      <Stops film={film} timeline={timeline} playing={playing} />
+      <Legend film={film} timeline={timeline} />
+    </section>
   );
 }
 
-interface StopsProps {
-  readonly timeline: Timeline;
-  readonly atMs: number;
-  isPlaying(): boolean;
-  go(ms: number): void;
-}
-
-function Stops({ timeline, atMs, isPlaying, go }: StopsProps) {
-  const { movements, marksMs } = timeline;
-  const stops = stopsOf(timeline);
+function Stops({ film, timeline, playing }: PlacedProps) {
+  const { marksMs } = timeline;
+  const { atMs, isPlaying, go } = playing;
+  const stops = stopsOf(timeline, film.gaps);
   if (stops.length === 0) return null;
-  const kind = marksMs.length === 0 ? 'movement' : movements.length === 0 ? 'mark' : 'both';
+  const kinds = kindsOf(stops);
   const goTo = (stop: TimelineStop | undefined) => stop && go(stop.atMs);
   return (
     <div class="stops">
-      <button type="button" onClick={() => goTo(previousStop(stops, atMs, isPlaying()))}>
+      <button type="button" onClick={() => goTo(previousStop(stops, atMs, isPlaying))}>
         <Icon name="back" />
-        {say.previous[kind]}
+        {say.previous(kinds)}
       </button>
       <button type="button" onClick={() => goTo(nextStop(stops, atMs))}>
-        {say.next[kind]}
+        {say.next(kinds)}
         <Icon name="next" />
       </button>
       {marksMs.length > 0 && (

@@ -1,0 +1,94 @@
+/** What the film on the screen does just now, and how it is told to do something else. */
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { FilmTimes } from '../../../remote/remote';
+import { pictureAt, steppedBy } from '../../model/player/player';
+
+/** Undefined for a film that no browser plays. */
+export type Video = RefObject<HTMLVideoElement | null> | undefined;
+
+export interface Playing {
+  /** Where in the film, ms. */
+  readonly atMs: number;
+  readonly isPlaying: boolean;
+  readonly speed: number;
+  go(ms: number): void;
+  toggle(): void;
+  /** By so many pictures; the film stands still then. Undefined where nobody knows when its pictures are shown. */
+  readonly step: ((pictures: number) => void) | undefined;
+  setSpeed(speed: number): void;
+}
+
+export function usePlaying(video: Video, times: FilmTimes | undefined): Playing {
+  const [atMs, setAtMs] = useState(0);
+  const [isPlaying, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState(1);
+  useEffect(() => {
+    const player = video?.current;
+    if (!player) return;
+    const follow = () => {
+      setAtMs(player.currentTime * 1000);
+      setPlaying(!player.paused);
+      setSpeed(player.playbackRate);
+    };
+    const kinds = [
+      'timeupdate',
+      'seeking',
+      'seeked',
+      'loadedmetadata',
+      'play',
+      'pause',
+      'ended',
+      'ratechange',
+    ] as const;
+    follow();
+    for (const kind of kinds) player.addEventListener(kind, follow);
+    return () => {
+      for (const kind of kinds) player.removeEventListener(kind, follow);
+    };
+  }, []);
+  const go = (ms: number) => {
+    setAtMs(ms);
+    if (video?.current) video.current.currentTime = ms / 1000;
+  };
+  return {
+    atMs,
+    isPlaying,
+    speed,
+    go,
+    toggle() {
+      const player = video?.current;
+      if (player?.paused) player.play().catch(() => undefined);
+      else player?.pause();
+    },
+    step:
+      times &&
+      ((pictures) => {
+        video?.current?.pause();
+        // The player's own place is newer than the one that was drawn.
+        go(steppedBy(times, video?.current ? video.current.currentTime * 1000 : atMs, pictures));
+      }),
+    setSpeed(wanted) {
+      if (video?.current) video.current.playbackRate = wanted;
+    },
+  };
+}
+
+/** When the picture that is seen was taken, ms of the film: of the frame on the screen where the browser tells, else of the place. */
+export function useShownMs(video: Video, times: FilmTimes | undefined, atMs: number): number {
+  const [frameMs, setFrameMs] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    const player = video?.current;
+    // Firefox before 132 does not tell.
+    if (!player || !('requestVideoFrameCallback' in player)) return;
+    const shown = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      setFrameMs(mediaTime * 1000);
+      call = player.requestVideoFrameCallback(shown);
+    };
+    let call = player.requestVideoFrameCallback(shown);
+    return () => player.cancelVideoFrameCallback(call);
+  }, []);
+  const ms = frameMs ?? atMs;
+  const beganUs = times?.timesUs[pictureAt(times, ms * 1000)];
+  return beganUs === undefined ? ms : beganUs / 1000;
+}

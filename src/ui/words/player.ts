@@ -1,0 +1,53 @@
+/** The sentences of a film's player and timeline; they come with the film's screen. */
+import { clockText, counted } from './format';
+
+const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
+/** What one can go to. */
+const stops = { movement: 'movement', mark: 'mark', gap: 'gap', damage: 'damage' } as const;
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
+const number = new Intl.NumberFormat();
+const moment = new Intl.DateTimeFormat(undefined, {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 1,
+});
+
+export type TimelineKind = keyof typeof stops;
+
+/** "0:07.4": a clock face with tenths, for a place in a film. */
+function counterText(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  return `${clockText(tenths * 100)}.${tenths % 10}`;
+}
+
+export const playerWords = {
+  title: 'Timeline',
+  place: 'Place in the film',
+  placeText: (ms: number, durationMs: number, what: readonly (keyof typeof kinds)[]) =>
+    [`${clockText(ms)} of ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  previous: (what: readonly TimelineKind[]) => `Previous ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  next: (what: readonly TimelineKind[]) => `Next ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  summary: (movements: number, marks: number) =>
+    [movements > 0 ? counted(movements, 'movement', 'movements') : '', marks > 0 ? counted(marks, 'mark', 'marks') : '']
+      .filter(Boolean)
+      .join(', '),
+  still: 'Nothing moved.',
+  marks: 'Marks',
+  mark: (place: number, ms: number) => `Mark ${place}: ${clockText(ms)}`,
+  legend: { movement: 'Movement', mended: 'Mended', damaged: 'Damaged', gap: 'No pictures', mark: 'Mark' },
+  controls: 'Player',
+  play: 'Play',
+  pause: 'Pause',
+  pictureBefore: 'Picture before',
+  pictureAfter: 'Picture after',
+  speed: 'Speed',
+  speedText: (speed: number) => `${number.format(speed)}×`,
+  takenAt: 'When the picture was taken',
+  /** "14:03:21.4" */
+  moment: (at: number) => moment.format(at),
+  counter: (ms: number, durationMs: number) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  small: 'Small window',
+  full: 'Full screen',
+  notFull: 'Leave full screen',
+};

@@ -1,0 +1,53 @@
+/** What a person does with a film's player, and reads of it. */
+import { expect } from 'vitest';
+import type { Visit } from '../browser';
+
+/** The place of the player, ms. */
+export const placeOf = (visit: Visit) =>
+  visit.page.locator('video').evaluate((video) => Math.round((video as HTMLVideoElement).currentTime * 1000));
+
+/** When the picture on the screen was taken, ms of its day: what the player says. */
+async function saidMs(visit: Visit): Promise<number> {
+  const text = (await visit.page.getByTitle('When the picture was taken').textContent())!;
+  const [, hours, minutes, seconds, half] = /^(\d+):(\d\d):(\d\d\.\d)\s?([AP]M)?$/.exec(text)!;
+  const hour = half ? (Number(hours) % 12) + (half === 'PM' ? 12 : 0) : Number(hours);
+  return (hour * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+}
+
+/** The film on the screen, picture by picture at their true times; its speed, and the whole screen for it. */
+export async function goesByPictures(visit: Visit, filmMs: readonly number[], beganAt: number): Promise<void> {
+  const { page } = visit;
+  const dayMs = 86_400_000;
+  const beganMs = beganAt - new Date(beganAt).setHours(0, 0, 0, 0);
+  const isAt = async (picture: number) => {
+    const shown = (atMs: number) => filmMs.findLastIndex((ms) => ms <= atMs + 0.5);
+    await expect.poll(async () => shown(await placeOf(visit))).toBe(picture);
+    const aheadMs = async () => ((await saidMs(visit)) - beganMs - filmMs[picture]! + 1.5 * dayMs) % dayMs;
+    await expect.poll(async () => Math.abs((await aheadMs()) - dayMs / 2)).toBeLessThan(150);
+  };
+  await page.getByRole('slider', { name: 'Place in the film' }).press('Home');
+  await isAt(0);
+  for (const picture of [1, 2, 3]) {
+    await page.keyboard.press('.');
+    await isAt(picture);
+  }
+  await visit.press('Picture before');
+  await isAt(2);
+  await page.keyboard.press(',');
+  await isAt(1);
+  await page.getByRole('slider', { name: 'Place in the film' }).press('End');
+  await page.keyboard.press(',');
+  await isAt(filmMs.length - 2);
+  await visit.choose('Speed', '0.25×');
+  const read = () => page.locator('video').evaluate((video) => (video as HTMLVideoElement).playbackRate);
+  expect(await read()).toBe(0.25);
+  await page.keyboard.press('f');
+  await page.waitForFunction(() => document.fullscreenElement?.classList.contains('player') === true);
+  await visit.press('Leave full screen');
+  await page.waitForFunction(() => document.fullscreenElement === null);
+  await page.getByRole('slider', { name: 'Place in the film' }).press('Home');
+  await visit.press('Play');
+  await expect.poll(() => placeOf(visit)).toBeGreaterThan(filmMs[1]!);
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+}
