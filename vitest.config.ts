@@ -11,6 +11,8 @@ const expect = { poll: { timeout: 30_000 } };
 export default defineConfig({
   test: {
     reporters: ['default', new HonestReporter()],
+    // Unit tests wait more than they reckon; by itself vitest leaves one of two cores idle.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry, expect } },
       {

@@ -45,9 +45,10 @@ async function kept(camera: Camera): Promise<Learnt> {
 
 describe('opened again', () => {
   it('a camera that takes longer than our first patience is not given up', async () => {
-    const slow = { firstByteMs: 100, idleMs: 50, staleMs: 50, longestMs: 2000, firstRetryMs: 5, longestRetryMs: 10 };
+    const slow = { firstByteMs: 200, idleMs: 100, staleMs: 100, longestMs: 4000, firstRetryMs: 5, longestRetryMs: 10 };
     const origin = await serve(async (_, response) => {
-      await sleep(350);
+      // Too long for the first patience and the second, and well within the third.
+      await sleep(500);
       sendJpeg(response);
     });
     const camera = aCamera({ family: 'snapshot', address: `${origin}/a.jpg` });
