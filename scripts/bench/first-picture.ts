@@ -27,7 +27,8 @@ export async function benchFirstPicture(distFolder: string, rounds: number): Pro
       const pending: Promise<void>[] = [];
       visit.page.context().on('response', (response) => {
         const { pathname } = new URL(response.url());
-        if (!pathname.endsWith('.js') || pathname.endsWith('/sw.js')) return;
+        // The service worker fetches the whole app for the next time.
+        if (!pathname.endsWith('.js') || response.request().serviceWorker()) return;
         const gzip = async () => {
           const body = await response.body().catch(() => undefined);
           if (body) loaded.set(pathname, gzipSync(body, { level: 9 }).length);

@@ -1,21 +1,14 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
 import type { KeptPicture } from '../base/library';
-import {
-  askToStop,
-  healthOf,
-  listen,
-  piecesOf,
-  readJournal,
-  sideCarCsv,
-  sideCarJson,
-  tellChange,
-  timelineOf,
-} from '../record/record';
+import { askToStop, listen, tellChange } from '../record/record';
 import { finishInWorker } from './jobs/finisher';
 import { shrinkInWorker } from './jobs/shrinker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
-import { canShare, type Savable, saveFilms, shareFile } from './save';
+import { canShare, type Savable, saveFilms, shareFile } from './save/save';
 import type { Films } from './snapreel';
+
+/** Nobody reads a journal before there is a film: its reader comes with the first one. */
+const journals = () => import('./journals');
 
 export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
   /** Does the work and then tells every tab. */
@@ -51,21 +44,18 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, { id, onProgress, signal }),
     async health(id) {
       const journal = await (await deck).journal(id);
-      return journal && healthOf(readJournal(await journal.text()).pictures);
+      return journal && (await journals()).health(journal);
     },
     async timeline(film) {
       const journal = await (await deck).journal(film.id);
-      return journal && timelineOf(film, piecesOf(journal));
+      return journal && (await journals()).timeline(film, journal);
     },
     times: (id) => door.filmTimes(id),
     async saveSideCar(id, kind) {
       const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);
       const row = rows.find((one) => one.id === id);
       if (!row || !journal) return false;
-      const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
-      const contents = readJournal(await journal.text());
-      const text = kind === 'csv' ? sideCarCsv(contents) : sideCarJson(row, contents);
-      return saveFilms([{ row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) }]);
+      return saveFilms([await (await journals()).sideCar(row, journal, kind)]);
     },
     pictures: async () => (await deck).pictures(),
     picture: async (id) => (await deck).picture(id),

@@ -14,8 +14,8 @@ import { openSettings } from './settings';
 import type { Snapreel } from './snapreel';
 
 export type * from '../record/record';
-export { characters } from './file-name';
 export type { Importer } from './jobs/importer';
+export { characters } from './save/file-name';
 export type * from './snapreel';
 export { takeToken } from './token-link';
 

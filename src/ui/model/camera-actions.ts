@@ -43,7 +43,7 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
     const split = splitAddress(now().draft?.address ?? '');
     if (!hasLogin(split)) return;
     setDraft(split);
-    store.toast(words.cameras.form.split);
+    store.toast(words.cameras.split);
   }
 
   async function load(): Promise<void> {

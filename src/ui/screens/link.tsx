@@ -2,9 +2,8 @@
 
 import type { Camera } from '../../base/camera';
 import { useModel } from '../model/model';
-import { words } from '../words/words';
-
-const { link: say } = words;
+import { formWords } from '../words/late/cameras';
+import { linkWords as say } from '../words/late/link';
 
 export function LinkScreen({ camera }: { readonly camera: Camera }) {
   const { act, cameras } = useModel();
@@ -25,8 +24,8 @@ export function LinkScreen({ camera }: { readonly camera: Camera }) {
             <dd>{camera.address}</dd>
           </>
         )}
-        <dt>{words.cameras.form.route}</dt>
-        <dd>{words.cameras.form.routes[camera.route]}</dd>
+        <dt>{formWords.route}</dt>
+        <dd>{formWords.routes[camera.route]}</dd>
         {camera.userName + camera.password !== '' && (
           <>
             <dt>{say.login}</dt>

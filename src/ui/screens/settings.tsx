@@ -3,9 +3,7 @@
 import { version } from '../../../package.json';
 import { InsecureNote } from '../parts/insecure-note';
 import { InstallOffer } from '../parts/install-offer';
-import { words } from '../words/words';
-
-const { settings: say } = words;
+import { settingsWords as say } from '../words/late/settings';
 
 export function SettingsScreen() {
   return (

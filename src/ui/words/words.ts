@@ -1,6 +1,6 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
-import type { Connection, CoreLoad, Phase, RateAdvice, Risk } from '../../remote/remote';
+import type { Connection, CoreLoad, Phase, Risk } from '../../remote/remote';
 import { cameraWords } from './cameras';
 import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
@@ -8,7 +8,7 @@ import { healthWords } from './health';
 import { pictureWords } from './pictures';
 import { troubleWords } from './trouble';
 import { wallWords } from './wall';
-import { dimWords, tellWords, whenWords } from './when';
+import { tellWords, whenWords } from './when';
 
 const connection: Readonly<Record<Connection, string>> = {
   connecting: 'Connecting to the camera.',
@@ -23,7 +23,7 @@ export const words = {
   cameras: cameraWords,
   films: filmWords,
   health: healthWords,
-  /** All else about an import comes with its screens: words/import.ts. */
+  /** All else about an import comes with its screens: late/import.ts. */
   imports: {
     card: 'Make a film from pictures',
     cardAbout: 'Pictures, a folder or zip of them, a saved MJPEG stream, or an AVI from an ESP32 recorder.',
@@ -36,7 +36,7 @@ export const words = {
     notMarked: 'There is nothing to mark: nothing is being recorded.',
   },
   when: whenWords,
-  dim: dimWords,
+  dim: { dim: 'Dim the screen' },
   tell: tellWords,
   wall: wallWords,
 
@@ -141,89 +141,9 @@ export const words = {
     recordingOn: (what: string) => `Still recording. ${what}`,
   },
 
-  options: {
-    range: (min: number, max: number, kept: number) =>
-      `Type a number from ${min} to ${countText(max)}: until then ${kept} stays.`,
-    title: 'Recording options',
-    length: 'Length',
-    untilStop: 'Until I press Stop',
-    forSeconds: 'A number of seconds',
-    seconds: 'Seconds',
-    rate: 'Frame rate of the film',
-    rates: {
-      real: 'As it comes',
-      half: (fps: number) => (fps > 0 ? `Camera rate / 2 (${rateText(fps / 2)} fps)` : 'Camera rate / 2'),
-      constant: 'Constant',
-    },
-    rateAbout: {
-      real: 'Every picture at the moment it was taken. Best for nearly everything.',
-      half: 'Half of what the camera promises, evenly spaced.',
-      constant: 'Evenly spaced; pictures are repeated or left out to fit.',
-    },
-    fps: 'Frames a second',
-    colour: 'Colours',
-    inColour: 'Colour',
-    blackAndWhite: 'Black and white',
-    clock: 'Show date and time in the film',
-    rotate: 'Turn the picture',
-    degrees: (degrees: number) => (degrees === 0 ? 'Not turned' : `${degrees}° clockwise`),
-    name: 'File name',
-    nameAbout: 'Left empty: camera, date and time.',
-    engine: 'Engine',
-    engines: {
-      auto: 'Automatic',
-      webcodecs: 'WebCodecs (fastest)',
-      ffmpeg: 'ffmpeg (smallest files, loads 10 MB once)',
-    },
-    quality: 'Quality',
-    qualities: { auto: 'Automatic', fast: 'Fast', small: 'Small files', original: 'The camera’s own pictures' },
-    originalAbout:
-      'Nothing is lost, but the film is large, has no clock and no colour choice, and is a MOV that VLC and QuickTime play and browsers do not.',
-    partial: 'Pictures that came only in part',
-    partials: { hold: 'Show the last good one', fill: 'Fill up from the last good one', keep: 'Keep as they came' },
-    keepOriginals: 'Keep the original pictures too',
-    split: 'Begin a new film every',
-    splitMinutes: (minutes: number) => (minutes === 0 ? 'Never' : `${minutes} min`),
-    loop: 'Keep at most',
-    loopAbout: 'Older films of this camera that are not protected make room.',
-    loopBytes: (bytes: number) => (bytes === 0 ? 'Everything' : sizeText(bytes)),
-    burst: 'The shutter keeps',
-    burstPictures: (count: number) => (count === 1 ? 'One picture' : `${countText(count)} pictures, one after another`),
-    done: 'Done',
-  },
-
-  doctor: {
-    title: 'Rate doctor',
-    asked: 'Asked',
-    answered: 'Answered',
-    unique: 'Different',
-    full: 'Full speed',
-    routes: { direct: 'Direct', proxy: 'Through the proxy', page: 'Through this page' },
-    size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,
-    engine: { none: '', webcodecs: 'WebCodecs', ffmpeg: 'ffmpeg' },
-    plot: (ms: number) => `Time between the last pictures; the longest was ${countText(Math.round(ms))} ms.`,
-    advice: (advice: RateAdvice): string => {
-      switch (advice.code) {
-        case 'wait':
-          return 'Measuring; this takes a few pictures.';
-        case 'fine':
-          return 'The camera keeps the rate.';
-        case 'repeats':
-          return `The camera repeats pictures: ask for ${rateText(advice.askFps)} fps and nothing is lost.`;
-        case 'slower':
-          return `The camera gives ${rateText(advice.answeredFps)} of the ${rateText(advice.askedFps)} fps asked for: ask for less, or for a smaller picture.`;
-        case 'faster':
-          return `The camera gives ${rateText(advice.answeredFps)} fps although ${rateText(advice.askedFps)} were asked for: it ignores the rate.`;
-        case 'out-of-order':
-          return `Old pictures come back after newer ones (${countText(advice.count)} of ${countText(advice.of)}): choose “Picture by picture”, or ask for less.`;
-        case 'uneven':
-          return `The pictures come unevenly, once ${countText(Math.round(advice.longestMs))} ms apart: the network or the camera is busy at times.`;
-      }
-    },
-  },
+  doctor: { title: 'Rate doctor' },
 
   settings: {
-    title: 'Settings and about',
     install: 'Install Snapreel',
     installAbout: 'It then opens like any other app, also without a network, and keeps its recordings for longer.',
     installButton: 'Install',
@@ -234,32 +154,10 @@ export const words = {
     updateLater: 'A new version is ready. It waits until the recording is finished.',
     insecure:
       'This page came over plain http. It records, but films take longer to make, the screen may go dark while recording, and nothing opens without the network. Start the proxy with --https and open the https address it prints: then all of that is there.',
-    privacy: 'Privacy',
-    privacyText:
-      'Nothing leaves this device. Pictures travel from your camera to this page (or through your own proxy) and stay here until you save or delete them.',
-    version: (version: string) => `Snapreel ${version}`,
-    licences: 'Licences',
-    licence: 'Snapreel is free software under the MIT licence.',
-    thirdParty: 'Licences of the parts it is made of',
-    ffmpeg: 'The ffmpeg engine (ffmpeg with x264) is free software under the GNU GPL, version 2 or later.',
-    gpl: 'Text of the GNU GPL, version 2',
-    ffmpegSource: 'Source of the ffmpeg engine',
-    keys: 'Keys',
-    keysText: 'On the live screen, Space or R starts and stops a recording, S keeps the picture, and M sets a mark.',
   },
 
   link: {
-    title: 'Open this camera?',
-    lead: 'A link asks Snapreel to show it. Nothing has been sent to it yet: open it if you know it and trust who gave you the link.',
     status: 'A link asks for a camera.',
-    host: 'Camera',
-    address: 'Address',
-    login: 'Login',
-    loginAbout: (userName: string) =>
-      `The link brings ${userName === '' ? 'a password' : `a password for “${userName}”`}. The camera gets it when you open it.`,
-    open: 'Open camera',
-    save: 'Save and open',
-    drop: 'Not now',
     framed: 'Snapreel does not run inside another page.',
     framedOpen: 'Open it in a window of its own',
     taken: 'This device may use the proxy now.',

@@ -130,11 +130,11 @@ describe('on a desk', () => {
     await visit.close();
   });
 
-  test('at most 66 kB of page code come before the first live picture', async () => {
+  test('at most 60 kB of page code come before the first live picture', async () => {
     const visit = await browser.newPage();
     const sizes = new Map<string, Promise<number>>();
     visit.page.on('response', (response) => {
-      // The page's own scripts; a worker's are asked for by the worker.
+      // The page's own scripts; a worker's say so in their name.
       if (response.request().resourceType() !== 'script' || /worker|sw\.js/.test(response.url())) return;
       sizes.set(
         response.url(),
@@ -145,8 +145,7 @@ describe('on a desk', () => {
     await poll(() => visit.status()).toBe('Live: Demo camera.');
     const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
     expect(sizes.size).toBeGreaterThan(1);
-    // 60 kB before schedule, zones, marks and notifications came; their sheets are loaded late, their state and words are not.
-    expect(bytes).toBeLessThanOrEqual(66_000);
+    expect(bytes).toBeLessThanOrEqual(60_000);
     await visit.close();
   });
 });

@@ -1,6 +1,6 @@
 /** Names of saved files: whole characters, at most 200 bytes, nothing a file system refuses or reads as something else. */
 import { describe, expect, test } from 'vitest';
-import { fileName, fileNames } from '../../../src/remote/file-name';
+import { fileName, fileNames } from '../../../src/remote/save/file-name';
 
 const startedAt = new Date(2026, 4, 1, 6, 15, 0).getTime();
 const ending = '_2026-05-01_06-15-00.mp4';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../../src/base/trouble';
 import type { ImportNote, ImportProblem } from '../../../src/remote/remote';
-import { importWords as say } from '../../../src/ui/words/import';
+import { importWords as say } from '../../../src/ui/words/late/import';
 
 const problems: readonly (readonly [ImportProblem['code'], string, RegExp])[] = [
   ['empty', '', /empty/],

@@ -11,7 +11,7 @@ export function newsOf(before: LiveState | undefined, next: LiveState, zones: st
     next.madeFrom && !before?.madeFrom ? words.live.madeFrom(next.madeFrom) : '',
     // Said once: a camera that goes to and fro would else never be silent.
     next.sizeChanges > 0 && before?.sizeChanges === 0 ? words.live.sizeChanged : '',
-    isScaled ? words.when.zones.scaled : '',
+    isScaled ? words.when.scaled : '',
     slept && slept.dueAt !== before?.schedule?.slept?.dueAt
       ? words.when.schedule.slept(slept.dueAt, slept.begunAt)
       : '',

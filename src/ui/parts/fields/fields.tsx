@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { words } from '../../words/words';
+import { optionWords } from '../../words/late/live';
 
 export { Sheet } from './sheet';
 
@@ -74,7 +74,7 @@ export function NumberField({ label, value, min = 0.1, max, onNumber }: NumberPr
     if (isFine(text)) onNumber(Number(text));
   };
   const shown = isFine(typed) && Number(typed) !== value ? String(value) : typed;
-  const fault = isFine(shown) ? '' : words.options.range(min, max, value);
+  const fault = isFine(shown) ? '' : optionWords.range(min, max, value);
   return (
     <TextField
       label={label}

@@ -7,10 +7,9 @@ import { familyOf, usualRates } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { ChoiceField, FieldGroup, SwitchField, TextField } from '../../parts/fields/fields';
+import { cameraTestWords, formWords as say } from '../../words/late/cameras';
 import { words } from '../../words/words';
 import { CameraTest } from './test';
-
-const { form: say } = words.cameras;
 
 export function CameraScreen() {
   const { draft, cameras, act } = useModel();
@@ -185,13 +184,13 @@ function FindButton() {
     search.current?.abort();
     const mine = new AbortController();
     search.current = mine;
-    setSaid(words.cameras.test.finding);
+    setSaid(cameraTestWords.finding);
     const found = await act.cameras.find(mine.signal);
     if (mine.signal.aborted) return;
     // Why there is none stands in the messages; here only that there is none.
-    if (!found) return setSaid(trouble.peek() ? words.cameras.test.notFound : '');
+    if (!found) return setSaid(trouble.peek() ? cameraTestWords.notFound : '');
     const family = familyOf(families.peek(), found.camera.family)?.name ?? found.camera.family;
-    setSaid(words.cameras.test.found(family, found));
+    setSaid(cameraTestWords.found(family, found));
   };
   return (
     <>

@@ -4,9 +4,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';
 import type { Live, LiveState } from '../../../remote/remote';
 import { useModel } from '../../model/model';
+import { cameraTestWords as say } from '../../words/late/cameras';
 import { words } from '../../words/words';
-
-const { test: say } = words.cameras;
 
 /** The camera as it was when Test was pressed; another press makes another one. */
 export function CameraTest({ camera }: { readonly camera: Camera }) {

@@ -8,7 +8,8 @@ import { nameOf } from '../../model/films/films';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
 import { ChoiceField, SwitchField, TextField } from '../../parts/fields/fields';
-import { importWords as say } from '../../words/import';
+import { importWords as say } from '../../words/late/import';
+import { optionWords } from '../../words/late/live';
 import { words } from '../../words/words';
 import { ImportedFilm, Notes } from './result';
 import '../../look/import.css';
@@ -122,11 +123,11 @@ function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
         onValue={(name) => set({ name })}
       />
       <ChoiceField
-        label={words.options.quality}
+        label={optionWords.quality}
         value={options.quality}
         choices={(['auto', 'fast', 'small'] as const satisfies readonly Quality[]).map((key) => [
           key,
-          words.options.qualities[key],
+          optionWords.qualities[key],
         ])}
         onValue={(quality: Quality) => set({ quality })}
       />
@@ -155,13 +156,13 @@ function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
         onValue={setFps}
       />
       <ChoiceField
-        label={words.options.rotate}
+        label={optionWords.rotate}
         value={options.look.rotateDegrees}
-        choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, words.options.degrees(degrees)])}
+        choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, optionWords.degrees(degrees)])}
         onValue={(rotateDegrees) => set({ look: { ...options.look, rotateDegrees } })}
       />
       <SwitchField
-        label={words.options.clock}
+        label={optionWords.clock}
         on={options.look.clock}
         onChange={(clock) => set({ look: { ...options.look, clock } })}
       />

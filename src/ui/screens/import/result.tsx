@@ -6,7 +6,7 @@ import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { Icon } from '../../parts/icons';
 import { clockText, dateText, sizeText } from '../../words/format';
-import { importWords as say } from '../../words/import';
+import { importWords as say } from '../../words/late/import';
 import { words } from '../../words/words';
 
 interface Props {

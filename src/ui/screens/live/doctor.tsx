@@ -2,9 +2,8 @@
 
 import { useModel } from '../../model/model';
 import { rateText } from '../../words/format';
+import { doctorWords as say } from '../../words/late/live';
 import { words } from '../../words/words';
-
-const { doctor: say } = words;
 
 export function Doctor() {
   const live = useModel().live.value;

@@ -1,8 +1,6 @@
 /** How much moves, beside what counts. */
 
-import { words } from '../../words/words';
-
-const { when: say } = words;
+import { whenSheetWords as say } from '../../words/late/when';
 
 export const sensitivityChoices = (['low', 'usual', 'high'] as const).map(
   (one) => [one, say.sensitivities[one]] as const,

@@ -6,9 +6,7 @@ import type { Control, Direction } from '../../../base/camera';
 import { useModel } from '../../model/model';
 import { ChoiceField } from '../../parts/fields/fields';
 import { Icon } from '../../parts/icons';
-import { words } from '../../words/words';
-
-const { move: say } = words.cameras;
+import { moveWords as say } from '../../words/late/cameras';
 
 /** Three rows of three; the middle is Centre. Turned clockwise from "up". */
 const pad: readonly (readonly [Direction, number] | undefined)[] = [

@@ -3,9 +3,10 @@
 import type { EngineChoice, FilmRate, Look, Quality, RecordingOptions } from '../../../base/options';
 import { useModel } from '../../model/model';
 import { ChoiceField, FieldGroup, NumberField, Sheet, SwitchField, TextField } from '../../parts/fields/fields';
+import { formWords } from '../../words/late/cameras';
+import { optionWords as say } from '../../words/late/live';
 import { words } from '../../words/words';
 
-const { options: say } = words;
 /** Length and rate a person starts from when switching to a number. */
 const usualSeconds = 10;
 const usualFps = 10;
@@ -55,7 +56,7 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
       />
       <SwitchField label={say.clock} on={look.clock} onChange={(clock) => setLook({ clock })} />
       <TextField label={say.name} about={say.nameAbout} value={name} onValue={(value) => set({ name: value })} />
-      <FieldGroup title={words.cameras.form.more}>
+      <FieldGroup title={formWords.more}>
         <ChoiceField<EngineChoice>
           label={say.engine}
           value={engine}

@@ -2,9 +2,7 @@
 
 import { defaultSchedule, type Schedule, type ScheduleFault } from '../../../base/schedule';
 import { ChoiceField, TextField } from '../../parts/fields/fields';
-import { words } from '../../words/words';
-
-const { schedule: say } = words.when;
+import { scheduleWords as say } from '../../words/late/when';
 
 interface Props {
   readonly draft: Schedule;

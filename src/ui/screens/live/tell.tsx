@@ -3,9 +3,7 @@
 import { useState } from 'preact/hooks';
 import { useModel } from '../../model/model';
 import { SwitchField, TextField } from '../../parts/fields/fields';
-import { words } from '../../words/words';
-
-const { tell: say } = words;
+import { tellSheetWords as say } from '../../words/late/when';
 
 export function TellFields() {
   const { tell, act } = useModel();

@@ -5,12 +5,11 @@ import type { Sensitivity } from '../../../base/options';
 import { faultOf, localZone } from '../../../base/schedule';
 import { useModel } from '../../model/model';
 import { ChoiceField, Sheet, SwitchField } from '../../parts/fields/fields';
+import { whenSheetWords as say, zoneWords } from '../../words/late/when';
 import { words } from '../../words/words';
 import { Meter, sensitivityChoices } from './meter';
 import { ScheduleFields } from './schedule';
 import { TellFields } from './tell';
-
-const { when: say } = words;
 
 const choices = (numbers: readonly number[], text: (number: number) => string) =>
   numbers.map((number) => [number, text(number)] as const);
@@ -37,7 +36,7 @@ export function WhenSheet({ onClose, onZones }: Props) {
     return true;
   };
   return (
-    <Sheet title={say.title} done={say.done} onClose={onClose} onDone={onDone}>
+    <Sheet title={words.when.title} done={say.done} onClose={onClose} onDone={onDone}>
       <ChoiceField
         label={say.before}
         about={say.beforeAbout}
@@ -66,7 +65,7 @@ function Motion({ onZones }: { readonly onZones: () => void }) {
     <>
       <Meter {...(live.value?.movement ?? { score: 0, threshold: 1 })} />
       <button type="button" onClick={onZones}>
-        {say.zones.title}
+        {zoneWords.title}
       </button>
       <ChoiceField<Sensitivity>
         label={say.sensitivity}

@@ -7,10 +7,9 @@ import type { MovementView } from '../../../remote/remote';
 import { useModel } from '../../model/model';
 import { ChoiceField } from '../../parts/fields/fields';
 import { PictureGrid } from '../../parts/picture-grid';
-import { words } from '../../words/words';
+import { zoneWords as say, whenSheetWords } from '../../words/late/when';
 import { Meter, sensitivityChoices } from './meter';
 
-const { zones: say } = words.when;
 /** Nobody follows more. */
 const askEveryMs = 250;
 const nothing = new Uint8Array(zoneColumns * zoneRows);
@@ -60,7 +59,7 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
         <p>{none ? say.none : say.about}</p>
         <Meter score={view?.score ?? 0} threshold={view?.threshold ?? 1} />
         <ChoiceField<Sensitivity>
-          label={words.when.sensitivity}
+          label={whenSheetWords.sensitivity}
           value={sensitivity}
           choices={sensitivityChoices}
           onValue={(value) => {
@@ -79,7 +78,7 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
             {say.test}
           </button>
           <button type="submit" class="main">
-            {words.when.done}
+            {whenSheetWords.done}
           </button>
         </div>
         <output>{answer}</output>

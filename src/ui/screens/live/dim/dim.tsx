@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useModel } from '../../../model/model';
 import { timeText } from '../../../words/format';
+import { dimmedWords } from '../../../words/late/when';
 import { words } from '../../../words/words';
 import { dimPlace } from './dim-place';
 
@@ -30,14 +31,14 @@ export function Dim() {
   const isRecording = phase.value === 'recording';
   const trouble = live.value?.trouble;
   return (
-    <dialog ref={dialog} class="dim" aria-label={words.dim.title} onClose={() => patch({ dimmed: false })}>
+    <dialog ref={dialog} class="dim" aria-label={dimmedWords.title} onClose={() => patch({ dimmed: false })}>
       <button type="button" class="dim-wake" onClick={() => dialog.current?.close()}>
         <span class="dim-face" style={{ insetInlineStart: `${across}%`, insetBlockStart: `${down}%` }}>
           <time>{timeText(now)}</time>
-          {isRecording && <span class="lamp" role="img" aria-label={words.dim.recording} />}
+          {isRecording && <span class="lamp" role="img" aria-label={dimmedWords.recording} />}
           {trouble && <small>{words.trouble[trouble.code].what}</small>}
         </span>
-        <span class="unseen">{words.dim.wake}</span>
+        <span class="unseen">{dimmedWords.wake}</span>
       </button>
     </dialog>
   );

@@ -1,9 +1,9 @@
 /** The sentences about making a film from pictures. */
 
-import type { Code } from '../../base/trouble';
-import type { ImportNote, ImportProblem, ImportSurvey } from '../../remote/remote';
-import { clockText, counted, countText, dateText, rateText, roughText, sizeText } from './format';
-import { troubleWords } from './trouble';
+import type { Code } from '../../../base/trouble';
+import type { ImportNote, ImportProblem, ImportSurvey } from '../../../remote/remote';
+import { clockText, counted, countText, dateText, rateText, roughText, sizeText } from '../format';
+import { troubleWords } from '../trouble';
 
 type Fault = Exclude<ImportProblem['code'], Code>;
 type TimesFrom = ImportSurvey['timesFrom'];

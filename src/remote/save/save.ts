@@ -1,5 +1,4 @@
 /** Hands finished films to the person: the save ladder. Called from a tap. */
-import { downloadZip } from 'client-zip';
 import { fileName, fileNames, type Nameable } from './file-name';
 
 export interface Savable {
@@ -66,6 +65,7 @@ async function saveZip(films: readonly Savable[]): Promise<void> {
   const names = fileNames(films.map(({ row }) => row));
   const entries = films.map(({ row, file }, at) => ({ name: names[at]!, input: file, lastModified: row.startedAt }));
   const name = fileName({ name: 'Snapreel', startedAt: Date.now(), mimeType: 'application/zip' });
+  const { downloadZip } = await import('client-zip');
   const picker = (window as PickerWindow).showSaveFilePicker;
   if (!picker) return download(await downloadZip(entries).blob(), name);
   const handle = await picker.call(window, { suggestedName: name });

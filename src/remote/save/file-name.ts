@@ -1,6 +1,6 @@
 /** Names of saved files that every file system takes: Windows, Android, macOS, and what unpacks a zip. */
 
-import type { FilmSummary } from '../base/library';
+import type { FilmSummary } from '../../base/library';
 
 export type Nameable = Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType'>;
 

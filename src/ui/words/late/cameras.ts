@@ -1,0 +1,80 @@
+/** The form of a camera, its test, and moving it. */
+import type { Direction } from '../../../base/camera';
+import type { ProbedCamera } from '../../../remote/remote';
+import { rateText } from '../format';
+
+const directions: Readonly<Record<Direction, string>> = {
+  up: 'Up',
+  down: 'Down',
+  left: 'Left',
+  right: 'Right',
+  'up-left': 'Up and left',
+  'up-right': 'Up and right',
+  'down-left': 'Down and left',
+  'down-right': 'Down and right',
+};
+
+export const formWords = {
+  name: 'Name',
+  namePlaceholder: 'Front door',
+  family: 'Family',
+  address: 'Address',
+  addressHost: 'Address or name on your network, with the port if it is not 80: 192.168.1.20:81',
+  addressWhole: 'The whole address of the picture or stream: http://192.168.1.20/shot.jpg',
+  userName: 'User name',
+  password: 'Password',
+  keepPassword: 'Keep password on this device',
+  keepPasswordAbout: 'Otherwise it is asked for again after the page is closed.',
+  kind: 'How pictures come',
+  kinds: { snapshot: 'Picture by picture', mjpeg: 'Stream (MJPEG)' },
+  askedFps: 'Pictures a second',
+  rate: (fps: number) => {
+    if (fps === 0) return 'As many as it can';
+    return fps < 0.95 ? `1 every ${Math.round(1 / fps)} s` : rateText(fps);
+  },
+  askedWidthPx: 'Picture size',
+  width: (widthPx: number) => (widthPx === 0 ? 'The camera’s own' : `${widthPx} × ${(widthPx * 3) / 4}`),
+  route: 'Route',
+  routes: { auto: 'Automatic', direct: 'Direct', proxy: 'Through the proxy' },
+  invertPan: 'Swap left and right',
+  invertTilt: 'Swap up and down',
+  more: 'More',
+  save: 'Save camera',
+  test: 'Test',
+  find: 'Find it for me',
+  addressMissing: 'Type the camera’s address, for instance 192.168.1.20.',
+};
+
+export const cameraTestWords = {
+  trying: 'Asking the camera for a picture.',
+  works: (widthPx: number, heightPx: number) => `It works: ${widthPx} × ${heightPx}.`,
+  picture: 'Test picture',
+  finding: 'Looking for the camera’s picture.',
+  found: (family: string, { widthPx, heightPx, fps }: ProbedCamera) =>
+    `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
+  notFound: 'No picture was found at this address.',
+};
+
+export const moveWords = {
+  about: 'Hold an arrow to move; let go to stop.',
+  pad: 'Directions',
+  directions,
+  centre: 'Centre',
+  patrol: 'Patrol',
+  patrolVertical: 'Up and down',
+  patrolHorizontal: 'Left and right',
+  patrolStop: 'Stop patrol',
+  infrared: 'Infrared lamps',
+  on: 'On',
+  off: 'Off',
+  preset: 'Preset',
+  go: 'Go there',
+  set: 'Set here',
+  picture: 'Picture',
+  brightness: 'Brightness',
+  contrast: 'Contrast',
+  mode: 'Light',
+  modes: ['Indoor, 50 Hz', 'Indoor, 60 Hz', 'Outdoor'],
+  flip: 'Flip',
+  flips: ['As it is', 'Upside down', 'Mirrored', 'Both'],
+};
