@@ -13,7 +13,7 @@ interface StillFrame {
   readonly last: boolean;
 }
 
-export type StillEnd =
+export type PictureEnd =
   /** `isSure`: something proves that it is whole. */
   | { readonly kind: 'picture'; readonly bytes: number; readonly isSure: boolean }
   | { readonly kind: 'drop'; readonly bytes: number; readonly reason: 'cut' | 'too-large' }
@@ -32,8 +32,8 @@ function lineEndBefore(view: Uint8Array, boundaryAt: number, delimiter: Uint8Arr
   return at;
 }
 
-/** Its length where a boundary proves it, else the next boundary. */
-export function endOfStill(view: Uint8Array, frame: StillFrame): StillEnd {
+/** At its length where a boundary proves it, else at the next boundary. */
+export function endOfStill(view: Uint8Array, frame: StillFrame): PictureEnd {
   const { promised, searched, delimiter, mostBytes, last } = frame;
   if (promised < Number.POSITIVE_INFINITY) {
     const ends = isPartEnd(view, promised, delimiter, last);
