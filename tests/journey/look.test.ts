@@ -156,6 +156,9 @@ test('cameras, the form and settings', async () => {
   await visit.see('No camera is saved yet.');
   await look('cameras');
   await visit.press('Add camera');
+  await visit.see('Find it for me');
+  await look('camera-add');
+  await visit.press('Set it up by hand');
   await visit.see('Save camera');
   await look('camera-form');
   await visit.press('Settings');
@@ -165,6 +168,7 @@ test('cameras, the form and settings', async () => {
 
 test('the wall: one camera records, one is live, one is lost', async () => {
   await visit.goTo(`${stage.app}#/cameras/new`);
+  await visit.press('Set it up by hand');
   await visit.choose('Family', 'Any MJPEG address');
   await visit.fill('Name', 'The yard behind the house');
   await visit.fill('Address', 'http://127.0.0.1:9/');

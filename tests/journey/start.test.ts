@@ -56,6 +56,38 @@ test('three clicks make a film that plays', async () => {
   expect(await visit.status()).toBe('The film is ready: Simulated EasyN.');
 });
 
+test('a camera is added with its address alone; four taps later its film is there', async () => {
+  const reply = await fetch(`${app}snapreel.json`);
+  const { offers } = (await reply.json()) as { offers: { address: string; userName: string; password: string }[] };
+  const { address, userName, password } = offers[0]!;
+  const other = await browser.newPage();
+  await other.goTo(`${app}#/cameras/new`);
+  const fields = () => other.page.locator('form input:not([type=checkbox])').count();
+  await other.fill('Address', new URL(address).host);
+  expect(await fields()).toBe(1);
+  await other.press('Find it for me');
+  // The login is asked for when the camera asks for it.
+  await other.see(/^The camera asks for its user name and password\./);
+  expect(await other.status()).not.toMatch(/refuses/);
+  await other.fill('User name', userName);
+  await other.fill('Password', password);
+  const taps = ['Find it for me', 'Save camera', 'Record', 'Stop'];
+  await other.press(taps[0]!);
+  await other.see(/^It works: /);
+  await other.press(taps[1]!);
+  await expect.poll(() => other.status()).toBe(`Live: ${new URL(address).host}.`);
+  await other.press(taps[2]!);
+  await other.see(/^\d\d? pictures$/);
+  await other.press(taps[3]!);
+  await other.see('Your film', 60_000);
+  await other.press('Films');
+  await other.page
+    .locator('li.film', { hasText: new URL(address).host })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await other.close();
+});
+
 test('Save downloads it', async () => {
   const film = await save(visit);
   expect(basename(film.path)).toMatch(/^Simulated EasyN_\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d\.mp4$/);
@@ -153,6 +185,7 @@ function storedOf(...texts: readonly string[]): Promise<readonly string[]> {
 async function addCamera(name: string, password: string, keep: boolean): Promise<void> {
   await visit.press('Cameras');
   await visit.press('Add camera');
+  await visit.press('Set it up by hand');
   await visit.fill('Name', name);
   await visit.fill('Address', '127.0.0.1:9');
   await visit.fill('User name', 'visitor');

@@ -2,7 +2,7 @@
 
 import { type Camera, plainCamera } from '../../base/camera';
 import { crc32 } from '../../base/file/crc32';
-import { Trouble } from '../../base/trouble';
+import { codeOf, Trouble } from '../../base/trouble';
 import type { ProbedCamera, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { addressTrouble, hasLogin, splitAddress, withoutLogin } from './address';
@@ -21,8 +21,11 @@ export interface CameraActions {
   /** Resolves true when it is stored. */
   saveDraft(): Promise<boolean>;
   remove(camera: Camera): void;
-  /** Looks behind the address in the form and fills in what it finds; undefined when there is nothing or `signal` aborts. */
-  find(signal: AbortSignal): Promise<ProbedCamera | undefined>;
+  /**
+   * Looks behind the address in the form and fills in what it finds; undefined when there is nothing or `signal` aborts,
+   * 'login' when the camera asks for one and none was typed, which is no trouble.
+   */
+  find(signal: AbortSignal): Promise<ProbedCamera | 'login' | undefined>;
 }
 
 export function cameraActions(store: Store, { cameras }: Snapreel): CameraActions {
@@ -101,11 +104,17 @@ export function cameraActions(store: Store, { cameras }: Snapreel): CameraAction
       takeLogin();
       const draft = now().draft;
       if (!draft) return undefined;
+      store.patch({ trouble: undefined });
       const found = await store.attempt(() =>
-        // Looking for something else is no trouble.
-        cameras.find(draft, signal).catch((error) => (signal.aborted ? undefined : Promise.reject(error))),
+        cameras.find(draft, signal).catch((error) => {
+          // Looking for something else is no trouble.
+          if (signal.aborted) return undefined;
+          if (codeOf(error) === 'capture/login' && draft.userName === '' && draft.password === '')
+            return 'login' as const;
+          throw error;
+        }),
       );
-      if (found) setDraft({ ...found.camera, id: draft.id, name: draft.name });
+      if (found && found !== 'login') setDraft({ ...found.camera, id: draft.id, name: draft.name });
       return found;
     },
   };

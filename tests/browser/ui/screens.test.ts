@@ -123,6 +123,11 @@ describe.each([
     expect(await visit.page.getByLabel('User name', { exact: true }).inputValue()).toBe(user);
     expect(await visit.page.getByLabel('Password', { exact: true }).inputValue()).toBe(password);
     expect(await visit.page.getByLabel('Address', { exact: true }).inputValue()).toBe(`http://${host}`);
+    await visit.press('Find it for me');
+    await visit.see(/^Found: EasyN \/ Foscam \(Netwave\), 640 × 480/);
+    await visit.see('It works: 640 × 480.');
+    await expectGood(visit);
+    await visit.press('Set it up by hand');
     await visit.choose('Route', 'Through the proxy');
     await visit.press('Test');
     await visit.see('It works: 640 × 480.');

@@ -1,34 +1,43 @@
 /** The form a camera is added and changed with, and a test that shows its picture. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Camera, CameraKind, Route } from '../../../base/camera';
-import { addressTrouble } from '../../model/address';
 import { familyOf, usualRates } from '../../model/families';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { ChoiceField, FieldGroup, SwitchField, TextField } from '../../parts/fields/fields';
-import { cameraTestWords, formWords as say } from '../../words/late/cameras';
+import { formWords as say } from '../../words/late/cameras';
 import { words } from '../../words/words';
+import { AddCamera } from './add';
+import { AddressField, LoginFields } from './fields';
+import { useFind } from './find';
 import { CameraTest } from './test';
 
 export function CameraScreen() {
-  const { draft, cameras, act } = useModel();
+  const { draft, cameras, sessions, act } = useModel();
   const camera = draft.value;
   const [testing, setTesting] = useState(0);
+  const [byHand, setByHand] = useState(false);
+  const newId = useRef('');
   if (!camera) return null;
   const known = cameras.value.some(({ id }) => id === camera.id);
-  const save = async (event: Event) => {
-    event.preventDefault();
-    if (await act.cameras.saveDraft()) openDraft();
-  };
-  const openDraft = () => {
+  const save = async () => {
+    if (!(await act.cameras.saveDraft())) return;
     const saved = draft.peek();
     if (saved) act.live.open(saved);
+  };
+  // A camera of a link has been described already. One that is just being saved is known before its picture is opened.
+  if (!known && !sessions.value.has(camera.id)) newId.current = camera.id;
+  if (newId.current === camera.id && !byHand)
+    return <AddCamera camera={camera} onSave={save} onByHand={() => setByHand(true)} />;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void save();
   };
   return (
     <section class="page form">
       <h1>{known ? words.cameras.editTitle(camera.name) : words.cameras.addTitle}</h1>
-      <form onSubmit={save}>
+      <form onSubmit={submit}>
         <MainFields camera={camera} />
         <MoreFields camera={camera} />
         {testing > 0 && <CameraTest key={testing} camera={camera} />}
@@ -59,24 +68,10 @@ function filledIn(button: HTMLButtonElement): boolean {
   return button.form?.reportValidity() ?? false;
 }
 
-/** What the browser's bubble says about an address; '' for one that can be asked. */
-function wrongness(text: string): string {
-  const code = text.trim() === '' ? undefined : addressTrouble(text);
-  if (code === undefined) return '';
-  if (code === 'capture/bad-address') return say.addressMissing;
-  const { what, todo } = words.trouble[code];
-  return words.status.trouble(what, todo);
-}
-
 function MainFields({ camera }: { readonly camera: Camera }) {
   const { families, act } = useModel();
   const set = act.cameras.setDraft;
   const family = familyOf(families.value, camera.family);
-  const address = useRef<HTMLDivElement>(null);
-  const setAddress = (text: string) => {
-    act.cameras.setAddress(text);
-    address.current?.querySelector('input')?.setCustomValidity(wrongness(text));
-  };
   return (
     <>
       <TextField
@@ -91,39 +86,8 @@ function MainFields({ camera }: { readonly camera: Camera }) {
         choices={families.value.map(({ key, name }) => [key, name])}
         onValue={(key) => set({ family: key })}
       />
-      <div ref={address}>
-        <TextField
-          label={say.address}
-          about={family?.address === 'whole' ? say.addressWhole : say.addressHost}
-          value={camera.address}
-          onValue={setAddress}
-          onBlur={act.cameras.takeLogin}
-          required
-        />
-      </div>
-      {family?.login !== false && (
-        <>
-          <TextField
-            label={say.userName}
-            autocomplete="off"
-            value={camera.userName}
-            onValue={(userName) => set({ userName })}
-          />
-          <TextField
-            label={say.password}
-            type="password"
-            autocomplete="off"
-            value={camera.password}
-            onValue={(password) => set({ password })}
-          />
-          <SwitchField
-            label={say.keepPassword}
-            about={say.keepPasswordAbout}
-            on={camera.keepPassword}
-            onChange={(keepPassword) => set({ keepPassword })}
-          />
-        </>
-      )}
+      <AddressField camera={camera} about={family?.address === 'whole' ? say.addressWhole : say.addressHost} />
+      {family?.login !== false && <LoginFields camera={camera} />}
     </>
   );
 }
@@ -176,22 +140,7 @@ function MoreFields({ camera }: { readonly camera: Camera }) {
 }
 
 function FindButton() {
-  const { act, families, trouble } = useModel();
-  const search = useRef<AbortController | undefined>(undefined);
-  const [said, setSaid] = useState('');
-  useEffect(() => () => search.current?.abort(), []);
-  const look = async () => {
-    search.current?.abort();
-    const mine = new AbortController();
-    search.current = mine;
-    setSaid(cameraTestWords.finding);
-    const found = await act.cameras.find(mine.signal);
-    if (mine.signal.aborted) return;
-    // Why there is none stands in the messages; here only that there is none.
-    if (!found) return setSaid(trouble.peek() ? cameraTestWords.notFound : '');
-    const family = familyOf(families.peek(), found.camera.family)?.name ?? found.camera.family;
-    setSaid(cameraTestWords.found(family, found));
-  };
+  const { said, look } = useFind();
   return (
     <>
       <button type="button" onClick={(event) => filledIn(event.currentTarget) && void look()}>

@@ -20,6 +20,8 @@ export const formWords = {
   family: 'Family',
   address: 'Address',
   addressHost: 'Address or name on your network, with the port if it is not 80: 192.168.1.20:81',
+  addressAny:
+    'As you open its page: 192.168.1.20, or 192.168.1.20:81. The address of its picture or stream will do as well.',
   addressWhole: 'The whole address of the picture or stream: http://192.168.1.20/shot.jpg',
   userName: 'User name',
   password: 'Password',
@@ -42,6 +44,7 @@ export const formWords = {
   save: 'Save camera',
   test: 'Test',
   find: 'Find it for me',
+  byHand: 'Set it up by hand',
   addressMissing: 'Type the camera’s address, for instance 192.168.1.20.',
 };
 
@@ -52,6 +55,7 @@ export const cameraTestWords = {
   finding: 'Looking for the camera’s picture.',
   found: (family: string, { widthPx, heightPx, fps }: ProbedCamera) =>
     `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
+  wantsLogin: 'The camera asks for its user name and password. They are its own, not those of your Wi-Fi.',
   notFound: 'No picture was found at this address.',
 };
 
