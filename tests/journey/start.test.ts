@@ -81,10 +81,9 @@ test('a camera is added with its address alone; four taps later its film is ther
   await other.press(taps[3]!);
   await other.see('Your film', 60_000);
   await other.press('Films');
-  await other.page
-    .locator('li.film', { hasText: new URL(address).host })
-    .getByRole('button', { name: 'Delete' })
-    .click();
+  const row = other.page.locator('li.film', { hasText: new URL(address).host });
+  await row.getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => row.count()).toBe(0);
   await other.close();
 });
 
