@@ -1,15 +1,7 @@
 /** What a person asks for: of a recording, and of when something is recorded. */
+import { type Look, type Mask, plainLook } from './look/look';
 import { defaultSchedule, type Schedule, scheduleFrom } from './schedule';
 import { allZones, zonesFrom } from './zones';
-
-/** How every picture of a film is drawn. */
-export interface Look {
-  readonly colour: boolean;
-  /** Burn the picture's date and time in. */
-  readonly clock: boolean;
-  /** Turned clockwise. */
-  readonly rotateDegrees: 0 | 90 | 180 | 270;
-}
 
 export type Engine = 'webcodecs' | 'ffmpeg';
 
@@ -27,6 +19,7 @@ export interface RecordingOptions {
   /** 0 = until Stop. */
   readonly seconds: number;
   readonly rate: FilmRate;
+  /** How every picture of the film is drawn. */
   readonly look: Look;
   readonly engine: EngineChoice;
   readonly quality: Quality;
@@ -49,7 +42,7 @@ export const defaultRecordingOptions: RecordingOptions = {
   name: '',
   seconds: 0,
   rate: 'real',
-  look: { colour: true, clock: false, rotateDegrees: 0 },
+  look: plainLook,
   engine: 'auto',
   quality: 'auto',
   keepOriginals: false,
@@ -58,6 +51,13 @@ export const defaultRecordingOptions: RecordingOptions = {
   loopBytes: 0,
   burst: 1,
 };
+
+/**
+ * What is hidden before a picture is kept. Where the film is to hold the camera's own pictures nothing could be hidden later.
+ */
+export function hiddenOnTape({ look, quality }: Pick<RecordingOptions, 'look' | 'quality'>): readonly Mask[] {
+  return look.masksOnTape || quality === 'original' ? look.masks : [];
+}
 
 /** When pictures of a camera are kept besides Record and Stop; remembered for each camera. */
 export interface When {

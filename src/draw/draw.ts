@@ -1,24 +1,26 @@
 /**
- * Makes the pictures of a film: decodes, turns, fits to the film's size, draws clock and colour mode. Also paints the live
- * preview.
+ * Makes the pictures of a film: decodes them, and draws what their Look asks for. Also paints the live picture, and makes single
+ * ones.
  */
 import type { Jpeg, Picture, SizePx } from '../base/flow';
-import type { Look } from '../base/options';
+import { lookGeometry } from '../base/look/geometry';
+import { isUndrawn, type Look } from '../base/look/look';
 import { Trouble } from '../base/trouble';
-import { type Context, clear, makeGrey, openCanvas, paint, paintClock } from './canvas';
+import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, hasVideoFrame, isFrame, sizeOf } from './decode';
-import { fitInto, isExact } from './fit';
+import { type DrawFacts, factsOf } from './lines';
 import { copyPlanes, type FrameStamp, frameOfPlanes, pictureOfCanvas, pictureOfFrame } from './picture';
-import { isTurned, openDrawables, turningOf } from './pixels';
+import { isTurned, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
 
+export { filmSize } from '../base/look/geometry';
 export { hasImageDecoder, hideImageDecoder, tryImageDecoder } from './decode';
-export { filmSize } from './fit';
+export { type DrawFacts, factsOf, type PictureFacts } from './lines';
 export { orientationOf, shownSize } from './orientation';
 export { pictureOfFrame } from './picture';
-export { openPreview, type Preview, thumbnail } from './preview';
+export { openPreview, type Preview } from './preview';
 export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';
-export { toJpeg } from './still';
+export { hiddenIn, seenAs, thumbnail, toJpeg } from './still';
 
 export interface Draw {
   /**
@@ -29,16 +31,25 @@ export interface Draw {
   close(): void;
 }
 
+export interface DrawOptions {
+  readonly look: Look;
+  /** Of the film. */
+  readonly size: SizePx;
+  /**
+   * What becomes of rows that a picture with missing MCUs does not paint: 'fill' keeps those of the last whole picture, 'keep'
+   * leaves what the decoder makes of them (grey).
+   */
+  readonly partial: 'fill' | 'keep';
+  readonly facts: DrawFacts;
+}
+
 /**
- * `partial` says what becomes of rows that a picture with missing MCUs does not paint: 'fill' keeps those of the last
- * whole picture, 'keep' leaves what the decoder makes of them (grey).
- *
  * Where nothing is drawn over the picture, the decoded frame itself is handed on; else it goes by way of a canvas.
  * `decoder` is closed with it.
  */
-export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', decoder: Decoder = ownDecoder): Draw {
+export function openDraw({ look, size, partial, facts }: DrawOptions, decoder: Decoder = ownDecoder): Draw {
   const free: Context[] = [];
-  const drawables = openDrawables();
+  const painter = openPainter(look);
   let turn: Promise<unknown> = Promise.resolve();
   let lastWhole: Decoded | undefined;
   // One film, one colour space: that of its first picture.
@@ -47,8 +58,8 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', dec
   const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined;
 
   const directly = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture | undefined> => {
-    if (look.clock || look.rotateDegrees !== 0 || fills(jpeg) || !hasVideoFrame()) return undefined;
-    if (!isExact(fitInto(sizeOf(decoded), size, 0))) return undefined;
+    if (!isUndrawn(look) || fills(jpeg) || !hasVideoFrame()) return undefined;
+    if (!lookGeometry(sizeOf(decoded), look, size).isExact) return undefined;
     if ((colourSpace ?? spaceOf(decoded)) !== spaceOf(decoded)) return undefined;
     if (!look.colour && !isPlanar(decoded)) return undefined;
     if (look.colour) {
@@ -67,15 +78,9 @@ export function openDraw(look: Look, size: SizePx, partial: 'fill' | 'keep', dec
 
   const byCanvas = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture> => {
     const context = free.pop() ?? openCanvas(size);
-    clear(context);
-    if (fills(jpeg) && lastWhole) {
-      paint(context, await drawables.of(lastWhole), look.rotateDegrees);
-      paint(context, await drawables.of(decoded), look.rotateDegrees, jpeg.paintedHeightPx);
-    } else {
-      paint(context, await drawables.of(decoded), look.rotateDegrees);
-    }
-    if (!look.colour) makeGrey(context);
-    if (look.clock) paintClock(context, jpeg.arrivedAt);
+    const under = fills(jpeg) && lastWhole ? [{ decoded: lastWhole }] : [];
+    const layer = under.length > 0 ? { decoded, rowsPx: jpeg.paintedHeightPx } : { decoded };
+    await painter.paint(context, [...under, layer], factsOf(facts, jpeg, stamp));
     return pictureOfCanvas(context, size, stamp, colourSpace ?? 'canvas', (used) => free.push(used));
   };
 

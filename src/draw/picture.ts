@@ -1,6 +1,5 @@
 /** Makes Pictures of decoded frames, raw planes and painted canvases. */
 import type { Picture, SizePx } from '../base/flow';
-import type { Context } from './canvas';
 import { halveChroma, i420OfRgba, limitRange } from './i420';
 
 /** When and as what a picture goes into the film. */
@@ -93,11 +92,11 @@ export function frameOfPlanes(planes: Uint8Array, size: SizePx, timestampUs: num
  * films that began with those: an encoder that meets another colour space begins a new parameter set.
  */
 export function pictureOfCanvas(
-  context: Context,
+  context: OffscreenCanvasRenderingContext2D,
   size: SizePx,
   stamp: FrameStamp,
   colourSpace: 'jpeg' | 'canvas',
-  giveBack: (context: Context) => void,
+  giveBack: (context: OffscreenCanvasRenderingContext2D) => void,
 ): Picture {
   const { widthPx, heightPx } = size;
   const pixels = () => context.getImageData(0, 0, widthPx, heightPx).data;

@@ -5,7 +5,9 @@
  */
 
 import type { SizePx } from '../base/flow';
+import type { Tone } from '../base/look/look';
 import { type Decoded, isFrame, sizeOf } from './decode';
+import { openToner } from './tone';
 
 /** Clockwise, then mirrored left to right: as EXIF asks for. */
 export interface Turning {
@@ -72,18 +74,33 @@ export interface Drawables {
   of(decoded: Decoded): Promise<Drawable>;
 }
 
-export function openDrawables(): Drawables {
+/** `tone`: their pixels have it already; undefined = as they are. */
+export function openDrawables(tone?: Tone): Drawables {
   const copier = openPixelCopier();
+  const toned = tone && openToner(tone);
   let canvas: OffscreenCanvas | undefined;
+
+  /** Empty, or with what was drawn on it before. */
+  function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D | null {
+    if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
+    return canvas.getContext('2d', { alpha: false, willReadFrequently: toned !== undefined });
+  }
+
   return {
     async of(decoded) {
       const size = sizeOf(decoded);
-      const pixels = await copier.copy(decoded);
-      if (!pixels || !isFrame(decoded)) return { ...size, image: decoded, turning: unturned };
-      const { width, height } = pixels;
-      if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
-      canvas.getContext('2d', { alpha: false })?.putImageData(pixels, 0, 0);
-      return { ...size, image: canvas, turning: turningOf(decoded) };
+      let pixels = await copier.copy(decoded);
+      let turning = pixels && isFrame(decoded) ? turningOf(decoded) : unturned;
+      if (!pixels && toned) {
+        const context = contextOf(size.widthPx, size.heightPx);
+        context?.drawImage(decoded, 0, 0);
+        pixels = context?.getImageData(0, 0, size.widthPx, size.heightPx);
+        turning = unturned;
+      }
+      if (!pixels) return { ...size, image: decoded, turning };
+      toned?.(pixels.data);
+      contextOf(pixels.width, pixels.height)?.putImageData(pixels, 0, 0);
+      return { ...size, image: canvas!, turning };
     },
   };
 }

@@ -1,14 +1,12 @@
-/** Paints the live picture, and makes the small JPEG of the library. */
+/** Paints the live picture. */
 import type { Jpeg, SizePx } from '../base/flow';
-import type { Look } from '../base/options';
-import { Trouble } from '../base/trouble';
-import { clear, makeGrey, openCanvas, paint } from './canvas';
-import { type Decoded, decode, isFrame, sizeOf } from './decode';
-import { filmSize } from './fit';
+import { filmSize } from '../base/look/geometry';
+import { isPlain, type Look, plainLook } from '../base/look/look';
+import { openPainter } from './canvas';
+import { type Decoded, isFrame, sizeOf } from './decode';
+import type { PictureFacts } from './lines';
 import { drawUpright, isTurned, openDrawables, openPixelCopier, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
-
-const thumbnailWidthPx = 320;
 
 /**
  * Showing a picture may take a quarter of the time, recording needs the rest: without a GPU painting costs as much as
@@ -19,16 +17,22 @@ const restTimes = 3;
 /** 'skipped': another one was being decoded, or showing took too much of the time. */
 type Shown = 'shown' | 'skipped' | 'failed';
 
-/** Shows pictures on a canvas as they come; skips while one is being decoded, and a while after one that took long. */
+/** Shows pictures on a canvas as they come, or as a Look wants them; skips while one is being decoded, and a while after one that took long. */
 export interface Preview {
   /** Never rejects: a picture that cannot be shown is the render loop's to report. */
-  show(jpeg: Jpeg): Promise<Shown>;
+  show(jpeg: Jpeg, facts: PictureFacts): Promise<Shown>;
+  /** How pictures are shown from now on; until then as they come. */
+  set(look: Look): void;
 }
 
 export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'decode'> = ownDecoder): Preview {
   const context = canvas.getContext('2d', { alpha: false });
   const copier = openPixelCopier();
   const drawables = openDrawables();
+  let look = plainLook;
+  let painter = openPainter(look);
+  /** What is on the canvas is more than the picture as it came. */
+  let isDrawn = false;
   let busy = false;
   let restUntil = 0;
 
@@ -41,30 +45,52 @@ export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'dec
     return (rowsPx) => context && drawUpright(context, drawable, rowsPx);
   };
 
-  const showNow = async (jpeg: Jpeg) => {
+  /** True when it is another one than before; what was on the canvas is gone then. */
+  const resize = ({ widthPx, heightPx }: SizePx): boolean => {
+    if (canvas.width === widthPx && canvas.height === heightPx) return false;
+    canvas.width = widthPx;
+    canvas.height = heightPx;
+    return true;
+  };
+
+  const showPlain = async (decoded: Decoded, jpeg: Jpeg) => {
+    const put = await prepare(decoded);
+    const size = sizeOf(decoded);
+    const isNew = resize(size) || isDrawn;
+    isDrawn = false;
+    // The rows a cut-short picture does not paint stay those of the picture before it.
+    const rows = jpeg.whole || isNew ? size.heightPx : Math.min(size.heightPx, jpeg.paintedHeightPx);
+    if (rows > 0) put(rows);
+  };
+
+  const showDrawn = async (decoded: Decoded, jpeg: Jpeg, facts: PictureFacts) => {
+    const size = filmSize(sizeOf(decoded), look);
+    const isSame = canvas.width === size.widthPx && canvas.height === size.heightPx;
+    // A cut-short picture is not drawn into one that is drawn over already.
+    if (!context || (isDrawn && isSame && !jpeg.whole)) return;
+    await painter.paint(context, [{ decoded }], facts, () => resize(size));
+    isDrawn = true;
+  };
+
+  const showNow = async (jpeg: Jpeg, facts: PictureFacts) => {
     const decoded = await decoder.decode(jpeg);
     try {
-      const put = await prepare(decoded);
-      const { widthPx, heightPx } = sizeOf(decoded);
-      const newSize = canvas.width !== widthPx || canvas.height !== heightPx;
-      if (newSize) {
-        canvas.width = widthPx;
-        canvas.height = heightPx;
-      }
-      // The rows a cut-short picture does not paint stay those of the picture before it.
-      const rows = jpeg.whole || newSize ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
-      if (rows > 0) put(rows);
+      await (isPlain(look, sizeOf(decoded)) ? showPlain(decoded, jpeg) : showDrawn(decoded, jpeg, facts));
     } finally {
       decoded.close();
     }
   };
 
   return {
-    async show(jpeg) {
+    set(next) {
+      look = next;
+      painter = openPainter(next);
+    },
+    async show(jpeg, facts) {
       const began = performance.now();
       if (busy || began < restUntil) return 'skipped';
       busy = true;
-      const shown = await showNow(jpeg).then(
+      const shown = await showNow(jpeg, facts).then(
         () => 'shown' as const,
         () => 'failed' as const,
       );
@@ -74,23 +100,4 @@ export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'dec
       return shown;
     },
   };
-}
-
-/** A small JPEG (at most 320 px wide) for the library. Rejects with Trouble 'draw/undecodable'. */
-export async function thumbnail(jpeg: Jpeg, look: Look): Promise<Uint8Array> {
-  const decoded = await decode(jpeg);
-  const context = openCanvas(smaller(filmSize(sizeOf(decoded), look)));
-  clear(context);
-  paint(context, await openDrawables().of(decoded), look.rotateDegrees);
-  decoded.close();
-  if (!look.colour) makeGrey(context);
-  const blob = await context.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }).catch((cause: unknown) => {
-    throw new Trouble('draw/undecodable', 'no thumbnail', { cause });
-  });
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-function smaller({ widthPx, heightPx }: SizePx): SizePx {
-  const scale = Math.min(1, thumbnailWidthPx / widthPx);
-  return { widthPx: Math.max(1, Math.round(widthPx * scale)), heightPx: Math.max(1, Math.round(heightPx * scale)) };
 }

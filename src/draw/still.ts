@@ -1,11 +1,20 @@
-/** Turns a still picture of another format (PNG, WebP, GIF, AVIF, ...) into a JPEG, so that it can be recorded. */
-import type { Shot } from '../base/flow';
+/**
+ * Makes JPEGs: of a still picture of another format (PNG, WebP, GIF, AVIF, ...), so that it can be recorded; of a picture as a
+ * Look shows it; the small one of the library.
+ */
+import type { Jpeg, Shot, SizePx } from '../base/flow';
+import { filmScale, filmSize } from '../base/look/geometry';
+import { type Look, type Mask, plainLook } from '../base/look/look';
 import { type StillKind, stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
-import { filmScale } from './fit';
+import { type Context, openCanvas, openPainter } from './canvas';
+import { type Decoded, decode, sizeOf } from './decode';
+import type { PictureFacts } from './lines';
 
 /** High enough that the film's own coding is what decides how good it looks. */
 const jpegQuality = 0.95;
+const thumbnailQuality = 0.8;
+const thumbnailWidthPx = 320;
 
 /** Every browser decodes these: one that it does not decode is damaged. */
 const decodedEverywhere: ReadonlySet<StillKind> = new Set<StillKind>(['PNG', 'WebP', 'GIF', 'BMP']);
@@ -42,4 +51,55 @@ async function reencode(bytes: Uint8Array): Promise<Uint8Array> {
   } finally {
     bitmap.close();
   }
+}
+
+/** The picture as the film shows it, as a JPEG of its own; its pixels are made anew. Rejects with Trouble 'draw/undecodable'. */
+export async function seenAs(jpeg: Jpeg, look: Look, facts: PictureFacts): Promise<Jpeg> {
+  const { canvas } = await drawn(jpeg, look, facts, (decoded) => filmSize(sizeOf(decoded), look));
+  const bytes = await encoded(canvas, jpegQuality);
+  return { ...jpeg, bytes, widthPx: canvas.width, heightPx: canvas.height, paintedHeightPx: canvas.height };
+}
+
+/** The upright picture in its own size with its masks in it, and nothing else done. Rejects with Trouble 'draw/undecodable'. */
+export async function hiddenIn(jpeg: Jpeg, masks: readonly Mask[]): Promise<Jpeg> {
+  const { canvas } = await drawn(jpeg, { ...plainLook, masks }, undefined, sizeOf);
+  const bytes = await encoded(canvas, jpegQuality);
+  const { width: widthPx, height: heightPx } = canvas;
+  const isTurned = widthPx !== jpeg.widthPx;
+  const paintedHeightPx = jpeg.whole || isTurned ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
+  return { ...jpeg, bytes, widthPx, heightPx, paintedHeightPx };
+}
+
+/** A small JPEG (at most 320 px wide) for the library: the film's picture made smaller. Rejects with Trouble 'draw/undecodable'. */
+export async function thumbnail(jpeg: Jpeg, look: Look, facts: PictureFacts): Promise<Uint8Array> {
+  const { canvas } = await drawn(jpeg, look, facts, (decoded) => filmSize(sizeOf(decoded), look));
+  const scale = Math.min(1, thumbnailWidthPx / canvas.width);
+  const widthPx = Math.max(1, Math.round(canvas.width * scale));
+  const heightPx = Math.max(1, Math.round(canvas.height * scale));
+  const small = openCanvas({ widthPx, heightPx });
+  small.imageSmoothingQuality = 'high';
+  small.drawImage(canvas, 0, 0, widthPx, heightPx);
+  return encoded(small.canvas, thumbnailQuality);
+}
+
+const noFacts: PictureFacts = { cameraName: '', at: 0, elapsedMs: 0, number: 0, moves: false };
+
+async function drawn(jpeg: Jpeg, look: Look, facts = noFacts, size: (decoded: Decoded) => SizePx): Promise<Context> {
+  const decoded = await decode(jpeg);
+  try {
+    const context = openCanvas(size(decoded));
+    await openPainter(look).paint(context, [{ decoded }], facts);
+    return context;
+  } catch (cause) {
+    throw new Trouble('draw/undecodable', 'decoded, but not drawn', { cause });
+  } finally {
+    decoded.close();
+  }
+}
+
+async function encoded(canvas: OffscreenCanvas, quality: number): Promise<Uint8Array> {
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality }).catch((cause: unknown) => {
+    throw new Trouble('draw/undecodable', 'no JPEG of it', { cause });
+  });
+  return new Uint8Array(await blob.arrayBuffer());
 }

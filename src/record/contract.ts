@@ -2,6 +2,7 @@
 import type { ProxyMarked } from 'comlink';
 import type { Camera, CameraKind, Control } from '../base/camera';
 import type { FilmSummary, KeptPicture, Tally } from '../base/library';
+import type { Look } from '../base/look/look';
 import type { Engine, RecordingOptions, When } from '../base/options';
 import type { StillKind } from '../base/still';
 import type { Cause, Code } from '../base/trouble';
@@ -226,6 +227,8 @@ export interface LiveRoom {
   mark(): Promise<number | undefined>;
   /** What is kept besides Record and Stop. `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
+  /** The live picture alone looks like this, until it is told undefined: for whoever draws over it. */
+  lookAt(look: Look | undefined): Promise<void>;
   /** What moves where; asked for only while somebody looks at it. */
   movementView(): Promise<MovementView>;
   /**

@@ -1,6 +1,7 @@
 /** Everything the screens can ask for: cameras, the live picture, films, settings. Types only. */
 import type { Camera } from '../base/camera';
 import type { FilmSummary, KeptPicture } from '../base/library';
+import type { Look } from '../base/look/look';
 import type { RecordingOptions, When } from '../base/options';
 import type {
   FamilyChoice,
@@ -52,6 +53,8 @@ export interface Remembered {
   readonly wall?: readonly string[];
   /** By camera. */
   readonly whens?: Readonly<Record<string, When>>;
+  /** By camera; a camera without one looks as `options` say, where versions before this kept the only one. */
+  readonly looks?: Readonly<Record<string, Look>>;
   /** Of notifications. */
   readonly tell?: {
     readonly on: boolean;

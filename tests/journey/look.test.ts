@@ -139,6 +139,28 @@ test('live, trouble, options and the panels', async () => {
   await visit.page.getByText('Move camera').click();
 });
 
+test('the editor of how the picture looks', async () => {
+  await visit.press('Options');
+  await visit.press('How the picture looks');
+  await visit.press('Mirror');
+  const picture = visit.page.locator('.over-layer');
+  await picture.waitFor();
+  await visit.page.getByRole('tab', { name: 'Hide' }).click();
+  const box = await picture.boundingBox();
+  await visit.page.mouse.move(box!.x + box!.width * 0.2, box!.y + box!.height * 0.2);
+  await visit.page.mouse.down();
+  await visit.page.mouse.move(box!.x + box!.width * 0.5, box!.y + box!.height * 0.4, { steps: 4 });
+  await visit.page.mouse.up();
+  await visit.see('Cover 1 of 1');
+  await look('look-hide');
+  await visit.page.getByRole('tab', { name: 'Text' }).click();
+  await visit.press('Show date and time');
+  await visit.see('Line 1');
+  await look('look-text');
+  await visit.press('As it came');
+  await visit.press('Done');
+});
+
 test('recording, the film and the list', async () => {
   await visit.press('Keep this picture');
   await record(visit, 20);

@@ -2,6 +2,7 @@
 import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Jpeg } from '../../base/flow';
 import type { FilmSummary, KeptPicture } from '../../base/library';
+import { lookFrom } from '../../base/look/read';
 import { Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead, Room, TapeRecord } from '../contract';
 import type { Disk } from '../disk/disk';
@@ -67,7 +68,7 @@ export class Library implements Deck {
     const head = row?.head ?? (await surveyTape(this.#disk, tapePath(id), id)).head;
     if (!head) throw new Trouble('deck/missing', `${id}: neither row nor tape`);
     // Whoever opens it wants a film of it.
-    return this.#openLocked(id, { ...row, head: { ...head, isRing: undefined } });
+    return this.#openLocked(id, { ...row, head: { ...headFrom(head), isRing: undefined } });
   }
 
   async list(): Promise<readonly FilmSummary[]> {
@@ -76,7 +77,8 @@ export class Library implements Deck {
   }
 
   async head(id: string): Promise<RecordingHead | undefined> {
-    return (await readRow(this.#disk, id))?.head;
+    const head = (await readRow(this.#disk, id))?.head;
+    return head && headFrom(head);
   }
 
   async film(id: string): Promise<File> {
@@ -220,4 +222,9 @@ export class Library implements Deck {
       await release();
     }
   }
+}
+
+/** Of a recording that an earlier version began. */
+function headFrom(head: RecordingHead): RecordingHead {
+  return { ...head, options: { ...head.options, look: lookFrom(head.options.look) } };
 }

@@ -1,11 +1,12 @@
 /** Makes a film of chosen files: the render loop over files instead of a tape. Runs in a worker of its own. */
 import type { FilmSummary } from '../../base/library';
+import { lookFrom } from '../../base/look/read';
 import { openFiles } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';
-import { thumbnail } from '../../draw/draw';
+import { factsOf, thumbnail } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import type { ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../contract';
-import { firstRow, loadEncodeHelp, startRender } from '../render/render';
+import { drawnFacts, firstRow, loadEncodeHelp, startRender } from '../render/render';
 import { openReader, sampleSize } from './import-reader';
 
 const tellEveryMs = 250;
@@ -32,9 +33,11 @@ export async function importFilm(
     ...reader.problems(),
     notes: [...reader.notes(), ...(isClockLeftOut ? [{ kind: 'no-clock' } as const] : [])],
   });
+  const look = lookFrom(wish.options.look);
   // A clock shows what is known, never what was counted.
-  const isClockLeftOut = wish.options.look.clock && !files.timesKnown;
-  const options = isClockLeftOut ? { ...wish.options, look: { ...wish.options.look, clock: false } } : wish.options;
+  const lines = files.timesKnown ? look.lines : look.lines.filter(({ what }) => what !== 'time');
+  const isClockLeftOut = lines.length < look.lines.length;
+  const options = { ...wish.options, look: { ...look, lines } };
   const recording = await deck.create({
     camera: { id: 'files', name: options.name, family: 'files', askedFps: files.fps },
     options: { ...options, keepOriginals: false },
@@ -63,7 +66,8 @@ export async function importFilm(
           ...(!files.timesKnown && { areTimesCounted: true }),
         };
         await recording.describe(row);
-        thumbnail(first, options.look).then(recording.saveThumbnail, () => undefined);
+        const facts = factsOf(drawnFacts(recording.head), first, { timestampUs: 0, sequence: 0 });
+        thumbnail(first, options.look, facts).then(recording.saveThumbnail, () => undefined);
       },
       onProgress({ renderedFrames, sizeBytes, engine }) {
         row = { ...row!, frames: renderedFrames, sizeBytes, engine };

@@ -1,18 +1,29 @@
 /** The pictures of a film that is made smaller, decoded from its packets or its kept originals, each at its own time. */
 
 import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
-import { defaultRecordingOptions } from '../../base/options';
+import { plainLook } from '../../base/look/look';
 import { Trouble } from '../../base/trouble';
 import { check } from '../../check/check';
 import type { TapeRecord } from '../../deck/deck';
-import { openDraw, pictureOfFrame } from '../../draw/draw';
+import { type DrawOptions, openDraw, pictureOfFrame } from '../../draw/draw';
 import { type FilmReader, jpegCodec } from '../../film/film';
 
 /** Packets in the decoder and frames out of it that nobody has taken yet: hardware decoders own few frames. */
 const mostWaiting = 8;
 
 /** What a JPEG in a film is drawn like: it was chosen, and is shown as it is. */
-const asItIs = defaultRecordingOptions.look;
+const asItIs: Omit<DrawOptions, 'size'> = {
+  look: plainLook,
+  partial: 'keep',
+  facts: { cameraName: '', firstSequence: 0, stillScore: 0 },
+};
+
+interface TimedJpeg {
+  readonly jpeg: Jpeg;
+  readonly timestampUs: number;
+  /** On its tape; in a film of JPEGs, its place. */
+  readonly sequence: number;
+}
 
 /** Pictures of the film itself. Rejects with Trouble 'encode/unavailable' where this browser cannot decode it. */
 export function picturesOf(film: FilmReader): AsyncGenerator<Picture> {
@@ -21,18 +32,13 @@ export function picturesOf(film: FilmReader): AsyncGenerator<Picture> {
 
 /** Every picture, drawn as it is. The film's own times. */
 export async function* drawn(
-  jpegs: AsyncIterable<{ readonly jpeg: Jpeg; readonly timestampUs: number }>,
+  jpegs: AsyncIterable<TimedJpeg>,
   { track }: Pick<FilmReader, 'track'>,
-  look = asItIs,
-  partial: 'fill' | 'keep' = 'keep',
+  options = asItIs,
 ): AsyncGenerator<Picture> {
-  const draw = openDraw(look, evenSize(track), partial);
-  let sequence = 0;
+  const draw = openDraw({ ...options, size: evenSize(track) });
   try {
-    for await (const { jpeg, timestampUs } of jpegs) {
-      yield await draw.draw(jpeg, { timestampUs, sequence });
-      sequence += 1;
-    }
+    for await (const { jpeg, ...stamp } of jpegs) yield await draw.draw(jpeg, stamp);
   } finally {
     draw.close();
   }
@@ -44,11 +50,13 @@ export function evenSize({ widthPx, heightPx }: Pick<Track, 'widthPx' | 'heightP
 }
 
 /** The JPEGs were checked before they came into the film. */
-async function* jpegsOf(film: FilmReader): AsyncGenerator<{ jpeg: Jpeg; timestampUs: number }> {
+async function* jpegsOf(film: FilmReader): AsyncGenerator<TimedJpeg> {
+  let sequence = 0;
   for await (const { bytes, timestampUs } of film.packets()) {
     const checked = check({ stage: 'shot', bytes, arrivedAt: timestampUs / 1000 });
     if (checked.kind === 'refused') throw checked.trouble;
-    yield { jpeg: checked.jpeg, timestampUs };
+    yield { jpeg: checked.jpeg, timestampUs, sequence };
+    sequence += 1;
   }
 }
 
@@ -139,13 +147,13 @@ export async function* originalsAt(
   { timesUs, tickUs }: Pick<FilmReader, 'timesUs' | 'tickUs'>,
   originals: AsyncIterable<TapeRecord>,
   lastShownUs: ReadonlyMap<number, number>,
-): AsyncGenerator<{ jpeg: Jpeg; timestampUs: number }> {
+): AsyncGenerator<TimedJpeg> {
   let at = 0;
   for await (const { sequence, jpeg } of originals) {
     const until = lastShownUs.get(sequence);
     if (until === undefined) continue;
     for (; at < timesUs.length && timesUs[at]! <= until + tickUs + 1; at += 1)
-      yield { jpeg, timestampUs: timesUs[at]! };
+      yield { jpeg, timestampUs: timesUs[at]!, sequence };
   }
   if (at < timesUs.length) throw new Trouble('deck/missing', `${timesUs.length - at} pictures of the originals`);
 }

@@ -11,7 +11,7 @@ import { type Chapter, createFilm, type FilmReader, jpegCodec, readFilm } from '
 import { listen, tellChange } from '../broadcast';
 import type { ShrinkProgress, Shrunk } from '../contract';
 import { chaptersOf, piecesOf, readJournal } from '../journal/journal';
-import { coalesce, loadEncodeHelp } from '../render/render';
+import { coalesce, drawnFacts, loadEncodeHelp } from '../render/render';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
 
 /** A recording tells once a second that it runs: silence for so long means that none does. */
@@ -74,7 +74,8 @@ async function makeFilm(work: Work): Promise<Made> {
   const { look, partial } = head.options;
   const originals = originalsAt(old, deck.originals(id), shown);
   try {
-    return await encodeAll(work, drawn(originals, old, look, partial === 'keep' ? 'keep' : 'fill'));
+    const options = { look, partial: partial === 'keep' ? 'keep' : 'fill', facts: drawnFacts(head) } as const;
+    return await encodeAll(work, drawn(originals, old, options));
   } catch (error) {
     if (codeOf(error) !== 'deck/missing') throw error;
     return encodeAll(work, picturesOf(old));

@@ -39,6 +39,8 @@ export interface Recorder {
   readonly waiting: Waiting;
   /** `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
+  /** What was kept in case somebody pressed Record is not to be used any more. */
+  forget(): Promise<void>;
   /** `shown`: the picture on the screen, which has arrived before and becomes the film's first. */
   record(options: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void>;
   /**

@@ -2,19 +2,23 @@
 import type { Camera } from '../../base/camera';
 import type { Jpeg, Shot } from '../../base/flow';
 import { emptyTally } from '../../base/library';
+import { lookFrom } from '../../base/look/read';
+import type { RecordingOptions } from '../../base/options';
 import { causeOf } from '../../base/trouble';
 import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from '../../capture/capture';
 import { type Checked, tally } from '../../check/check';
 import type { Deck } from '../../deck/deck';
-import type { Preview, SharedDecoding } from '../../draw/draw';
+import type { PictureFacts, Preview, SharedDecoding } from '../../draw/draw';
+import { movementScore } from '../../notice/notice';
 import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
 import type { Accepted } from './contract';
+import { openLiveLook } from './look';
 import { openMovement } from './movement';
 import { openRecorder } from './recorder';
 import { openShutter } from './shutter';
-import { openStore } from './state';
+import { elapsedMs, openStore } from './state';
 import { openTelling } from './telling';
 import { newsOf, viewOf } from './view';
 
@@ -35,7 +39,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const closing = new AbortController();
   const doctor = openRateDoctor(camera.askedFps);
   const movement = openMovement();
-  const shutter = openShutter({ deck: tools.deck, camera });
+  const look = openLiveLook(tools.preview);
+  const shutter = openShutter({ deck: tools.deck, camera, singles: (jpeg) => look.singles(jpeg, factsOf(jpeg)) });
+  /** The picture that is on its way to the tape. */
+  let accepting: Promise<void> = Promise.resolve();
   /** The picture on the screen. */
   let onScreen: Extract<Checked, { kind: 'jpeg' }> | undefined;
   let isWatched = true;
@@ -65,21 +72,37 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     if (filmId === store.state.film.filmId) recorder.stop();
   });
 
+  /** For whoever writes over it; its number is that of a film it would be in. */
+  function factsOf({ arrivedAt, movement = 0 }: Jpeg): PictureFacts {
+    const { state } = store;
+    const isRecording = state.phase === 'recording';
+    return {
+      cameraName: camera.name,
+      at: arrivedAt,
+      elapsedMs: isRecording ? elapsedMs(state, arrivedAt) : 0,
+      number: isRecording ? state.film.frames + 1 : 0,
+      moves: movement > movementScore,
+    };
+  }
+
   async function show(jpeg: Jpeg): Promise<void> {
     // A failed preview ends nothing: the film's own decoder says what is wrong with the picture.
-    const outcome = isWatched ? await tools.preview.show(jpeg) : 'shown';
+    const outcome = isWatched ? await tools.preview.show(jpeg, factsOf(jpeg)) : 'shown';
     if (outcome === 'skipped') return;
     store.dispatch({ kind: 'preview', outcome });
     telling.news();
   }
 
   async function accept(shot: Shot): Promise<void> {
-    const { checked, madeFrom } = await checkShot(shot, movement.dcPicture);
+    const { checked: own, madeFrom } = await checkShot(shot, movement.dcPicture);
+    // Before anything is hidden: zones say where movement counts, and lie over the picture as the camera sent it.
+    const { jpeg: noticed, moved } = own.kind === 'jpeg' ? movement.seen(own.jpeg) : { jpeg: undefined, moved: false };
+    const checked = await look.hidden(own.kind === 'jpeg' && noticed ? { ...own, jpeg: noticed } : own);
     store.dispatch({ kind: 'shot', at: shot.arrivedAt, checked, madeFrom });
     if (checked.kind === 'refused') return;
-    const { jpeg, moved } = movement.seen(checked.jpeg);
+    const { jpeg } = checked;
     store.dispatch({ kind: 'noticed', hidden: movement.trouble });
-    onScreen = { ...checked, jpeg };
+    onScreen = checked;
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
     show(jpeg).catch(() => undefined);
     shutter.seen(jpeg);
@@ -89,7 +112,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   async function captureLoop(): Promise<void> {
     for await (const event of capture(camera, tools.capture, closing.signal)) {
       if (event.kind === 'shot') {
-        await accept(event.shot);
+        accepting = accept(event.shot);
+        await accepting;
       } else if (event.connection === 'live') {
         store.dispatch({ kind: 'answered', route: event.route });
       } else {
@@ -100,6 +124,16 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       }
       telling.news();
     }
+  }
+
+  /** What was kept before other parts of the picture were hidden is in no film and in no single picture. */
+  async function setLook(options: RecordingOptions): Promise<RecordingOptions> {
+    const wanted = { ...options, look: lookFrom(options.look) };
+    if (!look.set(wanted)) return wanted;
+    await accepting.catch(() => undefined);
+    onScreen = undefined;
+    await recorder.forget();
+    return wanted;
   }
 
   /** Of a camera that is lost the picture may be hours old: whoever records it waits for a new one. */
@@ -120,13 +154,19 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   });
 
   return {
-    record: (options, continueId) => recorder.record(options, continueId, own()),
+    async record(options, continueId) {
+      await recorder.record(await setLook(options), continueId, own());
+    },
+    async lookAt(next) {
+      look.lookAt(next);
+      if (onScreen) await show(onScreen.jpeg);
+    },
     stop: () => recorder.stop(),
     mark: () => recorder.mark(),
     movementView: async () => movement.view(tools.capture.clock.now()),
-    set(when, options) {
+    async set(when, options) {
       movement.set(when);
-      return recorder.set(when, options);
+      await recorder.set(when, await setLook(options));
     },
     shutter: (count) => shutter.press(fresh()?.jpeg, count),
     control: (command) => control(camera, command, tools.capture, closing.signal),

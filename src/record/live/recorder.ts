@@ -186,6 +186,7 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
       tell({ kind: 'when', at: clock.now(), when });
       if (when.beforeSeconds === 0) await ring.drop();
     },
+    forget: () => ring.drop(),
     async record(wanted, continueId, shown) {
       if (beginning) return;
       const at = clock.now();

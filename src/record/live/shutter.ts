@@ -11,6 +11,8 @@ const longestMs = 15_000;
 export interface ShutterTools {
   readonly deck: Promise<Pick<Deck, 'keepPicture'>>;
   readonly camera: Pick<Camera, 'name'>;
+  /** What is kept of a picture: what a person sees of it, and whatever else belongs to it. The picture itself unless told. */
+  singles?(jpeg: Jpeg): Promise<readonly Jpeg[]>;
   /** Of a burst. */
   readonly mostMs?: number;
 }
@@ -31,13 +33,21 @@ interface Burst {
   end(): void;
 }
 
-export function openShutter({ deck, camera, mostMs = longestMs }: ShutterTools): Shutter {
+export function openShutter({ deck, camera, singles, mostMs = longestMs }: ShutterTools): Shutter {
   const bursts = new Set<Burst>();
   /** One after another: the storage takes no two at once. */
   let keeping: Promise<unknown> = Promise.resolve();
 
+  /** The first of them is the one that was asked for. */
+  async function keepAll(jpeg: Jpeg): Promise<KeptPicture> {
+    const [seen = jpeg, ...others] = (await singles?.(jpeg)) ?? [];
+    const kept = await (await deck).keepPicture(seen, camera.name);
+    for (const other of others) await (await deck).keepPicture(other, camera.name);
+    return kept;
+  }
+
   function keep(jpeg: Jpeg): Promise<KeptPicture> {
-    const kept = keeping.then(async () => (await deck).keepPicture(jpeg, camera.name));
+    const kept = keeping.then(() => keepAll(jpeg));
     keeping = kept.then(tellChange, () => undefined);
     return kept;
   }

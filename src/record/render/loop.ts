@@ -10,6 +10,7 @@ import { openBoundedQueue } from './bounded-queue';
 import { coalesce } from './coalesce';
 import type { RenderJob } from './contract';
 import { dejitter, type Timed } from './dejitter';
+import { drawnFacts } from './drawn-facts';
 import { constantFrameTimes, realFrameTimes, startOf } from './frame-times';
 import { openStages, type Stages } from './stages';
 
@@ -175,6 +176,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         track: film.track,
         setId: film.freeSetId,
         options: recording.head.options,
+        facts: drawnFacts(recording.head),
         partial: pass.partial,
         engine: pass.engine,
         fps: fps || recording.head.expectedFps || recording.head.camera.askedFps || presumedFps,

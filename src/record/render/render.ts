@@ -9,6 +9,7 @@ import type { RenderJob } from './contract';
 import { startOf } from './frame-times';
 
 export { coalesce } from './coalesce';
+export { drawnFacts } from './drawn-facts';
 export { loadEncodeHelp } from './engines';
 export { filmTimeUs, startOf } from './frame-times';
 export { openTrials } from './trials';

@@ -3,7 +3,7 @@
 import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';
 import { type Code, codeOf } from '../../base/trouble';
-import { filmSize, openDraw, type SharedDecoding, shownSize } from '../../draw/draw';
+import { type DrawFacts, filmSize, openDraw, type SharedDecoding, shownSize } from '../../draw/draw';
 import { type EncodeHelp, openEncoder } from '../../encode/encode';
 import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
@@ -18,6 +18,7 @@ export interface StagesOptions {
   /** For the parameter sets of an encoder that comes after others. */
   readonly setId: number;
   readonly options: RecordingOptions;
+  readonly facts: DrawFacts;
   readonly partial: RecordingOptions['partial'];
   readonly engine: RecordingOptions['engine'];
   readonly fps: number;
@@ -54,7 +55,10 @@ async function openDrawing(order: StagesOptions): Promise<Stages> {
     help,
   );
   const partial = order.partial === 'keep' ? 'keep' : 'fill';
-  const draw = openDraw(look, { widthPx, heightPx }, partial, order.decoding?.openBehind());
+  const draw = openDraw(
+    { look, size: { widthPx, heightPx }, partial, facts: order.facts },
+    order.decoding?.openBehind(),
+  );
   return {
     engine: encoder.engine,
     put({ record, timestampUs }) {

@@ -67,6 +67,7 @@ export async function openLive(
     set: (when, options) => watch.answered(live.set(when, options)),
     shutter: (count) => watch.answered(live.shutter(count)),
     mark: () => watch.answered(live.mark()),
+    lookAt: async (look) => live.lookAt(look),
     movementView: () => watch.answered(live.movementView()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),

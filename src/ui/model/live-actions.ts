@@ -1,13 +1,14 @@
 /** What a person can do with open cameras, done to the door and told to the store. */
 
 import type { Camera, Control } from '../../base/camera';
+import type { Look } from '../../base/look/look';
 import type { RecordingOptions, When } from '../../base/options';
 import type { Live, LiveState, MovementView, NetwaveSettings, Snapreel } from '../../remote/remote';
 import { words } from '../words/words';
 import { remember } from './remember';
 import { hashOf } from './routes';
 import { isBusy, phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
-import { type Store, whenOf } from './store';
+import { lookOf, type Store, whenOf } from './store';
 import { newsOf } from './told/told';
 
 export interface LiveActions {
@@ -46,6 +47,9 @@ export interface LiveActions {
   movementView(): Promise<MovementView | undefined>;
   setOptions(change: Partial<RecordingOptions>): void;
   setWhen(change: Partial<When>): void;
+  setLook(look: Look): void;
+  /** The live picture alone looks like this, until told undefined. */
+  lookAt(look: Look | undefined): void;
 }
 
 /** What belongs to one session and is nobody's to see. */
@@ -158,7 +162,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     quiet();
     handle.beginning = true;
     void store
-      .attempt(async () => (await live).record(options, continueId))
+      .attempt(async () => (await live).record({ ...options, look: lookOf(now(), session.camera.id) }, continueId))
       .finally(() => {
         handle.beginning = false;
       });
@@ -168,7 +172,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
   function tellWhen(session: Session | undefined): void {
     const live = handleOf(session)?.live;
     if (!session || !live) return;
-    const { options } = now();
+    const options = { ...now().options, look: lookOf(now(), session.camera.id) };
     void live.then((one) => one.set(whenOf(now(), session.camera.id), options)).catch(() => undefined);
   }
 
@@ -282,6 +286,15 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       store.patch({ whens: { ...whens, [focusedId]: { ...whenOf(now(), focusedId), ...change } } });
       tellWhen(sessionOf());
       remember(store, door);
+    },
+    setLook(look) {
+      const { focusedId, looks } = now();
+      store.patch({ looks: { ...looks, [focusedId]: look } });
+      tellWhen(sessionOf());
+      remember(store, door);
+    },
+    lookAt(look) {
+      void store.attempt(async () => (await handleOf(sessionOf())?.live)?.lookAt(look));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Snapreel } from '../../remote/remote';
 import { knownCameras, type Store } from './store';
 
 export function remember(store: Store, door: Snapreel): void {
-  const { options, installHint, wall, whens, tell } = store.state.peek();
+  const { options, installHint, wall, whens, looks, tell } = store.state.peek();
   const known = knownCameras(store.state.peek()).map(({ id }) => id);
   // Nobody expects a camera that is opened on another day to begin recording by itself.
   const disarmed = known.flatMap((id) => (whens[id] ? [[id, { ...whens[id], motion: false }] as const] : []));
@@ -15,6 +15,7 @@ export function remember(store: Store, door: Snapreel): void {
       wall,
       tell,
       whens: Object.fromEntries(disarmed),
+      looks: Object.fromEntries(known.flatMap((id) => (looks[id] ? [[id, looks[id]] as const] : []))),
     };
     return door.settings.save(remembered);
   });

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Camera } from '../../base/camera';
 import type { FilmSummary, KeptPicture } from '../../base/library';
+import type { Look } from '../../base/look/look';
 import { defaultRecordingOptions, type RecordingOptions, type When, whenFrom } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
 import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
@@ -37,6 +38,8 @@ export interface AppState {
   readonly options: RecordingOptions;
   /** What of a camera is kept besides Record and Stop, by its id. */
   readonly whens: Readonly<Record<string, When>>;
+  /** How its pictures look, by its id; `options` say it of a camera that is not here. */
+  readonly looks: Readonly<Record<string, Look>>;
   /** Of being told what happens while one looks elsewhere. */
   readonly tell: TellSettings;
   /** Of an action of this page; a camera's own trouble is in its session. */
@@ -89,6 +92,7 @@ const firstState: AppState = {
   asked: undefined,
   options: defaultRecordingOptions,
   whens: {},
+  looks: {},
   tell: defaultTell,
   trouble: undefined,
   toast: undefined,
@@ -120,6 +124,11 @@ export function knownCameras({ cameras, offers }: Pick<AppState, 'cameras' | 'of
 /** Versions to come may know more of it. */
 export function whenOf({ whens }: Pick<AppState, 'whens'>, cameraId: string): When {
   return whenFrom(whens[cameraId]);
+}
+
+/** May be of any version: whoever works with it reads it by base/look/read.ts, which is not for the first download. */
+export function lookOf({ looks, options }: Pick<AppState, 'looks' | 'options'>, cameraId: string): Look {
+  return looks[cameraId] ?? options.look;
 }
 
 export interface Store {

@@ -1,50 +1,17 @@
 /** The pixels draw makes of JPEGs, in a real Chromium: the direct way, the canvas way, and the way without VideoFrame. */
-import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainLook, timeLine } from '../../../src/base/look/look';
+import { encode, nameOf, quarters } from './colours';
 import { insecureHost, openRig, type Rig } from './rig/rig';
 
-const plain = { colour: true, clock: false, rotateDegrees: 0 } as const;
-
-/** 4:4:4, as jpeg-js writes them: no browser hands out their planes. */
-function encode(rgba: Uint8Array | Uint8ClampedArray, width: number, height: number): Uint8Array {
-  return jpeg.encode({ data: rgba, width, height }, 92).data;
-}
-
-/** Red, green, blue, white: top left, top right, bottom left, bottom right. */
-function quarters(width: number, height: number): Uint8Array {
-  const rgba = new Uint8Array(width * height * 4).fill(255);
-  const colours = [
-    [255, 0, 0],
-    [0, 255, 0],
-    [0, 0, 255],
-    [255, 255, 255],
-  ];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++)
-      rgba.set(colours[(y < height / 2 ? 0 : 2) + (x < width / 2 ? 0 : 1)]!, (y * width + x) * 4);
-  }
-  return encode(rgba, width, height);
-}
+const plain = plainLook;
+const withClock = { ...plain, lines: [timeLine] };
 
 /** An APP1 segment whose only tag is Orientation = 6: to be turned clockwise by 90 degrees (Exif 2.3, 4.6.4). */
 const exifTurn = Uint8Array.from([
   ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
   ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
 ]);
-
-/** Limited-range BT.601. */
-const named: Readonly<Record<string, readonly number[]>> = {
-  red: [81, 90, 240],
-  green: [145, 54, 34],
-  blue: [41, 240, 110],
-  white: [235, 128, 128],
-  black: [16, 128, 128],
-};
-
-function nameOf(yuv: readonly number[]): string {
-  const far = (one: readonly number[]) => Math.max(...one.map((value, at) => Math.abs(value - yuv[at]!)));
-  return Object.entries(named).find(([, colour]) => far(colour) < 12)?.[0] ?? yuv.join(' ');
-}
 
 describe.each([
   ['a secure page', '127.0.0.1', []],
@@ -143,7 +110,7 @@ describe.each([
     const probes: [number, number][] = Array.from({ length: 24 }, (_, at) => [40 + at * 24, 30 + at * 18]);
     const direct = await rig.run('draw', { set: 'vga', probes });
     // The clock makes the canvas way; it covers a few probes at most.
-    const painted = await rig.run('draw', { set: 'vga', look: { ...plain, clock: true }, probes });
+    const painted = await rig.run('draw', { set: 'vga', look: withClock, probes });
     const differences = direct.seen[0]!.yuv.map((yuv, at) =>
       Math.max(...yuv.map((value, part) => Math.abs(value - painted.seen[0]!.yuv[at]![part]!))),
     );
@@ -152,7 +119,7 @@ describe.each([
 
   it('burns the clock in, and nowhere else', async () => {
     const without = await rig.run('draw', { set: 'vga' });
-    const { seen } = await rig.run('draw', { set: 'vga', look: { ...plain, clock: true } });
+    const { seen } = await rig.run('draw', { set: 'vga', look: withClock });
     expect(seen.map((picture) => picture.number)).toEqual([0, 1, 2, 3, 4, 5]);
     expect(without.seen[0]!.corner[1]).toBeLessThan(215);
     expect(seen[0]!.corner[0]).toBeLessThan(24);

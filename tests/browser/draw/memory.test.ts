@@ -1,11 +1,13 @@
 /** N: no cache grows with the pictures that are shown or drawn. Chromium without a GPU kept a copy of every frame drawn on a canvas. */
+
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainLook, timeLine } from '../../../src/base/look/look';
 import { tabBytes } from '../../support/processes';
 import { openRig, type Rig } from './rig/rig';
 
 const [widthPx, heightPx] = [640, 480];
-const plain = { colour: true, clock: false, rotateDegrees: 0 } as const;
+const plain = plainLook;
 /** A copy of each of the pictures that are measured would take 295 MB. */
 const pictures = 240;
 const mostGrowthBytes = 90e6;
@@ -38,7 +40,7 @@ describe('the memory of a tab', () => {
     ['a live picture that is turned', { set: 'exif 6', as: 'preview' }],
     ['a live picture that is mirrored', { set: 'exif 2', as: 'preview' }],
     ['thumbnails', { set: 'upright', as: 'thumbnail' }],
-    ['a film with a clock', { set: 'upright', as: 'film', look: { ...plain, clock: true } }],
+    ['a film with a clock', { set: 'upright', as: 'film', look: { ...plain, lines: [timeLine] } }],
     ['a turned film', { set: 'upright', as: 'film', look: { ...plain, rotateDegrees: 90 } }],
     ['a grey film of turned pictures', { set: 'exif 6', as: 'film', look: { ...plain, colour: false } }],
     ['a film of another size', { set: 'upright', as: 'film', size: { widthPx: 320, heightPx: 240 } }],

@@ -1,7 +1,9 @@
 /** Films made in real browsers by both engines, counted and read back by decoders that are not ours. */
+
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAvcc } from '../../../src/base/h264/avcc';
+import { plainLook, timeLine } from '../../../src/base/look/look';
 import { describeWith } from '../../support/tools';
 import { type BrowserName, browsers, insecureHost, openRig, type Rig, runFfmpeg } from '../draw/rig/rig';
 
@@ -139,7 +141,7 @@ describe('choosing in chromium', { timeout: slowMs }, () => {
 
   it('encodes a camera of another size with a level that holds it, also by canvas', async () => {
     await rig.run('make', { set: 'wide', count: 8, widthPx: 1280, heightPx: 960 });
-    for (const look of [undefined, { colour: true, clock: true, rotateDegrees: 180 } as const]) {
+    for (const look of [undefined, { ...plainLook, lines: [timeLine], rotateDegrees: 180 } as const]) {
       const made = await film(rig, { set: 'wide', timesUs: steady.slice(0, 8), order: {}, look });
       expect(made.back!.map(({ width, height }) => `${width}x${height}`)).toEqual(Array(8).fill('1280x960'));
       expect(Number.parseInt(made.codec.slice(-2), 16)).toBeGreaterThanOrEqual(32);

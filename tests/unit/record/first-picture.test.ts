@@ -64,6 +64,7 @@ async function openStage() {
       deck: Promise.resolve(deck),
       capture: { openUrl, clock: monotonicClock, proxy: undefined },
       preview: {
+        set: () => undefined,
         async show({ arrivedAt }) {
           shownAt.push(arrivedAt);
           return 'shown';

@@ -54,6 +54,7 @@ async function openStage() {
       deck: Promise.resolve(deck),
       capture: { openUrl, clock: monotonicClock, proxy: undefined },
       preview: {
+        set: () => undefined,
         async show() {
           shownAt.push(performance.now());
           return 'shown';

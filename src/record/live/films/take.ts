@@ -6,11 +6,12 @@ import type { FilmSummary, Tally } from '../../../base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
 import type { Cause } from '../../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../../deck/deck';
-import { type SharedDecoding, shownSize, thumbnail } from '../../../draw/draw';
+import { factsOf, type SharedDecoding, shownSize, thumbnail } from '../../../draw/draw';
 import type { FilmFacts } from '../../../film/film';
 import { textOfMark } from '../../journal/journal';
 import {
   completeFilm,
+  drawnFacts,
   firstRow,
   knownStart,
   loadEncodeHelp,
@@ -144,7 +145,8 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
   }
 
   function describeFirst(jpeg: Jpeg): FilmSummary {
-    thumbnail(jpeg, options.look).then(recording.saveThumbnail, () => undefined);
+    const facts = factsOf(drawnFacts(recording.head), jpeg, { timestampUs: 0, sequence: firstSequence });
+    thumbnail(jpeg, options.look, facts).then(recording.saveThumbnail, () => undefined);
     return firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
   }
 

@@ -9,7 +9,7 @@ import { words } from '../../words/words';
 import { linkCameraId, newCameraId } from '../camera-actions';
 import type { LiveActions } from '../live-actions';
 import { hashOf } from '../routes';
-import { knownCameras, type Store } from '../store';
+import { knownCameras, lookOf, type Store } from '../store';
 import { mostTiles, type WallActions } from '../wall/wall';
 import type { Link } from './links';
 
@@ -27,10 +27,15 @@ export interface LinkActions {
 export function linkActions(store: Store, door: Snapreel, live: LiveActions, wallActions: WallActions): LinkActions {
   const now = () => store.state.peek();
 
-  function setOptions({ colour, ...rest }: Link['options']): void {
-    const { options } = now();
-    const look = colour === undefined ? options.look : { ...options.look, colour };
-    store.patch({ options: { ...options, ...rest, look } });
+  function setOptions({ colour: _, ...rest }: Link['options']): void {
+    store.patch({ options: { ...now().options, ...rest } });
+  }
+
+  /** Of the cameras that the link names. */
+  function setColour({ colour }: Link['options'], ids: readonly string[]): void {
+    if (colour === undefined) return;
+    const looks = ids.map((id) => [id, { ...lookOf(now(), id), colour }] as const);
+    store.patch({ looks: { ...now().looks, ...Object.fromEntries(looks) } });
   }
 
   /** Only what is saved or offered here has a name that a link can know: there is nothing to ask about. */
@@ -60,13 +65,17 @@ export function linkActions(store: Store, door: Snapreel, live: LiveActions, wal
     follow(link) {
       setOptions(link.options);
       if (link.strip) store.patch({ offers: now().offers.map(withStrip) });
+      setColour(link.options, link.wall ?? []);
       if (link.wall) return followWall(link.wall);
       if (now().screen.kind !== 'live') return false;
       const demo = now().offers.find((offer) => offer.kind === 'demo')?.camera;
-      if (link.demo && demo) live.open(demo);
-      else if (!link.camera) return false;
+      if (link.demo && demo) {
+        setColour(link.options, [demo.id]);
+        live.open(demo);
+      } else if (!link.camera) return false;
       else {
         const { camera, isKnown } = cameraOf(link.camera, now().cameras);
+        setColour(link.options, [camera.id]);
         if (isKnown) live.open(camera);
         else if (wasAgreed(camera)) show(camera);
         else store.patch({ asked: camera });

@@ -7,9 +7,11 @@ import type { Importer, ImportProgress, ImportResult, ImportSurvey, ImportWish }
 import { nameOf } from '../../model/films/films';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
-import { ChoiceField, SwitchField, TextField } from '../../parts/fields/fields';
+import { ChoiceField, TextField } from '../../parts/fields/fields';
+import { LookFields } from '../../parts/look/look';
 import { importWords as say } from '../../words/late/import';
 import { optionWords } from '../../words/late/live';
+import { lookWords } from '../../words/late/look';
 import { words } from '../../words/words';
 import { ImportedFilm, Notes } from './result';
 import '../../look/import.css';
@@ -155,17 +157,10 @@ function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
         value={fps}
         onValue={setFps}
       />
-      <ChoiceField
-        label={optionWords.rotate}
-        value={options.look.rotateDegrees}
-        choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, optionWords.degrees(degrees)])}
-        onValue={(rotateDegrees) => set({ look: { ...options.look, rotateDegrees } })}
-      />
-      <SwitchField
-        label={optionWords.clock}
-        on={options.look.clock}
-        onChange={(clock) => set({ look: { ...options.look, clock } })}
-      />
+      <details>
+        <summary>{lookWords.title}</summary>
+        <LookFields look={options.look} onLook={(look) => set({ look })} />
+      </details>
       <footer>
         <button type="submit" class="main" disabled={files.length === 0}>
           {say.make}

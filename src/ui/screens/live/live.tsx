@@ -16,6 +16,7 @@ import { waitsFor } from './waits';
 export const OptionsSheet = late(() => import('./options').then((part) => part.OptionsSheet));
 const WhenSheet = late(() => import('./when').then((part) => part.WhenSheet));
 const ZonesSheet = late(() => import('./zones').then((part) => part.ZonesSheet));
+const LookSheet = late(() => import('./look/look').then((part) => part.LookSheet));
 const Dim = late(() => import('./dim/dim').then((part) => part.Dim));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
 const View = late(() => import('./view').then((part) => part.View));
@@ -119,7 +120,7 @@ function useWaits(): readonly string[] {
 
 function Controls() {
   const { act, phase, live } = useModel();
-  const [asking, setAsking] = useState<'options' | 'when' | 'zones'>();
+  const [asking, setAsking] = useState<'options' | 'when' | 'zones' | 'look'>();
   const onClose = () => setAsking(undefined);
   const now = phase.value;
   const ready = now !== 'idle' || live.value?.connection === 'live';
@@ -151,7 +152,8 @@ function Controls() {
       </button>
       {asking === 'when' && <WhenSheet onClose={onClose} onZones={() => setAsking('zones')} />}
       {asking === 'zones' && <ZonesSheet onClose={onClose} />}
-      {asking === 'options' && <OptionsSheet onClose={onClose} />}
+      {asking === 'options' && <OptionsSheet onClose={onClose} onLook={() => setAsking('look')} />}
+      {asking === 'look' && <LookSheet onClose={onClose} />}
     </div>
   );
 }

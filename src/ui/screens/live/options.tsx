@@ -1,22 +1,28 @@
 /** The sheet of recording options. */
 
-import type { EngineChoice, FilmRate, Look, Quality, RecordingOptions } from '../../../base/options';
+import type { EngineChoice, FilmRate, Quality, RecordingOptions } from '../../../base/options';
 import { useModel } from '../../model/model';
 import { ChoiceField, FieldGroup, NumberField, Sheet, SwitchField, TextField } from '../../parts/fields/fields';
 import { formWords } from '../../words/late/cameras';
 import { optionWords as say } from '../../words/late/live';
+import { lookWords } from '../../words/late/look';
 import { words } from '../../words/words';
 
 /** Length and rate a person starts from when switching to a number. */
 const usualSeconds = 10;
 const usualFps = 10;
 
-export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
+interface Props {
+  readonly onClose: () => void;
+  /** To the editor over the picture, which this sheet would hide; where several cameras are shown there is none. */
+  readonly onLook?: () => void;
+}
+
+export function OptionsSheet({ onClose, onLook }: Props) {
   const { options, camera, act } = useModel();
-  const { name, seconds, rate, look, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
+  const { name, seconds, rate, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
     options.value;
   const set = act.live.setOptions;
-  const setLook = (change: Partial<Look>) => set({ look: { ...look, ...change } });
   return (
     <Sheet title={say.title} done={say.done} onClose={onClose}>
       <ChoiceField
@@ -45,16 +51,11 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
       {typeof rate === 'number' && (
         <NumberField label={say.fps} value={rate} max={60} onNumber={(value) => set({ rate: value })} />
       )}
-      <ChoiceField
-        label={say.colour}
-        value={look.colour ? 'colour' : 'grey'}
-        choices={[
-          ['colour', say.inColour],
-          ['grey', say.blackAndWhite],
-        ]}
-        onValue={(value) => setLook({ colour: value === 'colour' })}
-      />
-      <SwitchField label={say.clock} on={look.clock} onChange={(clock) => setLook({ clock })} />
+      {onLook && (
+        <button type="button" onClick={onLook}>
+          {lookWords.title}
+        </button>
+      )}
       <TextField label={say.name} about={say.nameAbout} value={name} onValue={(value) => set({ name: value })} />
       <FieldGroup title={formWords.more}>
         <ChoiceField<EngineChoice>
@@ -69,12 +70,6 @@ export function OptionsSheet({ onClose }: { readonly onClose: () => void }) {
           value={quality}
           choices={entries(say.qualities)}
           onValue={(value) => set({ quality: value })}
-        />
-        <ChoiceField<Look['rotateDegrees']>
-          label={say.rotate}
-          value={look.rotateDegrees}
-          choices={([0, 90, 180, 270] as const).map((degrees) => [degrees, say.degrees(degrees)])}
-          onValue={(rotateDegrees) => setLook({ rotateDegrees })}
         />
         <ChoiceField<RecordingOptions['partial']>
           label={say.partial}

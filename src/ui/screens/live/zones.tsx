@@ -1,21 +1,26 @@
 /** Where movement counts, drawn over the live picture, with what moves there. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { plainLook } from '../../../base/look/look';
+import { lookFrom } from '../../../base/look/read';
 import type { Sensitivity } from '../../../base/options';
 import { cellsOfZones, zoneColumns, zoneRows, zonesOf } from '../../../base/zones';
 import type { MovementView } from '../../../remote/remote';
 import { useModel } from '../../model/model';
+import { lookOf } from '../../model/store';
 import { ChoiceField } from '../../parts/fields/fields';
 import { PictureGrid } from '../../parts/picture-grid';
 import { zoneWords as say, whenSheetWords } from '../../words/late/when';
 import { Meter, sensitivityChoices } from './meter';
+import { useShownSize } from './shown-size';
 
 /** Nobody follows more. */
 const askEveryMs = 250;
 const nothing = new Uint8Array(zoneColumns * zoneRows);
 
 export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
-  const { when, live, act } = useModel();
+  const { when, live, looks, options, focusedId, act } = useModel();
+  const shown = { looks: looks.value, options: options.value };
   const dialog = useRef<HTMLDialogElement>(null);
   const [view, setView] = useState<MovementView>();
   const [answer, setAnswer] = useState('');
@@ -23,6 +28,8 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
   const { widthPx, heightPx } = useShownSize();
   useEffect(() => {
     dialog.current?.showModal();
+    // Zones lie over the picture as the camera sends it; what nobody is to see stays covered.
+    act.live.lookAt({ ...plainLook, masks: lookFrom(lookOf(shown, focusedId.peek())).masks });
     let asked = false;
     const asking = setInterval(() => {
       if (asked) return;
@@ -32,7 +39,10 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
         setView(next);
       });
     }, askEveryMs);
-    return () => clearInterval(asking);
+    return () => {
+      clearInterval(asking);
+      act.live.lookAt(undefined);
+    };
   }, []);
   const setCells = (cells: Uint8Array) => {
     setAnswer('');
@@ -85,12 +95,4 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
       </form>
     </dialog>
   );
-}
-
-/** Of the live picture, as it is turned; the canvas knows when it has been painted. */
-function useShownSize(): { readonly widthPx: number; readonly heightPx: number } {
-  // Read anew with each state of the camera: twice a second.
-  void useModel().live.value;
-  const picture = document.querySelector<HTMLCanvasElement>('canvas.picture');
-  return { widthPx: picture?.width ?? 0, heightPx: picture?.height ?? 0 };
 }

@@ -1,8 +1,17 @@
 /** Many pictures through what shows, films and decodes them, of which nothing is kept: for tests of what that costs. */
 import type { Jpeg, SizePx } from '../../../../src/base/flow';
-import type { Look } from '../../../../src/base/options';
+import { type Look, plainLook } from '../../../../src/base/look/look';
 import { sleep } from '../../../../src/base/sleep';
-import { filmSize, openDraw, openPreview, openSharedDecoding, shownSize, thumbnail } from '../../../../src/draw/draw';
+import {
+  type DrawFacts,
+  filmSize,
+  openDraw,
+  openPreview,
+  openSharedDecoding,
+  type PictureFacts,
+  shownSize,
+  thumbnail,
+} from '../../../../src/draw/draw';
 
 export interface Spending {
   readonly count: number;
@@ -12,17 +21,21 @@ export interface Spending {
   readonly isCutShort?: boolean;
 }
 
+/** Of a film of these tests. */
+export const facts: DrawFacts = { cameraName: 'Yard', firstSequence: 0, stillScore: 1 };
+export const pictureFacts: PictureFacts = { cameraName: 'Yard', at: 0, elapsedMs: 0, number: 1, moves: false };
+
 /** Shows, films or makes thumbnails of so many pictures. */
 export async function spend(jpegs: readonly Jpeg[], order: Spending): Promise<void> {
-  const look = order.look ?? { colour: true, clock: false, rotateDegrees: 0 };
+  const look = order.look ?? plainLook;
   const preview = openPreview(new OffscreenCanvas(1, 1));
-  const draw = openDraw(look, order.size ?? filmSize(shownSize(jpegs[0]!), look), 'fill');
+  const draw = openDraw({ look, size: order.size ?? filmSize(shownSize(jpegs[0]!), look), partial: 'fill', facts });
   for (let at = 0; at < order.count; at++) {
     const whole = jpegs[at % jpegs.length]!;
     const isCut = order.isCutShort && at % 2 === 1;
     const jpeg = isCut ? { ...whole, whole: false, paintedHeightPx: whole.heightPx / 2 } : whole;
-    if (order.as === 'thumbnail') await thumbnail(jpeg, look);
-    if (order.as === 'preview') while ((await preview.show(jpeg)) !== 'shown') await sleep(5);
+    if (order.as === 'thumbnail') await thumbnail(jpeg, look, pictureFacts);
+    if (order.as === 'preview') while ((await preview.show(jpeg, pictureFacts)) !== 'shown') await sleep(5);
     if (order.as !== 'film') continue;
     const picture = await draw.draw(jpeg, { timestampUs: at, sequence: at });
     picture.frame().close();

@@ -1,11 +1,12 @@
 /** The worker of the rig: makes JPEGs, draws them, encodes them, muxes and reads back. One function a job. */
 import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
-import type { Look } from '../../../../src/base/options';
+import { type Look, plainLook } from '../../../../src/base/look/look';
 import { sleep } from '../../../../src/base/sleep';
 import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
+import { alike } from './alike';
 import { muxFilm, readBack } from './film';
-import { type Sharing, type Spending, share, spend } from './many';
+import { facts, pictureFacts, type Sharing, type Spending, share, spend } from './many';
 import { drawScene, rangeOf, readStrip } from './scene';
 
 /** JPEGs made so far, by set. */
@@ -13,8 +14,6 @@ const sets = new Map<string, Jpeg[]>();
 
 /** Longer than the preview rests after a picture that took half a second. */
 const restMs = 2000;
-
-export const plain: Look = { colour: true, clock: false, rotateDegrees: 0 };
 
 const jobs = {
   /** Takes names away from the worker, as in browsers that lack them. */
@@ -67,9 +66,9 @@ const jobs = {
     probes?: [number, number][];
   }) {
     const jpegs = sets.get(order.set)!;
-    const look = order.look ?? plain;
+    const look = order.look ?? plainLook;
     const size = order.width ? { widthPx: order.width, heightPx: order.height! } : filmSize(jpegs[0]!, look);
-    const draw = openDraw(look, size, order.partial ?? 'keep');
+    const draw = openDraw({ look, size, partial: order.partial ?? 'keep', facts });
     const waiting = jpegs.map((jpeg, at) => draw.draw(jpeg, { timestampUs: at * 100_000, sequence: at }));
     const seen: {
       widthPx: number;
@@ -121,14 +120,14 @@ const jobs = {
       const pixels = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
       return { width: canvas.width, height: canvas.height, number: readStrip(pixels.data, canvas.width * 4, 4) };
     };
-    await Promise.all([preview.show(one!), preview.show(two!)]);
+    await Promise.all([preview.show(one!, pictureFacts), preview.show(two!, pictureFacts)]);
     const both = look();
-    await preview.show(three!);
+    await preview.show(three!, pictureFacts);
     const tired = look();
     await sleep(restMs);
-    await preview.show({ ...three!, bytes: three!.bytes.subarray(0, 100) });
+    await preview.show({ ...three!, bytes: three!.bytes.subarray(0, 100) }, pictureFacts);
     await sleep(restMs);
-    await preview.show(three!);
+    await preview.show(three!, pictureFacts);
     return { both, tired, after: look() };
   },
 
@@ -136,7 +135,7 @@ const jobs = {
   async beside(order: { set: string }) {
     const jpeg = sets.get(order.set)![0]!;
     const canvas = new OffscreenCanvas(1, 1);
-    const shown = await openPreview(canvas).show(jpeg);
+    const shown = await openPreview(canvas).show(jpeg, pictureFacts);
     const bitmap = await createImageBitmap(new Blob([jpeg.bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }));
     const own = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
     own.drawImage(bitmap, 0, 0);
@@ -152,9 +151,10 @@ const jobs = {
     return { shown, size, wantedSize: [bitmap.width, bitmap.height], mean: sum / wanted.length, largest };
   },
   spend: (order: Spending & { set: string }) => spend(sets.get(order.set)!, order),
+  alike: (order: { set: string; look: Look }) => alike(sets.get(order.set)![0]!, order.look),
   share: (order: Sharing & { set: string }) => share(sets.get(order.set)!, order),
   async thumbnail(order: { set: string; look?: Look }) {
-    const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plain);
+    const bytes = await thumbnail(sets.get(order.set)![0]!, order.look ?? plainLook, pictureFacts);
     const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
     return { bytes: bytes.length, width: bitmap.width, height: bitmap.height };
   },
@@ -227,7 +227,7 @@ globalThis.Worker = class extends TrueWorker {
 
 async function encodeSet(job: FilmJob) {
   const jpegs = sets.get(job.set)!;
-  const look = job.look ?? plain;
+  const look = job.look ?? plainLook;
   const size = filmSize(jpegs[0]!, look);
   const packets: Packet[] = [];
   let track: Track | undefined;
@@ -248,7 +248,7 @@ async function encodeSet(job: FilmJob) {
   });
   const began = performance.now();
   const openMs = began - opened;
-  const draw = openDraw(look, size, 'keep');
+  const draw = openDraw({ look, size, partial: 'keep', facts });
   // As the render loop does: a few pictures are drawn ahead.
   const ahead: Promise<Picture>[] = [];
   for (let at = 0; at < job.timesUs.length; at++) {

@@ -1,0 +1,67 @@
+/** What a camera's Look does while its pictures come: hides what nobody is to see before anything is kept, and shows the rest. */
+import type { Jpeg } from '../../base/flow';
+import { isPlain, type Look, type Mask, plainLook } from '../../base/look/look';
+import { lookFrom } from '../../base/look/read';
+import { defaultRecordingOptions, hiddenOnTape, type RecordingOptions } from '../../base/options';
+import { Trouble } from '../../base/trouble';
+import type { Checked } from '../../check/check';
+import { hiddenIn, type PictureFacts, type Preview, seenAs, shownSize } from '../../draw/draw';
+
+export interface LiveLook {
+  /** True when other parts of the picture are hidden on the tape than before: what was kept until now is not to be used. */
+  set(options: RecordingOptions): boolean;
+  /** The live picture alone looks like this, until it is told undefined. */
+  lookAt(look: Look | undefined): void;
+  /** The picture with what is to be hidden before anything is kept; refused where that cannot be done. */
+  hidden(checked: Checked): Promise<Checked>;
+  /** What the shutter keeps: the picture as it is seen, and the camera's own where originals are kept. */
+  singles(jpeg: Jpeg, facts: PictureFacts): Promise<readonly Jpeg[]>;
+}
+
+export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
+  let look = plainLook;
+  let lookedAt: Look | undefined;
+  let masks: readonly Mask[] = [];
+  let keepsOriginals = defaultRecordingOptions.keepOriginals;
+
+  async function hide(jpeg: Jpeg): Promise<Jpeg> {
+    let hidden = jpeg;
+    // They may be others by the time the picture is drawn.
+    for (let done: typeof masks = []; done !== masks; ) {
+      done = masks;
+      hidden = done.length > 0 ? await hiddenIn(jpeg, done) : jpeg;
+    }
+    return hidden;
+  }
+
+  return {
+    set(options) {
+      look = options.look;
+      keepsOriginals = options.keepOriginals;
+      preview.set(lookedAt ?? look);
+      const next = hiddenOnTape(options);
+      if (JSON.stringify(next) === JSON.stringify(masks)) return false;
+      masks = next;
+      return true;
+    },
+    lookAt(next) {
+      lookedAt = next && lookFrom(next);
+      preview.set(lookedAt ?? look);
+    },
+    async hidden(checked) {
+      if (checked.kind === 'refused') return checked;
+      try {
+        const jpeg = await hide(checked.jpeg);
+        return jpeg === checked.jpeg ? checked : { ...checked, jpeg };
+      } catch (error) {
+        const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
+        return { kind: 'refused', trouble };
+      }
+    },
+    async singles(jpeg, facts) {
+      if (isPlain(look, shownSize(jpeg))) return [jpeg];
+      const seen = await seenAs(jpeg, look, facts);
+      return keepsOriginals ? [seen, jpeg] : [seen];
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** What is covered in a camera's picture: drawn over it, and listed beside it. */
+
+import { useState } from 'preact/hooks';
+import { boxAt } from '../../../../base/look/edit';
+import { inverse, shareMatrix } from '../../../../base/look/geometry';
+import { type Look, type Mask, type MaskKind, mostMasks, type Point } from '../../../../base/look/look';
+import { ChoiceField, SwitchField } from '../../../parts/fields/fields';
+import { type FieldsProps, MaskHandles } from '../../../parts/look/look';
+import { lookWords } from '../../../words/late/look';
+import { useShownSize } from '../shown-size';
+
+const { hide: say } = lookWords;
+
+interface Props extends FieldsProps {
+  /** The look the live picture has meanwhile. */
+  readonly shownAs: Look;
+}
+
+export function HideEditor({ look, shownAs, onLook }: Props) {
+  const { masks, masksOnTape } = look;
+  const [chosen, setChosen] = useState<number>();
+  const [shape, setShape] = useState<readonly Point[]>();
+  const [kind, setKind] = useState<MaskKind>('fill');
+  const { widthPx, heightPx } = useShownSize();
+  const isUpright = shownAs.rotateDegrees % 180 === 0;
+  const own = isUpright ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
+  const toShown = shareMatrix({ widthPx: own.widthPx || 1, heightPx: own.heightPx || 1 }, shownAs);
+  const setMasks = (next: readonly Mask[], isDone = true) => onLook({ ...look, masks: next }, isDone);
+  const [count, setCount] = useState(masks.length);
+  // Until a stroke is done, the mask that it makes is the last one of the list.
+  const others = masks.slice(0, count);
+  const add = (points: readonly Point[], isDone = true) => {
+    if (count >= mostMasks) return;
+    setMasks([...others, { kind, points }], isDone);
+    if (!isDone) return;
+    setChosen(count);
+    setCount(count + 1);
+  };
+  const remove = (at: number) => {
+    setMasks(masks.toSpliced(at, 1));
+    setCount(count - 1);
+    setChosen(undefined);
+  };
+  const setKindOf = (next: MaskKind) => {
+    setKind(next);
+    const mask = chosen === undefined ? undefined : masks[chosen];
+    if (mask) setMasks(masks.with(chosen!, { ...mask, kind: next }));
+  };
+  return (
+    <>
+      {widthPx > 0 && (
+        <MaskHandles
+          widthPx={widthPx}
+          heightPx={heightPx}
+          masks={masks}
+          toShown={toShown}
+          chosen={chosen}
+          shape={shape}
+          onChoose={setChosen}
+          onPoints={(at, points, isDone) => setMasks(masks.with(at, { ...masks[at]!, points }), isDone)}
+          onRemove={remove}
+          onAdd={add}
+          onShape={setShape}
+        />
+      )}
+      <p>{shape ? say.drawing : say.about}</p>
+      <div class="over-buttons">
+        {shape ? (
+          <button
+            type="button"
+            onClick={() => {
+              if (shape.length > 2) add(shape);
+              setShape(undefined);
+            }}
+          >
+            {say.close}
+          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              disabled={masks.length >= mostMasks}
+              onClick={() => add(boxAt([0.35, 0.35], [0.65, 0.65], inverse(toShown)))}
+            >
+              {say.addBox}
+            </button>
+            <button type="button" disabled={masks.length >= mostMasks} onClick={() => setShape([])}>
+              {say.addShape}
+            </button>
+          </>
+        )}
+        {chosen !== undefined && masks[chosen] && (
+          <button type="button" onClick={() => remove(chosen)}>
+            {say.remove}
+          </button>
+        )}
+      </div>
+      <output>{masks.length === 0 ? say.none : say.chosen((chosen ?? masks.length - 1) + 1, masks.length)}</output>
+      <ChoiceField<MaskKind>
+        label={say.kind}
+        value={(chosen !== undefined && masks[chosen]?.kind) || kind}
+        choices={Object.entries(say.kinds) as [MaskKind, string][]}
+        onValue={setKindOf}
+      />
+      <SwitchField
+        label={say.onTape}
+        about={masksOnTape ? say.onTapeAbout : say.notOnTape}
+        on={masksOnTape}
+        onChange={(on) => onLook({ ...look, masksOnTape: on })}
+      />
+    </>
+  );
+}
