@@ -21,6 +21,12 @@ export function addressOf(camera: Camera): CameraAddress {
   return taken(fill(base(camera, family, template), template, camera), family.login);
 }
 
+/** Where larger pictures than those of the stream are, one a request; undefined where the family knows of none. */
+export function stillAddress(camera: Camera): string | undefined {
+  const family = familyOf(camera.family);
+  return family?.still && fill(base(camera, family, family.still), family.still, camera);
+}
+
 /** Another address of the same camera, for commands: `path` with query, as the family's own paths are written. */
 export function siblingAddress(camera: Camera, path: string): CameraAddress {
   const family = familyOf(camera.family);

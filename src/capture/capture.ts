@@ -28,6 +28,7 @@ export {
 } from './multipart/multipart';
 export { openRateDoctor, type RateAdvice } from './pace/rate';
 export { findCamera, type ProbeTry } from './probe/probe';
+export { askStill } from './probe/still';
 
 /**
  * Never throws for anything the camera does: trouble comes as events and is followed by a retry.

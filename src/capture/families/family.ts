@@ -18,6 +18,8 @@ export interface Family {
    */
   readonly snapshot?: string;
   readonly mjpeg?: string;
+  /** Of one picture larger than those of the stream, where the camera has such an address: for the shutter. As the two above. */
+  readonly still?: string;
   readonly login: Login;
   /** Where cameras of this family listen as they come from the factory. */
   readonly port: number;

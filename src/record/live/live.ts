@@ -14,6 +14,7 @@ import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
 import type { Accepted } from './contract';
+import { largest } from './largest';
 import { openLiveLook } from './look';
 import { openMovement } from './movement';
 import { openRecorder } from './recorder';
@@ -168,7 +169,12 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       movement.set(when);
       await recorder.set(when, await setLook(options));
     },
-    shutter: (count) => shutter.press(fresh()?.jpeg, count),
+    async shutter(count) {
+      const shown = fresh()?.jpeg;
+      const best =
+        count === 1 && shown && !look.hides ? await largest(shown, camera, tools.capture, closing.signal) : shown;
+      return shutter.press(best, count);
+    },
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {

@@ -14,6 +14,8 @@ export interface LiveLook {
   lookAt(look: Look | undefined): void;
   /** The picture with what is to be hidden before anything is kept; refused where that cannot be done. */
   hidden(checked: Checked): Promise<Checked>;
+  /** Some part of the picture is not to be seen: of a picture that shows more or less than the others nobody knows where it is. */
+  readonly hides: boolean;
   /** What the shutter keeps: the picture as it is seen, and the camera's own where originals are kept. */
   singles(jpeg: Jpeg, facts: PictureFacts): Promise<readonly Jpeg[]>;
 }
@@ -57,6 +59,9 @@ export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
         const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
         return { kind: 'refused', trouble };
       }
+    },
+    get hides() {
+      return masks.length > 0 || look.masks.length > 0;
     },
     async singles(jpeg, facts) {
       if (isPlain(look, shownSize(jpeg))) return [jpeg];

@@ -84,7 +84,8 @@ function Pill() {
     <div class="pill" role="timer">
       <span class="lamp" aria-hidden="true" />
       <b>{words.live.recording}</b>
-      <time>{clockText(live.elapsedMs)}</time>
+      {/* biome-ignore lint/a11y: the button beside it does the same, and M */}
+      <time onClick={act.live.mark}>{clockText(live.elapsedMs)}</time>
       <button type="button" class="mark" onClick={act.live.mark}>
         <Icon name="flag" />
         {words.timeline.setMark}
