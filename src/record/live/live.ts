@@ -171,9 +171,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     },
     async shutter(count) {
       const shown = fresh()?.jpeg;
-      const best =
-        count === 1 && shown && !look.hides ? await largest(shown, camera, tools.capture, closing.signal) : shown;
-      return shutter.press(best, count);
+      const asks = count === 1 && shown && !look.hides;
+      const best = asks ? await largest(shown, camera, tools.capture, closing.signal) : shown;
+      // Something may have been hidden while the camera was asked.
+      return shutter.press(look.hides ? fresh()?.jpeg : best, count);
     },
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
