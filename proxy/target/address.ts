@@ -49,7 +49,7 @@ function judge(url: URL): void {
   const path = decodedFully(url.pathname);
   const query = decodedFully(url.search);
   if (hasControls(path) || hasControls(query)) bad('it holds control characters');
-  const pairs = [...new URLSearchParams(query)];
+  const pairs = [...new URLSearchParams(query), ...new URLSearchParams(/\?(.*)$/s.exec(path)?.[1])];
   const danger =
     dangerOfPath(path) ?? pairs.map(([key, value]) => dangerOfPair(key, value)).find((found) => found !== undefined);
   if (danger) throw dangers[danger]();

@@ -118,6 +118,8 @@ function danger(name: string, isProgram: boolean): Danger | undefined {
 }
 
 const pictureName = /\.(jpe?g|jfif|jpe|mjpe?g|png|gif|bmp|webp|avif|heic)$/;
+/** Behind these stands what a person named: `/image/Delete`, `/mjpg/restart`. */
+const pictureFolder = /^(image|img|mjpe?g|jpe?g|snap(shot)?|picture|stream|live|video)$/;
 const programName = /\.(f?cgi|aspx?|php\d?|jsp|pl|sh|lua|py|do|action|fwd|exe)$/;
 const programFolder = /^(cgi(-?bin)?|goform|form)$/;
 const settingsFile = /\.(ini|conf|cfg|bak|pem|key|pfx|htpasswd|passwd|log)$/;
@@ -126,7 +128,11 @@ const dataFile = /\.(bin|dat|tar|t?gz|zip|xml|json|txt|db)$/;
 /** System folders that some cameras serve by mistake (Netwave: `//proc/kcore` is the whole memory). */
 const systemFolder = /^(proc|sys|dev|etc|root)$/;
 const systemFile =
-  /(^|\/)(current_config\/|mnt\/mtd\/|proc\/(kcore|kmsg|self|mtd|net|\d+)|etc\/(passwd|shadow|config|hosts)|\.ssh\/|dev\/(k?mem|mtd|sd|mmcblk))/;
+  /(^|\/)(rom-0$|current_config\/|mnt\/mtd\/|proc\/(kcore|kmsg|self|mtd|net|\d+)|etc\/(passwd|shadow|config|hosts)|\.ssh\/|dev\/(k?mem|mtd|sd|mmcblk))/;
+
+/** What the servers of cameras on a computer understand: motion's `/0/config/list`, go2rtc's and Frigate's `/api/config`. */
+const serverFile = /(^|\/)(api\/config(\/(raw|save))?|(\d+|api)\/config\/(list|get))$/;
+const serverCommand = /(^|\/)\d+\/(action\/(quit|end)|config\/(set|write\w*))$/;
 
 function isSystemPath(segments: readonly string[]): boolean {
   if (systemFile.test(segments.join('/').toLowerCase())) return true;
@@ -135,14 +141,20 @@ function isSystemPath(segments: readonly string[]): boolean {
   return !pictureName.test(segments.at(-1)!.toLowerCase()) || top === 'proc';
 }
 
-/** The path decoded as far as it goes. Parameters behind `;`, dots and blanks at an end are no part of a name. */
+/**
+ * The path decoded as far as it goes. Parameters behind `;`, dots and blanks at an end are no part of a name, nor is what
+ * stands behind an encoded `?` or `#`: many a camera decodes first and looks for these then.
+ */
 export function dangerOfPath(path: string): Danger | undefined {
   const segments = path
+    .replace(/[?#].*$/s, '')
     .split('/')
     .map((segment) => segment.replace(/;.*$/, '').replace(/[\s.]+$/, ''))
     .filter((segment) => segment !== '');
   if (segments.length === 0) return undefined;
-  if (isSystemPath(segments)) return 'secret';
+  const plain = segments.join('/').toLowerCase();
+  if (isSystemPath(segments) || serverFile.test(plain)) return 'secret';
+  if (serverCommand.test(plain)) return 'command';
   let last = segments.length - 1;
   // `/reboot/now`, `/reset/1`: what is said about a command is not the command.
   while (last > 0 && wordsOf(segments[last]!).every((word) => filler.has(word) && !switches.has(word))) last -= 1;
@@ -152,6 +164,8 @@ export function dangerOfPath(path: string): Danger | undefined {
     if (pictureName.test(lower)) continue;
     const isProgram = programName.test(lower) || programFolder.test((segments[at - 1] ?? '').toLowerCase());
     if (!isProgram && at < last) continue;
+    const isNamed = !isProgram && pictureFolder.test((segments[at - 1] ?? '').toLowerCase());
+    if (isNamed && !wordsOf(segment).some((word) => hardVerbs.has(word))) continue;
     const stem = segment.replace(/(\.\w{1,8}){1,2}$/, '');
     // `Config.backup` keeps its verb where others keep their type.
     const found = danger(stem, isProgram) ?? danger(segment, false);
@@ -170,7 +184,7 @@ const commandKeys = words(
   'cmd cmnd command commands action act do method var op operation func function req request task opt run exec event service',
 );
 /** Parameters that name something the person named. */
-const nameKey = /name|cam|room|src|source|id|stream|ch|channel|monitor|view|user|usr|pwd|pass|title|label/;
+const nameKey = /name|text|comment|cam|room|src|source|id|stream|ch|channel|monitor|view|user|usr|pwd|pass|title|label/;
 const plainCommand = /^(sys|system|do)?(reboot|poweroff|factory_?reset|factory_?defaults?)$/;
 const plainKey = /^(reboot|restart|reset|restore|upgrade|shutdown|poweroff|factory_?reset|factory_?defaults?)$/;
 
@@ -178,6 +192,12 @@ export function dangerOfPair(key: string, value: string): Danger | undefined {
   const name = key.toLowerCase().replace(/^[-_]+/, '');
   if (systemFile.test(value.toLowerCase().replaceAll('\\', '/'))) return 'secret';
   if (plainKey.test(name)) return 'command';
-  if (commandKeys.has(name)) return danger(value, true);
+  if (commandKeys.has(name)) {
+    // A line for a shell or a console: `sudo reboot`, `/sbin/reboot`; Tasmota's `Password1 other`.
+    const [first = '', ...more] = value.toLowerCase().match(/[a-z]+/g) ?? [];
+    if ([first, ...more].some((word) => hardVerbs.has(word))) return 'command';
+    if (name === 'cmnd' && (sensitive.has(first) || first === 'backlog' || first === 'webpassword')) return 'command';
+    return danger(value, true);
+  }
   return !nameKey.test(name) && plainCommand.test(value.toLowerCase()) ? 'command' : undefined;
 }

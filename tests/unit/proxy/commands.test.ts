@@ -23,6 +23,10 @@ const good = [
   '/control?var=framesize&val=8', '/set_misc.cgi?ptz_patrol_rate=5', '/decoder_control.cgi?command=94', '/videostream.cgi?loginuse=admin&loginpas=x',
   '/snapshot.cgi?user=admin&pwd=reboot', '/axis-cgi/com/ptz.cgi?move=home', '/cgi-bin/ptz.cgi?action=start&code=GotoPreset', '/zm/index.php?view=image&eid=5',
   '/get_camera_params.cgi', '/get_status.cgi?user=admin', '/stream/update.mjpg', '/cgi-bin/video.cgi?format=jpeg', '/ISAPI/Streaming/channels/101/picture',
+  // Blue Iris and others put the camera's name behind the picture's; overlays carry any text.
+  '/image/Delete?q=50', '/image/Backup?w=640', '/mjpg/restart', '/stream/update', '/img/Reset', '/jpeg/format', '/snapshot/restore',
+  '/axis-cgi/mjpg/video.cgi?camera=1&text=reboot', '/api/exit?fps=5', '/picture/1/current/?_username=admin&_signature=ab', '/cgi-bin/hi3510/param.cgi?cmd=preset&-act=goto',
+  '/0/action/snapshot', '/1/stream', '/config/cam1/snapshot', '/api/config-room/latest.jpg', '/rom-01.jpg', '/what%3Fever/shot.jpg', '/shot%23reboot.jpg',
 ];
 
 // biome-ignore format: a table of addresses reads best unwrapped
@@ -45,7 +49,12 @@ const bad = [
   '/cgi-bin/configManager.cgi?action=getConfig&name=All', '/ISAPI/Security/users', '/config_backup.bin',
   // System folders and what they hold, however deep.
   '/proc/kcore', '//proc/kcore', '/%2fproc/kcore', '/%70roc/kcore', '/proc/self/environ', '/etc/passwd', '/etc/shadow', '/dev/mem', '/dev/mtdblock0', '/sys/kernel/debug',
-  '/root/.ssh/id_rsa', '/web/etc/passwd', '/admin-bin/editcgi.cgi?file=/etc/passwd', '/view.cgi?page=../../etc/shadow', '/proc/kcore/a.jpg',
+  '/root/.ssh/id_rsa', '/web/etc/passwd', '/admin-bin/editcgi.cgi?file=/etc/passwd', '/view.cgi?page=../../etc/shadow', '/proc/kcore/a.jpg', '/rom-0',
+  // A camera decodes before it looks where the query begins.
+  '/reboot.cgi%3f.jpg', '/reboot.cgi%23.jpg', '/reboot.cgi%3Fx/shot.jpg', '/cgi%3fcmd=reboot&x.jpg', '/get_params.cgi%253f.jpg', '/set_users.cgi%2523a.png',
+  // Servers of cameras, consoles and shells.
+  '/0/action/quit', '/0/config/set?camera_name=x', '/1/config/write', '/1/config/list', '/api/config', '/api/config/raw', '/api/config/save', '/image/reboot', '/stream/factoryreset',
+  '/html/cmd_pipe.php?cmd=sudo%20reboot', '/sys_cmd.php?cmd=/sbin/reboot', '/x?exec=sleep+1;reboot', '/cm?cmnd=Password1%20other', '/cm?cmnd=Backlog%20Reset%201', '/cm?cmnd=WebPassword+x',
 ];
 
 const codeOf = (path: string): string => {
