@@ -19,7 +19,7 @@ export type Login =
 export function readLogin(mode: string, user: string, password: string): Login {
   const who = { user: decoded(user), password: decoded(password) };
   if (mode === 'auto' || mode === 'basic' || mode === 'digest') return { kind: mode, ...who };
-  const [, userKey, passwordKey] = /^query:([\w.-]{1,64}),([\w.-]{1,64})$/.exec(mode) ?? [];
+  const [, userKey, passwordKey] = /^query:([\w.-]{0,64}),([\w.-]{1,64})$/.exec(mode) ?? [];
   if (userKey === undefined || passwordKey === undefined)
     throw new Trouble(
       'capture/bad-address',
@@ -48,7 +48,9 @@ export function requestTarget(url: URL, login: Login): string {
     .slice(1)
     .split('&')
     .filter((pair) => pair !== '' && !keys.includes(pair.split('=', 1)[0] ?? ''));
-  const mine = [login.user, login.password].map((value, index) => `${keys[index]}=${encodeURIComponent(value)}`);
+  const mine = [login.user, login.password].flatMap((value, index) =>
+    keys[index] === '' ? [] : [`${keys[index]}=${encodeURIComponent(value)}`],
+  );
   return `${url.pathname}?${[...kept, ...mine].join('&')}`;
 }
 

@@ -75,8 +75,8 @@ function fill(origin: string, template: string, camera: Camera): string {
 function taken(url: string, login: Login): CameraAddress {
   const userKey = /[?&]([^=&]+)=(?:\{|%7B)user(?:\}|%7D)/i.exec(url)?.[1];
   const passwordKey = /[?&]([^=&]+)=(?:\{|%7B)password(?:\}|%7D)/i.exec(url)?.[1];
-  if (userKey === undefined || passwordKey === undefined) return { url, login };
+  if (passwordKey === undefined) return { url, login };
   const bare = url.replace(/([?&])[^=&]+=(?:\{|%7B)(?:user|password)(?:\}|%7D)/gi, '$1');
   const tidy = bare.replace(/([?&])&+/g, '$1').replace(/[?&]$/, '');
-  return { url: tidy, login: { userKey, passwordKey } };
+  return { url: tidy, login: { userKey: userKey ?? '', passwordKey } };
 }

@@ -32,7 +32,7 @@ function requestFor(address: CameraAddress, credentials: Credentials, manner: Ma
     if (isOpen) return { url, headers: {} };
     if (typeof login === 'object') {
       const [user, secret] = [userName, password].map((text) => queryValue(text, spelling));
-      const query = `${login.userKey}=${user}&${login.passwordKey}=${secret}`;
+      const query = `${login.userKey === '' ? '' : `${login.userKey}=${user}&`}${login.passwordKey}=${secret}`;
       return { url: url + (url.includes('?') ? '&' : '?') + query, headers: {} };
     }
     return { url, headers: { Authorization: `Basic ${base64(`${userName}:${password}`, spelling)}` } };

@@ -8,9 +8,17 @@ export interface SplitAddress {
   readonly password: string;
 }
 
-/** Query names that carry a user name and a password, as cameras spell them; in lower case. */
-const userKeys: readonly string[] = ['user', 'usr', 'username', 'loginuse', 'account'];
-const passwordKeys: readonly string[] = ['pwd', 'password', 'pass', 'passwd', 'loginpas', 'psw'];
+/** Query names that carry a user name (the surest first) and a password, as cameras spell them; in lower case. */
+const userKeys =
+  'user usr username user_name userid user_id uname loginuse loginname login_name login account uid u'.split(' ');
+const passwordKeys =
+  'pwd password pass passwd passw passcode passphrase loginpas loginpass login_pwd psw pswd pw userpwd user_pwd userpass user_pass secret'.split(
+    ' ',
+  );
+/** A password only beside `u`: else it is a page, or a preset. */
+const shortPasswordKey = 'p';
+/** Where no query is, or one with other signs in it: `/user=a_password=b.jpg`, `?user=a;pwd=b`. */
+const strayPassword = /(?:^|[^a-z])(?:password|passwd|pwd|loginpas)=(?!$|[&#]|\{|%7B)/i;
 
 /**
  * Moves `user:pass@` and `?user=..&pwd=..` out of an address and adds http:// where there is no scheme; nothing else of it
@@ -22,6 +30,7 @@ const passwordKeys: readonly string[] = ['pwd', 'password', 'pass', 'passwd', 'l
 export function splitAddress(text: string): SplitAddress {
   const host = splitHost(text);
   const query = splitQuery(host.address);
+  if (strayPassword.test(query.address)) refuse();
   return {
     address: query.address,
     userName: host.userName || query.userName,
@@ -51,19 +60,25 @@ export function splitHost(text: string): SplitAddress {
 
 /** For names and messages: what may be a login is left out, in an address or in any other text. */
 export function withoutLogin(text: string): string {
-  const passwords = new RegExp(`([?&](?:${passwordKeys.join('|')})=)[^&\\s]*`, 'gi');
-  return text
-    .replace(/\b([a-z][a-z0-9+.-]*:)[\\/]{2}.*@/gi, '$1//')
-    .replace(/(^|\s)[^\s:/@]+:[^\n]*@(?=[\w[])/g, '$1')
-    .replace(passwords, '$1…');
+  const key = `[?&;/_#](?:${passwordKeys.join('|')})=|[?&]u=[^&\\s]*&${shortPasswordKey}=`;
+  return (
+    text
+      // Which of the two ends at an '@' only the owner can tell.
+      .replace(new RegExp(`\\b([a-z][a-z0-9+.-]*:)[\\\\/]{2}[^\\n]*?(?:${key})[^\\n]*@[^\\n]*`, 'gi'), '$1//…')
+      .replace(/\b([a-z][a-z0-9+.-]*:)[\\/]{2}.*@/gi, '$1//')
+      .replace(/(^|\s)[\\/]*[^\s:/@]+:[^\n]*@(?=[\w[])/g, '$1')
+      .replace(new RegExp(`(${key})[^&\\s]*`, 'gi'), '$1…')
+  );
 }
 
 function splitScheme(text: string): { readonly scheme: string; readonly rest: string } {
-  const web = /^(https?:)[\\/]+/i.exec(text);
+  // As browsers read it: `http:cam/x`, `http:/cam/x`.
+  const web = /^(https?:)[\\/]*/i.exec(text);
   if (web) return { scheme: web[1]!.toLowerCase(), rest: text.slice(web[0].length) };
   if (/^(?:rtsp[su]?|rtmps?|rtp|mms):/i.test(text)) throw new Trouble('capture/rtsp');
   if (/^[a-z][a-z0-9+.-]*:[\\/]{2}/i.test(text)) throw new Trouble('capture/bad-address', 'not an http(s) address');
-  return { scheme: 'http:', rest: text };
+  // `//cam/x` is copied from a page.
+  return { scheme: 'http:', rest: text.replace(/^[\\/]+/, '') };
 }
 
 function checkHost(address: string): void {
@@ -121,17 +136,19 @@ function splitQuery(address: string): SplitAddress {
   const end = fragmentAt < 0 ? address.length : fragmentAt;
   const pairs = address.slice(start + 1, end).split('&');
   const keyOf = (pair: string) => pair.split('=', 1)[0]!.toLowerCase();
-  const isKnown =
-    pairs.some((pair) => userKeys.includes(keyOf(pair))) && pairs.some((pair) => passwordKeys.includes(keyOf(pair)));
-  if (!isKnown) return nothing;
+  const hasShort = pairs.some((pair) => keyOf(pair) === 'u');
+  const isSecret = (pair: string) =>
+    passwordKeys.includes(keyOf(pair)) || (hasShort && keyOf(pair) === shortPasswordKey);
+  if (!pairs.some(isSecret)) return nothing;
+  const userKey = userKeys.find((key) => pairs.some((pair) => keyOf(pair) === key));
   let userName = '';
   let password = '';
   /** The last pair is a password: what stands behind it without a name of its own still belongs to it. */
   let isOpen = false;
   const kept: string[] = [];
   for (const pair of pairs) {
-    const isUser = userKeys.includes(keyOf(pair));
-    const isPassword = passwordKeys.includes(keyOf(pair));
+    const isUser = keyOf(pair) === userKey;
+    const isPassword = isSecret(pair);
     const value = pair.slice(keyOf(pair).length + 1);
     if (isOpen && pair !== '' && !pair.includes('=')) {
       password += `&${pair}`;

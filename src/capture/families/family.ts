@@ -2,7 +2,7 @@
 
 /**
  * How a login travels. 'auto': whatever the camera asks for. Query keys: as two parameters of the address, because
- * such cameras ignore Basic or are easier to reach so (no preflight).
+ * such cameras ignore Basic or are easier to reach so (no preflight). `userKey` is empty where there is only a password.
  */
 export type Login = 'none' | 'auto' | 'basic' | 'digest' | { readonly userKey: string; readonly passwordKey: string };
 

@@ -30,7 +30,7 @@ export function parseAddress(text: string): URL | undefined {
 /** Why it is none that a camera can have; undefined for one. */
 export function addressTrouble(text: string): Code | undefined {
   try {
-    parseOrThrow(text);
+    splitOrThrow(text);
     return undefined;
   } catch (error) {
     return codeOf(error);

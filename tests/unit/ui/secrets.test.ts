@@ -113,6 +113,61 @@ test.each([
   expect(addressTrouble(typed)).toBe(code);
 });
 
+describe('a login in the query, by any name cameras have for it', () => {
+  test.each([
+    ['http://cam.local/x?user=admin&pw=s3cret', 'http://cam.local/x?user={user}&pw={password}'],
+    ['http://cam.local/x?login=admin&passw=s3cret', 'http://cam.local/x?login={user}&passw={password}'],
+    ['http://cam.local/x?uid=admin&passcode=s3cret&q=1', 'http://cam.local/x?uid={user}&passcode={password}&q=1'],
+    ['cam.local/x?u=admin&p=s3cret', 'http://cam.local/x?u={user}&p={password}'],
+    ['http://cam.local/x?User_Name=admin&User_Pwd=s3cret', 'http://cam.local/x?User_Name={user}&User_Pwd={password}'],
+    // The room is not the user.
+    ['http://cam.local/x?u=7&user=admin&pwd=s3cret', 'http://cam.local/x?u=7&user={user}&pwd={password}'],
+    ['//admin:s3cret@cam.local/x', 'http://cam.local/x'],
+    ['\\\\admin:s3cret@cam.local/x', 'http://cam.local/x'],
+    ['///admin:s3cret@192.168.1.20:81/x', 'http://192.168.1.20:81/x'],
+    ['http:admin:s3cret@cam.local/x', 'http://cam.local/x'],
+    ['HTTP:/admin:s3cret@cam.local/x', 'http://cam.local/x'],
+  ])('%s', (typed, address) => {
+    expect(splitAddress(typed)).toEqual({ address, userName: 'admin', password: 's3cret' });
+    expect(withoutLogin(typed)).not.toContain('s3cret');
+  });
+
+  test.each([
+    ['http://cam.local/x?pwd=s3cret', 'http://cam.local/x?pwd={password}'],
+    ['http://cam.local/x?name=Door&pass=s3cret&q=2', 'http://cam.local/x?name=Door&pass={password}&q=2'],
+    ['http://cam.local/x?auth=1&password=s3c#ret', 'http://cam.local/x?auth=1&password={password}'],
+  ])('%s: a password alone', (typed, address) => {
+    const split = splitAddress(typed);
+    expect({ ...split, password: split.password.replace('#', '') }).toEqual({
+      address,
+      userName: '',
+      password: 's3cret',
+    });
+    expect(withoutLogin(typed)).not.toContain('s3c');
+  });
+
+  test.each(['http://cam.local/x?q=1&p=2', 'http://cam.local/?page=3&pass=', 'http://cam.local/pwd/x.jpg'])(
+    '%s holds none',
+    (typed) => {
+      expect(splitAddress(typed).password).toBe('');
+      expect(addressTrouble(typed)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    'http://cam.local/x;user=admin;pwd=s3cret',
+    'http://cam.local/x?user=admin;pwd=s3cret',
+    'http://cam.local/user=admin_password=s3cret_channel=1.jpg',
+    'http://cam.local/x#passwd=s3cret',
+  ])('%s is refused with the place where a password belongs', (typed) => {
+    expect(addressTrouble(typed)).toBe('capture/address-login');
+    expect(withoutLogin(typed)).not.toContain('s3cret');
+    const link = readLink(`?camera=${encodeURIComponent(typed)}`, '');
+    expect(JSON.stringify([link.camera, link.ignored, link.cleanSearch])).not.toContain('s3cret');
+    expect(link.cleanSearch).toBeDefined();
+  });
+});
+
 describe('a link leaves no password behind', () => {
   /** What the address bar shows once the link was read, and what the person is told. */
   function shown(query: string): { bar: string; said: string; name: string } {

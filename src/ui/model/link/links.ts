@@ -3,7 +3,7 @@
 import type { Camera } from '../../../base/camera';
 import type { RecordingOptions } from '../../../base/options';
 import { characters } from '../../../remote/remote';
-import { hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from '../address';
+import { addressTrouble, hasLogin, isBareHost, parseAddress, splitAddress, withoutLogin } from '../address';
 
 export interface Link {
   /** Open the demo camera. Wins over `camera`. */
@@ -59,7 +59,7 @@ export function readLink(search: string, hash = ''): Link {
     return result;
   }
 
-  const split = take('camera', (value) => (parseAddress(value) ? splitAddress(value) : undefined));
+  const split = take('camera', (value) => (addressTrouble(value) ? undefined : splitAddress(value)));
   const kind = take('kind', oneOf('snapshot', 'mjpeg'));
   const route = take('route', oneOf('auto', 'direct', 'proxy')) ?? 'auto';
   const family = take('family', (value) => (/^[a-z0-9-]{1,40}$/.test(value) ? value : undefined));
@@ -190,5 +190,9 @@ function readSeconds(value: string): number | undefined {
 
 /** For the note to the person: not even a broken address may show a password. */
 function harmless(value: string): string {
-  return value.includes('@') ? '…' : value.replace(/[?#].*$/, '…').slice(0, 60);
+  return value.includes('@')
+    ? '…'
+    : withoutLogin(value)
+        .replace(/[?#].*$/, '…')
+        .slice(0, 60);
 }
