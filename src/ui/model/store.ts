@@ -14,6 +14,8 @@ import { defaultTell, type TellSettings } from './told/told';
 interface Toast {
   readonly text: string;
   readonly undo: (() => void) | undefined;
+  /** So many films it says to be ready. */
+  readonly films?: number;
 }
 
 export type FilmSort = 'newest' | 'oldest' | 'name' | 'longest' | 'largest';
@@ -135,7 +137,7 @@ export interface Store {
   readonly state: ReadonlySignal<AppState>;
   patch(change: Partial<AppState>): void;
   /** Shows `text` until it is replaced, dismissed or ten seconds old. */
-  toast(text: string, undo?: () => void): void;
+  toast(text: string, undo?: () => void, films?: number): void;
   /** Waits for `work`; a failure becomes the page's trouble and undefined comes back. */
   attempt<T>(work: () => Promise<T>): Promise<T | undefined>;
 }
@@ -150,8 +152,8 @@ export function openStore(): Store {
   return {
     state,
     patch,
-    toast(text, undo) {
-      const toast: Toast = { text, undo };
+    toast(text, undo, films = 0) {
+      const toast: Toast = { text, undo, films };
       patch({ toast });
       setTimeout(() => {
         if (state.peek().toast === toast) patch({ toast: undefined });
