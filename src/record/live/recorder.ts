@@ -1,25 +1,13 @@
-/** Carries out what when/ decides about one camera's pictures: begins, splits and ends its films. */
+/** Says what happens to one camera's pictures and its recording, so that when/ decides and films/ carries it out. */
 
 import { wallClock } from '../../base/clock';
-import { emptyTally, type Tally, tallySince } from '../../base/library';
-import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
-import { type Cause, causeOf } from '../../base/trouble';
-import { tellChange } from '../broadcast';
-import {
-  type Act,
-  type Deciding,
-  decide,
-  dueAt,
-  firstDeciding,
-  floorBytes,
-  limitsOf,
-  scheduleOf,
-  type WhenEvent,
-} from '../when/when';
-import { openAlarm } from './alarm';
+import { type Tally, tallySince } from '../../base/library';
+import { defaultRecordingOptions } from '../../base/options';
+import { causeOf } from '../../base/trouble';
+import { floorBytes, limitsOf, scheduleOf } from '../when/when';
 import type { Accepted, Recorder, RecorderOptions } from './contract';
-import { openFilms, openRing } from './films/films';
-import { elapsedMs } from './state';
+import { type Carrier, openCarrier, openFilms, openLead, openRing } from './films/films';
+import { roomMsOf } from './state';
 
 const measureEveryMs = 5_000;
 /**
@@ -31,57 +19,35 @@ const usualMostFrames = 5_000_000;
 export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   const { clock, wall = wallClock, store, deck, mostFrames = usualMostFrames } = recorderOptions;
   const ring = openRing(recorderOptions);
+  const lead = openLead(clock, store, look);
   const films = openFilms(recorderOptions, {
-    byMotion: () => filmNow()?.by === 'motion',
-    parted: (at) => tell({ kind: 'parted', at }),
+    byMotion: () => lead.film?.by === 'motion',
+    parted: (at) => lead.tell({ kind: 'parted', at }),
   });
-  let deciding: Deciding = firstDeciding;
+  const carrier: Carrier = openCarrier({ clock, store, lead, films, ring });
   /** Of films that begin by themselves. */
   let standing = defaultRecordingOptions;
-  /** A film is begun, and its tape is not open yet: pictures that come meanwhile wait for it. */
-  let beginning: Promise<void> | undefined;
   let isClosed = false;
 
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
-  const filmNow = () => (typeof deciding.film === 'object' ? deciding.film : undefined);
-  const isRecording = () => filmNow() !== undefined;
-  const beforeMs = () => deciding.when.beforeSeconds * 1000;
-  const wantsRing = () => deciding.when.beforeSeconds > 0 && !isRecording() && !isClosed;
+  const isRecording = () => lead.film !== undefined;
+  const beforeMs = () => lead.deciding.when.beforeSeconds * 1000;
+  const wantsRing = () => lead.deciding.when.beforeSeconds > 0 && !isRecording() && !isClosed;
   const standingLimits = () => limitsOf({ ...standing, seconds: 0 }, mostFrames);
 
-  function tell(event: WhenEvent): readonly Act[] {
-    const decision = decide(deciding, event);
-    deciding = decision.state;
-    const film = filmNow();
-    if (film) store.dispatch({ kind: 'led', byItself: film.by !== 'hand' });
-    armAlarm();
-    return decision.acts;
-  }
-
-  /** Of events that begin nothing. */
-  function endIfTold(event: WhenEvent): void {
-    // What is being opened cannot be ended yet; `start` looks at the clock when it is.
-    if (beginning) return;
-    for (const act of tell(event)) if (act.kind === 'end') end(act.at, act.cause);
-  }
-
   /** What ends by the clock ends on time even when the camera has gone silent. */
-  const alarm = openAlarm(look);
-  function armAlarm(): void {
-    alarm.set(isClosed ? Number.POSITIVE_INFINITY : dueAt(deciding) - clock.now());
-  }
-
   async function look(): Promise<void> {
-    if (beginning) return;
+    if (carrier.beginning) return;
     const at = clock.now();
     const event = { kind: 'clock', at, wallAt: wall.now(), limits: standingLimits() } as const;
-    await carryOut(event, standing, undefined, recorderOptions.shown?.()).catch((error) => failed(error, at));
+    const wanted = { options: standing, shown: recorderOptions.shown?.() };
+    await carrier.tell(event, wanted).catch((error) => failed(error, at));
   }
 
   function failed(error: unknown, at: number): void {
     const cause = causeOf(error);
     if (!isRecording()) store.dispatch({ kind: 'trouble', cause });
-    endIfTold({ kind: 'failed', at, cause });
+    carrier.endIfTold({ kind: 'failed', at, cause });
   }
 
   async function measureRoom(): Promise<void> {
@@ -89,71 +55,8 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     if (!isRecording()) return;
     await films.makeRoom();
     const { freeBytes, reserved } = await (await deck).room();
-    const { sizeBytes, tapeBytes } = store.state.film;
-    const bytesPerMs = (sizeBytes + tapeBytes) / Math.max(1, elapsedMs(store.state, clock.now()));
-    const roomMs = bytesPerMs > 0 ? Math.max(0, freeBytes - floorBytes) / bytesPerMs : Number.POSITIVE_INFINITY;
-    store.dispatch({ kind: 'room', roomMs });
-    endIfTold({ kind: 'room', at: clock.now(), freeBytes, reserved });
-  }
-
-  /** With what the ring holds, else with what is on the screen, else with what will come. */
-  async function start(
-    options: RecordingOptions,
-    from: number,
-    pressedAt: number,
-    continueId?: string,
-    shown?: Accepted,
-  ): Promise<void> {
-    if (continueId) await ring.drop();
-    const kept = await ring.handOver(from, pressedAt, store.state.counted, shown !== undefined);
-    const first = kept ? undefined : shown;
-    const take = await films.begin({ options, continueId, kept, beganAt: first && pressedAt });
-    const countedBefore = tallySince(store.state.counted, (kept ?? first)?.tally ?? emptyTally);
-    store.dispatch({ kind: 'film', film: take.progress, countedBefore });
-    if (first) await films.put(first).catch((error) => abandonFor(error));
-    store.dispatch({ kind: 'record' });
-    // The next picture may come after the end.
-    armAlarm();
-    tellChange();
-  }
-
-  async function abandonFor(error: unknown): Promise<never> {
-    // Where the disk is full or broken this may fail as well; the next visit tidies up.
-    await films.abandon().catch(() => undefined);
-    throw error;
-  }
-
-  async function beginAt(...of: Parameters<typeof start>): Promise<void> {
-    beginning = start(...of);
-    try {
-      await beginning;
-    } finally {
-      beginning = undefined;
-    }
-  }
-
-  /** A film that could not be begun was never decided on. */
-  async function carryOut(event: WhenEvent, wanted = standing, continueId?: string, shown?: Accepted): Promise<void> {
-    const before = deciding;
-    for (const act of tell(event)) {
-      if (act.kind === 'end') end(act.at, act.cause);
-      if (act.kind === 'part') await films.part(act.at);
-      if (act.kind !== 'begin') continue;
-      await beginAt(wanted, act.from, event.at, continueId, shown).catch((error) => {
-        deciding = { ...before, hours: deciding.hours, now: deciding.now };
-        throw error;
-      });
-    }
-  }
-
-  function end(at: number, cause?: Cause): void {
-    if (!films.current) return;
-    if (cause) store.dispatch({ kind: 'trouble', cause });
-    store.dispatch({ kind: 'stop', at });
-    films.end(at).then(() => {
-      tell({ kind: 'finished', at: clock.now() });
-      store.dispatch({ kind: 'finished' });
-    });
+    store.dispatch({ kind: 'room', roomMs: roomMsOf(store.state, clock.now(), freeBytes - floorBytes) });
+    carrier.endIfTold({ kind: 'room', at: clock.now(), freeBytes, reserved });
   }
 
   /** `before`: what had been counted before this picture. */
@@ -166,36 +69,36 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     const limits = standingLimits();
     const event = { kind: 'picture', at, whole, moved, frames: Math.max(frames, renderedFrames), limits } as const;
     // A film that it begins has it already.
-    await carryOut(event, standing, undefined, { jpeg, tally: tallySince(picture.tally, before) });
+    await carrier.tell(event, { options: standing, shown: { jpeg, tally: tallySince(picture.tally, before) } });
     const { countedBefore } = store.state;
     if (wasRecording && isRecording()) await films.put({ jpeg, tally: tallySince(picture.tally, countedBefore) });
   }
 
   async function stop(): Promise<void> {
-    endIfTold({ kind: 'stop', at: clock.now() });
+    carrier.endIfTold({ kind: 'stop', at: clock.now() });
     await films.finished();
   }
 
   return {
     get waiting() {
       const ringMs = ring.lengthMs(clock.now(), beforeMs());
-      return { ringMs, isRingShort: ring.isShort, schedule: scheduleOf(deciding) };
+      return { ringMs, isRingShort: ring.isShort, schedule: scheduleOf(lead.deciding) };
     },
     async set(when, wanted) {
       standing = wanted;
-      tell({ kind: 'when', at: clock.now(), when });
+      lead.tell({ kind: 'when', at: clock.now(), when });
       if (when.beforeSeconds === 0) await ring.drop();
     },
     forget: () => ring.drop(),
-    async record(wanted, continueId, shown) {
-      if (beginning) return;
+    async record(options, continueId, shown) {
+      if (carrier.beginning) return;
       const at = clock.now();
       const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
-      const event = { kind: 'record', at, limits: limitsOf(wanted, mostFrames), hasPicture } as const;
-      await carryOut(event, wanted, continueId, shown);
+      const event = { kind: 'record', at, limits: limitsOf(options, mostFrames), hasPicture } as const;
+      await carrier.tell(event, { options, continueId, shown });
     },
     async accept(jpeg, tally, moved = false) {
-      await beginning?.catch(() => undefined);
+      await carrier.beginning?.catch(() => undefined);
       const before = store.state.counted;
       store.dispatch({ kind: 'counted', tally });
       await takeIn({ jpeg, tally }, before, moved).catch((error) => failed(error, jpeg.arrivedAt));
@@ -204,10 +107,10 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     stop,
     async close() {
       isClosed = true;
-      await beginning?.catch(() => undefined);
+      lead.close();
+      await carrier.beginning?.catch(() => undefined);
       await stop();
       clearInterval(measuring);
-      armAlarm();
       await ring.drop();
     },
   };

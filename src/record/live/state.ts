@@ -224,6 +224,13 @@ export function elapsedMs({ film, endedAt }: State, now: number): number {
   return film.startedAt ? Math.max(0, (endedAt || now) - film.startedAt) : 0;
 }
 
+/** How long recording can go on as it did so far; Infinity while nothing tells. `leftBytes`: on the disk. */
+export function roomMsOf(state: State, now: number, leftBytes: number): number {
+  const { sizeBytes, tapeBytes } = state.film;
+  const bytesPerMs = (sizeBytes + tapeBytes) / Math.max(1, elapsedMs(state, now));
+  return bytesPerMs > 0 ? Math.max(0, leftBytes) / bytesPerMs : Number.POSITIVE_INFINITY;
+}
+
 /** Of the running or the last recording. */
 export const tallyOf = ({ counted, countedBefore }: State): Tally => tallySince(counted, countedBefore);
 

@@ -10,7 +10,7 @@ export const floorBytes = 32 * 1024 * 1024;
 
 const hourMs = 3_600_000;
 
-interface Running {
+export interface RunningFilm {
   /** A film begun by hand is never ended by anything but its limits, Stop and trouble. */
   readonly by: 'hand' | 'motion' | 'schedule';
   readonly limits: FilmLimits;
@@ -28,7 +28,7 @@ export interface Deciding {
   /** Of the last event. */
   readonly now: number;
   /** 'finishing': the film before is being finished, and another cannot begin yet. */
-  readonly film: Running | 'finishing' | undefined;
+  readonly film: RunningFilm | 'finishing' | undefined;
   readonly movedAt: number;
   /** Somebody pressed Stop while something moved: nothing begins by itself until it has been still. */
   readonly hushed: boolean;
@@ -115,6 +115,11 @@ export function decide(before: Deciding, event: WhenEvent): Decided {
   }
 }
 
+/** A film that could not be begun was never decided on; what became known meanwhile stays known. */
+export function withdrawn(before: Deciding, { hours, now }: Deciding): Deciding {
+  return { ...before, hours, now };
+}
+
 /** When a 'clock' event is due; Infinity when nothing waits for one. */
 export function dueAt(state: Deciding): number {
   const isLooking = state.when.schedule.use !== 'off' || (isRunning(state) && state.film.by === 'schedule');
@@ -137,7 +142,7 @@ export function scheduleOf({ when, hours }: Deciding): ScheduleState | undefined
 }
 
 type EventOf<K extends WhenEvent['kind']> = WhenEvent & { readonly kind: K };
-type RunningState = Omit<Deciding, 'film'> & { readonly film: Running };
+type RunningState = Omit<Deciding, 'film'> & { readonly film: RunningFilm };
 const isRunning = (state: Deciding): state is RunningState => typeof state.film === 'object';
 const only = (state: Deciding): Decided => ({ state, acts: [] });
 
@@ -162,7 +167,7 @@ function pressed(state: Deciding, { at, limits, hasPicture }: EventOf<'record'>)
   return begun(state, at, { by: 'hand', limits, countsFrom, partAt: countsFrom });
 }
 
-function begun(state: Deciding, at: number, film: Running): Decided {
+function begun(state: Deciding, at: number, film: RunningFilm): Decided {
   return { state: { ...state, film }, acts: [{ kind: 'begin', from: at - state.when.beforeSeconds * 1000 }] };
 }
 
@@ -171,7 +176,7 @@ function ended(state: Deciding, at: number, cause: Cause | undefined): Decided {
   return { state: { ...state, film: 'finishing' }, acts: [{ kind: 'end', at, cause }] };
 }
 
-const lengthEndsAt = ({ countsFrom, limits }: Running) =>
+const lengthEndsAt = ({ countsFrom, limits }: RunningFilm) =>
   countsFrom === undefined ? Number.POSITIVE_INFINITY : countsFrom + limits.lengthMs;
 
 /** When a film that began by itself ends, unless something moves again. */

@@ -1,7 +1,7 @@
 /** The state machine: only legal moves, the first cause wins. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { firstState, next, type StateEvent } from '../../../src/record/live/state';
+import { firstState, next, noFilm, roomMsOf, type StateEvent } from '../../../src/record/live/state';
 
 const cause = (detail: string) => ({ code: 'deck/full' as const, detail });
 
@@ -51,4 +51,17 @@ test('no order of events leads from finishing back to recording without being id
     }),
     { seed: 11 },
   );
+});
+
+test.each([
+  ['nothing recorded yet', 0, 0, 10_000, 1e6, Number.POSITIVE_INFINITY],
+  ['a film alone', 1000, 0, 10_000, 500, 5000],
+  ['a film and its tape', 600, 400, 10_000, 500, 5000],
+  ['in its first millisecond', 100, 0, 0, 1000, 10],
+  ['less than nothing is left', 1000, 0, 10_000, -1, 0],
+  ['nothing is left', 1000, 0, 10_000, 0, 0],
+  ['nobody knows what is left', 1000, 0, 10_000, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+])('how long recording can go on: %s', (_, sizeBytes, tapeBytes, sinceMs, leftBytes, ms) => {
+  const state = { ...firstState, film: { ...noFilm, startedAt: 1000, sizeBytes, tapeBytes } };
+  expect(roomMsOf(state, 1000 + sinceMs, leftBytes)).toBe(ms);
 });

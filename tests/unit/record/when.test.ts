@@ -13,6 +13,7 @@ import {
   keptFrom,
   mostRingBytes,
   type WhenEvent,
+  withdrawn,
 } from '../../../src/record/when/when';
 
 const dayStart = 1_700_000_000_000;
@@ -271,5 +272,26 @@ describe('the ring', () => {
     expect(mostRingBytes(800, 200, 200)).toBe(400);
     expect(mostRingBytes(100, 0, 200)).toBe(0);
     expect(mostRingBytes(never, 0, 200)).toBe(never);
+  });
+});
+
+describe('a film that could not be begun was never decided on', () => {
+  const begun = (before: Deciding, text: string) => decide(before, eventOf(text)).state;
+  const armed: Deciding = { ...firstDeciding, when: { ...defaultWhen, motion: true, mostAnHour: 1, afterSeconds: 10 } };
+
+  test.each([
+    ['by hand', firstDeciding, '5 record', '6 record'],
+    ['by movement, and the hour is not used up', armed, '5 moved', '7 moved'],
+    ['with a set length', firstDeciding, '5 record 10/0', '6 record 10/0'],
+  ])('%s', (_, before, first, again) => {
+    const after = withdrawn(before, begun(before, first));
+    expect(after.film).toBeUndefined();
+    expect(decide(after, eventOf(again)).acts).toEqual([expect.objectContaining({ kind: 'begin' })]);
+  });
+
+  test('the time goes on, and what became known of the hours', () => {
+    const later = begun({ ...firstDeciding, hours: { ...firstDeciding.hours, aheadMs: 7 } }, '9 record');
+    const after = withdrawn(firstDeciding, later);
+    expect(after).toEqual({ ...firstDeciding, hours: later.hours, now: dayStart + 9000 });
   });
 });

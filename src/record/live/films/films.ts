@@ -1,22 +1,17 @@
 /** The films of one recording, one after another: each begins where the one before ends, with no picture lost or in both. */
-import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
+import { defaultRecordingOptions } from '../../../base/options';
 import { causeOf } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
 import { shownSize } from '../../../draw/draw';
 import { tellChange } from '../../broadcast';
 import { openSizeWatch } from '../../sizes';
 import type { Accepted, RecorderOptions } from '../contract';
-import { type Kept, openTake, type Take, type TakeOptions } from './take';
+import type { CameraFilms } from './contract';
+import { openTake, type Take, type TakeOptions } from './take';
 
+export { type Carrier, openCarrier } from './carry';
+export { openLead } from './lead';
 export { openRing } from './ring';
-
-interface Beginning {
-  readonly options: RecordingOptions;
-  readonly continueId: string | undefined;
-  /** When Record was pressed, if there was a picture on the screen. */
-  readonly beganAt: number | undefined;
-  readonly kept: Kept | undefined;
-}
 
 /** What is decided elsewhere. */
 interface FilmsLead {
@@ -26,26 +21,7 @@ interface FilmsLead {
   parted(at: number): void;
 }
 
-interface Films {
-  /** The last one. */
-  readonly current: Take | undefined;
-  /** Resolves when the tape of the first film is open. */
-  begin(beginning: Beginning): Promise<Take>;
-  /** Resolves when the picture is on a tape, or held until the next one tells whether the size has changed. */
-  put(picture: Accepted): Promise<void>;
-  /** The first picture could not be kept. */
-  abandon(): Promise<void>;
-  /** Begins another film at `at`. */
-  part(at: number): Promise<void>;
-  /** Ends the last film; resolves when it is finished. */
-  end(at: number): Promise<void>;
-  /** Makes room for what is recorded in a loop. */
-  makeRoom(): Promise<void>;
-  /** Every film so far is finished. */
-  finished(): Promise<void>;
-}
-
-export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Films {
+export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): CameraFilms {
   const { deck: opening, camera, decoding, expectedFps, store } = recorderOptions;
   let options = defaultRecordingOptions;
   let take: Take | undefined;
