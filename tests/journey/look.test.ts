@@ -6,10 +6,13 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Visit } from '../support/browser';
-import { record } from '../support/journey/recorded';
+import { openBrowser, type Visit } from '../support/browser';
+import { openCamera, record } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { mirroredFrames, storedJpegs } from '../support/journey/stored';
 import { openLink } from '../support/links';
+import { readStrip } from '../support/strip';
+import { judgeWith } from '../support/tools';
 import { linkTo, stop } from './steps';
 
 const sizes = [
@@ -207,4 +210,60 @@ test('the wall: one camera records, one is live, one is lost', async () => {
     .toEqual(['Live.', 'Recording.', expect.stringContaining('on the proxy’s own computer')]);
   await visit.page.locator('.tile-again').waitFor();
   await look('wall');
+});
+
+test('what is covered before anything is stored is nowhere on this device', async () => {
+  const browser = await openBrowser();
+  const own = await browser.newPage();
+  await openCamera(stage, own, { name: 'Covered' });
+  await own.see(/^Live: /);
+  await own.press('Options');
+  await own.tick('Keep the original pictures too', true);
+  await own.press('How the picture looks');
+  await own.press('Mirror');
+  await own.press('Hide');
+  const picture = own.page.locator('.over-layer');
+  await picture.waitFor();
+  const { x, y, width, height } = (await picture.boundingBox())!;
+  await own.page.mouse.move(x + width * 0.35, y + height * 0.1);
+  await own.page.mouse.down();
+  await own.page.mouse.move(x + width * 0.65, y + height * 0.4, { steps: 4 });
+  await own.page.mouse.up();
+  await own.tick('Cover it before anything is stored', true);
+  await own.press('Done');
+  await own.press('When pictures are kept');
+  await own.choose('Also keep what was before', 'The last 5 seconds');
+  await own.press('Done');
+  await own.press('Keep this picture');
+  await own.see('is under Films');
+  await record(own, 20);
+  await own.press('Stop');
+  await own.see('Your film', 60_000);
+  const path = await own.download('Save');
+
+  // Within the stroke, by a few pixels for the edges that JPEGs blur; the same in mirrored pictures.
+  const hidden = [0.38, 0.13, 0.24, 0.24] as const;
+  // The tape that is kept, what was kept before it, single pictures and the thumbnail. Covered they are black; the sky there is not.
+  // Read where nothing of the app runs: what is being written cannot be read.
+  await own.goTo(`${stage.app}licenses/third-party.txt`);
+  const stored = await storedJpegs(own, hidden);
+  expect(stored.count).toBeGreaterThan(20);
+  expect(stored.brightest).toBeLessThan(60);
+  await judgeWith('ffmpeg', () => {
+    const frames = mirroredFrames(path, 640, 480);
+    const numbers = frames.map((frame) => readStrip(frame, 640, 480, 640)?.frame);
+    const sent = stage.camera.log.filter(({ frame }) => frame >= numbers[0]! && frame <= numbers.at(-1)!);
+    expect(numbers).toEqual(sent.map(({ frame }) => frame));
+    const lit = frames.map((frame) => {
+      let most = 0;
+      for (let row = 0.13; row < 0.37; row += 0.02) {
+        const at = Math.round(row * 480) * 640;
+        for (let column = 244; column < 396; column++) most = Math.max(most, frame[at + column]!);
+      }
+      return most;
+    });
+    expect(Math.max(...lit)).toBeLessThan(40);
+  });
+  await own.close();
+  await browser.close();
 });

@@ -1,19 +1,27 @@
-/** What a Look does to pixels, in a real Chromium: of the film, and of every other way a picture is seen. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+/** What a Look does to pixels, in Chromium and Firefox: of the film, and of every other way a picture is seen. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { filmSize } from '../../../src/base/look/geometry';
 import { type Look, plainLook, timeLine } from '../../../src/base/look/look';
+import { describeWith } from '../../support/tools';
 import { encode, nameOf, quarters } from './colours';
-import { insecureHost, openRig, type Rig } from './rig/rig';
+import { type BrowserName, insecureHost, openRig, type Rig } from './rig/rig';
 
 const plain = plainLook;
 
-describe.each([
-  ['a secure page', '127.0.0.1', []],
-  ['a page without VideoFrame', insecureHost, ['VideoFrame']],
-] as const)('a look on %s', (_, host, missing) => {
+const pages = [
+  ['chromium', 'a secure page', '127.0.0.1', []],
+  ['chromium', 'a page without VideoFrame', insecureHost, ['VideoFrame']],
+  ['firefox', 'a secure page', '127.0.0.1', []],
+] as const;
+
+for (const [browser, page, host, missing] of pages) {
+  describeWith([browser], `a look in ${browser}, ${page}`, () => looking(browser, host, missing));
+}
+
+function looking(browser: BrowserName, host: string, missing: readonly string[]): void {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await openRig('chromium', host);
+    rig = await openRig(browser, host);
     await rig.run('forget', { names: missing });
     const url = rig.offer('quarters.jpg', quarters(64, 48));
     await rig.run('take', { set: 'quarters', url, widthPx: 64, heightPx: 48 });
@@ -125,4 +133,4 @@ describe.each([
       expect(seen.thumbnail).toBeLessThan(8);
     },
   );
-});
+}
