@@ -2,7 +2,7 @@
  * Makes JPEGs: of a still picture of another format (PNG, WebP, GIF, AVIF, ...), so that it can be recorded; of a picture as a
  * Look shows it; the small one of the library.
  */
-import type { Jpeg, Shot, SizePx } from '../base/flow';
+import type { Jpeg, Picture, Shot, SizePx } from '../base/flow';
 import { filmScale, filmSize } from '../base/look/geometry';
 import { type Look, type Mask, plainLook } from '../base/look/look';
 import { type StillKind, stillKindOf } from '../base/still';
@@ -73,12 +73,27 @@ export async function hiddenIn(jpeg: Jpeg, masks: readonly Mask[]): Promise<Jpeg
 /** A small JPEG (at most 320 px wide) for the library: the film's picture made smaller. Rejects with Trouble 'draw/undecodable'. */
 export async function thumbnail(jpeg: Jpeg, look: Look, facts: PictureFacts): Promise<Uint8Array> {
   const { canvas } = await drawn(jpeg, look, facts, (decoded) => filmSize(sizeOf(decoded), look));
-  const scale = Math.min(1, thumbnailWidthPx / canvas.width);
-  const widthPx = Math.max(1, Math.round(canvas.width * scale));
-  const heightPx = Math.max(1, Math.round(canvas.height * scale));
+  return smaller(canvas, { widthPx: canvas.width, heightPx: canvas.height }, thumbnailWidthPx);
+}
+
+/** A picture of a film as a JPEG no wider than this. Takes it over. Rejects with Trouble 'draw/undecodable'. */
+export async function smallJpeg(picture: Picture, mostWidthPx: number): Promise<Uint8Array> {
+  const frame = picture.frame();
+  try {
+    return await smaller(frame, picture, mostWidthPx);
+  } finally {
+    frame.close();
+    picture.close();
+  }
+}
+
+function smaller(source: CanvasImageSource, size: SizePx, mostWidthPx: number): Promise<Uint8Array> {
+  const scale = Math.min(1, mostWidthPx / size.widthPx);
+  const widthPx = Math.max(1, Math.round(size.widthPx * scale));
+  const heightPx = Math.max(1, Math.round(size.heightPx * scale));
   const small = openCanvas({ widthPx, heightPx });
   small.imageSmoothingQuality = 'high';
-  small.drawImage(canvas, 0, 0, widthPx, heightPx);
+  small.drawImage(source, 0, 0, widthPx, heightPx);
   return encoded(small.canvas, thumbnailQuality);
 }
 

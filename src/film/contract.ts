@@ -13,6 +13,8 @@ export interface FilmHead {
    * goes to the end: moving it to the front afterwards would need the film's space a second time.
    */
   readonly expectedFrames?: number;
+  /** What the film is of, where its first packet comes from another encoder than most: else it is the first packet's track. */
+  readonly track?: Track;
 }
 
 /** A place in the film that players offer to jump to. */

@@ -5,7 +5,7 @@ import { crc32 } from '../base/file/crc32';
 import { ReadBack } from '../base/file/read-back';
 import type { Packet, Track } from '../base/flow';
 import type { ParameterSets } from '../base/h264/avcc';
-import { canFollow, freeSetId, fromPacket, isSame, setsOf, toPacket, withSets } from '../base/h264/parameter-sets';
+import { canFollow, freeSetId, fromPacket, hasAll, setsOf, toPacket, withSets } from '../base/h264/parameter-sets';
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
@@ -101,7 +101,7 @@ export class Mp4Writer implements FilmWriter {
   add(packet: Packet, track: Track): Promise<void> {
     return this.#inTurn(async () => {
       this.#refuse(packet, track);
-      if (this.#frames === 0) await this.#begin(track);
+      if (this.#frames === 0) await this.#begin(this.#head.track ?? track);
       const bytes = await this.#withSets(packet, track);
       await this.#film.write(this.#filmAt, bytes);
       await this.#note({
@@ -182,23 +182,28 @@ export class Mp4Writer implements FilmWriter {
     if (packet.bytes.length === 0) return 'no bytes';
     if (!(packet.timestampUs >= 0 && packet.timestampUs < Number.MAX_SAFE_INTEGER)) return `time ${packet.timestampUs}`;
     if (!packet.key && !this.#group) return 'a group of pictures must begin with a key frame';
-    if (this.#frames > 0 && !this.#takes(track, packet.key)) return 'another track than the film has';
+    // The first packet says what the film is of, unless that was said before.
+    const film = this.#frames > 0 ? this.#track : this.#head.track;
+    if (film && !this.#takes(film, track, packet.key)) return 'another track than the film has';
     return undefined;
   }
 
+  get #track(): Track | undefined {
+    return this.#layout?.track ?? this.#head.track;
+  }
+
   #knownSets(): readonly ParameterSets[] {
-    const own = this.#layout && setsOf(this.#layout.track);
+    const own = this.#track && setsOf(this.#track);
     return own ? [own, ...this.#further.map(({ sets }) => sets)] : [];
   }
 
   /** Whether a packet of this track can come next. */
-  #takes(track: Track, key: boolean): boolean {
-    const film = this.#layout!.track;
+  #takes(film: Track, track: Track, key: boolean): boolean {
     if (track === this.#lastTrack || sameTrack(track, film)) return true;
     const sets = setsOf(track);
     if (!sets || track.widthPx !== film.widthPx || track.heightPx !== film.heightPx) return false;
     const known = this.#knownSets();
-    return known.some((one) => isSame(one, sets)) || (key && known.length > 0 && canFollow(known, sets));
+    return hasAll(known, sets) || (key && known.length > 0 && canFollow(known, sets));
   }
 
   /** The first packet of a further encoder brings its parameter sets along, so that they survive with the film. */
@@ -206,7 +211,7 @@ export class Mp4Writer implements FilmWriter {
     if (track === this.#lastTrack) return packet.bytes;
     const sets = setsOf(track);
     this.#lastTrack = track;
-    if (!sets || this.#knownSets().some((one) => isSame(one, sets))) return packet.bytes;
+    if (!sets || hasAll(this.#knownSets(), sets)) return packet.bytes;
     const inBand = toPacket(sets);
     const { sequence } = packet;
     await this.#note({ kind: 'sets', size: inBand.length, at: this.#filmAt, timeUs: 0, sequence, bytesCrc: 0 });

@@ -20,6 +20,7 @@ import type {
   TimesOffer,
 } from '../capture/capture';
 import type { Deck } from '../deck/deck';
+import type { CutWish, FilmTimes, JobProgress, Shrunk } from './jobs/contract';
 import type { ScheduleState } from './when/when';
 
 /**
@@ -160,33 +161,6 @@ export interface ImportResult {
   readonly notes: readonly ImportNote[];
 }
 
-export interface ShrinkProgress {
-  /** The film that is being made. */
-  readonly filmId: string;
-  /** From 0 to 1. */
-  readonly done: number;
-  /** Something records: shrinking goes on when that is done. */
-  readonly waiting: boolean;
-}
-
-export interface Shrunk {
-  /** The film to be seen from now on: the old one when the new one was not smaller. */
-  readonly id: string;
-  readonly bytesBefore: number;
-  /** Of the new film; no less than before when the old one was kept. */
-  readonly bytesAfter: number;
-}
-
-/** When the pictures of a film are shown. */
-export interface FilmTimes {
-  /** Ascending, us of the film. */
-  readonly timesUs: Float64Array;
-  /** When the last one ends. */
-  readonly endUs: number;
-  /** Of those that can be decoded without any other, ascending. */
-  readonly keysUs: Float64Array;
-}
-
 /** One row of the table of families, as much of it as a form needs. */
 export interface FamilyChoice {
   readonly key: string;
@@ -285,7 +259,9 @@ export interface WorkerDoor {
   /** Makes nothing. */
   surveyFiles(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
   importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
-  shrinkFilm(id: string, onProgress: (progress: ShrinkProgress) => void): Promise<Shrunk>;
+  shrinkFilm(id: string, onProgress: (progress: JobProgress) => void): Promise<Shrunk>;
+  /** Resolves with the films that were made, in order. Rejects with the Trouble that prevents it; the film is then as it was. */
+  cutFilm(wish: CutWish, onProgress: (progress: JobProgress) => void): Promise<readonly string[]>;
   /** Rejects with Trouble 'film/failed' for what is no film of ours. */
   filmTimes(id: string): Promise<FilmTimes>;
   /** Of a worker that was ended: its lock and its files come free a moment later. */

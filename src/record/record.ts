@@ -7,6 +7,7 @@ export type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture
 export { askToStop, listen, type Running, tellChange } from './broadcast';
 export type * from './contract';
 export { fetchUrl, serveFerry } from './ferry';
+export type * from './jobs/contract';
 export {
   type HealthReport,
   healthOf,

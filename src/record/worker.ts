@@ -108,6 +108,10 @@ const door: WorkerDoor = {
     await decoderTried();
     return shrinkFilm(await deck, id, onProgress);
   },
+  async cutFilm(wish, onProgress) {
+    const { cutFilm } = await import('./jobs/cut/cut');
+    return cutFilm(await deck, wish, onProgress);
+  },
   async filmTimes(id) {
     const { filmTimes } = await import('./jobs/times');
     return filmTimes(await deck, id);

@@ -2,7 +2,7 @@
 import type { KeptPicture } from '../base/library';
 import { askToStop, listen, tellChange } from '../record/record';
 import { finishInWorker } from './jobs/finisher';
-import { shrinkInWorker } from './jobs/shrinker';
+import { openMaker } from './jobs/maker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import { canShare, type Savable, saveFilms, shareFile } from './save/save';
 import type { Films } from './snapreel';
@@ -21,6 +21,8 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     const file = await (await deck).picture(id);
     return { row: { name: cameraName, startedAt: takenAt, mimeType: file.type }, file };
   }
+
+  const maker = openMaker(door, deck);
 
   const films: Films = {
     async storage() {
@@ -41,7 +43,8 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: finishInWorker,
-    shrink: (id, onProgress, signal) => shrinkInWorker(door, deck, { id, onProgress, signal }),
+    shrink: maker.shrink,
+    cut: maker.cut,
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && (await journals()).health(journal);

@@ -4,16 +4,17 @@ import type { FilmSummary, KeptPicture } from '../base/library';
 import type { Look } from '../base/look/look';
 import type { RecordingOptions, When } from '../base/options';
 import type {
+  CutWish,
   FamilyChoice,
   FilmTimes,
   FinishProgress,
   HealthReport,
+  JobProgress,
   LiveRoom,
   LiveState,
   ProbedCamera,
   Risk,
   Running,
-  ShrinkProgress,
   Shrunk,
   Timeline,
 } from '../record/record';
@@ -106,7 +107,16 @@ export interface Films {
    * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.
    * Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents it: the old film is as it was.
    */
-  shrink(id: string, onProgress: (progress: ShrinkProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
+  shrink(id: string, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
+  /**
+   * Cuts parts out, exact to the picture; resolves with the films that were made. Undefined when `signal` cancelled it, and rejects with
+   * the Trouble that prevents it: the film is then as it was.
+   */
+  cut(
+    wish: CutWish,
+    onProgress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | undefined>;
   /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
   health(id: string): Promise<HealthReport | undefined>;
   /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */

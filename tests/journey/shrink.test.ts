@@ -1,4 +1,7 @@
-/** A film recorded "Fast" is made smaller: every picture still there, at the same time, in fewer bytes. */
+/**
+ * Films of films. Made smaller: every picture still there, at the same time, in fewer bytes. Cut: exactly the chosen pictures, at
+ * their times, and the film as it was or to be brought back.
+ */
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
@@ -35,18 +38,19 @@ async function record(name: string, more: Record<string, string> = {}): Promise<
 }
 
 interface Saved {
+  readonly bytes: Uint8Array;
   readonly sizeBytes: number;
   readonly durationMs: number;
   readonly frames: readonly StripFrame[];
 }
 
-async function save(): Promise<Saved> {
-  const path = await visit.download('Save');
+async function save(button = 'Save'): Promise<Saved> {
+  const path = await visit.download(button);
   await judgeFilm(path, expectSound);
   const bytes = new Uint8Array(readFileSync(path));
   const frames = await readStrips(visit.page, bytes);
   const { durationMs } = await readFilm(bytes);
-  return { sizeBytes: bytes.length, durationMs, frames };
+  return { bytes, sizeBytes: bytes.length, durationMs, frames };
 }
 
 async function shrink(): Promise<void> {
@@ -98,6 +102,67 @@ test("a film of the camera's own pictures becomes H.264", async () => {
   const marks = small.frames.map(({ mark }) => mark!.frame);
   const sent = stage.camera.log.filter(({ frame, whole }) => whole && frame >= marks[0]! && frame <= marks.at(-1)!);
   expect(marks).toEqual(sent.map(({ frame }) => frame));
+});
+
+/** Goes to a picture of the film on the screen by key, from its beginning. */
+async function goTo(picture: number): Promise<void> {
+  await visit.page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
+  await visit.page.getByRole('slider', { name: 'Place in the film' }).press('Home');
+  for (let step = 0; step < picture; step++) await visit.page.keyboard.press('.');
+}
+
+/** Marks a part of the film on the screen by its keys. */
+async function choosePart(first: number, last: number): Promise<void> {
+  await visit.page.getByRole('button', { name: 'Picture after' }).waitFor();
+  await goTo(first);
+  await visit.page.keyboard.press('i');
+  await goTo(last);
+  await visit.page.keyboard.press('o');
+  await visit.see(new RegExp(`, ${last - first + 1} pictures?$`));
+}
+
+/** The part has these pictures of the film, no other ones, and each stands as long as it did. */
+function expectPart(part: Saved, whole: Saved, first: number, last: number): void {
+  const chosen = whole.frames.slice(first, last + 1);
+  expect(part.frames.map(({ mark }) => mark)).toEqual(chosen.map(({ mark }) => mark));
+  const errors = part.frames.map(({ filmMs }, at) => Math.abs(filmMs - (chosen[at]!.filmMs - chosen[0]!.filmMs)));
+  expect(Math.max(...errors)).toBeLessThan(1);
+  const untilMs = whole.frames[last + 1]?.filmMs ?? whole.durationMs;
+  expect(Math.abs(part.durationMs - (untilMs - chosen[0]!.filmMs))).toBeLessThan(1);
+}
+
+test('a part is saved exact to the picture, and "Remove this" leaves the rest as two films that belong together', async () => {
+  await record('Cut');
+  const whole = await save();
+  const count = whole.frames.length;
+  expect(count).toBeGreaterThan(40);
+  await choosePart(7, 35);
+  const part = await save('Save this part');
+  await visit.see('The film was saved.');
+  expectPart(part, whole, 7, 35);
+  // Only what is left of the first group was encoded again.
+  const [cut, old] = [(await readFilm(part.bytes)).packets, (await readFilm(whole.bytes)).packets];
+  const copied = old.findIndex(({ key }, at) => key && at > 7);
+  expect(copied).toBeGreaterThan(7);
+  const bytesOf = (packets: typeof old) => packets.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
+  expect(bytesOf(cut.slice(copied - 7))).toEqual(bytesOf(old.slice(copied, 36)));
+  await visit.press('Remove this');
+  await visit.see('This part is gone.', 60_000);
+  await visit.see('Part 2');
+  const before = await save();
+  expectPart(before, whole, 0, 6);
+  await visit.press('Part 2');
+  await expect.poll(() => visit.page.locator('a[aria-current=page]', { hasText: 'Part 2' }).count()).toBe(1);
+  const after = await save();
+  expectPart(after, whole, 36, count - 1);
+  expect(visit.errors).toEqual([]);
+  await visit.run(() => {
+    location.hash = '#/films';
+  }, undefined);
+  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(3);
+  await visit.page.getByText('Recently deleted').click();
+  await visit.press('Bring back');
+  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(4);
 });
 
 test('it waits while something records in another tab, and Cancel leaves the film as it was', async () => {

@@ -34,8 +34,10 @@ export function canFollow(known: readonly ParameterSets[], more: ParameterSets):
   return !more.sps.some((set) => sps.has(spsId(set))) && !more.pps.some((set) => pps.has(ppsId(set)));
 }
 
-export function isSame(one: ParameterSets, other: ParameterSets): boolean {
-  return String(one.sps) === String(other.sps) && String(one.pps) === String(other.pps);
+/** Whether these are known to the byte, whichever encoder each of them came from: then nothing needs to be added for its pictures. */
+export function hasAll(known: readonly ParameterSets[], { sps, pps }: ParameterSets): boolean {
+  const all = new Set(known.flatMap((sets) => [...sets.sps, ...sets.pps].map(String)));
+  return [...sps, ...pps].every((set) => all.has(String(set)));
 }
 
 /** As they stand before the slices of a key frame, each after its length in four bytes. */

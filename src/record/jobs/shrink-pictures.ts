@@ -25,9 +25,18 @@ interface TimedJpeg {
   readonly sequence: number;
 }
 
+/** Some packets of a film, from a key frame on and up to another one. */
+export interface PacketRange {
+  readonly from: number;
+  /** Without this one; undefined: to the end. */
+  readonly until?: number | undefined;
+  /** The pictures come so much earlier. */
+  readonly earlierUs?: number;
+}
+
 /** Pictures of the film itself. Rejects with Trouble 'encode/unavailable' where this browser cannot decode it. */
-export function picturesOf(film: FilmReader): AsyncGenerator<Picture> {
-  return film.track.codec === jpegCodec ? drawn(jpegsOf(film), film) : decoded(film);
+export function picturesOf(film: FilmReader, range: PacketRange = { from: 0 }): AsyncGenerator<Picture> {
+  return film.track.codec === jpegCodec ? drawn(jpegsOf(film, range), film) : decoded(film, range);
 }
 
 /** Every picture, drawn as it is. The film's own times. */
@@ -50,18 +59,18 @@ export function evenSize({ widthPx, heightPx }: Pick<Track, 'widthPx' | 'heightP
 }
 
 /** The JPEGs were checked before they came into the film. */
-async function* jpegsOf(film: FilmReader): AsyncGenerator<TimedJpeg> {
+async function* jpegsOf(film: FilmReader, { from, until, earlierUs = 0 }: PacketRange): AsyncGenerator<TimedJpeg> {
   let sequence = 0;
-  for await (const { bytes, timestampUs } of film.packets()) {
+  for await (const { bytes, timestampUs } of film.packets(from, until)) {
     const checked = check({ stage: 'shot', bytes, arrivedAt: timestampUs / 1000 });
     if (checked.kind === 'refused') throw checked.trouble;
-    yield { jpeg: checked.jpeg, timestampUs, sequence };
+    yield { jpeg: checked.jpeg, timestampUs: timestampUs - earlierUs, sequence };
     sequence += 1;
   }
 }
 
 /** In order of presentation, for so the decoder gives them. */
-async function* decoded(film: FilmReader): AsyncGenerator<Picture> {
+async function* decoded(film: FilmReader, { from, until, earlierUs = 0 }: PacketRange): AsyncGenerator<Picture> {
   const { track } = film;
   const out: VideoFrame[] = [];
   let failure: unknown;
@@ -79,7 +88,7 @@ async function* decoded(film: FilmReader): AsyncGenerator<Picture> {
   );
   let sequence = 0;
   const picture = (frame: VideoFrame) =>
-    pictureOfFrame(frame, track, { timestampUs: frame.timestamp, sequence: sequence++ });
+    pictureOfFrame(frame, track, { timestampUs: frame.timestamp - earlierUs, sequence: sequence++ });
   const room = async () => {
     while (!failure && out.length === 0 && decoder.decodeQueueSize >= mostWaiting) {
       await new Promise<void>((resolve) => {
@@ -90,7 +99,7 @@ async function* decoded(film: FilmReader): AsyncGenerator<Picture> {
   };
   decoder.addEventListener('dequeue', () => wake());
   try {
-    for await (const packet of film.packets()) {
+    for await (const packet of film.packets(from, until)) {
       decoder.decode(chunkOf(packet));
       await room();
       for (let frame = out.shift(); frame; frame = out.shift()) yield picture(frame);

@@ -1,17 +1,16 @@
 /** Makes a finished film smaller: the same pictures at the same times, in its place. Runs in a worker of its own. */
 
-import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { FilmSummary } from '../../base/library';
-import { defaultRecordingOptions } from '../../base/options';
 import { sleep } from '../../base/sleep';
-import { codeOf, Trouble } from '../../base/trouble';
+import { codeOf } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { openEncoder } from '../../encode/encode';
-import { type Chapter, createFilm, type FilmReader, jpegCodec, readFilm } from '../../film/film';
+import { type Chapter, createFilm, type FilmReader, jpegCodec } from '../../film/film';
 import { listen, tellChange } from '../broadcast';
-import type { ShrinkProgress, Shrunk } from '../contract';
 import { chaptersOf, piecesOf, readJournal } from '../journal/journal';
 import { coalesce, drawnFacts, loadEncodeHelp } from '../render/render';
+import type { JobProgress, Shrunk } from './contract';
+import { discard, expectTimes, openOld, rowOf } from './remake';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
 
 /** A recording tells once a second that it runs: silence for so long means that none does. */
@@ -23,14 +22,8 @@ const tellEveryMs = 100;
  * crash goes with the bin. Then the two change places: the old one can be brought back until the app is opened again.
  * Rejects with the Trouble that prevents it; the old film is then as it was.
  */
-export async function shrinkFilm(
-  deck: Deck,
-  id: string,
-  onProgress: (progress: ShrinkProgress) => void,
-): Promise<Shrunk> {
-  const row = await rowOf(deck, id);
-  const head = (await deck.head(id)) ?? headOf(row);
-  const old = await readFilm(bytesOfBlob(await deck.film(id)));
+export async function shrinkFilm(deck: Deck, id: string, onProgress: (progress: JobProgress) => void): Promise<Shrunk> {
+  const { row, head, film: old } = await openOld(deck, id);
   const recording = await deck.create({ ...head, options: { ...head.options, quality: 'small', engine: 'auto' } });
   try {
     await deck.remove(recording.id);
@@ -41,7 +34,7 @@ export async function shrinkFilm(
       await discard(deck, recording);
       return { id, ...kept };
     }
-    await expectSame(old, recording);
+    await expectTimes(recording, old);
     await copyBesides(deck, id, head, recording);
     await takePlace(deck, id, recording, made);
     tellChange();
@@ -59,7 +52,7 @@ interface Work {
   readonly head: RecordingHead;
   readonly old: FilmReader;
   readonly recording: Recording;
-  onProgress(progress: ShrinkProgress): void;
+  onProgress(progress: JobProgress): void;
 }
 
 /** From the originals where they are kept and cover the film, else from the film itself. */
@@ -154,20 +147,6 @@ function listenForQuiet() {
   };
 }
 
-/** Throws Trouble 'film/failed' unless the new film has as many pictures, at the same times, and the same length. */
-async function expectSame(old: FilmReader, { film }: Recording): Promise<void> {
-  const made = await readFilm(film);
-  const toleranceUs = Math.max(made.tickUs, old.tickUs) + 1;
-  const isSame = (one: number, other = Number.NaN) => Math.abs(one - other) <= toleranceUs;
-  const same =
-    made.timesUs.length === old.timesUs.length &&
-    made.timesUs.every((timeUs, at) => isSame(timeUs, old.timesUs[at])) &&
-    isSame(made.endUs, old.endUs);
-  if (same) return;
-  const facts = [made, old].map(({ timesUs, endUs }) => `${timesUs.length} pictures until ${endUs} us`);
-  throw new Trouble('film/failed', facts.join(' instead of '));
-}
-
 /** Whoever keeps originals keeps them with the new film, too; so with the journal and the thumbnail. */
 async function copyBesides(deck: Deck, id: string, head: RecordingHead, recording: Recording): Promise<void> {
   const [journal, thumbnail] = await Promise.all([deck.journal(id), deck.thumbnail(id)]);
@@ -187,23 +166,4 @@ async function takePlace(deck: Deck, id: string, recording: Recording, made: Mad
   await deck.restore(recording.id);
   await deck.remove(id);
   await recording.close();
-}
-
-async function discard(deck: Deck, recording: Recording): Promise<void> {
-  await recording.close().catch(() => undefined);
-  await deck.forget(recording.id).catch(() => undefined);
-}
-
-async function rowOf(deck: Deck, id: string): Promise<FilmSummary> {
-  const row = (await deck.list()).find((one) => one.id === id && one.state === 'finished');
-  if (!row) throw new Trouble('deck/missing', id);
-  return row;
-}
-
-/** For a film whose own head was lost. */
-function headOf({ name, cameraName }: FilmSummary): RecordingHead {
-  return {
-    camera: { id: '', name: cameraName, family: '', askedFps: 0 },
-    options: { ...defaultRecordingOptions, name },
-  };
 }

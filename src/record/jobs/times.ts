@@ -2,7 +2,7 @@
 import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Deck } from '../../deck/deck';
 import { readFilm } from '../../film/film';
-import type { FilmTimes } from '../contract';
+import type { FilmTimes } from './contract';
 
 /** Rejects with Trouble 'film/failed' for what is no film of ours, 'deck/missing' where there is none. */
 export async function filmTimes(deck: Deck, id: string): Promise<FilmTimes> {

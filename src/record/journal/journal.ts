@@ -3,10 +3,14 @@ export { chaptersOf } from './chapters';
 export { type HealthReport, healthOf } from './health';
 export {
   type Journal,
+  type JournalLine,
   journalHead,
   openJournal,
   piecesOf,
   readJournal,
+  readRow,
+  rowsOf,
+  textOf,
   textOfMark,
 } from './lines';
 export { sideCarCsv, sideCarJson } from './side-car';

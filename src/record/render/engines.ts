@@ -1,8 +1,25 @@
 /** What encode has found out about this device's engines, kept by the deck between visits. */
-import type { Deck } from '../../deck/deck';
+import type { FilmRate } from '../../base/options';
+import type { Deck, RecordingHead } from '../../deck/deck';
 import type { EncodeHelp, EngineReport } from '../../encode/encode';
 import type { CoreLoad } from '../contract';
 import { openTrials } from './trials';
+
+/** Of a recording whose head does not tell. */
+const presumedFps = 15;
+
+/** Film rate in pictures a second; 0 = every picture at its own time. */
+export function constantFps(rate: FilmRate, askedFps: number): number {
+  if (rate === 'real') return 0;
+  // The article's rule: half of what the camera promises; a camera asked for full speed promises 25.
+  if (rate === 'half') return (askedFps || 25) / 2;
+  return rate;
+}
+
+/** What every encoder of a film is told: the level in its parameter sets depends on it, and these must go together. */
+export function expectedFps({ options, camera, expectedFps }: RecordingHead): number {
+  return constantFps(options.rate, camera.askedFps) || expectedFps || camera.askedFps || presumedFps;
+}
 
 const document = 'engines';
 /** Reports of older browser versions and other sizes; a few bytes each. */

@@ -1,6 +1,6 @@
 /** The render loop: makes the film of a tape. The same for a live recording, one that a crash left, and an import. */
 import type { Packet, Track } from '../../base/flow';
-import type { Engine, FilmRate, RecordingOptions } from '../../base/options';
+import type { Engine, RecordingOptions } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
 import type { Recording, RecordingHead, TapeRecord } from '../../deck/deck';
 import { type Chapter, createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
@@ -11,24 +11,15 @@ import { coalesce } from './coalesce';
 import type { RenderJob } from './contract';
 import { dejitter, type Timed } from './dejitter';
 import { drawnFacts } from './drawn-facts';
+import { constantFps, expectedFps } from './engines';
 import { constantFrameTimes, realFrameTimes, startOf } from './frame-times';
 import { openStages, type Stages } from './stages';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
 const picturesAhead = 4;
 const flushEveryMs = 1000;
-/** Of a recording whose head does not tell. */
-const presumedFps = 15;
 /** The same engine may fail so often without a new key frame before the other one is tried. */
 const mostReopenings = 2;
-
-/** Film rate in pictures a second; 0 = every picture at its own time. */
-export function constantFps(rate: FilmRate, askedFps: number): number {
-  if (rate === 'real') return 0;
-  // The article's rule: half of what the camera promises; a camera asked for full speed promises 25.
-  if (rate === 'half') return (askedFps || 25) / 2;
-  return rate;
-}
 
 /** The last picture seen on the tape, from which a cut-off recording's end is guessed. */
 interface LastSeen {
@@ -179,7 +170,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         facts: drawnFacts(recording.head),
         partial: pass.partial,
         engine: pass.engine,
-        fps: fps || recording.head.expectedFps || recording.head.camera.askedFps || presumedFps,
+        fps: expectedFps(recording.head),
         backlog: job.backlog,
         help: await job.help,
         decoding: job.decoding,

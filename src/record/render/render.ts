@@ -10,7 +10,7 @@ import { startOf } from './frame-times';
 
 export { coalesce } from './coalesce';
 export { drawnFacts } from './drawn-facts';
-export { loadEncodeHelp } from './engines';
+export { expectedFps, loadEncodeHelp } from './engines';
 export { filmTimeUs, startOf } from './frame-times';
 export { openTrials } from './trials';
 

@@ -6,7 +6,7 @@ import type { FilmSummary, KeptPicture } from '../../base/library';
 import type { Look } from '../../base/look/look';
 import { defaultRecordingOptions, type RecordingOptions, type When, whenFrom } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
-import type { FamilyChoice, FinishProgress, Offer, Running, ShrinkProgress, Storage } from '../../remote/remote';
+import type { FamilyChoice, FinishProgress, JobProgress, Offer, Running, Storage } from '../../remote/remote';
 import type { Screen } from './routes';
 import type { Sessions } from './sessions';
 import { defaultTell, type TellSettings } from './told/told';
@@ -16,6 +16,12 @@ interface Toast {
   readonly undo: (() => void) | undefined;
   /** So many films it says to be ready. */
   readonly films?: number;
+}
+
+/** A job that makes films of a film. */
+export interface FilmJob {
+  readonly kind: 'shrink' | 'cut';
+  readonly progress: JobProgress;
 }
 
 export type FilmSort = 'newest' | 'oldest' | 'name' | 'longest' | 'largest';
@@ -65,8 +71,8 @@ export interface AppState {
   readonly running: ReadonlyMap<string, Running>;
   /** Unfinished recordings being finished. */
   readonly finishing: ReadonlyMap<string, FinishProgress>;
-  /** Films being made smaller, by the film as it is. */
-  readonly shrinking: ReadonlyMap<string, ShrinkProgress>;
+  /** What other films are being made of, by the film as it is. */
+  readonly making: ReadonlyMap<string, FilmJob>;
   /** The film the last recording of this page became. */
   readonly freshId: string;
   /** ms since epoch the next film is to be shown from: the moment seen in the film before it. */
@@ -109,7 +115,7 @@ const firstState: AppState = {
   sort: 'newest',
   running: new Map(),
   finishing: new Map(),
-  shrinking: new Map(),
+  making: new Map(),
   freshId: '',
   moment: undefined,
   draft: undefined,

@@ -1,5 +1,5 @@
 /** The sentences of a film's player and timeline; they come with the film's screen. */
-import { clockText, counted } from './format';
+import { clockText, counted, countText, secondsText } from './format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
 /** What one can go to. */
@@ -47,6 +47,27 @@ export const playerWords = {
   /** "14:03:21.4" */
   moment: (at: number) => moment.format(at),
   counter: (ms: number, durationMs: number) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  cut: {
+    open: 'Cut',
+    title: 'Cut',
+    begin: 'Begin here',
+    end: 'End here',
+    beginKey: 'Begin here (key I)',
+    endKey: 'End here (key O)',
+    first: 'First picture of the part',
+    last: 'Last picture of the part',
+    placeText: (ms: number, picture: number) => `${counterText(ms)}, picture ${countText(picture + 1)}`,
+    summary: (fromMs: number, untilMs: number, pictures: number) =>
+      `${counterText(fromMs)} to ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'picture', 'pictures')}`,
+    save: 'Save this part',
+    keep: 'Keep only this',
+    remove: 'Remove this',
+    close: 'Close the cut',
+    cancel: 'Cancel',
+    progress: (done: number) => `Cutting: ${Math.round(done * 100)} %`,
+    kept: 'Only this part is left. Films has the whole one under “Recently deleted”.',
+    removed: 'This part is gone. Films has the whole one under “Recently deleted”.',
+  },
   small: 'Small window',
   full: 'Full screen',
   notFull: 'Leave full screen',

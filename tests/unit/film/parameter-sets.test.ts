@@ -58,3 +58,37 @@ test('after a crash the film still knows the second encoder, and a rewind forget
   expect(timesUs.length).toBe(4);
   expect(nals(track).sort()).toEqual([...nals(first), ...nals(second)].sort());
 });
+
+test('a film that is told what it is of takes a first packet of another encoder, and both kinds after it', async () => {
+  const [film, index] = [new MemoryFile('film'), new MemoryFile('index')];
+  const writer = await createFilm(film, index, { ...head, track: first });
+  expect(writer.freeSetId).toBe(1);
+  await expect(writer.add(packetOf(0, true), trackOf(0, 9))).rejects.toMatchObject({ name: 'film/failed' });
+  for (const at of [0, 1]) await writer.add(packetOf(at, at === 0), second);
+  for (const at of [2, 3]) await writer.add(packetOf(at, at === 2), first);
+  await writer.add(packetOf(4, true), second);
+  await writer.finish(500_000);
+  const { track, timesUs, packets } = await readFilm(film);
+  expect(timesUs.length).toBe(5);
+  expect(nals(track).sort()).toEqual([...nals(first), ...nals(second)].sort());
+  const sizes: number[] = [];
+  for await (const { bytes } of packets()) sizes.push(bytes.length);
+  // Only the first packet of the other encoder brings its sets.
+  expect(sizes).toEqual([expect.any(Number), 7, 7, 7, 7]);
+  expect(sizes[0]).toBeGreaterThan(7);
+});
+
+test('an encoder that makes some of a film’s sets again needs none of its own', async () => {
+  const [film, index] = [new MemoryFile('film'), new MemoryFile('index')];
+  const both = await createFilm(film, index, head);
+  await both.add(packetOf(0, true), first);
+  await both.add(packetOf(1, true), second);
+  await both.finish(200_000);
+  const { track } = await readFilm(film);
+  const cut = new MemoryFile('cut');
+  const writer = await createFilm(cut, new MemoryFile('index'), { ...head, track });
+  for (const [at, one] of [second, track, first, track].entries()) await writer.add(packetOf(at, true), one);
+  await writer.finish(400_000);
+  const made = await readFilm(cut);
+  expect([made.timesUs.length, nals(made.track).sort()]).toEqual([4, nals(track).sort()]);
+});

@@ -1,5 +1,6 @@
 /** Where a player stands among unevenly timed pictures, and where a step leads. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { beginAt, endAt, pictureEndingAt, restOf, spanOf } from '../../../src/ui/model/player/part';
 import { pictureAt, placeOf, steppedBy } from '../../../src/ui/model/player/player';
 
 const of = (endUs: number, ...timesUs: number[]) => ({
@@ -65,3 +66,43 @@ test.each(['even', 'uneven', 'gap', 'quick', 'one'] as const)(
     expect(steppedBy(film, atMs, -1)).toBe(atMs);
   },
 );
+
+describe('a part that is cut out', () => {
+  const film = of(500_000, 0, 33_000, 200_000, 300_000, 400_000);
+  test.each([
+    ['begins later', beginAt(film, { first: 0, last: 4 }, 2), { first: 2, last: 4 }],
+    ['begins behind its end', beginAt(film, { first: 0, last: 1 }, 3), { first: 3, last: 3 }],
+    ['begins before the film', beginAt(film, { first: 2, last: 3 }, -4), { first: 0, last: 3 }],
+    ['ends earlier', endAt(film, { first: 0, last: 4 }, 2), { first: 0, last: 2 }],
+    ['ends before its beginning', endAt(film, { first: 3, last: 4 }, 1), { first: 1, last: 1 }],
+    ['ends behind the film', endAt(film, { first: 3, last: 3 }, 9), { first: 3, last: 4 }],
+  ] as const)('%s', (_, part, expected) => expect(part).toEqual(expected));
+
+  test.each([
+    [{ first: 0, last: 4 }, 0, 500, []],
+    [
+      { first: 1, last: 2 },
+      33,
+      300,
+      [
+        { first: 0, last: 0 },
+        { first: 3, last: 4 },
+      ],
+    ],
+    [{ first: 0, last: 2 }, 0, 300, [{ first: 3, last: 4 }]],
+    [{ first: 4, last: 4 }, 400, 500, [{ first: 0, last: 3 }]],
+  ] as const)('%j is from %i to %i ms, and leaves the rest', (part, fromMs, untilMs, rest) => {
+    expect(spanOf(film, part)).toEqual({ fromMs, untilMs });
+    expect(restOf(film, part)).toEqual(rest);
+  });
+
+  test.each([
+    [500, 4],
+    [300, 2],
+    [301.5, 3],
+    [33, 0],
+    [0, 0],
+  ])('a handle at %i ms is at the end of picture %i', (atMs, picture) =>
+    expect(pictureEndingAt(film, atMs)).toBe(picture),
+  );
+});

@@ -1,9 +1,9 @@
-/** What takes long with a film, and goes on while the person looks at something else: finishing it, making it smaller. */
+/** What takes long with a film, and goes on while the person looks at something else: finishing it, making it smaller, cutting parts out. */
 import type { FilmSummary } from '../../../base/library';
-import type { FinishProgress, ShrinkProgress, Snapreel } from '../../../remote/remote';
+import type { CutWish, FinishProgress, JobProgress, Snapreel } from '../../../remote/remote';
 import { words } from '../../words/words';
 import { hashOf } from '../routes';
-import type { Store } from '../store';
+import type { FilmJob, Store } from '../store';
 import { nameOf } from './list';
 
 export interface FilmJobs {
@@ -11,7 +11,15 @@ export interface FilmJobs {
   finish(film: FilmSummary, thenPlay?: boolean): void;
   /** In the background; the film's screen turns to the smaller one. */
   shrink(film: FilmSummary): void;
-  cancelShrink(id: string): void;
+  /** Resolves with the films that were made: with none when it was cancelled, or failed. */
+  cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
+  /** What is being made of this film. */
+  cancel(id: string): void;
+}
+
+interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
+  /** What is said when it is done, if nothing else is said at once. */
+  readonly done?: string;
 }
 
 export function filmJobs(store: Store, films: Snapreel['films'], load: () => Promise<void>): FilmJobs {
@@ -26,36 +34,61 @@ export function filmJobs(store: Store, films: Snapreel['films'], load: () => Pro
 
   const cancels = new Map<string, AbortController>();
 
-  async function shrink(film: FilmSummary): Promise<void> {
+  /** One job at a time makes films of a film. */
+  async function make<T>(
+    filmId: string,
+    kind: FilmJob['kind'],
+    job: (tell: (progress: JobProgress) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const cancel = new AbortController();
-    cancels.set(film.id, cancel);
-    const tell = (progress: ShrinkProgress | undefined) => {
-      const shrinking = new Map(now().shrinking);
-      if (progress) shrinking.set(film.id, progress);
-      else shrinking.delete(film.id);
-      store.patch({ shrinking });
+    cancels.set(filmId, cancel);
+    const tell = (progress: JobProgress | undefined) => {
+      const making = new Map(now().making);
+      if (progress) making.set(filmId, { kind, progress });
+      else making.delete(filmId);
+      store.patch({ making });
     };
     tell({ filmId: '', done: 0, waiting: false });
     try {
-      const shrunk = await films.shrink(film.id, tell, cancel.signal);
-      if (!shrunk) return;
-      await load();
-      const { id, bytesBefore, bytesAfter } = shrunk;
-      if (id === film.id) return store.toast(words.films.shrink.notSmaller(nameOf(film)));
-      const isOpen = location.hash === hashOf({ kind: 'film', filmId: film.id });
-      if (now().freshId === film.id) store.patch({ freshId: id });
-      if (isOpen) location.hash = hashOf({ kind: 'film', filmId: id });
-      store.patch({ removed: [film, ...now().removed] });
-      store.toast(words.films.shrink.done(nameOf(film), bytesBefore, bytesAfter));
+      return await job(tell, cancel.signal);
     } finally {
       tell(undefined);
-      cancels.delete(film.id);
+      cancels.delete(filmId);
     }
+  }
+
+  /** Another film is there in its place, and it can be brought back. */
+  async function takePlace(film: FilmSummary, id: string): Promise<void> {
+    await load();
+    const isOpen = location.hash === hashOf({ kind: 'film', filmId: film.id });
+    if (now().freshId === film.id) store.patch({ freshId: id });
+    if (isOpen) location.hash = hashOf({ kind: 'film', filmId: id });
+    store.patch({ removed: [film, ...now().removed] });
+  }
+
+  async function shrink(film: FilmSummary): Promise<void> {
+    const shrunk = await make(film.id, 'shrink', (tell, signal) => films.shrink(film.id, tell, signal));
+    if (!shrunk) return;
+    const { id, bytesBefore, bytesAfter } = shrunk;
+    if (id === film.id) return store.toast(words.films.shrink.notSmaller(nameOf(film)));
+    await takePlace(film, id);
+    store.toast(words.films.shrink.done(nameOf(film), bytesBefore, bytesAfter));
+  }
+
+  async function cut(film: FilmSummary, { parts, instead, done }: Cut): Promise<readonly string[]> {
+    const wish = { filmId: film.id, parts, instead };
+    const ids = await make(film.id, 'cut', (tell, signal) => films.cut(wish, tell, signal));
+    if (!ids) return [];
+    if (instead) await takePlace(film, ids[0]!);
+    else await load();
+    if (done) store.toast(done);
+    return ids;
   }
 
   return {
     shrink: (film) => void store.attempt(() => shrink(film)),
-    cancelShrink: (id) => cancels.get(id)?.abort(),
+    cut: async (film, wish) => (await store.attempt(() => cut(film, wish))) ?? [],
+    cancel: (id) => cancels.get(id)?.abort(),
     finish(film, thenPlay = false) {
       void store.attempt(async () => {
         progress(film.id, { done: 0, coreLoad: undefined, engine: 'none', again: false });

@@ -1,14 +1,17 @@
 /** What stands under a film: its timeline, and the buttons and keys of its player. */
 
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import type { FilmTimes, Timeline } from '../../../remote/remote';
+import type { FilmTimes, PictureRange, Timeline } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
+import { wholeOf } from '../../model/player/part';
 import { speeds } from '../../model/player/player';
 import { emptyTimeline } from '../../model/timeline/timeline';
 import { Drawing, Icon } from '../../parts/icons';
 import { playerWords as say } from '../../words/player';
+import { CutHandles, CutTools, isCutKey, partByKey } from './cut';
 import { type Playing, usePlaying, useShownMs, type Video } from './playing';
 import { FilmTimeline } from './timeline';
 import '../../look/timeline.css';
@@ -18,6 +21,7 @@ const drawings = {
   before: 'M17 6l-6 6 6 6M7 6v12',
   after: 'M7 6l6 6-6 6M17 6v12',
   small: 'M4 6h16v12H4zM12 12h6v4h-6z',
+  cut: 'M6 4a2.5 2.5 0 1 0 .01 0zM6 15a2.5 2.5 0 1 0 .01 0zM8 8l12 9M8 16L20 7',
   full: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   notFull: 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5',
 } as const;
@@ -39,12 +43,31 @@ export function FilmPlayer({ film, video }: Props) {
       here = false;
     };
   }, []);
+  const [part, setPart] = useState<PictureRange | undefined>(undefined);
   const playing = usePlaying(video, times);
-  useKeys(playing, video);
+  const byKey = (key: string) => {
+    if (!times || !isCutKey(key)) return false;
+    setPart((before) => partByKey(key, times, before, playing.hereMs()));
+    return true;
+  };
+  useKeys(playing, video, byKey);
   useSystemControls(film, playing, video);
   return (
-    <FilmTimeline film={film} timeline={timeline} playing={playing}>
-      {video && <Playback film={film} playing={playing} times={times} video={video} />}
+    <FilmTimeline
+      film={film}
+      timeline={timeline}
+      playing={playing}
+      over={times && part && <CutHandles times={times} part={part} playing={playing} setPart={setPart} />}
+    >
+      <Playback film={film} playing={playing} times={times} video={video}>
+        {times && !part && (
+          <button type="button" onClick={() => setPart(wholeOf(times))}>
+            <Drawing path={drawings.cut} />
+            {say.cut.open}
+          </button>
+        )}
+      </Playback>
+      {times && part && <CutTools film={film} times={times} part={part} playing={playing} setPart={setPart} />}
     </FilmTimeline>
   );
 }
@@ -52,9 +75,10 @@ export function FilmPlayer({ film, video }: Props) {
 interface PlaybackProps extends Props {
   readonly playing: Playing;
   readonly times: FilmTimes | undefined;
+  readonly children: ComponentChildren;
 }
 
-function Playback({ film, playing, times, video }: PlaybackProps) {
+function Playback({ film, playing, times, video, children }: PlaybackProps) {
   const { step, isPlaying, speed } = playing;
   const shownMs = useShownMs(video, times, playing.atMs);
   // The browser's own controls were there until these could be.
@@ -67,9 +91,11 @@ function Playback({ film, playing, times, video }: PlaybackProps) {
   }, []);
   return (
     <div class="playback" role="toolbar" aria-label={say.controls}>
-      <button type="button" class="main" aria-label={isPlaying ? say.pause : say.play} onClick={playing.toggle}>
-        {isPlaying ? <Drawing path={drawings.pause} /> : <Icon name="play" />}
-      </button>
+      {video && (
+        <button type="button" class="main" aria-label={isPlaying ? say.pause : say.play} onClick={playing.toggle}>
+          {isPlaying ? <Drawing path={drawings.pause} /> : <Icon name="play" />}
+        </button>
+      )}
       {step && (
         <>
           <button type="button" aria-label={say.pictureBefore} onClick={() => step(-1)}>
@@ -88,18 +114,21 @@ function Playback({ film, playing, times, video }: PlaybackProps) {
         )}
         <span>{say.counter(shownMs, film.durationMs)}</span>
       </p>
-      <select
-        aria-label={say.speed}
-        value={String(speed)}
-        onChange={(event) => playing.setSpeed(Number(event.currentTarget.value))}
-      >
-        {speeds.map((one) => (
-          <option key={one} value={String(one)}>
-            {say.speedText(one)}
-          </option>
-        ))}
-      </select>
-      <Windows video={video} />
+      {children}
+      {video && (
+        <select
+          aria-label={say.speed}
+          value={String(speed)}
+          onChange={(event) => playing.setSpeed(Number(event.currentTarget.value))}
+        >
+          {speeds.map((one) => (
+            <option key={one} value={String(one)}>
+              {say.speedText(one)}
+            </option>
+          ))}
+        </select>
+      )}
+      {video && <Windows video={video} />}
     </div>
   );
 }
@@ -146,8 +175,8 @@ function toggleFull(whole: Element | null | undefined, player: HTMLVideoElement 
   else (document.fullscreenElement ? document.exitFullscreen() : whole?.requestFullscreen())?.catch(() => undefined);
 }
 
-/** Space or K plays and pauses, comma and full stop go by a picture, F shows it in full; unless the key belongs to a control or a text. */
-function useKeys(playing: Playing, video: Video): void {
+/** Space or K plays and pauses, comma and full stop go by a picture, F shows it in full, I and O cut; unless the key belongs to a control or a text. */
+function useKeys(playing: Playing, video: Video, byKey: (key: string) => boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
@@ -159,7 +188,9 @@ function useKeys(playing: Playing, video: Video): void {
     };
     const act = (key: string, isRepeated: boolean): boolean => {
       if (key === ',' || key === '.') playing.step?.(key === ',' ? -1 : 1);
-      else if (!video || isRepeated) return false;
+      else if (isRepeated) return false;
+      else if (byKey(key)) return true;
+      else if (!video) return false;
       else if (key === ' ' || key === 'k') playing.toggle();
       else if (key === 'f') toggleFull(video.current?.closest('.player'), video.current);
       else return false;
@@ -173,13 +204,12 @@ function useKeys(playing: Playing, video: Video): void {
 const jumpSeconds = 10;
 
 /** Play, pause and places on the lock screen, on headphones and on the keyboard's own keys. */
-function useSystemControls(film: FilmSummary, { toggle, go }: Playing, video: Video): void {
+function useSystemControls(film: FilmSummary, { toggle, go, hereMs }: Playing, video: Video): void {
   const session = 'mediaSession' in navigator && video ? navigator.mediaSession : undefined;
   useEffect(() => {
     if (!session) return;
     const jump = (seconds: number) => {
-      const at = (video?.current?.currentTime ?? 0) + seconds;
-      go(Math.max(0, Math.min(film.durationMs, at * 1000)));
+      go(Math.max(0, Math.min(film.durationMs, hereMs() + seconds * 1000)));
     };
     const handlers: [MediaSessionAction, MediaSessionActionHandler][] = [
       ['play', toggle],

@@ -1,6 +1,6 @@
 /** What the film on the screen does just now, and how it is told to do something else. */
 import type { RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FilmTimes } from '../../../remote/remote';
 import { pictureAt, steppedBy } from '../../model/player/player';
 
@@ -10,6 +10,8 @@ export type Video = RefObject<HTMLVideoElement | null> | undefined;
 export interface Playing {
   /** Where in the film, ms. */
   readonly atMs: number;
+  /** The same at this moment: what was drawn is older where keys come one after another. */
+  hereMs(): number;
   readonly isPlaying: boolean;
   readonly speed: number;
   go(ms: number): void;
@@ -21,6 +23,7 @@ export interface Playing {
 
 export function usePlaying(video: Video, times: FilmTimes | undefined): Playing {
   const [atMs, setAtMs] = useState(0);
+  const lastMs = useRef(0);
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
   useEffect(() => {
@@ -47,12 +50,15 @@ export function usePlaying(video: Video, times: FilmTimes | undefined): Playing 
       for (const kind of kinds) player.removeEventListener(kind, follow);
     };
   }, []);
+  const hereMs = () => (video?.current ? video.current.currentTime * 1000 : lastMs.current);
   const go = (ms: number) => {
     setAtMs(ms);
+    lastMs.current = ms;
     if (video?.current) video.current.currentTime = ms / 1000;
   };
   return {
     atMs,
+    hereMs,
     isPlaying,
     speed,
     go,
@@ -65,8 +71,7 @@ export function usePlaying(video: Video, times: FilmTimes | undefined): Playing 
       times &&
       ((pictures) => {
         video?.current?.pause();
-        // The player's own place is newer than the one that was drawn.
-        go(steppedBy(times, video?.current ? video.current.currentTime * 1000 : atMs, pictures));
+        go(steppedBy(times, hereMs(), pictures));
       }),
     setSpeed(wanted) {
       if (video?.current) video.current.playbackRate = wanted;

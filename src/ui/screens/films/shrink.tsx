@@ -14,20 +14,22 @@ function canShrink(film: FilmSummary): boolean {
 export function FilmShrink({ film }: { readonly film: FilmSummary }) {
   const model = useModel();
   const { films } = model.act;
-  const progress = model.shrinking.value.get(film.id);
-  if (progress) {
+  const job = model.making.value.get(film.id);
+  if (job?.kind === 'shrink') {
+    const { waiting, done } = job.progress;
     return (
       <>
         <label class="finishing">
-          {progress.waiting ? say.waiting : say.progress(progress.done)}
-          <progress value={progress.done} max={1} />
+          {waiting ? say.waiting : say.progress(done)}
+          <progress value={done} max={1} />
         </label>
-        <button type="button" onClick={() => films.cancelShrink(film.id)}>
+        <button type="button" onClick={() => films.cancel(film.id)}>
           {say.cancel}
         </button>
       </>
     );
   }
+  if (job) return null;
   if (!canShrink(film)) return null;
   return (
     <button type="button" onClick={() => films.shrink(film)}>

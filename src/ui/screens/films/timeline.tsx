@@ -30,12 +30,14 @@ interface PlacedProps extends DrawnProps {
 }
 
 interface TimelineProps extends PlacedProps {
-  /** What stands right under the strip. */
+  /** What lies over the strip. */
+  readonly over?: ComponentChildren;
+  /** What stands right under it. */
   readonly children?: ComponentChildren;
 }
 
 /** The strip with a slider over it, and buttons beneath: all three say where the player is, and move it. */
-export function FilmTimeline({ film, timeline, playing, children }: TimelineProps) {
+export function FilmTimeline({ film, timeline, playing, over, children }: TimelineProps) {
   const { atMs, go } = playing;
   const { durationMs } = timeline;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,6 +61,7 @@ export function FilmTimeline({ film, timeline, playing, children }: TimelineProp
           onInput={(event) => go(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
         />
+        {over}
       </div>
       {children}
       <Stops film={film} timeline={timeline} playing={playing} />

@@ -1,0 +1,43 @@
+/** What crosses between the page and the jobs that make films of finished films. */
+
+/** Of a job that makes films of a film. */
+export interface JobProgress {
+  /** The film that is being made. */
+  readonly filmId: string;
+  /** From 0 to 1. */
+  readonly done: number;
+  /** Something records: the job goes on when that is done. */
+  readonly waiting: boolean;
+}
+
+/** Pictures of a film by their numbers, from 0 in order of time; the first and the last one belong to it. */
+export interface PictureRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface CutWish {
+  readonly filmId: string;
+  /** A film is made of each. */
+  readonly parts: readonly PictureRange[];
+  /** They take the film's place, which goes to the bin. */
+  readonly instead: boolean;
+}
+
+export interface Shrunk {
+  /** The film to be seen from now on: the old one when the new one was not smaller. */
+  readonly id: string;
+  readonly bytesBefore: number;
+  /** Of the new film; no less than before when the old one was kept. */
+  readonly bytesAfter: number;
+}
+
+/** When the pictures of a film are shown. */
+export interface FilmTimes {
+  /** Ascending, us of the film. */
+  readonly timesUs: Float64Array;
+  /** When the last one ends. */
+  readonly endUs: number;
+  /** Of those that can be decoded without any other, ascending. */
+  readonly keysUs: Float64Array;
+}

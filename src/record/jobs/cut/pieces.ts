@@ -1,0 +1,61 @@
+/** Writes the pieces of a cut into a film: packets as they are, and pictures that are encoded again. */
+import type { Packet } from '../../../base/flow';
+import type { EngineChoice } from '../../../base/options';
+import { type EncodeHelp, type EncodeOrder, openEncoder } from '../../../encode/encode';
+import type { FilmReader, FilmWriter } from '../../../film/film';
+import { evenSize, picturesOf } from '../shrink-pictures';
+import type { CutPiece } from './plan';
+
+export interface PieceOptions {
+  readonly source: FilmReader;
+  readonly film: FilmWriter;
+  /** The part begins then: its pictures come so much earlier in the new film. */
+  readonly earlierUs: number;
+  readonly engine: EngineChoice;
+  readonly order: Pick<EncodeOrder, 'fps' | 'quality'>;
+  help(): Promise<EncodeHelp>;
+  /** One more picture is in the film. */
+  onPicture(): void;
+}
+
+type Encoded = Extract<CutPiece, { kind: 'encode' }>;
+
+export async function writePiece(piece: CutPiece, options: PieceOptions): Promise<void> {
+  if (piece.kind === 'encode') return encode(piece, options);
+  const { source, film, earlierUs, onPicture } = options;
+  for await (const packet of source.packets(piece.from, piece.until)) {
+    await film.add(inPart(packet, earlierUs), source.track);
+    onPicture();
+  }
+}
+
+/** Every edge has an encoder of its own: what follows must come after all of its packets, and its first picture be a key frame. */
+async function encode({ from, until, first, last }: Encoded, options: PieceOptions): Promise<void> {
+  const { source, film, earlierUs, engine, order, help, onPicture } = options;
+  let writing = Promise.resolve();
+  const encoder = await openEncoder(
+    { ...evenSize(source.track), ...order, engine, backlog: false, setId: film.freeSetId, follows: true },
+    (packet, track) => {
+      writing = writing.then(() => film.add({ ...packet, sequence: film.frames }, track)).then(onPicture);
+      writing.catch(() => undefined);
+    },
+    await help(),
+  );
+  try {
+    let picture = from;
+    for await (const decoded of picturesOf(source, { from, until, earlierUs })) {
+      if (picture < first || picture > last) decoded.close();
+      else await encoder.encode(decoded);
+      await writing;
+      picture++;
+    }
+    await encoder.flush();
+    await writing;
+  } finally {
+    encoder.close();
+  }
+}
+
+function inPart(packet: Packet, earlierUs: number): Packet {
+  return { ...packet, timestampUs: packet.timestampUs - earlierUs };
+}

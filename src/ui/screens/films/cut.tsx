@@ -1,0 +1,157 @@
+/** Cutting a part out of a film: its two handles over the strip, and what can be done with it. */
+
+import type { FilmSummary } from '../../../base/library';
+import type { FilmTimes, PictureRange } from '../../../remote/remote';
+import { useModel } from '../../model/model';
+import { beginAt, endAt, pictureEndingAt, restOf, spanOf, wholeOf } from '../../model/player/part';
+import { pictureAt, placeOf } from '../../model/player/player';
+import { playerWords } from '../../words/player';
+import type { Playing } from './playing';
+
+const say = playerWords.cut;
+
+export interface CutProps {
+  readonly times: FilmTimes;
+  readonly part: PictureRange;
+  readonly playing: Playing;
+  /** Undefined closes the cut. */
+  setPart(part: PictureRange | undefined): void;
+}
+
+/** Two sliders that only their thumbs can be taken of; what is outside of the part is dimmed. */
+export function CutHandles({ times, part, playing, setPart }: CutProps) {
+  const durationMs = times.endUs / 1000;
+  const { fromMs, untilMs } = spanOf(times, part);
+  const share = (ms: number) => `${(ms / Math.max(1, durationMs)) * 100}%`;
+  const set = (next: PictureRange, shown: number) => {
+    setPart(next);
+    playing.go(placeOf(times, shown));
+  };
+  const begin = (picture: number) => {
+    const next = beginAt(times, part, picture);
+    set(next, next.first);
+  };
+  const end = (picture: number) => {
+    const next = endAt(times, part, picture);
+    set(next, next.last);
+  };
+  const onKey = (event: KeyboardEvent, picture: number, move: (picture: number) => void) => {
+    const step = stepOf(event.key, times.timesUs.length);
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    move(picture + step);
+  };
+  return (
+    <div class="cut-handles" style={{ '--from': share(fromMs), '--until': share(untilMs) }}>
+      <input
+        type="range"
+        class="first"
+        min={0}
+        max={Math.max(1, durationMs)}
+        step="any"
+        value={fromMs}
+        aria-label={say.first}
+        aria-valuetext={say.placeText(fromMs, part.first)}
+        onInput={(event) => begin(pictureAt(times, Number(event.currentTarget.value) * 1000))}
+        onKeyDown={(event) => onKey(event, part.first, begin)}
+      />
+      <input
+        type="range"
+        class="last"
+        min={0}
+        max={Math.max(1, durationMs)}
+        step="any"
+        value={untilMs}
+        aria-label={say.last}
+        aria-valuetext={say.placeText(untilMs, part.last)}
+        onInput={(event) => end(pictureEndingAt(times, Number(event.currentTarget.value)))}
+        onKeyDown={(event) => onKey(event, part.last, end)}
+      />
+    </div>
+  );
+}
+
+/** By how many pictures a key moves a handle; undefined for a key that does not. */
+function stepOf(key: string, pictures: number): number | undefined {
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return -1;
+  if (key === 'ArrowRight' || key === 'ArrowUp') return 1;
+  if (key === 'PageDown') return -15;
+  if (key === 'PageUp') return 15;
+  if (key === 'Home') return -pictures;
+  return key === 'End' ? pictures : undefined;
+}
+
+interface CutToolsProps extends CutProps {
+  readonly film: FilmSummary;
+}
+
+export function CutTools({ film, times, part, playing, setPart }: CutToolsProps) {
+  const { act, making } = useModel();
+  const job = making.value.get(film.id);
+  const { fromMs, untilMs } = spanOf(times, part);
+  const rest = restOf(times, part);
+  const here = () => pictureAt(times, playing.hereMs() * 1000);
+  /** What a person saves stays in the library as well: the browser's download may yet fail. */
+  const save = async () => {
+    const ids = await act.films.cut(film, { parts: [part], instead: false });
+    if (ids.length > 0) act.films.save(ids);
+  };
+  if (job?.kind === 'cut') {
+    return (
+      <div class="cut">
+        <label class="finishing">
+          {say.progress(job.progress.done)}
+          <progress value={job.progress.done} max={1} />
+        </label>
+        <button type="button" onClick={() => act.films.cancel(film.id)}>
+          {say.cancel}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <fieldset class="cut" aria-label={say.title} disabled={job !== undefined}>
+      <button type="button" title={say.beginKey} onClick={() => setPart(beginAt(times, part, here()))}>
+        {say.begin}
+      </button>
+      <button type="button" title={say.endKey} onClick={() => setPart(endAt(times, part, here()))}>
+        {say.end}
+      </button>
+      <output>{say.summary(fromMs, untilMs, part.last - part.first + 1)}</output>
+      <button type="button" class="main" onClick={save}>
+        {say.save}
+      </button>
+      <button
+        type="button"
+        disabled={rest.length === 0}
+        onClick={() => act.films.cut(film, { parts: [part], instead: true, done: say.kept })}
+      >
+        {say.keep}
+      </button>
+      <button
+        type="button"
+        disabled={rest.length === 0}
+        onClick={() => act.films.cut(film, { parts: rest, instead: true, done: say.removed })}
+      >
+        {say.remove}
+      </button>
+      <button type="button" class="quiet" onClick={() => setPart(undefined)}>
+        {say.close}
+      </button>
+    </fieldset>
+  );
+}
+
+const byKey = { i: beginAt, o: endAt } as const;
+
+export const isCutKey = (key: string): key is keyof typeof byKey => key in byKey;
+
+/** I and O, also while nothing is cut yet. */
+export function partByKey(
+  key: keyof typeof byKey,
+  times: FilmTimes,
+  part: PictureRange | undefined,
+  atMs: number,
+): PictureRange {
+  return byKey[key](times, part ?? wholeOf(times), pictureAt(times, atMs * 1000));
+}
