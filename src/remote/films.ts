@@ -2,7 +2,7 @@
 import type { KeptPicture } from '../base/library';
 import { askToStop, listen, tellChange } from '../record/record';
 import { finishInWorker } from './jobs/finisher';
-import { openMaker } from './jobs/maker';
+import type { Maker } from './jobs/maker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
 import { canShare, type Savable, saveFilms, shareFile } from './save/save';
 import type { Films } from './snapreel';
@@ -22,7 +22,7 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     return { row: { name: cameraName, startedAt: takenAt, mimeType: file.type }, file };
   }
 
-  const maker = openMaker(door, deck);
+  const maker = async (): Promise<Maker> => (await import('./jobs/maker')).openMaker(door, deck);
 
   const films: Films = {
     async storage() {
@@ -43,8 +43,8 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: finishInWorker,
-    shrink: maker.shrink,
-    cut: maker.cut,
+    shrink: async (...options) => (await maker()).shrink(...options),
+    cut: async (...options) => (await maker()).cut(...options),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && (await journals()).health(journal);

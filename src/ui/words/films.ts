@@ -56,14 +56,5 @@ export const filmWords = {
   finishing: (done: number, again: boolean) =>
     `${again ? 'The film engine did not answer; the other one goes on' : 'Finishing'}: ${Math.round(done * 100)} %`,
   finished: (name: string) => `“${name}” is finished.`,
-  shrink: {
-    button: 'Make smaller',
-    cancel: 'Cancel',
-    progress: (done: number) => `Making it smaller: ${Math.round(done * 100)} %`,
-    waiting: 'Waits until nothing records.',
-    done: (name: string, before: number, after: number) =>
-      `“${name}” now takes ${sizeText(after)} instead of ${sizeText(before)}.`,
-    notSmaller: (name: string) => `“${name}” would not be smaller: it stays as it is.`,
-  },
   untitled: 'Untitled film',
 };

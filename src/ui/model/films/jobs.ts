@@ -1,10 +1,11 @@
 /** What takes long with a film, and goes on while the person looks at something else: finishing it, making it smaller, cutting parts out. */
 import type { FilmSummary } from '../../../base/library';
-import type { CutWish, FinishProgress, JobProgress, Snapreel } from '../../../remote/remote';
+import type { FinishProgress, Snapreel } from '../../../remote/remote';
 import { words } from '../../words/words';
 import { hashOf } from '../routes';
-import type { FilmJob, Store } from '../store';
+import type { Store } from '../store';
 import { nameOf } from './list';
+import type { Cut, Maker } from './making';
 
 export interface FilmJobs {
   /** `thenPlay`: and shows the film to who is still on the first screen. */
@@ -17,11 +18,6 @@ export interface FilmJobs {
   cancel(id: string): void;
 }
 
-interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
-  /** What is said when it is done, if nothing else is said at once. */
-  readonly done?: string;
-}
-
 export function filmJobs(store: Store, films: Snapreel['films'], load: () => Promise<void>): FilmJobs {
   const now = () => store.state.peek();
 
@@ -32,63 +28,18 @@ export function filmJobs(store: Store, films: Snapreel['films'], load: () => Pro
     store.patch({ finishing });
   }
 
-  const cancels = new Map<string, AbortController>();
+  let opened: Promise<Maker> | undefined;
 
-  /** One job at a time makes films of a film. */
-  async function make<T>(
-    filmId: string,
-    kind: FilmJob['kind'],
-    job: (tell: (progress: JobProgress) => void, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const cancel = new AbortController();
-    cancels.set(filmId, cancel);
-    const tell = (progress: JobProgress | undefined) => {
-      const making = new Map(now().making);
-      if (progress) making.set(filmId, { kind, progress });
-      else making.delete(filmId);
-      store.patch({ making });
-    };
-    tell({ filmId: '', done: 0, waiting: false });
-    try {
-      return await job(tell, cancel.signal);
-    } finally {
-      tell(undefined);
-      cancels.delete(filmId);
-    }
-  }
-
-  /** Another film is there in its place, and it can be brought back. */
-  async function takePlace(film: FilmSummary, id: string): Promise<void> {
-    await load();
-    const isOpen = location.hash === hashOf({ kind: 'film', filmId: film.id });
-    if (now().freshId === film.id) store.patch({ freshId: id });
-    if (isOpen) location.hash = hashOf({ kind: 'film', filmId: id });
-    store.patch({ removed: [film, ...now().removed] });
-  }
-
-  async function shrink(film: FilmSummary): Promise<void> {
-    const shrunk = await make(film.id, 'shrink', (tell, signal) => films.shrink(film.id, tell, signal));
-    if (!shrunk) return;
-    const { id, bytesBefore, bytesAfter } = shrunk;
-    if (id === film.id) return store.toast(words.films.shrink.notSmaller(nameOf(film)));
-    await takePlace(film, id);
-    store.toast(words.films.shrink.done(nameOf(film), bytesBefore, bytesAfter));
-  }
-
-  async function cut(film: FilmSummary, { parts, instead, done }: Cut): Promise<readonly string[]> {
-    const wish = { filmId: film.id, parts, instead };
-    const ids = await make(film.id, 'cut', (tell, signal) => films.cut(wish, tell, signal));
-    if (!ids) return [];
-    if (instead) await takePlace(film, ids[0]!);
-    else await load();
-    if (done) store.toast(done);
-    return ids;
+  /** What few people do with a film comes when they do it. */
+  function maker(): Promise<Maker> {
+    opened ??= import('./making').then((late) => late.openMaker(store, films, load));
+    return opened;
   }
 
   return {
-    shrink: (film) => void store.attempt(() => shrink(film)),
-    cut: async (film, wish) => (await store.attempt(() => cut(film, wish))) ?? [],
-    cancel: (id) => cancels.get(id)?.abort(),
+    shrink: (film) => void store.attempt(async () => (await maker()).shrink(film)),
+    cut: async (film, wish) => (await store.attempt(async () => (await maker()).cut(film, wish))) ?? [],
+    cancel: (id) => void maker().then(({ cancel }) => cancel(id)),
     finish(film, thenPlay = false) {
       void store.attempt(async () => {
         progress(film.id, { done: 0, coreLoad: undefined, engine: 'none', again: false });

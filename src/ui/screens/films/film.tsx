@@ -13,9 +13,9 @@ import { Icon } from '../../parts/icons';
 import { late } from '../../parts/late';
 import { clockText, dateText, sizeText } from '../../words/format';
 import { words } from '../../words/words';
-import { FilmShrink } from './shrink';
 
 const FilmPlayer = late(() => import('./player').then((part) => part.FilmPlayer));
+const FilmShrink = late(() => import('./shrink').then((part) => part.FilmShrink));
 const Health = late(() => import('./health').then((part) => part.Health));
 
 /** Half a second is less than the gap between Stop and the last picture of a slow camera. */

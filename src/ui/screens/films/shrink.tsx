@@ -2,9 +2,9 @@
 
 import type { FilmSummary } from '../../../base/library';
 import { useModel } from '../../model/model';
-import { words } from '../../words/words';
+import { makingWords } from '../../words/making';
 
-const say = words.films.shrink;
+const say = makingWords.shrink;
 
 /** x264 has made the film already, or there is nothing to gain where it is not finished. */
 function canShrink(film: FilmSummary): boolean {
