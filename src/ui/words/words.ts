@@ -29,7 +29,7 @@ export const words = {
     cardAbout: 'Pictures, a folder or zip of them, a saved MJPEG stream, or an AVI from an ESP32 recorder.',
   },
   pictures: pictureWords,
-  /** All else about a film's timeline comes with its screen: words/player.ts. */
+  /** All else about a film's timeline comes with its screen: words/late/player.ts. */
   timeline: {
     setMark: 'Mark',
     marked: (ms: number) => `Marked ${clockText(ms)}`,

@@ -11,7 +11,7 @@ import {
   stopsOf,
   whatIsAt,
 } from '../../../src/ui/model/timeline/timeline';
-import { playerWords } from '../../../src/ui/words/player';
+import { playerWords } from '../../../src/ui/words/late/player';
 
 const still = { movement: 0, mended: false, damaged: false };
 const unknown = { ...still, movement: undefined };

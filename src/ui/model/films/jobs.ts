@@ -5,7 +5,7 @@ import { words } from '../../words/words';
 import { hashOf } from '../routes';
 import type { Store } from '../store';
 import { nameOf } from './list';
-import type { Cut, Maker } from './making';
+import type { Cut, FilmMaker } from './making';
 
 export interface FilmJobs {
   /** `thenPlay`: and shows the film to who is still on the first screen. */
@@ -28,11 +28,11 @@ export function filmJobs(store: Store, films: Snapreel['films'], load: () => Pro
     store.patch({ finishing });
   }
 
-  let opened: Promise<Maker> | undefined;
+  let opened: Promise<FilmMaker> | undefined;
 
   /** What few people do with a film comes when they do it. */
-  function maker(): Promise<Maker> {
-    opened ??= import('./making').then((late) => late.openMaker(store, films, load));
+  function maker(): Promise<FilmMaker> {
+    opened ??= import('./making').then((late) => late.openFilmMaker(store, films, load));
     return opened;
   }
 

@@ -1,7 +1,7 @@
 /** The jobs that make films of a film, told to the store: making it smaller, cutting parts out. */
 import type { FilmSummary } from '../../../base/library';
 import type { CutWish, JobProgress, Snapreel } from '../../../remote/remote';
-import { makingWords as say } from '../../words/making';
+import { makingWords as say } from '../../words/late/making';
 import { hashOf } from '../routes';
 import type { FilmJob, Store } from '../store';
 import { nameOf } from './list';
@@ -11,14 +11,14 @@ export interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
   readonly done?: string;
 }
 
-export interface Maker {
+export interface FilmMaker {
   shrink(film: FilmSummary): Promise<void>;
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
   /** What is being made of this film. */
   cancel(id: string): void;
 }
 
-export function openMaker(store: Store, films: Snapreel['films'], load: () => Promise<void>): Maker {
+export function openFilmMaker(store: Store, films: Snapreel['films'], load: () => Promise<void>): FilmMaker {
   const now = () => store.state.peek();
   const cancels = new Map<string, AbortController>();
 

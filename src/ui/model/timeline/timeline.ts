@@ -1,7 +1,7 @@
 /** What a film's timeline shows and where its buttons and keys lead. Pure. */
 import type { Gap } from '../../../base/library';
 import type { Timeline, TimelineStretch } from '../../../remote/remote';
-import type { TimelineKind } from '../../words/player';
+import type { TimelineKind } from '../../words/late/player';
 
 /** In the order in which they matter. */
 const timelineKinds: readonly TimelineKind[] = ['movement', 'mark', 'gap', 'damage'];

@@ -5,7 +5,7 @@ import type { FilmTimes, PictureRange } from '../../../remote/remote';
 import { useModel } from '../../model/model';
 import { beginAt, endAt, pictureEndingAt, restOf, spanOf, wholeOf } from '../../model/player/part';
 import { pictureAt, placeOf } from '../../model/player/player';
-import { playerWords } from '../../words/player';
+import { playerWords } from '../../words/late/player';
 import type { Playing } from './playing';
 
 const say = playerWords.cut;

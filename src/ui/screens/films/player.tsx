@@ -10,7 +10,7 @@ import { wholeOf } from '../../model/player/part';
 import { speeds } from '../../model/player/player';
 import { emptyTimeline } from '../../model/timeline/timeline';
 import { Drawing, Icon } from '../../parts/icons';
-import { playerWords as say } from '../../words/player';
+import { playerWords as say } from '../../words/late/player';
 import { CutHandles, CutTools, isCutKey, partByKey } from './cut';
 import { type Playing, usePlaying, useShownMs, type Video } from './playing';
 import { FilmTimeline } from './timeline';

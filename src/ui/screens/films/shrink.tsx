@@ -2,7 +2,7 @@
 
 import type { FilmSummary } from '../../../base/library';
 import { useModel } from '../../model/model';
-import { makingWords } from '../../words/making';
+import { makingWords } from '../../words/late/making';
 
 const say = makingWords.shrink;
 

@@ -17,7 +17,7 @@ import {
 } from '../../model/timeline/timeline';
 import { Icon } from '../../parts/icons';
 import { clockText } from '../../words/format';
-import { playerWords as say } from '../../words/player';
+import { playerWords as say } from '../../words/late/player';
 import type { Playing } from './playing';
 
 interface DrawnProps {

@@ -1,5 +1,5 @@
 /** The sentences of a film's player and timeline; they come with the film's screen. */
-import { clockText, counted, countText, secondsText } from './format';
+import { clockText, counted, countText, secondsText } from '../format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
 /** What one can go to. */

@@ -1,5 +1,5 @@
 /** The sentences of what is made of a film; they come with the button. */
-import { sizeText } from './format';
+import { sizeText } from '../format';
 
 export const makingWords = {
   shrink: {
