@@ -145,7 +145,49 @@ const cases: readonly Case[] = [
   },
   { name: 'head of the file destroyed from byte 12 to the frames', avi: () => make().fill(0x20, 12, shift(make(), 0)) },
   { name: 'sizes in the head are nonsense', avi: () => nonsense(make()) },
+  ...['00DC', '00__', '00iv', '00id', '00vb'].map((id) => ({
+    name: `frames called ${id}`,
+    avi: () => called(make(), id),
+  })),
+  {
+    name: 'frames called 00__, no pads, no index, a wrong size',
+    avi: () =>
+      called(
+        withSize(withoutPads(make({ index: false })), 14, () => 80_000),
+        '00__',
+      ),
+  },
+  { name: 'frames called 00DC among sound', avi: () => called(make({ sound: true, index: false }), '01DC') },
+  {
+    name: 'padding with an old frame in it',
+    avi: () => spliced(make({ index: false }), shift(make(), 12), 0, padding(old())),
+  },
+  {
+    name: 'padding with an old frame in it, of odd length and not padded',
+    avi: () => spliced(make({ index: false }), shift(make(), 12), 0, padding(spliced(old(), old().length & ~1, 1))),
+  },
 ];
+
+/** Every frame by another name, also in the index. */
+function called(avi: Uint8Array, id: string): Uint8Array {
+  const text = Buffer.from(avi).toString('latin1');
+  for (const { index } of text.matchAll(/\d\ddc(?=[\s\S]{4}(?:\xff\xd8\xff|[\s\S]{8}))/g)) {
+    if (text.slice(index + 8, index + 11) === '\xff\xd8\xff') avi.set(Buffer.from(id), index);
+  }
+  return avi;
+}
+
+/** What a recorder that writes over its oldest file leaves there. */
+function old(): Uint8Array {
+  const [picture] = pictures.slice(30);
+  return new Uint8Array(Buffer.concat([Buffer.from('00dc'), Buffer.alloc(4, 1), picture!.subarray(0, 700)]));
+}
+
+function padding(bytes: Uint8Array): Uint8Array {
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(bytes.length);
+  return new Uint8Array(Buffer.concat([Buffer.from('JUNK'), size, bytes]));
+}
 
 function range(from: number, to: number): readonly number[] {
   return Array.from({ length: to - from }, (_, at) => from + at);
@@ -251,34 +293,4 @@ test.each([
   expect(most).toBeLessThan(26 << 20);
   // Each byte is looked at a bounded number of times.
   expect(asked).toBeLessThan(8 * file.size);
-});
-
-const headOf = (headerFps: number, streamFps: number, frames = 100): AviHead => ({
-  ...{ headerFps, streamFps, frames },
-  ...{ moviAt: 0, stream: undefined, codec: 'MJPG' },
-});
-const us = (us: number) => 1e6 / us;
-
-test.each([
-  { name: 'a real ESP32: 82,778 us and 12/1', head: headOf(us(82_778), 12), fps: us(82_778) },
-  { name: 'half a picture a second, 2,000,000 us and 1/1', head: headOf(0.5, 1), fps: 0.5 },
-  { name: '1.5 a second, 666,667 us and 2/1', head: headOf(us(666_667), 2), fps: us(666_667) },
-  { name: '1.5 a second cut to 1/1', head: headOf(us(666_667), 1), fps: us(666_667) },
-  { name: '24.6 a second, 25/1', head: headOf(us(40_650), 25), fps: us(40_650) },
-  { name: 'one in three seconds, 0/1', head: headOf(us(3_000_000), 0), fps: 1 / 3 },
-  { name: 'NTSC: 33,367 us and 30000/1001', head: headOf(us(33_367), 30_000 / 1001), fps: 30_000 / 1001 },
-  { name: 'both the same', head: headOf(15, 15), fps: 15 },
-  { name: 'no header rate', head: headOf(0, 12.5), fps: 12.5 },
-  { name: 'a header from a template: the stream', head: headOf(us(100_000), 25), fps: 25, otherFps: 10 },
-  {
-    name: 'the same, but it took as long as the header says',
-    head: headOf(10, 25),
-    tookMs: 10_100,
-    fps: 10,
-    otherFps: 25,
-  },
-  { name: 'the same, but the date is of another day', head: headOf(10, 25), tookMs: 80_000_000, fps: 25, otherFps: 10 },
-  { name: 'neither', head: headOf(0, 0), fps: 0 },
-])('the rate, $name', ({ head, tookMs, fps, otherFps }) => {
-  expect(rateOfAvi(head, tookMs)).toEqual({ fps, otherFps });
 });

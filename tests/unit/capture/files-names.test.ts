@@ -36,6 +36,14 @@ test.each([
   ['garden-1777608900.000123-abc.jpg', 'Frigate'],
   ['2026-05-01T04-15-00Z.jpg', 'UTC'],
   ['garden.zip/2026-05-01/06-15-00.jpg', 'in a zip'],
+  ['2026Y05M01D06H/E1_15M00S60.jpg', 'yi-hack'],
+  ['2026年5月1日 6時15分00秒.jpg', 'a phone of the East'],
+  ['Screenshot 2026-05-01 at 6.15.00\u202fAM.png', 'macOS, as it is'],
+  ['2026-5-1 6-15-0.jpg', 'no leading noughts'],
+  ['1.5.2026 6-15-00.jpg', 'day first, no leading noughts'],
+  ['Foto 01.05.26, 06 15 00.jpg', 'iOS in German'],
+  ['2026-04-30T21-15-00-0700.jpg', 'a zone west of Greenwich'],
+  ['20260501T001500-0400.jpg', 'the same, closely written'],
 ])('%s (%s)', (name) => {
   expect(timeOfName(name)! - may).toBeCloseTo(0, -1);
 });
@@ -49,6 +57,9 @@ test.each([
   '2026-02-31/06-15-00.jpg',
   'P1010061500.jpg',
   '99999999999.jpg',
+  'v1.2.26 6-15-77.jpg',
+  '192.168.1.64_01_3.jpg',
+  '2026Y13M01D06H/15M00S.jpg',
 ])('%s names no moment', (name) => {
   expect(timeOfName(name)).toBeUndefined();
 });

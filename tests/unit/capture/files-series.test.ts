@@ -1,73 +1,27 @@
 /** Series of picture files as cameras, phones and recorders leave them, against when their pictures were taken. */
-process.env.TZ = 'Europe/Berlin';
-
 import { expect, test } from 'vitest';
+import { timeFiles } from '../../../src/capture/files/times/times';
 import {
-  byName,
-  type NamedFile,
-  type TimedFiles,
-  type TimesWish,
-  timeFiles,
-} from '../../../src/capture/files/times/times';
-
-const may = new Date(2026, 4, 1, 6, 15, 0).getTime();
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
-const now = Date.UTC(2026, 10, 25);
-
-const two = (value: number) => String(value).padStart(2, '0');
-
-interface Wall {
-  readonly y: number;
-  readonly mo: string;
-  readonly d: string;
-  readonly h: string;
-  readonly mi: string;
-  readonly s: string;
-}
-
-function wall(at: number): Wall {
-  const date = new Date(at);
-  return {
-    ...{ y: date.getFullYear(), mo: two(date.getMonth() + 1), d: two(date.getDate()) },
-    ...{ h: two(date.getHours()), mi: two(date.getMinutes()), s: two(date.getSeconds()) },
-  };
-}
-
-interface Series {
-  readonly name: string;
-  readonly files: readonly NamedFile[];
-  readonly wish?: Partial<TimesWish>;
-  readonly from: TimedFiles['from'];
-  /** ms of each picture since the first one. */
-  readonly since: readonly number[];
-  readonly startedAt?: number;
-  readonly known?: boolean;
-  readonly odd?: readonly string[];
-  readonly offers?: readonly string[];
-}
-
-const count = 40;
-const steps = (stepMs: number, length = count) => Array.from({ length }, (_, at) => at * stepMs);
-
-function series(
-  times: readonly number[],
-  nameOf: (at: number, w: Wall, index: number) => string,
-  more: (at: number, index: number) => Partial<NamedFile> = () => ({}),
-): readonly NamedFile[] {
-  return times.map((at, index) => ({ name: nameOf(at, wall(at), index), modifiedAt: 0, ...more(at, index) }));
-}
-
-const after = (times: readonly number[], start = may) => times.map((at) => start + at);
-const counted = (_: number, __: Wall, index: number) => `IMG_${String(index + 1).padStart(4, '0')}.jpg`;
-const clocked = (_: number, { y, mo, d, h, mi, s }: Wall) => `${y}${mo}${d}_${h}${mi}${s}.jpg`;
-const numbered = (at: number, w: Wall, index: number) => `${String(index).padStart(5, '0')}-${clocked(at, w)}`;
-/** All copied at once. */
-const copied = (_: number, index: number) => ({ modifiedAt: now - day + index });
-const dated = (at: number) => ({ modifiedAt: at + 150 });
-const exif = (at: number) => ({ exifAt: at });
+  after,
+  checkSeries,
+  clocked,
+  copied,
+  count,
+  counted,
+  dated,
+  day,
+  exif,
+  hour,
+  may,
+  minute,
+  now,
+  numbered,
+  type Series,
+  second,
+  series,
+  steps,
+  two,
+} from './series';
 
 /** Ten minutes before the end of summer time to the hour after, a picture in two minutes. */
 const autumn = after(steps(2 * minute, 80), Date.UTC(2026, 9, 24, 23, 50));
@@ -278,18 +232,7 @@ const all: readonly Series[] = [
   { name: 'no picture', files: [], from: 'rate', since: [] },
 ];
 
-test.each(all)('$name', ({ files, wish = {}, from, since, startedAt, known, odd, offers }) => {
-  const sorted = [...files].sort(byName);
-  const timed = timeFiles(sorted, { times: 'auto', fps: 10, now, ...wish });
-  expect(timed.from).toBe(from);
-  const [first = 0] = timed.takenAt;
-  expect([...timed.takenAt].map((at) => Math.round(at - first))).toEqual(since.map(Math.round));
-  expect([...timed.order].sort((a, b) => a - b)).toEqual([...files.keys()]);
-  if (startedAt !== undefined) expect(first).toBe(startedAt);
-  if (known !== undefined) expect(timed.known).toBe(known);
-  if (odd) expect(timed.oddities.map(({ kind }) => kind)).toEqual(odd);
-  if (offers) expect(timed.offers.map((offer) => offer.from).sort()).toEqual(offers);
-});
+test.each(all)('$name', checkSeries);
 
 test('100,000 names are sorted out within the time of reading a few of the files', () => {
   const files = series(after(steps(second, 100_000)), clocked, dated);

@@ -11,8 +11,12 @@ export interface AviChunk {
 
 export const chunkHeadBytes = 8;
 export const listHeadBytes = 12;
+/** By the book 00dc and 00db. Recorders write 00DC, 00__, 00iv and more: those count where a picture follows. */
 export const frameId = /^\d\dd[cb]$/;
-const knownId = /^(?:\d\d(?:d[cb]|wb|tx|pc|sb)|ix\d\d|LIST|RIFF|JUNK|junk|PAD |idx1|indx)$/;
+export const frameLikeId = /^\d\d(?!wb|tx|pc|sb|ix)[A-Za-z_]{2}$/;
+const knownId = /^(?:\d\d[A-Za-z_]{2}|ix\d\d|LIST|RIFF|JUNK|junk|PAD |idx1|indx)$/;
+/** What holds no frame of its own: a recorder writes over old files and leaves what was there in its padding. */
+export const paddingId = /^(?:JUNK|junk|PAD |idx1|indx|ix\d\d)$/;
 const windowBytes = 64 << 10;
 
 /** `head` is eight bytes long at least. */
@@ -37,24 +41,31 @@ export async function findHead(cursor: FileCursor, from: number, to: number): Pr
   for (let at = from; at < to; ) {
     const bytes = await cursor.bytes(at, Math.min(to - at, windowBytes) + listHeadBytes);
     const end = Math.min(to - at, windowBytes);
+    const full = findFullHead(bytes, end);
     // The d of 00dc: one byte in 256, and a search that the engine does in native code.
-    for (let d = bytes.indexOf(0x64, 2); d >= 0 && d - 2 < end; d = bytes.indexOf(0x64, d + 1)) {
-      if (isFrameHead(bytes, d - 2)) return at + d - 2;
+    for (let d = bytes.indexOf(0x64, 2); d >= 0 && d - 2 < full; d = bytes.indexOf(0x64, d + 1)) {
+      if (isEmptyHead(bytes, d - 2)) return at + d - 2;
     }
+    if (full < end) return at + full;
     at += end;
   }
   return undefined;
 }
 
-function isFrameHead(bytes: Uint8Array, at: number): boolean {
-  const kind = bytes[at + 3];
-  if ((kind !== 0x63 && kind !== 0x62) || !isDigit(bytes[at]) || !isDigit(bytes[at + 1])) return false;
-  if (isSoi(bytes, at + chunkHeadBytes)) return true;
+/** Before `end`, else `end`. */
+function findFullHead(bytes: Uint8Array, end: number): number {
+  const from = chunkHeadBytes;
+  for (let ff = bytes.indexOf(0xff, from); ff >= 0 && ff - from < end; ff = bytes.indexOf(0xff, ff + 1)) {
+    if (isSoi(bytes, ff) && frameLikeId.test(textOf(bytes, ff - from, ff - from + 4))) return ff - from;
+  }
+  return end;
+}
+
+function isEmptyHead(bytes: Uint8Array, at: number): boolean {
+  if (!frameId.test(textOf(bytes, at, at + 4))) return false;
   const isEmpty = (bytes[at + 4]! | bytes[at + 5]! | bytes[at + 6]! | bytes[at + 7]!) === 0;
   return isEmpty && isKnown(textOf(bytes, at + chunkHeadBytes, Math.min(bytes.length, at + listHeadBytes)));
 }
-
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
 
 export function isSoi(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xff && bytes[at + 1] === 0xd8 && bytes[at + 2] === 0xff;
@@ -92,7 +103,7 @@ export async function readIndex(
   const offsets: number[] = [];
   for (let entry = 0; entry + 16 <= size; entry += 16) {
     const id = textOf(bytes, entry, entry + 4);
-    if (!frameId.test(id) || (stream !== undefined && Number(id.slice(0, 2)) !== stream)) continue;
+    if (!frameLikeId.test(id) || (stream !== undefined && Number(id.slice(0, 2)) !== stream)) continue;
     offsets.push(view.getUint32(entry + 8, true));
   }
   const [first] = offsets;
@@ -100,7 +111,7 @@ export async function readIndex(
   // Counted from the list's name, or from the beginning of the file (both are written).
   for (const base of [moviAt - 4, 0]) {
     const frame = await cursor.bytes(base + first, 4);
-    if (frameId.test(textOf(frame))) return Float64Array.from(offsets, (offset) => base + offset);
+    if (frameLikeId.test(textOf(frame))) return Float64Array.from(offsets, (offset) => base + offset);
   }
   return undefined;
 }

@@ -18,10 +18,12 @@ import {
   findHead,
   findPicture,
   frameId,
+  frameLikeId,
   isHeadAt,
   isKnown,
   isSoi,
   listHeadBytes,
+  paddingId,
   readIndex,
 } from './chunks';
 
@@ -71,7 +73,7 @@ export async function* readAviFrames(
       at += listHeadBytes;
       continue;
     }
-    const isFrame = chunk !== undefined && frameId.test(chunk.id);
+    const isFrame = chunk !== undefined && (await isFrameAt(cursor, at, chunk.id));
     const isOurs = isFrame && (stream === undefined || Number(chunk.id.slice(0, 2)) === stream);
     const extent =
       chunk && (isKnown(chunk.id) || /^[ -~]{4}$/.test(chunk.id)) ? await extentOf(cursor, at, chunk) : undefined;
@@ -110,6 +112,11 @@ export async function* readAviFrames(
   }
 }
 
+async function isFrameAt(cursor: FileCursor, at: number, id: string): Promise<boolean> {
+  if (frameId.test(id)) return true;
+  return frameLikeId.test(id) && isSoi(await cursor.bytes(at + chunkHeadBytes, 3), 0);
+}
+
 /** The index knows a frame's number also behind a hole, and where one is shown twice. */
 function frameAt(index: Float64Array | undefined, at: number, counted: number): number {
   if (!index) return counted;
@@ -123,9 +130,14 @@ function frameAt(index: Float64Array | undefined, at: number, counted: number): 
   return index[low] === at ? Math.max(counted, low) : counted;
 }
 
-async function extentOf(cursor: FileCursor, at: number, { size, list }: AviChunk): Promise<Extent> {
+async function extentOf(cursor: FileCursor, at: number, { id, size, list }: AviChunk): Promise<Extent> {
   const from = at + (list === '' ? chunkHeadBytes : listHeadBytes);
   const claimed = at + chunkHeadBytes + size;
+  if (paddingId.test(id) && claimed < cursor.sizeBytes) {
+    for (const next of size & 1 ? [claimed + 1, claimed] : [claimed]) {
+      if (await isHeadAt(cursor, next)) return { end: claimed, next, proven: true };
+    }
+  }
   const inner = await findHead(cursor, from, Math.min(claimed, cursor.sizeBytes));
   if (inner !== undefined) return { end: inner, next: inner, proven: false };
   if (claimed > cursor.sizeBytes) return { end: cursor.sizeBytes, next: cursor.sizeBytes, proven: false };

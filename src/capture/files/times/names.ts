@@ -19,6 +19,9 @@ export interface NameScheme {
     | 'day-first'
     | 'month-first'
     | 'short-year'
+    | 'units'
+    | 'loose'
+    | 'loose-day-first'
     | 'epoch'
     | 'minutes'
     | 'days';
@@ -40,8 +43,19 @@ const dateGap = '[-_. /]?';
 const between = String.raw`(?:[T_\-. /]*|,? at |, )`;
 const timeGap = String.raw`[-_.:h /\u202f]?`;
 const clock = `${hour}${timeGap}${minute}${timeGap}${second}`;
-const rest = String.raw`(?:[-_.,]?(?<digits>\d{6}|\d{3})(?!\d))?(?:[-_.,]\d{1,2}(?!\d))?\s?(?<half>[AP]M)?(?<zone>Z|\+\d\d:?\d\d)?`;
+const rest = String.raw`(?:[-_.,]?(?<digits>\d{6}|\d{3})(?!\d))?(?:[-_.,]\d{1,2}(?!\d))?\s?(?<half>[AP]M)?(?<zone>Z|\+\d\d:?\d\d|(?<=T\d\d\D?\d\d\D?\d\d)-(?:0\d|1[0-2]):?[03]0(?!\d))?`;
 const notIn = String.raw`(?<!\d)`;
+/** With or without a leading nought; what stands between must then be there. */
+const loose = {
+  month: '(?<month>0?[1-9]|1[0-2])',
+  day: String.raw`(?<day>0?[1-9]|[12]\d|3[01])`,
+  hour: String.raw`(?<hour>[01]?\d|2[0-3])`,
+  minute: String.raw`(?<minute>[0-5]?\d)`,
+  second: String.raw`(?<second>[0-5]?\d)`,
+  get clock() {
+    return String.raw`${this.hour}[-_.:h \u202f]${this.minute}[-_.:m \u202f]${this.second}(?!\d)\s?(?<half>[AP]M)?`;
+  },
+};
 
 /** The last place in the path that fits: names say more than folders. */
 function lastMatch(pattern: RegExp, path: string): RegExpExecArray | undefined {
@@ -86,8 +100,8 @@ function momentOf(match: RegExpExecArray, path: string): NamedMoment | undefined
 /** Pixel phones name photos in UTC. */
 function zoneMs(zone: string | undefined, path: string): number | undefined {
   if (zone === undefined) return /(?:^|\/)PXL_[^/]*$/.test(path) ? 0 : undefined;
-  const offset = /\+(\d\d):?(\d\d)/.exec(zone);
-  return offset ? (Number(offset[1]) * 60 + Number(offset[2])) * 60_000 : 0;
+  const offset = /([-+])(\d\d):?(\d\d)/.exec(zone);
+  return offset ? (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === '-' ? -60_000 : 60_000) : 0;
 }
 
 /** Seconds, ms or us since 1970, from 2001 to 2033. */
@@ -130,6 +144,22 @@ export const nameSchemes: readonly NameScheme[] = [
   {
     ...{ key: 'short-year', trust: 85, stepMs: 1000 },
     read: wallReader(`(?<!\\d[-_.]?)${shortYear}[-_./]?${month}[-_./]?${day}[-_T /]${clock}(?!\\d)${rest}`),
+  },
+  {
+    // 2026Y05M01D06H/15M00S, 2026年5月1日 6時15分00秒: yi-hack, phones of the East.
+    ...{ key: 'units', trust: 95, stepMs: 1000 },
+    read: wallReader(
+      `${notIn}${year}[Y年][-_ ]?${loose.month}[M月][-_ ]?${loose.day}[D日]?[-_ /]*${loose.hour}[H時时点](?:[^\\d/]*|[^\\d/]*/(?:[^/]*[^\\d/])?)${loose.minute}[M分]${loose.second}[S秒]?`,
+    ),
+  },
+  {
+    // Fields without their leading noughts: macOS writes 2026-05-01 at 6.15.00 AM.
+    ...{ key: 'loose', trust: 88, stepMs: 1000 },
+    read: wallReader(`${notIn}${year}[-_./]${loose.month}[-_./]${loose.day}${between}${loose.clock}`),
+  },
+  {
+    ...{ key: 'loose-day-first', trust: 84, stepMs: 1000 },
+    read: wallReader(`${notIn}${loose.day}[-_.]${loose.month}[-_.](?<year>(?:19|20)?\\d\\d)${between}${loose.clock}`),
   },
   { ...{ key: 'epoch', trust: 90, stepMs: 1000 }, read: readEpoch },
   {

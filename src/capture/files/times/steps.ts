@@ -193,7 +193,7 @@ function orderOf(times: Float64Array, { stepMs, byCounter }: RepairOptions): Uin
   const isApart = sorted.every((run, at) => at === 0 || run.startedAt >= sorted[at - 1]!.endedAt);
   const usualMs = Math.max(usualStep(times), 1);
   const isJoined = sorted.every((run, at) => at === 0 || run.startedAt - sorted[at - 1]!.endedAt < 100 * usualMs);
-  const many = runs.length > 4 && runs.length > times.length / 20;
+  const many = !byCounter && runs.length > 4 && runs.length > times.length / 20;
   if (!(isApart && (isJoined || !byCounter)) && !many) return order;
   return order.sort((a, b) => times[a]! - times[b]! || a - b);
 }

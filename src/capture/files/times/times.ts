@@ -91,7 +91,8 @@ export function timeFiles(files: readonly NamedFile[], wish: TimesWish): TimedFi
     const even = Float64Array.from(takenAt, (_, at) => takenAt[0]! + (at * 1000) / fps);
     return { order, takenAt: even, from: taken.from, fps, known: false, offers, oddities };
   }
-  return { order, takenAt, from: taken.from, fps, known: !isMoved, offers, oddities };
+  const known = !isMoved && taken.repaired.odd.farFraction === 0;
+  return { order, takenAt, from: taken.from, fps, known, offers, oddities };
 }
 
 function offerOf({ from, repaired: { takenAt } }: Candidate): TimesOffer {
@@ -175,18 +176,24 @@ function isCounting(scheme: NameScheme, at: Float64Array): boolean {
   return first - midnight < 11_000 && usualStep(at) === 1000;
 }
 
-/** Are three digits behind the second a number of the picture (001, 002) and not thousandths? */
+/** Are the digits behind the second a number of the picture (001, 002; 000117, 000118) and not parts of it? */
 function isCounted(moments: readonly (readonly [number, string])[]): boolean {
   const bySecond = new Map<number, number>();
   let most = 0;
   let all = 0;
-  for (const [at, digits] of moments) {
-    if (digits.length !== 3) continue;
+  let inRow = 0;
+  let before: readonly [number, string] | undefined;
+  for (const moment of moments) {
+    const [at, digits] = moment;
+    if (digits.length === 0) continue;
     all++;
     bySecond.set(at, (bySecond.get(at) ?? 0) + 1);
     most = Math.max(most, Number(digits));
+    if (before?.[0] === at && Number(digits) - Number(before[1]) === 1) inRow++;
+    before = moment;
   }
-  return all > 1 && most <= Math.max(...bySecond.values()) + 1;
+  // Nobody takes a thousand pictures a second.
+  return all > 1 && (most <= Math.max(...bySecond.values()) + 1 || inRow > 0.8 * (all - 1));
 }
 
 function exifOf(files: readonly NamedFile[]): Raw | undefined {
@@ -208,9 +215,12 @@ function scoreOf(raw: Raw, repaired: Repaired, agreeing: number, count: number):
   // All in one moment, or all on one day at midnight, tell nothing.
   if (count > 1 && !(odd.rawSpanMs > 0)) return -100;
   let score = raw.trust - 40 * (1 - coverageOf(raw.at)) + 30 * Math.min(1, agreeing);
-  score -= 120 * odd.farFraction;
+  // A clock that was never set still counts: where all is of 1970 its steps are believed.
+  score -= isAllFar(repaired) ? 50 : 120 * odd.farFraction;
   score -= 60 * Math.min(1, 4 * odd.fallFraction);
-  for (const { kind } of oddities) if (kind === 'jump' || kind === 'set-back') score -= 25;
+  const leaps = oddities.filter(({ kind }) => kind === 'jump' || kind === 'set-back').length;
+  // That it was set in the middle is what makes the pictures before far ones.
+  score -= Math.min(50, 25 * (odd.farFraction > 0 ? leaps - 1 : leaps));
   // Days without a time of day, several pictures each.
   if (raw.stepMs >= dayMs && odd.sharedFraction > 0.5) score -= 100;
   if (raw.from === 'dates' && agreeing === 0) {
@@ -221,8 +231,13 @@ function scoreOf(raw: Raw, repaired: Repaired, agreeing: number, count: number):
   return score;
 }
 
-function isMeaningful({ score, repaired: { odd } }: Candidate, count: number): boolean {
-  return score > -30 && odd.farFraction < 0.5 && (count === 1 || odd.rawSpanMs > 0);
+function isAllFar({ odd }: Repaired): boolean {
+  return odd.farFraction > 0.99;
+}
+
+function isMeaningful({ score, repaired }: Candidate, count: number): boolean {
+  const { farFraction, rawSpanMs } = repaired.odd;
+  return score > -30 && (farFraction < 0.5 || isAllFar(repaired)) && (count === 1 || rawSpanMs > 0);
 }
 
 /** From the first to the last as the series has it: another zone, or a clock that is wrong, changes nothing. */
