@@ -5,7 +5,7 @@ import { createServer, type Socket } from 'node:net';
 import { openPlayer } from './cases/play';
 import type { Camera } from './deliver';
 import { type Fault, falseReplies, parseFault, strikes } from './faults';
-import { type DigestOptions, type LoginKind, openLogin, usualDigest } from './login';
+import { type DigestOptions, type Login, type LoginKind, openLogin, usualDigest } from './login';
 import { openNetwave, openPages } from './netwave';
 import type { View } from './picture/painter';
 import { openPlay, type Play } from './play';
@@ -72,6 +72,68 @@ export interface Sim {
   close(): Promise<void>;
 }
 
+/** The camera's plug in the network. */
+interface SimLine {
+  /** Since it was opened. */
+  readonly connections: number;
+  /** Of them that are open. */
+  readonly open: number;
+  readonly isListening: boolean;
+  /** Resolves with the port; 0 = any. */
+  listen(port: number): Promise<number>;
+  /** Closes all connections and takes no more. */
+  hangUp(): Promise<void>;
+}
+
+function openLine(host: string, answer: (request: Request, wire: Wire) => Promise<boolean>): SimLine {
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    const wire = openWire(socket, ++connections);
+    readRequests(socket, (request) => answer(request, wire));
+  });
+  return {
+    get connections() {
+      return connections;
+    },
+    get open() {
+      return sockets.size;
+    },
+    get isListening() {
+      return server.listening;
+    },
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    hangUp: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+function loginOf({ user = '', password = '', login = ['basic', 'query'], digest }: SimOptions): Login {
+  return openLogin({
+    user,
+    password,
+    kinds: login,
+    basicRealm: '"IP Camera"',
+    digest: { ...usualDigest, ...digest },
+  });
+}
+
+function logText(log: readonly SentPicture[]): string {
+  return JSON.stringify(log.map(({ jpeg: _, ...line }) => line));
+}
+
 export async function startSim(options: SimOptions = {}): Promise<Sim> {
   const { user = '', password = '', title = 'Garden', fps = 25, widthPx = 640, heightPx = 480 } = options;
   const time = options.time ?? realTime;
@@ -79,51 +141,23 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
   const painters =
     options.painters ?? openPainters({ title, quality: options.quality ?? 70, restart: options.restart ?? false });
   const netwave = openNetwave({ user, password, title, fps, widthPx, heightPx, swapPan: options.swapPan ?? false });
-  const login = openLogin({
-    user,
-    password,
-    kinds: options.login ?? ['basic', 'query'],
-    basicRealm: '"IP Camera"',
-    digest: { ...usualDigest, ...options.digest },
-  });
+  const login = loginOf(options);
   const play = openPlay(time.now);
   const viewAt = (now: number): View => ({ ...netwave.viewAt(now), scene: play.sceneAt(now) });
   const source = openSource(painters, time, viewAt, options.keepPictures ?? false);
   const requests = new Map<string, number>();
-  const sockets = new Set<Socket>();
   let faults = options.faults ?? [];
-  let connections = 0;
   let pictureRequests = 0;
   const ending = new AbortController();
 
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    const wire = openWire(socket, ++connections);
-    readRequests(socket, (request) => answer(request, wire));
-  });
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const hangUp = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
+  const line = openLine(host, answer);
+  const port = await line.listen(options.port ?? 0);
 
   async function down(ms: number): Promise<void> {
-    if (!server.listening) return;
-    await hangUp();
+    if (!line.isListening) return;
+    await line.hangUp();
     await time.sleep(ms, ending.signal);
-    if (!ending.signal.aborted) await listen(port);
+    if (!ending.signal.aborted) await line.listen(port);
   }
 
   const camera: Camera = {
@@ -154,10 +188,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     }
     if (method !== 'GET') return replies.text(wire, { body: '', status: '501 Not Implemented' });
     if (path === '/sim/faults') return setByAddress(query, wire);
-    if (path === '/sim/log') {
-      const body = JSON.stringify(source.log.map(({ jpeg: _, ...line }) => line));
-      return replies.text(wire, { body, type: 'application/json' });
-    }
+    if (path === '/sim/log') return replies.text(wire, { body: logText(source.log), type: 'application/json' });
     const challenge = user === '' || openPages.has(path) ? undefined : login.refuse(request);
     if (challenge) return replies.text(wire, { body: '401', status: '401 Unauthorized', rows: challenge });
     const number = picturePages.has(path) ? pictureRequests++ : -1;
@@ -181,10 +212,10 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     counts: {
       requests,
       get connections() {
-        return connections;
+        return line.connections;
       },
       get open() {
-        return sockets.size;
+        return line.open;
       },
       get viewers() {
         return replies.viewers;
@@ -198,7 +229,7 @@ export async function startSim(options: SimOptions = {}): Promise<Sim> {
     down,
     async close() {
       ending.abort();
-      await hangUp();
+      await line.hangUp();
     },
   };
 }

@@ -45,8 +45,84 @@ export function fillIn(text: string, sizeBytes: number, takenAt: number): string
 /** The CORS header goes below the first status line with 200, whatever else is odd about the head. */
 const withCors = (text: string): string => text.replace(/ 200[^\r\n]*(\r?\n)/, '$&Access-Control-Allow-Origin: *$1');
 
-export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player {
+interface CaseCall {
+  readonly camera: Camera;
+  readonly size: SizePx;
+  readonly cors: boolean;
+  readonly query: URLSearchParams;
+  readonly wire: Wire;
+}
+
+/** Sends one reply, step by step. */
+async function sendCase(
+  entry: Case,
+  all: readonly Step[],
+  { camera, size, cors, query, wire }: CaseCall,
+): Promise<void> {
   const { time, source } = camera;
+  let halved: Taken | undefined;
+  let headSent = false;
+  const number = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) : undefined);
+
+  function head(text: string): string {
+    if (headSent || !cors) return text;
+    headSent = true;
+    return withCors(text);
+  }
+
+  async function hand(taken: Taken, edit: Edit, before: string, after: string): Promise<void> {
+    const jpeg = edits[edit](taken.jpeg);
+    const fill = (text: string) => Buffer.from(fillIn(text, jpeg.length, taken.takenAt), 'latin1');
+    if (wire.gone.aborted) return;
+    const whole = edit !== 'cut' && !edit.endsWith('-half');
+    source.note(taken, { connection: wire.connection, fault: entry.name, whole, sizeBytes: jpeg.length });
+    await wire.send(Buffer.concat([fill(head(before)), jpeg, fill(after)]));
+  }
+  const take = () => source.take(size.widthPx, size.heightPx);
+
+  async function run(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      if (wire.gone.aborted) return;
+      if ('send' in step) await wire.send(head(step.send));
+      else if ('picture' in step) {
+        const taken = step.picture === 'second-half' && halved ? halved : take();
+        halved = step.picture === 'first-half' ? taken : undefined;
+        await hand(taken, step.picture, step.before ?? '', step.after ?? '');
+      } else if ('burst' in step) {
+        const held: Taken[] = [];
+        for (let i = 0; i < step.burst; i++) {
+          held.push(take());
+          await time.sleep(step.everyMs, wire.gone);
+        }
+        for (const taken of held) await hand(taken, 'whole', step.before, step.after);
+      } else if ('waitMs' in step) await time.sleep(step.waitMs, wire.gone);
+      else if ('repeat' in step)
+        await runAgain(step.repeat, number('count') ?? step.count, number('everyMs') ?? step.everyMs);
+      else if ('flood' in step) {
+        for (let i = 0; i < step.times && !wire.gone.aborted; i++) {
+          await wire.send(step.flood);
+          if (step.everyMs > 0) await time.sleep(step.everyMs, wire.gone);
+        }
+      } else if (step.end === 'reset') wire.reset();
+      else if (step.end === 'down') await camera.down(number('ms') ?? step.ms);
+      else await new Promise<void>((resolve) => wire.gone.addEventListener('abort', () => resolve()));
+    }
+  }
+
+  async function runAgain(steps: readonly Step[], count: number, everyMs: number | readonly number[]): Promise<void> {
+    const gaps = typeof everyMs === 'number' ? [everyMs] : everyMs;
+    let dueAt = time.now();
+    for (let i = 0; (count === 0 || i < count) && !wire.gone.aborted; i++) {
+      await run(steps);
+      dueAt += gaps[i % gaps.length]!;
+      await time.sleep(Math.max(0, dueAt - time.now()), wire.gone);
+    }
+  }
+
+  await run(all);
+}
+
+export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player {
   const viewers = new Map<Case, number>();
   const logins = new Map<Case, Login>();
 
@@ -63,69 +139,6 @@ export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player 
       });
     logins.set(entry, login);
     return login;
-  }
-
-  async function sendCase(entry: Case, all: readonly Step[], query: URLSearchParams, wire: Wire): Promise<void> {
-    let halved: Taken | undefined;
-    let headSent = false;
-    const number = (name: string): number | undefined => (query.has(name) ? Number(query.get(name)) : undefined);
-
-    function head(text: string): string {
-      if (headSent || !cors) return text;
-      headSent = true;
-      return withCors(text);
-    }
-
-    async function hand(taken: Taken, edit: Edit, before: string, after: string): Promise<void> {
-      const jpeg = edits[edit](taken.jpeg);
-      const fill = (text: string) => Buffer.from(fillIn(text, jpeg.length, taken.takenAt), 'latin1');
-      if (wire.gone.aborted) return;
-      const whole = edit !== 'cut' && !edit.endsWith('-half');
-      source.note(taken, { connection: wire.connection, fault: entry.name, whole, sizeBytes: jpeg.length });
-      await wire.send(Buffer.concat([fill(head(before)), jpeg, fill(after)]));
-    }
-    const take = () => source.take(size.widthPx, size.heightPx);
-
-    async function run(steps: readonly Step[]): Promise<void> {
-      for (const step of steps) {
-        if (wire.gone.aborted) return;
-        if ('send' in step) await wire.send(head(step.send));
-        else if ('picture' in step) {
-          const taken = step.picture === 'second-half' && halved ? halved : take();
-          halved = step.picture === 'first-half' ? taken : undefined;
-          await hand(taken, step.picture, step.before ?? '', step.after ?? '');
-        } else if ('burst' in step) {
-          const held: Taken[] = [];
-          for (let i = 0; i < step.burst; i++) {
-            held.push(take());
-            await time.sleep(step.everyMs, wire.gone);
-          }
-          for (const taken of held) await hand(taken, 'whole', step.before, step.after);
-        } else if ('waitMs' in step) await time.sleep(step.waitMs, wire.gone);
-        else if ('repeat' in step)
-          await runAgain(step.repeat, number('count') ?? step.count, number('everyMs') ?? step.everyMs);
-        else if ('flood' in step) {
-          for (let i = 0; i < step.times && !wire.gone.aborted; i++) {
-            await wire.send(step.flood);
-            if (step.everyMs > 0) await time.sleep(step.everyMs, wire.gone);
-          }
-        } else if (step.end === 'reset') wire.reset();
-        else if (step.end === 'down') await camera.down(number('ms') ?? step.ms);
-        else await new Promise<void>((resolve) => wire.gone.addEventListener('abort', () => resolve()));
-      }
-    }
-
-    async function runAgain(steps: readonly Step[], count: number, everyMs: number | readonly number[]): Promise<void> {
-      const gaps = typeof everyMs === 'number' ? [everyMs] : everyMs;
-      let dueAt = time.now();
-      for (let i = 0; (count === 0 || i < count) && !wire.gone.aborted; i++) {
-        await run(steps);
-        dueAt += gaps[i % gaps.length]!;
-        await time.sleep(Math.max(0, dueAt - time.now()), wire.gone);
-      }
-    }
-
-    await run(all);
   }
 
   async function play(request: Request, wire: Wire): Promise<boolean> {
@@ -153,7 +166,8 @@ export function openPlayer(camera: Camera, size: SizePx, cors: boolean): Player 
     const others = viewers.get(entry) ?? 0;
     const full = others >= (entry.maxViewers ?? Number.POSITIVE_INFINITY);
     viewers.set(entry, others + 1);
-    await sendCase(entry, full ? (entry.turnedAway ?? []) : entry.steps, request.query, wire);
+    const steps = full ? (entry.turnedAway ?? []) : entry.steps;
+    await sendCase(entry, steps, { camera, size, cors, query: request.query, wire });
     viewers.set(entry, (viewers.get(entry) ?? 1) - 1);
     return false;
   }

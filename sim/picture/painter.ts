@@ -81,6 +81,47 @@ const bandPx = 8;
 const noiseFields = 4;
 const keptBands = 12_000;
 
+/** What of the scene is where in the picture; kept as long as the camera looks the same way. */
+interface Stage {
+  backdrop(view: View): Canvas;
+  movers(phase: number, view: View, look: string): readonly Placed[];
+  walkers(view: View): readonly Placed[];
+}
+
+function openStage(options: PainterOptions): Stage {
+  const { widthPx, heightPx } = options;
+  let backdrop: { readonly key: string; readonly canvas: Canvas } | undefined;
+  let placed: { readonly look: string; readonly phases: (readonly Placed[])[] } = { look: '', phases: [] };
+  const place = (shape: Shape, view: View): Shape => flipped(placeShape(shape, widthPx, heightPx, view), options, view);
+  return {
+    backdrop(view) {
+      const key = `${view.pan} ${view.tilt} ${view.flip}`;
+      if (backdrop?.key !== key) {
+        const canvas = createCanvas(widthPx, heightPx);
+        for (const shape of sceneBackdrop()) paint(canvas, place(shape, view));
+        backdrop = { key, canvas };
+      }
+      return backdrop.canvas;
+    },
+    movers(phase, view, look) {
+      if (placed.look !== look) placed = { look, phases: [] };
+      placed.phases[phase] ??= sceneMovers(phase).map((shape) => {
+        const there = place(shape, view);
+        return { shape: there, ...extent(there) };
+      });
+      return placed.phases[phase];
+    },
+    walkers(view) {
+      const { walker } = view.scene ?? everyday;
+      if (walker === undefined) return [];
+      return sceneWalker(walker).map((shape) => {
+        const there = place(shape, view);
+        return { shape: there, ...extent(there), isWalker: true };
+      });
+    },
+  };
+}
+
 export function openPainter(options: PainterOptions): Painter {
   const { widthPx, heightPx } = options;
   const coder = openBandCoder(widthPx, heightPx, options.quality);
@@ -89,31 +130,9 @@ export function openPainter(options: PainterOptions): Painter {
   const strip = stripPlace(widthPx, heightPx);
   const noise = noiseTable();
   const kept = new Map<string, Band>();
-  let backdrop: { readonly key: string; readonly canvas: Canvas } | undefined;
-
-  let placed: { readonly look: string; readonly phases: (readonly Placed[])[] } = { look: '', phases: [] };
+  const stage = openStage(options);
 
   const rowsOf = (band: number): number => Math.min(bandPx, heightPx - band * bandPx);
-  const place = (shape: Shape, view: View): Shape => flipped(placeShape(shape, widthPx, heightPx, view), options, view);
-
-  function backdropFor(view: View): Canvas {
-    const key = `${view.pan} ${view.tilt} ${view.flip}`;
-    if (backdrop?.key !== key) {
-      const canvas = createCanvas(widthPx, heightPx);
-      for (const shape of sceneBackdrop()) paint(canvas, place(shape, view));
-      backdrop = { key, canvas };
-    }
-    return backdrop.canvas;
-  }
-
-  function moversAt(phase: number, view: View, look: string): readonly Placed[] {
-    if (placed.look !== look) placed = { look, phases: [] };
-    placed.phases[phase] ??= sceneMovers(phase).map((shape) => {
-      const there = place(shape, view);
-      return { shape: there, ...extent(there) };
-    });
-    return placed.phases[phase];
-  }
 
   function codeBand(band: number, canvas: Canvas): Band {
     return coder.code(toSamples(canvas, band * bandPx));
@@ -129,17 +148,8 @@ export function openPainter(options: PainterOptions): Painter {
     return band;
   }
 
-  function walkersAt(view: View): readonly Placed[] {
-    const { walker } = view.scene ?? everyday;
-    if (walker === undefined) return [];
-    return sceneWalker(walker).map((shape) => {
-      const there = place(shape, view);
-      return { shape: there, ...extent(there), isWalker: true };
-    });
-  }
-
   function sceneRows(band: number, noisePhase: number, view: View, movers: readonly Placed[]): Canvas {
-    const canvas = copyRows(backdropFor(view), band * bandPx, rowsOf(band));
+    const canvas = copyRows(stage.backdrop(view), band * bandPx, rowsOf(band));
     for (const { shape } of movers) paint(canvas, shape);
     light(canvas, view.scene ?? everyday);
     grain(canvas, noise, noisePhase * 16_411);
@@ -168,7 +178,7 @@ export function openPainter(options: PainterOptions): Painter {
     const phase = before.isStill ? 0 : phaseAt(sceneAt);
     const clock = clockText(before.isBare ? 0 : sceneAt);
     const look = [...Object.values(set), before.isStill, before.light, before.isCovered].join(' ');
-    const movers = [...moversAt(phase, view, look), ...walkersAt(view)];
+    const movers = [...stage.movers(phase, view, look), ...stage.walkers(view)];
     const moversIn = (band: number) =>
       movers.filter(({ top, bottom }) => bottom > band * bandPx && top < band * bandPx + rowsOf(band));
 

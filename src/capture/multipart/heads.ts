@@ -41,6 +41,17 @@ function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boo
   return one === other || (one !== undefined && other !== undefined && sameBytes(one, other));
 }
 
+/** Number of the first one at or behind this place of the stream. */
+function indexFrom(found: readonly Found[], from: number): number {
+  let [low, high] = [0, found.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (found[middle]!.at < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function openHeads(): Heads {
   let delimiter: Uint8Array | undefined;
   let base = 0;
@@ -79,21 +90,10 @@ export function openHeads(): Heads {
     return Math.max(from, head.end - base);
   }
 
-  /** Number of the first one found at or behind this place of the picture. */
-  function indexFrom(from: number): number {
-    let [low, high] = [0, found.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (found[middle]!.at - base < from) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   function first(view: Uint8Array, from: number, to: number): number {
     if (delimiter === undefined) return -1;
     search(view, to);
-    const head = found[indexFrom(from)];
+    const head = found[indexFrom(found, base + from)];
     return head !== undefined && head.at - base + delimiter.length <= to ? endOf(view, head, from) : -1;
   }
 
@@ -121,7 +121,7 @@ export function openHeads(): Heads {
       }
       base = newBase;
       delimiter = newDelimiter;
-      found.splice(0, indexFrom(0));
+      found.splice(0, indexFrom(found, base));
       inner = [];
       innerFrom = soiFrom = 2;
     },

@@ -29,11 +29,33 @@ interface Pending {
   readonly deliver: Deliver;
 }
 
+/** What is known of the packets of one encoder. */
+export interface Described {
+  /** The description in force. */
+  readonly avcc: Uint8Array | undefined;
+  /** It writes start codes instead of lengths, and its parameter sets into the packets. */
+  readonly startCodes: boolean;
+}
+
+/** The next packet as a film holds it, and what is known from it on. `description`: that it came with. */
+export function withDescription(
+  bytes: Uint8Array,
+  description: Uint8Array | undefined,
+  { avcc, startCodes: before }: Described,
+): Described & { readonly bytes: Uint8Array } {
+  if (description) avcc = mendAvcc(description) ?? avcc;
+  // Only the first packet can tell: later a length of 256 to 511 looks like a start code.
+  const startCodes = before || (!description && !avcc && isAnnexB(bytes));
+  if (!startCodes) return { bytes, avcc, startCodes };
+  const { sps, pps, units } = readStream(bytes);
+  if (sps && pps) avcc ??= writeAvcc({ sps: [sps], pps: [pps] });
+  return { bytes: lengthPrefixed(units.flatMap((unit) => unit.slices)), avcc, startCodes };
+}
+
 /** Opens one encoder that holds at most `room` pictures. Its methods reject with Trouble 'encode/failed'. */
 export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   const pending: Pending[] = [];
-  let avcc: Uint8Array | undefined;
-  let startCodes = false;
+  let known: Described = { avcc: undefined, startCodes: false };
   let failure: Trouble | undefined;
   let wake = () => {};
   // Not the pictures' own times: bit-rate.ts says why.
@@ -47,17 +69,12 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
 
   const output = (chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata) => {
     if (failure) return;
-    let bytes: Uint8Array = new Uint8Array(chunk.byteLength);
-    chunk.copyTo(bytes);
+    const sent = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(sent);
     const description = metadata?.decoderConfig?.description;
-    if (description) avcc = mendAvcc(bytesOf(description)) ?? avcc;
-    // Only the first packet can tell: later a length of 256 to 511 looks like a start code.
-    else if (!avcc && isAnnexB(bytes)) startCodes = true;
-    if (startCodes) {
-      const { sps, pps, units } = readStream(bytes);
-      if (sps && pps) avcc ??= writeAvcc({ sps: [sps], pps: [pps] });
-      bytes = lengthPrefixed(units.flatMap((unit) => unit.slices));
-    }
+    const { bytes, ...described } = withDescription(sent, description && bytesOf(description), known);
+    known = described;
+    const { avcc } = described;
     const picture = takeNearest(pending, chunk.timestamp);
     if (!picture) return fail('a packet without a picture');
     if (!avcc) return fail('no description');
@@ -72,11 +89,7 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
 
   const encoder = new VideoEncoder({ output, error: (error) => fail(error.message, error) });
   encoder.addEventListener('dequeue', () => wake());
-  try {
-    encoder.configure(config);
-  } catch (cause) {
-    throw new Trouble('encode/unavailable', config.codec, { cause });
-  }
+  configure(encoder, config);
 
   const waitForRoom = async () => {
     // Only the queue counts: Firefox's x264 keeps some forty pictures to itself before the first packet comes.
@@ -84,10 +97,7 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
       const woken = new Promise<boolean>((resolve) => {
         wake = () => resolve(true);
       });
-      const patience = new AbortController();
-      const heard = await Promise.race([woken, sleep(silenceMs, patience.signal).catch(() => true)]);
-      patience.abort();
-      if (heard === undefined) fail(`no packet for ${silenceMs} ms`);
+      if (!(await comesInTime(woken))) fail(`no packet for ${silenceMs} ms`);
     }
     if (failure) throw failure;
   };
@@ -96,14 +106,14 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
   const flushed = async () => {
     const done = encoder.flush().then(
       () => true,
-      (cause: unknown) => fail('flush failed', cause),
+      (cause: unknown) => {
+        fail('flush failed', cause);
+        return false;
+      },
     );
     for (let left = -1; !failure && left !== pending.length; ) {
       left = pending.length;
-      const patience = new AbortController();
-      const ended = await Promise.race([done, sleep(silenceMs, patience.signal).catch(() => undefined)]);
-      patience.abort();
-      if (ended) return;
+      if (await comesInTime(done)) return;
     }
     fail(`no packet for ${silenceMs} ms`);
   };
@@ -142,6 +152,22 @@ export function openCoder(config: VideoEncoderConfig, room: number): Coder {
       if (encoder.state !== 'closed') encoder.close();
     },
   };
+}
+
+function configure(encoder: VideoEncoder, config: VideoEncoderConfig): void {
+  try {
+    encoder.configure(config);
+  } catch (cause) {
+    throw new Trouble('encode/unavailable', config.codec, { cause });
+  }
+}
+
+/** False when it comes to nothing, or to false, before an encoder that says nothing is given up. */
+async function comesInTime(work: Promise<boolean>): Promise<boolean> {
+  const patience = new AbortController();
+  const isDone = await Promise.race([work, sleep(silenceMs, patience.signal).then(() => false)]);
+  patience.abort();
+  return isDone;
 }
 
 /** Encoders round timestamps their own way; the picture's own time goes into the film. */

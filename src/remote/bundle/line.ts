@@ -1,6 +1,6 @@
 /** One open bundle: the endless reply, and the cameras whose answers come in it. */
 import type { OpenUrl, UrlReply, UrlRequest } from '../../base/web/url';
-import { openFrames } from './frames';
+import { type BundleFrame, openFrames } from './frames';
 import { openShare, type Share, type ShareLimits } from './share';
 
 export interface LineLimits extends ShareLimits {
@@ -21,6 +21,31 @@ export interface BundleLine {
   close(): void;
 }
 
+/** What the proxy is asked about one bundle (docs/proxy.md). */
+interface Wire {
+  open(): Promise<UrlReply>;
+  add(number: number, request: UrlRequest): Promise<UrlReply>;
+  /** Whatever comes of it: the proxy notices by itself, too. */
+  remove(number: number): void;
+}
+
+function openWire(ask: (request: UrlRequest) => Promise<UrlReply>, url: string, headers: UrlRequest['headers']): Wire {
+  const bundle = `${url.slice(0, url.indexOf('?'))}?bundle=${madeUpName()}`;
+  const token = tokenOf(headers);
+  return {
+    open: () => ask({ url: bundle, headers: token }),
+    add(number, request) {
+      const query = request.url.slice(request.url.indexOf('?') + 1);
+      return ask({ url: `${bundle}&add=${number}&${query}`, headers: request.headers });
+    },
+    remove(number) {
+      ask({ url: `${bundle}&remove=${number}`, headers: token })
+        .then((answer) => answer.body.cancel())
+        .catch(() => undefined);
+    },
+  };
+}
+
 /**
  * The proxy's token is that of the request for which the line is opened. Resolves with the refusal where there is no bundle.
  * `onClose` is called once, whoever closed it.
@@ -31,11 +56,9 @@ export async function openLine(
   limits: LineLimits,
   onClose: () => void,
 ): Promise<BundleLine | UrlReply> {
-  const proxy = url.slice(0, url.indexOf('?'));
-  const token = tokenOf(headers);
-  const name = madeUpName();
   const ending = new AbortController();
-  const reply = await openUrl({ url: `${proxy}?bundle=${name}`, headers: token }, ending.signal);
+  const wire = openWire((request) => openUrl(request, ending.signal), url, headers);
+  const reply = await wire.open();
   if (reply.headers.get('x-snapreel-bundle') !== '1') {
     ending.abort();
     return reply;
@@ -74,30 +97,20 @@ export async function openLine(
   }
 
   async function listen(): Promise<void> {
-    const frames = openFrames();
-    const reader = reply.body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
+    for await (const frames of framesOf(reply.body)) {
       silentTicks = 0;
-      for (const frame of frames.push(value)) {
+      for (const frame of frames) {
         const share = shares.get(frame.camera);
-        if (share && !share.take(frame)) endOf(frame.camera, frame.type === 'end' || frame.type === 'broken');
+        if (!share || share.take(frame)) continue;
+        // The proxy has said so itself.
+        const isKnown = frame.type === 'end' || frame.type === 'broken';
+        if (forget(frame.camera) && !isKnown) remove(frame.camera);
       }
     }
   }
 
-  /** `isKnown`: the proxy has said so itself. */
-  function endOf(number: number, isKnown: boolean): void {
-    if (forget(number) && !isKnown) remove(number);
-  }
-
   function remove(number: number): void {
-    if (!isOpen) return;
-    const request = { url: `${proxy}?bundle=${name}&remove=${number}`, headers: token };
-    openUrl(request, ending.signal)
-      .then((answer) => answer.body.cancel())
-      .catch(() => undefined);
+    if (isOpen) wire.remove(number);
   }
 
   listen()
@@ -110,13 +123,8 @@ export async function openLine(
       signal.throwIfAborted();
       if (!isOpen) throw new TypeError('the bundle broke');
       clearTimeout(lingering);
-      lastNumber += 1;
-      const number = lastNumber;
-      const query = request.url.slice(request.url.indexOf('?') + 1);
-      const asking = openUrl(
-        { url: `${proxy}?bundle=${name}&add=${number}&${query}`, headers: request.headers },
-        ending.signal,
-      );
+      const number = ++lastNumber;
+      const asking = wire.add(number, request);
       const leave = () => {
         if (!forget(number)) return;
         share.cut();
@@ -126,11 +134,8 @@ export async function openLine(
       const share = openShare(limits, leave, onSkip);
       shares.set(number, share);
       signal.addEventListener('abort', leave, { once: true });
-      const refusal = new Promise<UrlReply>((resolve, reject) => {
-        asking.then((answer) => answer.status !== 204 && resolve(answer), reject);
-      });
       try {
-        const answer = await Promise.race([share.head, refusal]);
+        const answer = await Promise.race([share.head, refusalOf(asking)]);
         if (!('body' in answer)) return { ...answer, body: share.body };
         forget(number);
         return answer;
@@ -142,6 +147,24 @@ export async function openLine(
     },
     close,
   };
+}
+
+/** What has come at a time, also when that is no whole frame. */
+async function* framesOf(body: UrlReply['body']): AsyncGenerator<readonly BundleFrame[]> {
+  const frames = openFrames();
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield frames.push(value);
+  }
+}
+
+/** Never resolves when the proxy takes the camera in: then the answer comes in the bundle. */
+function refusalOf(asking: Promise<UrlReply>): Promise<UrlReply> {
+  return new Promise((resolve, reject) => {
+    asking.then((answer) => answer.status !== 204 && resolve(answer), reject);
+  });
 }
 
 function tokenOf(headers: UrlRequest['headers']): UrlRequest['headers'] {

@@ -145,6 +145,30 @@ test.each([
   expect(breachesOf(files).map(({ what }) => what)).toEqual([expect.stringMatching(/^a circle: .* > src\/film\/a$/)]);
 });
 
+const lines = (count: number, head = 'export function f() {') =>
+  [head, ...Array(count - 2).fill('  g();'), '}'].join('\n');
+
+test.each([
+  ['a function', 'src/film/a.ts', 'export function f() {'],
+  ['one that is not handed out', 'src/ui/a.ts', 'function f() {'],
+  ['one that waits', 'src/record/a.ts', 'export async function f() {'],
+  ['one that yields', 'src/capture/a.ts', 'async function* f() {'],
+  ['one with a signature of several lines', 'proxy/a.ts', 'export function f(\n  a: string,\n) {'],
+  ['one of the simulated camera', 'sim/a.ts', 'export async function f() {'],
+])('fires: %s of more than 100 lines', (_, path, head) => {
+  const more = head.split('\n').length - 1;
+  expect(judge(path, lines(100 - more, head))).toEqual([]);
+  expect(judge(path, lines(101 - more, head))).toEqual([
+    expect.objectContaining({ what: 'f has 101 lines: a pure part is missing' }),
+  ]);
+});
+
+test('leaves alone: two functions, one after the other, and a long table', () => {
+  expect(judge('src/film/a.ts', `${lines(60)}\n\n${lines(60)}`)).toEqual([]);
+  expect(judge('src/film/a.ts', lines(150, 'const f = {'))).toEqual([]);
+  expect(judge('tests/unit/film/a.test.ts', lines(150, 'function f() {'))).toEqual([]);
+});
+
 test('fires: two types of one name', () => {
   const text = `${door}export interface Place {}\n`;
   const files = ['src/film/a.ts', 'src/draw/b.ts', 'sim/c.ts'].map((path) => ({ path, text }));

@@ -1,5 +1,6 @@
 /** The films of one recording, one after another: each begins where the one before ends, with no picture lost or in both. */
-import { defaultRecordingOptions } from '../../../base/options';
+import type { Camera } from '../../../base/camera';
+import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
 import { causeOf } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
 import { shownSize } from '../../../draw/draw';
@@ -21,6 +22,13 @@ interface FilmsLead {
   parted(at: number): void;
 }
 
+/** Loop recording: the oldest films of this camera go first. */
+async function makeRoom(deck: Deck, { loopBytes }: RecordingOptions, { id }: Camera): Promise<void> {
+  if (!loopBytes) return;
+  const removed = await deck.makeRoom(loopBytes, id);
+  if (removed.length > 0) tellChange();
+}
+
 export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): CameraFilms {
   const { deck: opening, camera, decoding, expectedFps, store } = recorderOptions;
   let options = defaultRecordingOptions;
@@ -30,16 +38,9 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
   /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
   let finishing: Promise<unknown> = Promise.resolve();
 
-  /** Loop recording: the oldest films of this camera go first. */
-  async function makeRoom(deck: Deck): Promise<void> {
-    if (!options.loopBytes) return;
-    const removed = await deck.makeRoom(options.loopBytes, camera.id);
-    if (removed.length > 0) tellChange();
-  }
-
   async function open(more: Partial<TakeOptions>): Promise<Take> {
     const deck = await opening;
-    await makeRoom(deck);
+    await makeRoom(deck, options, camera);
     return openTake({
       deck,
       camera,
@@ -118,7 +119,7 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
       await split(at);
     },
     end: async (at) => take && finish(take, at),
-    makeRoom: async () => makeRoom(await opening),
+    makeRoom: async () => makeRoom(await opening, options, camera),
     async finished() {
       await finishing;
     },

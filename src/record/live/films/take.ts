@@ -21,7 +21,7 @@ import {
   startRender,
 } from '../../render/render';
 import { type FilmProgress, noFilm } from '../state';
-import { firstArrivals, heldUntil, withArrival } from './arrivals';
+import { type Arrivals, firstArrivals, heldUntil, withArrival } from './arrivals';
 
 const describeEveryMs = 5000;
 
@@ -93,8 +93,57 @@ export function createRing(deck: Deck, camera: Camera): Promise<Recording> {
   return deck.create({ camera: named(camera), options, isRing: true });
 }
 
+interface TakeRender {
+  note(change: Partial<FilmProgress>): void;
+  /** When the recording was ended; undefined until then. */
+  endAt(): number | undefined;
+  onStarted(at: number): Promise<void>;
+}
+
+/** Begins the film of a take; what goes wrong with it is said when it ends. */
+function renderTake(
+  { deck, decoding, options, expectedFps }: TakeOptions,
+  recording: Recording,
+  startedAt: number | undefined,
+  { note, endAt, onStarted }: TakeRender,
+): Promise<FilmFacts> {
+  const help = loadEncodeHelp(deck, (coreLoad) => note({ coreLoad }));
+  // Awaited with the first picture; until then a failure is nobody's surprise.
+  help.catch(() => undefined);
+  const begun = startRender({
+    recording,
+    decoding,
+    startedAt,
+    expectedFrames: options.seconds * expectedFps,
+    help,
+    onStarted,
+    endAt: (lastArrivedAt, lastIntervalMs) => endAt() ?? lastArrivedAt + lastIntervalMs,
+    backlog: false,
+    signal: new AbortController().signal,
+    onProgress: (rendered) => note({ ...rendered, coreLoad: undefined }),
+    onTrouble: () => undefined,
+  });
+  begun.catch(() => undefined);
+  return begun;
+}
+
+/** The row of a film with its first picture. */
+function describeFirst(recording: Recording, { look }: RecordingOptions, jpeg: Jpeg): FilmSummary {
+  const { firstSequence = 0 } = recording.head;
+  const facts = factsOf(drawnFacts(recording.head), jpeg, { timestampUs: 0, sequence: firstSequence });
+  thumbnail(jpeg, look, facts).then(recording.saveThumbnail, () => undefined);
+  return firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
+}
+
+/** The row with what is known now. */
+function rowNow(first: FilmSummary, tally: Tally, progress: FilmProgress, { lastAt, gaps }: Arrivals): FilmSummary {
+  const { engine, frames, sizeBytes } = progress;
+  const durationMs = Math.max(0, lastAt - first.startedAt);
+  return { ...first, tally, gaps, engine, frames, sizeBytes, durationMs };
+}
+
 export async function openTake(takeOptions: TakeOptions): Promise<Take> {
-  const { deck, options, expectedFps, continueId, kept } = takeOptions;
+  const { deck, options, continueId, kept } = takeOptions;
   const recording = kept?.recording ?? (await (continueId ? deck.open(continueId) : deck.create(headOf(takeOptions))));
   if (kept) await recording.begin(headOf({ ...takeOptions, beganAt: kept.beganAt }));
   const { firstSequence = 0 } = recording.head;
@@ -119,55 +168,28 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
   }
 
   function beginFilm(startedAt: number | undefined): Promise<FilmFacts> {
-    const help = loadEncodeHelp(deck, (coreLoad) => note({ coreLoad }));
-    // Awaited with the first picture; until then a failure is nobody's surprise.
-    help.catch(() => undefined);
-    const begun = startRender({
-      recording,
-      decoding: takeOptions.decoding,
-      startedAt,
-      expectedFrames: options.seconds * expectedFps,
-      help,
-      onStarted: async (at) => {
+    return renderTake(takeOptions, recording, startedAt, {
+      note,
+      endAt: () => endAt,
+      async onStarted(at) {
         if (!row) return;
         row = { ...row, startedAt: at };
         note({ startedAt: at });
         await recording.describe(row);
       },
-      endAt: (lastArrivedAt, lastIntervalMs) => endAt ?? lastArrivedAt + lastIntervalMs,
-      backlog: false,
-      signal: new AbortController().signal,
-      onProgress: (rendered) => note({ ...rendered, coreLoad: undefined }),
-      onTrouble: () => undefined,
     });
-    begun.catch(() => undefined);
-    return begun;
-  }
-
-  function describeFirst(jpeg: Jpeg): FilmSummary {
-    const facts = factsOf(drawnFacts(recording.head), jpeg, { timestampUs: 0, sequence: firstSequence });
-    thumbnail(jpeg, options.look, facts).then(recording.saveThumbnail, () => undefined);
-    return firstRow(recording, startOf(recording.head, jpeg.arrivedAt), jpeg);
-  }
-
-  /** The row with what is known now. */
-  function rowNow(first: FilmSummary, tally: Tally): FilmSummary {
-    const { engine, frames, sizeBytes } = progress;
-    const { lastAt, gaps } = arrivals;
-    const durationMs = Math.max(0, lastAt - first.startedAt);
-    return { ...first, tally, gaps, engine, frames, sizeBytes, durationMs };
   }
 
   /** The pictures of the ring are the film's first. */
   async function takeOver({ arrivals: kept, tally, recording: { tape } }: Kept): Promise<void> {
     const first = await recordAt(recording, firstSequence);
     if (!first) return;
-    row = describeFirst(first);
+    row = describeFirst(recording, options, first);
     shownBefore = shownSize(first);
     note({ startedAt: row.startedAt, tapeBytes: tape.sizeBytes });
     for (const at of kept) arrivals = withArrival(arrivals, at, row.startedAt);
     filming = beginFilm(undefined);
-    row = rowNow(row, tally);
+    row = rowNow(row, tally, progress, arrivals);
     await recording.describe(row);
     await tape.dropBefore(firstSequence).catch(() => undefined);
   }
@@ -181,14 +203,14 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     },
     async accept(jpeg, tally) {
       if (!row) {
-        row = describeFirst(jpeg);
+        row = describeFirst(recording, options, jpeg);
         note({ startedAt: row.startedAt });
       }
       const sequence = await recording.tape.append(jpeg);
       note({ frames: sequence + 1 - firstSequence, tapeBytes: recording.tape.sizeBytes });
       arrivals = withArrival(arrivals, jpeg.arrivedAt, row.startedAt);
       filming ??= beginFilm(knownStart(recording));
-      row = rowNow(row, tally);
+      row = rowNow(row, tally, progress, arrivals);
       if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
       describedAt = jpeg.arrivedAt;
       await recording.describe(row);
