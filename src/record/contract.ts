@@ -262,6 +262,8 @@ export interface WorkerDoor {
   shrinkFilm(id: string, onProgress: (progress: JobProgress) => void): Promise<Shrunk>;
   /** Resolves with the films that were made, in order. Rejects with the Trouble that prevents it; the film is then as it was. */
   cutFilm(wish: CutWish, onProgress: (progress: JobProgress) => void): Promise<readonly string[]>;
+  /** Small pictures of a film: of so many places from its beginning to its end. */
+  filmstrip(id: string, count: number, onPicture: (places: readonly number[], jpeg: Uint8Array) => void): Promise<void>;
   /** Rejects with Trouble 'film/failed' for what is no film of ours. */
   filmTimes(id: string): Promise<FilmTimes>;
   /** Of a worker that was ended: its lock and its files come free a moment later. */

@@ -112,6 +112,11 @@ const door: WorkerDoor = {
     const { cutFilm } = await import('./jobs/cut/cut');
     return cutFilm(await deck, wish, onProgress);
   },
+  async filmstrip(id, count, onPicture) {
+    const { filmstrip } = await import('./jobs/filmstrip');
+    await decoderTried();
+    return filmstrip(await deck, id, count, onPicture);
+  },
   async filmTimes(id) {
     const { filmTimes } = await import('./jobs/times');
     return filmTimes(await deck, id);

@@ -53,6 +53,7 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       const journal = await (await deck).journal(film.id);
       return journal && (await journals()).timeline(film, journal);
     },
+    filmstrip: async (...options) => (await import('./jobs/maker')).filmstripInWorker(...options),
     times: (id) => door.filmTimes(id),
     async saveSideCar(id, kind) {
       const [rows, journal] = await Promise.all([films.list(), (await deck).journal(id)]);

@@ -121,6 +121,16 @@ export interface Films {
   health(id: string): Promise<HealthReport | undefined>;
   /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */
   timeline(film: FilmSummary): Promise<Timeline | undefined>;
+  /**
+   * Small pictures of a film, of so many places from its beginning to its end, as they come; in a worker of its own, until `signal` says
+   * that nobody looks.
+   */
+  filmstrip(
+    id: string,
+    count: number,
+    onPicture: (places: readonly number[], picture: Blob) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** When its pictures are shown. Rejects with Trouble 'film/failed' for what is no film of ours. */
   times(id: string): Promise<FilmTimes>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */

@@ -1,4 +1,4 @@
-/** Makes films of a film, in a worker of their own: makes one smaller, cuts parts out. */
+/** Makes films and small pictures of a film, in a worker of their own: makes one smaller, cuts parts out, fills its strip. */
 import { proxy as callback } from 'comlink';
 import { type CutWish, type JobProgress, type Shrunk, tellChange } from '../../record/record';
 import { type RemoteDeck, type RemoteDoor, runInWorker } from '../run-in-worker';
@@ -33,6 +33,19 @@ export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
     shrink: (id, onProgress, signal) => make((door, told) => door.shrinkFilm(id, told), onProgress, signal),
     cut: (wish, onProgress, signal) => make((door, told) => door.cutFilm(wish, told), onProgress, signal),
   };
+}
+
+/** Resolves early where `signal` aborted. */
+export async function filmstripInWorker(
+  id: string,
+  count: number,
+  onPicture: (places: readonly number[], picture: Blob) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const told = (places: readonly number[], jpeg: Uint8Array) => {
+    if (!signal.aborted) onPicture(places, new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' }));
+  };
+  await runInWorker((door) => door.filmstrip(id, count, callback(told)), signal);
 }
 
 /** A film that is in the list already took the old one's place before the person cancelled: it stays. */

@@ -25,6 +25,10 @@ export async function goesByPictures(visit: Visit, filmMs: readonly number[], be
     const aheadMs = async () => ((await saidMs(visit)) - beganMs - filmMs[picture]! + 1.5 * dayMs) % dayMs;
     await expect.poll(async () => Math.abs((await aheadMs()) - dayMs / 2)).toBeLessThan(150);
   };
+  // The strip is full of small pictures of the film.
+  const strip = page.locator('.filmstrip span');
+  const filled = () => strip.evaluateAll((places) => places.every((place) => place.querySelector('img')?.naturalWidth));
+  await expect.poll(async () => (await strip.count()) > 4 && (await filled())).toBe(true);
   await page.getByRole('slider', { name: 'Place in the film' }).press('Home');
   await isAt(0);
   for (const picture of [1, 2, 3]) {

@@ -11,10 +11,10 @@ import { createFilm, type FilmFacts } from '../../../film/film';
 import { tellChange } from '../../broadcast';
 import { chaptersOf, journalHead, piecesOf } from '../../journal/journal';
 import { policy } from '../../policy';
-import { coalesce, expectedFps, loadEncodeHelp } from '../../render/render';
+import { coalesce, expectedFps, loadEncodeHelp, openTrials } from '../../render/render';
 import type { CutWish, JobProgress, PictureRange } from '../contract';
 import { discard, expectTimes, type OldFilm, openOld } from '../remake';
-import { jpegOf } from '../stills';
+import { guarded, jpegOf } from '../stills';
 import {
   gapsOfPart,
   journalOfPart,
@@ -139,6 +139,8 @@ async function makePart(
   const endUs = span.untilUs - fromUs;
   const order = { startedAt, endUs, withMovements: head.byMotion === true };
   const chapters = await chaptersOf(order, recording.journal());
+  if (pathOf(pieces) !== 'copy' && (await openTrials(deck).isOut('webcodecs')))
+    throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
   const facts = await writeFilm(work, { recording, part: { first: part.first, last }, pieces, span, chapters });
   const timesUs = source.timesUs.slice(part.first, last + 1).map((us) => us - fromUs);
   await expectTimes(recording, { timesUs, endUs, tickUs: source.tickUs });
@@ -238,7 +240,8 @@ async function copyOriginals(
 /** Of its first picture; where that cannot be made, the whole film's. */
 async function saveThumbnail({ deck, row, film }: Work, recording: Recording, picture: number): Promise<void> {
   const kept = async () => (await deck.thumbnail(row.id))?.arrayBuffer();
-  const made = await jpegOf(film, picture, thumbnailWidthPx).catch(kept);
+  const draw = () => jpegOf(film, picture, thumbnailWidthPx);
+  const made = (await guarded(deck, film, draw).catch(() => undefined)) ?? (await kept());
   if (made) await recording.saveThumbnail(new Uint8Array(made));
 }
 

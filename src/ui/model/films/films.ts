@@ -24,6 +24,8 @@ export interface FilmActions extends FilmJobs {
   health(id: string): Promise<HealthReport | undefined>;
   /** Undefined for the same. */
   timeline(film: FilmSummary): Promise<Timeline | undefined>;
+  /** Small pictures of it; where there can be none, none come. */
+  filmstrip: Snapreel['films']['filmstrip'];
   /** Undefined for what is no film of ours. */
   times(id: string): Promise<FilmTimes | undefined>;
   saveReport(id: string, kind: 'csv' | 'json'): void;
@@ -104,6 +106,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     // Without it the film is as good as before.
     timeline: (film) => films.timeline(film).catch(() => undefined),
     // Without them it plays all the same.
+    filmstrip: (...options) => films.filmstrip(...options).catch(() => undefined),
     times: (id) => films.times(id).catch(() => undefined),
     saveReport(id, kind) {
       void store.attempt(async () => {

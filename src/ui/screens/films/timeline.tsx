@@ -18,6 +18,7 @@ import {
 import { Icon } from '../../parts/icons';
 import { clockText } from '../../words/format';
 import { playerWords as say } from '../../words/late/player';
+import { Filmstrip } from './filmstrip';
 import type { Playing } from './playing';
 
 interface DrawnProps {
@@ -49,6 +50,7 @@ export function FilmTimeline({ film, timeline, playing, over, children }: Timeli
   return (
     <section class="timeline" aria-label={say.title}>
       <div class="seeker">
+        <Filmstrip filmId={film.id} />
         <Strip film={film} timeline={timeline} />
         <input
           type="range"

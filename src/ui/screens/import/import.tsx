@@ -157,7 +157,7 @@ function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
         value={fps}
         onValue={setFps}
       />
-      <details>
+      <details class="fold">
         <summary>{lookWords.title}</summary>
         <LookFields look={options.look} onLook={(look) => set({ look })} />
       </details>
