@@ -1,5 +1,6 @@
 /** Sorts chosen files into pictures, films and what cannot be read, by name where that tells, else by their first bytes. */
 import { stillKindOf } from '../../base/still';
+import { textOf } from '../bytes';
 import { sniff } from '../sniff';
 import { type AviHead, isAvi, rateOfAvi, readAviHead } from './avi/avi';
 import { isSoi } from './avi/chunks';
@@ -82,10 +83,31 @@ async function sortIn(chosen: ChosenFile, options: SortOptions, sorted: Sorted):
     sorted.films.push(aviPart({ name: path, file, startedAt, fps, timesKnown }, head));
     return;
   }
+  const archive = archiveOf(start);
+  if (archive) return refuse(sorted, path, 'packing', archive);
   const trouble = sniff(start);
   if (trouble?.name === 'capture/html') refuse(sorted, path, 'page');
-  else if (trouble) refuse(sorted, path, 'other-video', trouble.message);
+  else if (trouble) refuse(sorted, path, 'other-video', kindOf(trouble));
   else sorted.films.push(dumpPart({ name: path, file, startedAt, fps: options.fps, timesKnown: false }));
+}
+
+/** What it says beyond that is meant for a camera. */
+const kindOf = ({ message }: Error): string => message.replace(/;.*$/, '');
+
+/** By the first bytes: archives that browsers cannot unpack. */
+const archives: readonly (readonly [string, string])[] = [
+  ['Rar!', 'RAR'],
+  ["7z\xbc\xaf'\x1c", '7z'],
+  ['\x1f\x8b', 'gzip'],
+  ['BZh', 'bzip2'],
+  ['\xfd7zXZ', 'XZ'],
+  ['\x28\xb5\x2f\xfd', 'Zstandard'],
+  ['MSCF', 'CAB'],
+];
+
+function archiveOf(start: Uint8Array): string | undefined {
+  const text = textOf(start, 0, Math.min(start.length, 8));
+  return archives.find(([magic]) => text.startsWith(magic))?.[1];
 }
 
 /** Frames looked at before an AVI is said to be of another codec. */
@@ -148,6 +170,8 @@ async function sortEntry(
     const inner = new File([await dataOf(file, entry)], name, { lastModified: entry.modifiedAt });
     await sortIn({ file: inner, path: name }, options, sorted);
   } else if (isAvi(start) || isZip(start)) refuse(sorted, name, 'inside');
-  else if (sniff(start)) refuse(sorted, name, 'other-video', sniff(start)?.message);
+  else if (archiveOf(start)) refuse(sorted, name, 'packing', archiveOf(start));
+  else if (sniff(start)?.name === 'capture/html') refuse(sorted, name, 'page');
+  else if (sniff(start)) refuse(sorted, name, 'other-video', kindOf(sniff(start)!));
   else refuse(sorted, name, 'no-pictures');
 }

@@ -88,6 +88,8 @@ const cases: readonly Case[] = [
   },
   { name: 'the directory lists one less than it should', zip: () => fewer(makeZip(entries())), isCut: true },
   { name: 'a place in the directory is nonsense', zip: () => nowhere(makeZip(entries())), isCut: true },
+  { name: 'the directory is said to begin 500 bytes later', zip: () => later(makeZip(entries()), 500), isCut: true },
+  { name: 'and 30 earlier, deflated', zip: () => later(makeZip(entries({ deflate: true })), -30), isCut: true },
 ];
 
 function headAt(zip: Uint8Array, entry: number): number {
@@ -113,6 +115,12 @@ function fewer(zip: Uint8Array): Uint8Array {
 function nowhere(zip: Uint8Array): Uint8Array {
   new DataView(zip.buffer).setUint32(endOf(zip) + 16, 0x7fff_ffff, true);
   new DataView(zip.buffer).setUint32(endOf(zip) + 12, 7, true);
+  return zip;
+}
+
+function later(zip: Uint8Array, bytes: number): Uint8Array {
+  const view = new DataView(zip.buffer);
+  view.setUint32(endOf(zip) + 16, view.getUint32(endOf(zip) + 16, true) + bytes, true);
   return zip;
 }
 

@@ -11,7 +11,7 @@ const problems: readonly (readonly [ImportProblem['code'], string, RegExp])[] = 
   ['packing', 'bzip2', /bzip2.*Unpack/],
   ['inside', '', /inside a zip/],
   ['other-video', 'H264', /H264/],
-  ['other-video', '', /film that is not made of JPEG/],
+  ['other-video', '', /film already\..*JPEG/],
   ['page', '', /web page/],
   ['no-pictures', '', /no picture/],
   ['check/not-a-jpeg', '', /no picture/],

@@ -97,6 +97,9 @@ async function readDirectory(cursor: FileCursor, directory: Directory): Promise<
     entries.push({ ...entry, at: entry.at + shift });
     at += centralHeadBytes + nameBytes + extraBytes + commentBytes;
   }
+  // A place that is wrong for one is wrong for all.
+  const [first] = entries;
+  if (first && (await signatureAt(cursor, first.at)) !== 'entry') return undefined;
   // The count is kept modulo 65,536 by writers that know no ZIP64.
   return entries.length % 0x10000 === directory.count % 0x10000 ? entries : undefined;
 }

@@ -13,10 +13,11 @@ const faults: Readonly<Record<Fault, (detail: string) => string>> = {
   empty: () => 'The file is empty.',
   unreadable: () => 'The file cannot be read: it was moved, changed or is damaged. Choose it again.',
   encrypted: () => 'It is locked with a password. Unpack the zip first, then choose the pictures.',
-  packing: (method) => `It is packed with ${method}, which browsers cannot unpack. Unpack the zip first.`,
+  packing: (method) =>
+    `It is packed with ${method}, which browsers cannot unpack. Unpack it first, then choose the pictures.`,
   inside: () => 'It is a film or another zip inside a zip. Unpack the zip first.',
   'other-video': (codec) =>
-    `It is a film${codec ? ` (${codec})` : ''} that is not made of JPEG pictures. Snapreel makes films of pictures; this one is a film already.`,
+    `It is a film already${codec ? ` (${codec})` : ''}. Snapreel makes films of pictures, and of AVIs that are made of JPEG pictures.`,
   page: () => 'It is a web page, not a picture.',
   'no-pictures': () => 'There is no picture in it that Snapreel knows.',
 };
