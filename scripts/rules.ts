@@ -72,7 +72,6 @@ const mostFunctionLines = 100;
 /** Longer, from before that rule; none of them may grow. */
 const longFunctions: Readonly<Record<string, number>> = {
   'src/capture/listen.ts': 123,
-  'src/record/live/live.ts': 160,
 };
 
 /** 'film' for src/film/tables.ts, 'main' for src/main.tsx; undefined outside src/. */

@@ -1,27 +1,24 @@
 /** The capture loop of one camera: its live picture, and its recordings. */
 import type { Camera } from '../../base/camera';
 import type { Jpeg, Shot } from '../../base/flow';
-import { emptyTally } from '../../base/library';
 import { lookFrom } from '../../base/look/read';
 import type { RecordingOptions } from '../../base/options';
 import { causeOf } from '../../base/trouble';
 import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from '../../capture/capture';
-import { type Checked, tally } from '../../check/check';
 import type { Deck } from '../../deck/deck';
-import type { PictureFacts, Preview, SharedDecoding } from '../../draw/draw';
-import { movementScore } from '../../notice/notice';
+import type { Preview, SharedDecoding } from '../../draw/draw';
 import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
-import type { Accepted } from './contract';
 import { largest } from './largest';
-import { openLiveLook } from './look';
-import { openMovement } from './movement';
+import { type LiveLook, openLiveLook } from './look';
+import { type Movement, openMovement } from './movement';
 import { openRecorder } from './recorder';
+import { openLivePicture } from './screen/screen';
 import { openShutter } from './shutter';
-import { elapsedMs, openStore } from './state';
+import { openStore, type StateStore } from './state';
 import { openTelling } from './telling';
-import { newsOf, viewOf } from './view';
+import { factsFor, newsOf, viewOf } from './view';
 
 /** Until the camera's own rate has been seen. */
 const presumedFps = 15;
@@ -35,6 +32,50 @@ export interface LiveTools {
   publish(state: LiveState): void;
 }
 
+/** Checked, with what moves in it, and without what nobody is to see. */
+async function looked(shot: Shot, movement: Movement, look: LiveLook) {
+  const { checked: own, madeFrom } = await checkShot(shot, movement.dcPicture);
+  // Before anything is hidden: zones say where movement counts, and lie over the picture as the camera sent it.
+  const { jpeg: noticed, moved } = own.kind === 'jpeg' ? movement.seen(own.jpeg) : { jpeg: undefined, moved: false };
+  const checked = await look.hidden(own.kind === 'jpeg' && noticed ? { ...own, jpeg: noticed } : own);
+  return { checked, madeFrom, moved };
+}
+
+interface Follower {
+  readonly store: StateStore;
+  accept(shot: Shot): Promise<void>;
+  lost(): void;
+  news(): void;
+}
+
+/** Whatever the camera sends or says, until it is closed. */
+async function follow(
+  camera: Camera,
+  tools: CaptureTools,
+  signal: AbortSignal,
+  { store, accept, lost, news }: Follower,
+): Promise<void> {
+  const { clock } = tools;
+  try {
+    for await (const event of capture(camera, tools, signal)) {
+      if (event.kind === 'shot') {
+        await accept(event.shot);
+      } else if (event.connection === 'live') {
+        store.dispatch({ kind: 'answered', route: event.route });
+      } else {
+        const { connection, route, retryInMs, trouble } = event;
+        const cause = trouble && causeOf(trouble);
+        store.dispatch({ kind: 'connection', at: clock.now(), connection, cause, route, retryInMs });
+        if (connection === 'lost') lost();
+      }
+      news();
+    }
+  } catch (error) {
+    store.dispatch({ kind: 'connection', at: clock.now(), connection: 'lost', cause: causeOf(error) });
+    news();
+  }
+}
+
 export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const { clock } = tools.capture;
   const closing = new AbortController();
@@ -44,13 +85,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const shutter = openShutter({ deck: tools.deck, camera, singles: (jpeg) => look.singles(jpeg, factsOf(jpeg)) });
   /** The picture that is on its way to the tape. */
   let accepting: Promise<void> = Promise.resolve();
-  /** The picture on the screen. */
-  let onScreen: Extract<Checked, { kind: 'jpeg' }> | undefined;
-  let isWatched = true;
   const store = openStore((before, after) => {
     if (after.phase !== before.phase) telling.now();
   });
   store.dispatch({ kind: 'connection', at: clock.now(), connection: 'connecting', cause: undefined });
+  const factsOf = (jpeg: Jpeg) => factsFor(store.state, camera.name, jpeg);
   const recorder = openRecorder({
     deck: tools.deck,
     clock,
@@ -58,73 +97,30 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     decoding: tools.decoding,
     expectedFps: () => doctor.report().answeredFps || camera.askedFps || presumedFps,
     store,
-    shown: own,
+    shown: () => onScreen.first(),
   });
+  const measured = () => ({ rate: doctor.report(), movement: movement.level });
   const telling = openTelling({
-    view() {
-      const measured = { rate: doctor.report(), movement: movement.level };
-      return viewOf(store.state, recorder.waiting, measured, clock.now());
-    },
+    view: () => viewOf(store.state, recorder.waiting, measured(), clock.now()),
     news: () => newsOf(store.state, recorder.waiting),
-    isWatched: () => isWatched,
+    isWatched: () => onScreen.isWatched,
     publish: tools.publish,
   });
+  const onScreen = openLivePicture({ preview: tools.preview, store, factsOf, onShown: telling.news });
   const endListening = listen('stop', ({ filmId }) => {
     if (filmId === store.state.film.filmId) recorder.stop();
   });
 
-  /** For whoever writes over it; its number is that of a film it would be in. */
-  function factsOf({ arrivedAt, movement = 0 }: Jpeg): PictureFacts {
-    const { state } = store;
-    const isRecording = state.phase === 'recording';
-    return {
-      cameraName: camera.name,
-      at: arrivedAt,
-      elapsedMs: isRecording ? elapsedMs(state, arrivedAt) : 0,
-      number: isRecording ? state.film.frames + 1 : 0,
-      moves: movement > movementScore,
-    };
-  }
-
-  async function show(jpeg: Jpeg): Promise<void> {
-    // A failed preview ends nothing: the film's own decoder says what is wrong with the picture.
-    const outcome = isWatched ? await tools.preview.show(jpeg, factsOf(jpeg)) : 'shown';
-    if (outcome === 'skipped') return;
-    store.dispatch({ kind: 'preview', outcome });
-    telling.news();
-  }
-
   async function accept(shot: Shot): Promise<void> {
-    const { checked: own, madeFrom } = await checkShot(shot, movement.dcPicture);
-    // Before anything is hidden: zones say where movement counts, and lie over the picture as the camera sent it.
-    const { jpeg: noticed, moved } = own.kind === 'jpeg' ? movement.seen(own.jpeg) : { jpeg: undefined, moved: false };
-    const checked = await look.hidden(own.kind === 'jpeg' && noticed ? { ...own, jpeg: noticed } : own);
+    const { checked, madeFrom, moved } = await looked(shot, movement, look);
     store.dispatch({ kind: 'shot', at: shot.arrivedAt, checked, madeFrom });
     if (checked.kind === 'refused') return;
     const { jpeg } = checked;
     store.dispatch({ kind: 'noticed', hidden: movement.trouble });
-    onScreen = checked;
     doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
-    show(jpeg).catch(() => undefined);
+    onScreen.put(checked);
     shutter.seen(jpeg);
     await recorder.accept(jpeg, store.state.seen, moved);
-  }
-
-  async function captureLoop(): Promise<void> {
-    for await (const event of capture(camera, tools.capture, closing.signal)) {
-      if (event.kind === 'shot') {
-        accepting = accept(event.shot);
-        await accepting;
-      } else if (event.connection === 'live') {
-        store.dispatch({ kind: 'answered', route: event.route });
-      } else {
-        const { connection, route, retryInMs, trouble } = event;
-        const cause = trouble && causeOf(trouble);
-        store.dispatch({ kind: 'connection', at: clock.now(), connection, cause, route, retryInMs });
-        if (connection === 'lost') shutter.end();
-      }
-      telling.news();
-    }
   }
 
   /** What was kept before other parts of the picture were hidden is in no film and in no single picture. */
@@ -132,35 +128,23 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     const wanted = { ...options, look: lookFrom(options.look) };
     if (!look.set(wanted)) return wanted;
     await accepting.catch(() => undefined);
-    onScreen = undefined;
+    onScreen.drop();
     await recorder.forget();
     return wanted;
   }
 
-  /** Of a camera that is lost the picture may be hours old: whoever records it waits for a new one. */
-  function fresh(): typeof onScreen {
-    const { connection } = store.state;
-    return connection === 'live' || connection === 'stale' ? onScreen : undefined;
-  }
-
-  /** The same, as the first picture of a film. */
-  function own(): Accepted | undefined {
-    const first = fresh();
-    return first && { jpeg: first.jpeg, tally: tally(emptyTally, first, undefined) };
-  }
-
-  const capturing = captureLoop().catch((error) => {
-    store.dispatch({ kind: 'connection', at: clock.now(), connection: 'lost', cause: causeOf(error) });
-    telling.news();
+  const capturing = follow(camera, tools.capture, closing.signal, {
+    store,
+    accept: (shot) => (accepting = accept(shot)),
+    lost: shutter.end,
+    news: telling.news,
   });
 
   return {
-    async record(options, continueId) {
-      await recorder.record(await setLook(options), continueId, own());
-    },
+    record: async (options, continueId) => recorder.record(await setLook(options), continueId, onScreen.first()),
     async lookAt(next) {
       look.lookAt(next);
-      if (onScreen) await show(onScreen.jpeg);
+      await onScreen.paint();
     },
     stop: () => recorder.stop(),
     mark: () => recorder.mark(),
@@ -170,19 +154,16 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
       await recorder.set(when, await setLook(options));
     },
     async shutter(count) {
-      const shown = fresh()?.jpeg;
-      const asks = count === 1 && shown && !look.hides;
-      const best = asks ? await largest(shown, camera, tools.capture, closing.signal) : shown;
+      const shown = onScreen.fresh()?.jpeg;
+      const best =
+        count === 1 && shown && !look.hides ? await largest(shown, camera, tools.capture, closing.signal) : shown;
       // Something may have been hidden while the camera was asked.
-      return shutter.press(look.hides ? fresh()?.jpeg : best, count);
+      return shutter.press(look.hides ? onScreen.fresh()?.jpeg : best, count);
     },
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
     watched(on) {
-      const back = on && !isWatched;
-      isWatched = on;
-      // What came while nobody looked: the next picture may be a minute away, and Record begins with this one.
-      if (back && onScreen) show(onScreen.jpeg).catch(() => undefined);
+      onScreen.watched(on);
       if (on) telling.now();
     },
     async close() {

@@ -1,4 +1,7 @@
 /** What the page is told of a camera and its recording: the one place that makes a LiveState. */
+import type { Jpeg } from '../../base/flow';
+import type { PictureFacts } from '../../draw/draw';
+import { movementScore } from '../../notice/notice';
 import type { LiveState } from '../contract';
 import type { Waiting } from './contract';
 import { elapsedMs, type State, tallyOf, troubleOf } from './state';
@@ -64,4 +67,16 @@ export function newsOf(state: State, { isRingShort, schedule }: Waiting): string
     schedule?.untilAt,
     schedule?.slept?.dueAt,
   ].join();
+}
+
+/** For whoever writes over a picture; its number is that of a film it would be in. */
+export function factsFor(state: State, cameraName: string, { arrivedAt, movement = 0 }: Jpeg): PictureFacts {
+  const isRecording = state.phase === 'recording';
+  return {
+    cameraName,
+    at: arrivedAt,
+    elapsedMs: isRecording ? elapsedMs(state, arrivedAt) : 0,
+    number: isRecording ? state.film.frames + 1 : 0,
+    moves: movement > movementScore,
+  };
 }

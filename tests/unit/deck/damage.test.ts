@@ -32,7 +32,7 @@ async function tapeBytes(chunkBytes: number): Promise<ReadonlyMap<string, Buffer
   );
 }
 
-/** What is on a tape made of these files; and that it can be gone on with. */
+/** What is on a tape made of these files; and that a recording can be resumed on it. */
 async function recover(chunks: ReadonlyMap<string, Uint8Array>, chunkBytes = 100_000): Promise<readonly number[]> {
   const root = tempFolder();
   mkdirSync(join(root, 'tape'));

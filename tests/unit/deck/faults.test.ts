@@ -134,7 +134,7 @@ for (const [name, failure] of Object.entries(failures)) {
   }
 }
 
-test('C09 C10 short writes are gone on with, and one of nothing is a full disk', async () => {
+test('C09 C10 what a short write left out is written after it, and a write of nothing is a full disk', async () => {
   let mode: 'whole' | 'short' | 'none' = 'whole';
   const harm: Harm = (call, _path, sizeBytes) => {
     if (call !== 'write' || mode === 'whole') return undefined;

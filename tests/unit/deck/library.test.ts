@@ -45,7 +45,7 @@ test('a recording from its first picture to the finished film', async () => {
   expect(await deck.thumbnail('lq0000000-000000000000')).toBeUndefined();
 });
 
-test('C03 C04 a killed recording is listed with its true length and can be gone on with', async () => {
+test('C03 C04 a killed recording is listed with its true length and can be resumed', async () => {
   const root = tempFolder();
   const first = await openDeck(new FolderDisk(root), small);
   const recording = await first.create(headOf());

@@ -81,7 +81,7 @@ test('films that are begun together have the same group in their rows, also afte
   expect(row && 'groupId' in row).toBe(false);
 });
 
-test('the parts of a split recording know the first of them, also when it is gone on with after a crash', async () => {
+test('the parts of a split recording know the first of them, also when it is resumed after a crash', async () => {
   const root = tempFolder();
   const disk = new FolderDisk(root);
   const deck = await openDeck(disk, sizes);
