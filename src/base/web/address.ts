@@ -18,7 +18,7 @@ const passwordKeys =
 /** A password only beside `u`: else it is a page, or a preset. */
 const shortPasswordKey = 'p';
 /** Where no query is, or one with other signs in it: `/user=a_password=b.jpg`, `?user=a;pwd=b`. */
-const strayPassword = /(?:^|[^a-z])(?:password|passwd|pwd|loginpas)=(?!$|[&#]|\{|%7B)/i;
+const strayPassword = /(?:^|[^a-z])(?:password|passwd|pwd|loginpas)=(?!$|&|\{|%7B)/i;
 
 /**
  * Moves `user:pass@` and `?user=..&pwd=..` out of an address and adds http:// where there is no scheme; nothing else of it

@@ -15,7 +15,22 @@ import {
   steps,
 } from './series';
 
+/** From ten minutes before the hour that comes twice; the names of its two comings stand between each other. */
+const autumn = (stepMs: number, length: number) => after(steps(stepMs, length), Date.UTC(2026, 9, 24, 23, 50));
+
 const all: readonly Series[] = [
+  ...[7 * second, 61 * second, 601 * second, 29 * 61 * second].flatMap((stepMs) =>
+    (['dates', 'exif'] as const).map((source): Series => {
+      const length = Math.round((3 * 3_600_000) / stepMs);
+      return {
+        name: `an hour that comes twice, sorted by its names, a picture in ${stepMs / second} s, told by ${source}`,
+        files: series(autumn(stepMs, length), clocked, (at, i) =>
+          source === 'exif' ? { ...copied(at, i), ...exif(at) } : { modifiedAt: at + 300 },
+        ),
+        ...{ from: 'names', since: steps(stepMs, length), odd: ['hour-twice'], known: true },
+      };
+    }),
+  ),
   {
     name: 'a clock without battery that begins again at every start',
     files: series(

@@ -35,6 +35,8 @@ export interface RepairOptions {
   readonly stepMs: number;
   readonly isLocal: boolean;
   readonly byCounter: boolean;
+  /** Another source told which pictures are of the second coming of an hour that is named twice. */
+  readonly isSettled: boolean;
   readonly fps: number;
   readonly jumps: Jumps;
   readonly leastAt: number;
@@ -72,7 +74,9 @@ export function repair(raw: Float64Array, options: RepairOptions): Repaired {
   const oddities: TimesOddity[] = [];
   if (far > 0) oddities.push({ kind: 'far', count: far });
   if (untimed > 0) oddities.push({ kind: 'untimed', count: untimed });
-  const { times, wasTwice } = withSecondHour(filled(raw), options);
+  const { times, wasTwice } = options.isSettled
+    ? { times: filled(raw), wasTwice: true }
+    : withSecondHour(filled(raw), options);
   if (wasTwice) oddities.push({ kind: 'hour-twice' });
   const order = orderOf(times, options);
   const ordered = Float64Array.from(order, (at) => times[at]!);
@@ -157,7 +161,7 @@ function withSecondHour(
   return { times, wasTwice };
 }
 
-function isNamedTwice(at: number): boolean {
+export function isNamedTwice(at: number): boolean {
   const [first, second] = [new Date(at), new Date(at + hourMs)];
   return first.getTimezoneOffset() !== second.getTimezoneOffset() && first.getHours() === second.getHours();
 }
@@ -185,7 +189,7 @@ function runsOf(times: Float64Array, stepMs: number): readonly Run[] {
  * a counter that began again at 0001, many falls. A clock that was set back makes one fall into what was before, and the
  * order stays.
  */
-function orderOf(times: Float64Array, { stepMs, byCounter }: RepairOptions): Uint32Array {
+function orderOf(times: Float64Array, { stepMs, byCounter, isSettled }: RepairOptions): Uint32Array {
   const order = Uint32Array.from(times.keys());
   const runs = runsOf(times, stepMs);
   if (runs.length === 1) return order;
@@ -194,7 +198,7 @@ function orderOf(times: Float64Array, { stepMs, byCounter }: RepairOptions): Uin
   const usualMs = Math.max(usualStep(times), 1);
   const isJoined = sorted.every((run, at) => at === 0 || run.startedAt - sorted[at - 1]!.endedAt < 100 * usualMs);
   const many = !byCounter && runs.length > 4 && runs.length > times.length / 20;
-  if (!(isApart && (isJoined || !byCounter)) && !many) return order;
+  if (!(isApart && (isJoined || !byCounter)) && !many && !isSettled) return order;
   return order.sort((a, b) => times[a]! - times[b]! || a - b);
 }
 

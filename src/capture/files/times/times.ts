@@ -5,7 +5,7 @@
  * tells the same story), the best is taken, the others are offered, and what was odd is told.
  */
 import { areNumbered, fractionMs, leastEpoch, type NameScheme, nameSchemes, readName } from './names';
-import { type Jumps, type Repaired, repair, type TimesOddity, usualStep } from './steps';
+import { isNamedTwice, type Jumps, type Repaired, repair, type TimesOddity, usualStep } from './steps';
 
 export type TimesFrom = 'names' | 'exif' | 'dates' | 'rate';
 export type FileTimes = 'auto' | TimesFrom;
@@ -57,7 +57,8 @@ export interface TimedFiles {
  * FAT keeps dates in steps of two seconds.
  */
 const believedIntervalMs = 500;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const leastAt = Date.UTC(1995, 0, 1);
 /** Files without a time of their own among those that have one: lastsnap.jpg. */
 const leastCoverage = 0.8;
@@ -117,6 +118,7 @@ function rank(files: readonly NamedFile[], wish: TimesWish): readonly Candidate[
     const agreeing = spans.filter((span, other) => raw[other]!.from !== one.from && isSameSpan(span, spans[index]!));
     const repaired = repair(one.at, {
       ...{ stepMs: one.stepMs, isLocal: one.isLocal, byCounter: one.byCounter },
+      isSettled: one.isSettled === true,
       ...{ fps: wish.fps, jumps: wish.jumps ?? 'auto', leastAt, mostAt: (wish.now ?? Date.now()) + dayMs },
     });
     return { from: one.from, repaired, score: scoreOf(one, repaired, agreeing.length, files.length) };
@@ -136,6 +138,7 @@ interface Raw {
   /** Counted names give the order, whatever the times say. */
   readonly byCounter: boolean;
   readonly isCounting?: boolean;
+  readonly isSettled?: boolean;
 }
 
 function coverageOf(at: Float64Array): number {
@@ -158,13 +161,38 @@ function namesBy(scheme: NameScheme, files: readonly NamedFile[]): Raw | undefin
     moment ? moment.at + (counts ? 0 : fractionMs(moment.digits)) : Number.NaN,
   );
   if (coverageOf(at) < leastCoverage) return undefined;
+  const isLocal = moments.some((moment) => moment?.isLocal);
+  const isSettled = isLocal && settle(at, files);
   const counters = new Set(moments.map((moment) => moment?.counter ?? ''));
   return {
     ...{ from: 'names', at, trust: scheme.trust, stepMs: scheme.stepMs },
-    isLocal: moments.some((moment) => moment?.isLocal),
+    ...{ isLocal, isSettled },
     byCounter: counters.size > 2 && counters.size > files.length / 50,
     isCounting: isCounting(scheme, at),
   };
+}
+
+/** Files are written at once, or when a minute of them is full. */
+const writtenWithinMs = 120_000;
+
+/**
+ * Where an hour is named twice, the names of both comings are sorted into each other. A date or an EXIF moment just an hour
+ * after the named one tells the second coming; true when there was one.
+ */
+function settle(at: Float64Array, files: readonly NamedFile[]): boolean {
+  let isSettled = false;
+  for (const [index, named] of at.entries()) {
+    if (Number.isNaN(named) || !isNamedTwice(named)) continue;
+    const { modifiedAt, exifAt } = files[index]!;
+    const isSecond = [modifiedAt, exifAt].some((told) => {
+      const lateMs = (told ?? 0) - named - hourMs;
+      return lateMs >= -2000 && lateMs < writtenWithinMs;
+    });
+    if (!isSecond) continue;
+    at[index] = named + hourMs;
+    isSettled = true;
+  }
+  return isSettled;
 }
 
 /** 000000.jpg to 000059.jpg in a folder with a date are no times; nor are Android's photos from 1000000000 on. */
