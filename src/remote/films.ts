@@ -61,6 +61,10 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       if (!row || !journal) return false;
       return saveFilms([await (await journals()).sideCar(row, journal, kind)]);
     },
+    async saveSubtitles(id, kind) {
+      const row = (await films.list()).find((one) => one.id === id);
+      return row ? saveFilms([(await journals()).subtitles(row, kind)]) : false;
+    },
     pictures: async () => (await deck).pictures(),
     picture: async (id) => (await deck).picture(id),
     savePicture: async (picture) => saveFilms([await savable(picture)]),

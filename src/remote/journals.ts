@@ -1,12 +1,14 @@
-/** What the page reads from a film's journal: the health report, the timeline and the side-car. Loaded with the first of them. */
+/** What the page reads from a film's journal: the health report, the timeline and the side-car; and subtitles. Loaded with the first of them. */
 import type { FilmSummary } from '../base/library';
 import {
   type HealthReport,
   healthOf,
   piecesOf,
   readJournal,
+  type SubtitleKind,
   sideCarCsv,
   sideCarJson,
+  subtitlesOf,
   type Timeline,
   timelineOf,
 } from '../record/record';
@@ -18,6 +20,12 @@ export async function health(journal: Blob): Promise<HealthReport> {
 
 export function timeline(film: FilmSummary, journal: Blob): Promise<Timeline> {
   return timelineOf(film, piecesOf(journal));
+}
+
+/** Needs no journal: the row knows when the film began. */
+export function subtitles(row: FilmSummary, kind: SubtitleKind): Savable {
+  const mimeType = kind === 'srt' ? 'application/x-subrip' : 'text/vtt';
+  return { row: { ...row, mimeType }, file: new File([subtitlesOf(row, kind)], kind, { type: mimeType }) };
 }
 
 export async function sideCar(row: FilmSummary, journal: Blob, kind: 'csv' | 'json'): Promise<Savable> {

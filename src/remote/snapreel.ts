@@ -16,6 +16,7 @@ import type {
   Risk,
   Running,
   Shrunk,
+  SubtitleKind,
   Timeline,
 } from '../record/record';
 import type { Importer } from './jobs/importer';
@@ -135,6 +136,8 @@ export interface Films {
   times(id: string): Promise<FilmTimes>;
   /** Saves the side-car: every picture's time and defects, as CSV or (with the film's row) as JSON. */
   saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
+  /** Saves the time of day of its pictures as subtitles. */
+  saveSubtitles(id: string, kind: SubtitleKind): Promise<boolean>;
   /** Single pictures, newest first; `remove` and `restore` are for them, too. */
   pictures(): Promise<readonly KeptPicture[]>;
   picture(id: string): Promise<File>;

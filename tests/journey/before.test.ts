@@ -237,6 +237,8 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   // However late a busy machine's camera was: the first picture that may show him.
   const walkedMs = stage.camera.log.find(({ takenAt }) => takenAt >= walkedAt)!.sentAt - beganAt;
   expect(markedMs).toBeGreaterThan(walkedMs + 500);
+  const subtitles = readFileSync(await visit.download('Save the time as subtitles (SRT)'), 'utf8');
+  expect(subtitles).toMatch(/^1\n00:00:00,000 --> 00:00:0[01],\d{3}\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n/);
   const path = await visit.download('Save');
   const filmMs = (await readFilm(path)).timesMs;
   await judgeFilm(path, ({ chapters }) => {

@@ -14,4 +14,5 @@ export {
   textOfMark,
 } from './lines';
 export { sideCarCsv, sideCarJson } from './side-car';
+export { type SubtitleKind, subtitlesOf } from './subtitles';
 export { type Timeline, type TimelineStretch, timelineOf } from './timeline';

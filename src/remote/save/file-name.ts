@@ -13,6 +13,8 @@ const extensions: Readonly<Record<string, string>> = {
   'image/jpeg': '.jpg',
   'text/csv': '.csv',
   'application/json': '.json',
+  'application/x-subrip': '.srt',
+  'text/vtt': '.vtt',
 };
 
 /** File systems take 255 bytes of UTF-8; a browser puts " (1)" in, and unpacking adds a folder. */

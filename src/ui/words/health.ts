@@ -40,4 +40,7 @@ export const healthWords = {
   saveCsv: 'Save report (CSV)',
   saveJson: 'Save report (JSON)',
   saved: 'The report was saved.',
+  saveSrt: 'Save the time as subtitles (SRT)',
+  saveVtt: 'Save the time as subtitles (VTT)',
+  subtitlesSaved: 'The subtitles were saved.',
 };

@@ -1,6 +1,14 @@
 /** What a person can do with films, done to the door and told to the store. */
 import type { FilmSummary } from '../../../base/library';
-import type { FilmTimes, HealthReport, Running, Snapreel, Storage, Timeline } from '../../../remote/remote';
+import type {
+  FilmTimes,
+  HealthReport,
+  Running,
+  Snapreel,
+  Storage,
+  SubtitleKind,
+  Timeline,
+} from '../../../remote/remote';
 import { words } from '../../words/words';
 import { latest } from '../latest';
 import type { FilmSort, Store } from '../store';
@@ -29,6 +37,7 @@ export interface FilmActions extends FilmJobs {
   /** Undefined for what is no film of ours. */
   times(id: string): Promise<FilmTimes | undefined>;
   saveReport(id: string, kind: 'csv' | 'json'): void;
+  saveSubtitles(id: string, kind: SubtitleKind): void;
   select(id: string, on: boolean): void;
   deselect(): void;
   setSearch(search: string): void;
@@ -111,6 +120,11 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     saveReport(id, kind) {
       void store.attempt(async () => {
         if (await films.saveSideCar(id, kind)) store.toast(words.health.saved);
+      });
+    },
+    saveSubtitles(id, kind) {
+      void store.attempt(async () => {
+        if (await films.saveSubtitles(id, kind)) store.toast(words.health.subtitlesSaved);
       });
     },
     select(id, on) {

@@ -33,18 +33,29 @@ export function Health({ film }: { readonly film: FilmSummary }) {
         ))}
       </ul>
       <Defects counts={report?.byDefect ?? film.tally.defects} />
-      {report ? (
-        <footer>
-          <button type="button" onClick={() => act.films.saveReport(film.id, 'csv')}>
-            {say.saveCsv}
-          </button>
-          <button type="button" onClick={() => act.films.saveReport(film.id, 'json')}>
-            {say.saveJson}
-          </button>
-        </footer>
-      ) : (
-        <p>{say.noJournal}</p>
-      )}
+      {!report && <p>{say.noJournal}</p>}
+      <footer>
+        {report && (
+          <>
+            <button type="button" onClick={() => act.films.saveReport(film.id, 'csv')}>
+              {say.saveCsv}
+            </button>
+            <button type="button" onClick={() => act.films.saveReport(film.id, 'json')}>
+              {say.saveJson}
+            </button>
+          </>
+        )}
+        {!film.areTimesCounted && (
+          <>
+            <button type="button" onClick={() => act.films.saveSubtitles(film.id, 'srt')}>
+              {say.saveSrt}
+            </button>
+            <button type="button" onClick={() => act.films.saveSubtitles(film.id, 'vtt')}>
+              {say.saveVtt}
+            </button>
+          </>
+        )}
+      </footer>
     </div>
   );
 }
