@@ -90,7 +90,7 @@ const faults: readonly (readonly [fault: string, what: string])[] = [
   // To a place of its own that is not there.
   ['redirect', 'The camera answers, but has no picture at this address.'],
   ['cut-short', 'A picture came only in part.'],
-  ['reset', 'The camera stopped in the middle of a picture.'],
+  ['reset', 'The camera closed the connection before a whole picture had come.'],
 ];
 
 test('one recording goes through every trouble: each is said, and what was recorded before and after is kept', async () => {

@@ -77,7 +77,7 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Move it closer to the Wi-Fi or ask for smaller or fewer pictures; Snapreel keeps trying.',
   },
   'capture/interrupted': {
-    what: 'The camera stopped in the middle of a picture.',
+    what: 'The camera closed the connection before a whole picture had come.',
     todo: 'Nothing to do: Snapreel connects again by itself.',
   },
   'capture/too-large': {
