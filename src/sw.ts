@@ -44,8 +44,27 @@ router.registerRoute(new PrecacheRoute(shell));
 router.registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('index.html'), { allowlist: [/\/(index\.html)?(\?|$)/] }),
 );
+/**
+ * Pictures that were shared with the app (share_target in the manifest): laid down until the page takes them (ui/launch.ts). The
+ * number keeps their order, and two of one name apart.
+ */
+async function keepShared(request: Request): Promise<Response> {
+  const shared = (await request.formData()).getAll('pictures');
+  const cache = await caches.open('snapreel-shared');
+  for (const [number, file] of shared.entries()) {
+    if (!(file instanceof File)) continue;
+    await cache.put(`shared/${1e6 + number}?name=${encodeURIComponent(file.name)}`, new Response(file));
+  }
+  return Response.redirect('./#/import', 303);
+}
+
 self.addEventListener('fetch', (event) => {
-  if (!isApp(new URL(event.request.url))) return;
+  const url = new URL(event.request.url);
+  if (!isApp(url)) return;
+  if (event.request.method === 'POST' && url.pathname.endsWith('/share')) {
+    // Without room for them the screen opens all the same, and they can be chosen there.
+    return event.respondWith(keepShared(event.request).catch(() => Response.redirect('./#/import', 303)));
+  }
   const response = router.handleRequest({ request: event.request, event: event as never });
   if (response) event.respondWith(response);
 });

@@ -54,6 +54,7 @@ export function showApp(root: Element, door: Snapreel, link: Link): void {
   notify(model);
   offerInstall(model);
   void watchForUpdates(model);
+  void import('./launch').then(({ listenToLaunches }) => listenToLaunches(model));
   render(
     <ModelContext.Provider value={model}>
       <App />

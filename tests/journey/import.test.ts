@@ -140,19 +140,35 @@ test('an AVI without pad bytes, one size far too large, garbage between: every p
   await expectFrames(film, firstOnes, (frame) => frame * 82.778);
 });
 
-/** Of a format that browsers show and cameras hardly send. */
-function stillOf(name: string, ending: string): string {
-  const path = join(folder, name.replace('.jpg', ending));
-  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', join(folder, name), path], { encoding: 'utf8' });
-  expect(made.stderr + (made.error?.message ?? '')).toBe('');
-  return path;
-}
-
-test.each(['.png', '.webp', '.gif', '.bmp'])('stills as %s are recorded, and said once', async (ending) => {
-  const few = pictures.slice(0, 5);
-  const film = await makeFilm(few.map(({ name }) => stillOf(name, ending)));
-  await visit.see('5 pictures were made anew as JPEG');
-  await expectFrames(film, all.slice(0, 5), named);
+test('pictures shared with the installed app become a film', async () => {
+  await visit.run(async () => void (await navigator.serviceWorker.ready), undefined);
+  const shared = await Promise.all(
+    pictures.slice(0, 3).map(async ({ name }) => ({ name, bytes: [...readFileSync(join(folder, name))] })),
+  );
+  // The browser posts what another app shares (Web Share Target, 5). The app's own pages may post no form at all.
+  await visit.goTo('about:blank');
+  await visit.run(
+    ({ files, action }) => {
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action, enctype: 'multipart/form-data' });
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'file', name: 'pictures', multiple: true });
+      const transfer = new DataTransfer();
+      for (const { name, bytes } of files) transfer.items.add(new File([Uint8Array.from(bytes)], name));
+      input.files = transfer.files;
+      form.append(input);
+      document.body.append(form);
+      form.submit();
+    },
+    { files: shared, action: new URL('share', stage.app).href },
+  );
+  await visit.see(/^3 files/);
+  expect(visit.page.url()).toMatch(/#\/import$/);
+  // They are laid down for one opening of the page.
+  expect(await visit.run(() => caches.keys(), undefined)).not.toContain('snapreel-shared');
+  await visit.press('Make film');
+  await visit.see(/Times are from/, 120_000);
+  await expectFrames(await visit.download('Save'), all.slice(0, 3), named);
 });
 
 test('times that jump are told before, and asked about', async () => {

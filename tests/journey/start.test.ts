@@ -56,6 +56,14 @@ test('three clicks make a film that plays', async () => {
   expect(await visit.status()).toBe('The film is ready: Simulated EasyN.');
 });
 
+test('the shortcut of the installed app opens the camera that was recorded last', async () => {
+  const other = await browser.newPage();
+  await other.goTo(`${app}#/live/last`);
+  await expect.poll(() => other.status()).toBe('Live: Simulated EasyN.');
+  expect(other.page.url()).toMatch(/#\/live\/offered-0$/);
+  await other.close();
+});
+
 test('a camera is added with its address alone; four taps later its film is there', async () => {
   const reply = await fetch(`${app}snapreel.json`);
   const { offers } = (await reply.json()) as { offers: { address: string; userName: string; password: string }[] };

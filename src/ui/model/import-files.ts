@@ -4,7 +4,7 @@ import type { ImportWish } from '../../remote/remote';
 
 export type Chosen = ImportWish['files'];
 
-export function filesOf(list: FileList | null): Chosen {
+export function filesOf(list: Iterable<File> | null): Chosen {
   return [...(list ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 

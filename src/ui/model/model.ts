@@ -17,7 +17,7 @@ import { remember } from './remember';
 import { hashOf, type Screen, screenOf } from './routes';
 import { connectionSeen } from './seen';
 import { phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
-import { type AppState, knownCameras, openStore, type Store, whenOf } from './store';
+import { type AppState, knownCameras, lastCameraId, openStore, type Store, whenOf } from './store';
 import { type TellSettings, tellFrom } from './told/told';
 import { type WallActions, wallActions } from './wall/wall';
 
@@ -159,8 +159,10 @@ function showCamera(store: Store, live: LiveActions, cameraId: string): void {
   const state = store.state.peek();
   if (cameraId === '' || cameraId === state.focusedId || live.show(cameraId)) return;
   const known = knownCameras(state).find(({ id }) => id === cameraId);
+  // The shortcut "Record now".
+  const otherwise = cameraId === 'last' ? lastCameraId(state) : state.focusedId;
   if (known) live.open(known);
-  else location.replace(hashOf({ kind: 'live', cameraId: state.focusedId }));
+  else location.replace(hashOf({ kind: 'live', cameraId: otherwise }));
 }
 
 /** What is most worth saying now. It changes with events, never with the clock. */

@@ -7,6 +7,7 @@ import type { Look } from '../../base/look/look';
 import { defaultRecordingOptions, type RecordingOptions, type When, whenFrom } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
 import type { FamilyChoice, FinishProgress, JobProgress, Offer, Running, Storage } from '../../remote/remote';
+import type { Chosen } from './import-files';
 import type { Screen } from './routes';
 import type { Sessions } from './sessions';
 import { defaultTell, type TellSettings } from './told/told';
@@ -77,6 +78,8 @@ export interface AppState {
   readonly freshId: string;
   /** ms since epoch the next film is to be shown from: the moment seen in the film before it. */
   readonly moment: number | undefined;
+  /** Files the page was opened with, for the screen that makes a film of them. */
+  readonly given: Chosen;
   /** The camera in the form. */
   readonly draft: Camera | undefined;
   /** Reloads into the version that waits. */
@@ -118,6 +121,7 @@ const firstState: AppState = {
   making: new Map(),
   freshId: '',
   moment: undefined,
+  given: [],
   draft: undefined,
   update: undefined,
   install: undefined,
@@ -127,6 +131,14 @@ const firstState: AppState = {
 /** Everything that can be opened without typing an address. */
 export function knownCameras({ cameras, offers }: Pick<AppState, 'cameras' | 'offers'>): readonly Camera[] {
   return [...cameras, ...offers.map((offer) => offer.camera)];
+}
+
+/** The camera on the live screen, or the one that was recorded last, or the first that is saved; '' for none. */
+export function lastCameraId(state: Pick<AppState, 'cameras' | 'offers' | 'films' | 'focusedId'>): string {
+  const known = new Set(knownCameras(state).map(({ id }) => id));
+  const films = state.films.filter(({ cameraId }) => known.has(cameraId));
+  const newest = films.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  return state.focusedId || newest?.cameraId || state.cameras[0]?.id || '';
 }
 
 /** Versions to come may know more of it. */

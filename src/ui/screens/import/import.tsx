@@ -99,7 +99,13 @@ function useSurvey(wish: Omit<ImportWish, 'options'>, onSurvey: ChoosingProps['o
 }
 
 function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
+  const { given, patch } = useModel();
   const [files, setFiles] = useState<Chosen>([]);
+  useEffect(() => {
+    if (given.value.length === 0) return;
+    setFiles(given.value);
+    patch({ given: [] });
+  }, [given.value]);
   const [times, setTimes] = useState<ImportWish['times']>('auto');
   const [fps, setFps] = useState('15');
   const [jumps, setJumps] = useState<ImportWish['jumps']>('auto');
