@@ -196,7 +196,9 @@ test('times that jump are told before, and asked about', async () => {
 test('a clock is left out where times are counted', async () => {
   const paths = pictures.slice(0, 10).map(({ bytes }, at) => write(`IMG_${1000 + at}.jpg`, bytes));
   await choose(paths);
-  await visit.page.getByLabel('Show date and time in the film').check();
+  await visit.page.getByText('How the picture looks').click();
+  await visit.press('Text');
+  await visit.press('Show date and time');
   await visit.press('Make film');
   await visit.see('The clock was left out', 120_000);
 });
