@@ -38,9 +38,10 @@ export async function isHeadAt(cursor: FileCursor, at: number): Promise<boolean>
 
 /** The first frame that begins in [from, to): its name and a JPEG behind it, or an empty one with another chunk behind. */
 export async function findHead(cursor: FileCursor, from: number, to: number): Promise<number | undefined> {
-  for (let at = from; at < to; ) {
-    const bytes = await cursor.bytes(at, Math.min(to - at, windowBytes) + listHeadBytes);
-    const end = Math.min(to - at, windowBytes);
+  // The next frame is often near: what is looked at grows with how far it is.
+  for (let at = from, room = 256; at < to; room = Math.min(4 * room, windowBytes)) {
+    const end = Math.min(to - at, room);
+    const bytes = await cursor.bytes(at, end + listHeadBytes);
     const full = findFullHead(bytes, end);
     // The d of 00dc: one byte in 256, and a search that the engine does in native code.
     for (let d = bytes.indexOf(0x64, 2); d >= 0 && d - 2 < full; d = bytes.indexOf(0x64, d + 1)) {
