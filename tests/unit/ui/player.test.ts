@@ -14,6 +14,7 @@ const films = {
   uneven: of(10_000_000, 0, 33_333, 95_000, 5_000_000, 5_008_333),
   gap: of(7_200_000_000, 0, 66_667, 3_600_000_000),
   quick: of(25_000, 0, 8333, 16_667),
+  burst: of(100_000, 0, 11, 22, 50_000, 50_011),
   one: of(2_000_000, 0),
   none: of(0),
 };
@@ -47,7 +48,7 @@ test.each(Object.entries(films))('%s: who is sent to a picture is at it', (_, fi
   }
 });
 
-test.each(['even', 'uneven', 'gap', 'quick', 'one'] as const)(
+test.each(['even', 'uneven', 'gap', 'quick', 'burst', 'one'] as const)(
   '%s: steps go through every picture, forwards and back',
   (name) => {
     const film = films[name];

@@ -8,8 +8,11 @@ export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
  * Little enough for 120 pictures a second.
  */
 const insideUs = 2000;
-/** Times of players are rounded, those of a film as well: what is so little before a picture is that picture. */
-const roundedUs = 100;
+/**
+ * Times of players are rounded to microseconds, those of a film as well: what is so little before a picture is that picture. Less than a
+ * tick of the film, which is all that a picture of a burst may last.
+ */
+const roundedUs = 2;
 
 /** The number of the picture that is shown at a time; -1 of a film without pictures. */
 export function pictureAt({ timesUs }: FilmTimes, atUs: number): number {
