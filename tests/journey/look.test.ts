@@ -213,6 +213,9 @@ test('the wall: one camera records, one is live, one is lost', async () => {
 });
 
 test('what is covered before anything is stored is nowhere on this device', async () => {
+  // The camera counts its pictures for all who look at it together.
+  await visit.goTo('about:blank');
+  await expect.poll(() => stage.camera.counts.viewers).toBe(0);
   const browser = await openBrowser();
   const own = await browser.newPage();
   await openCamera(stage, own, { name: 'Covered' });
