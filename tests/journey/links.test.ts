@@ -229,11 +229,12 @@ describe('names', () => {
     expect(await missing('button', 'Record', 'Options', 'Close camera')).toEqual([]);
     await visit.press('Options');
     await visit.see('Recording options');
-    const fields = ['Length', 'Frame rate of the film', 'Colours', 'File name', 'Engine', 'Quality'];
+    const fields = ['Length', 'Frame rate of the film', 'File name', 'Engine', 'Quality'];
     expect(await missingFields(...fields)).toEqual([]);
     await visit.choose('Length', 'A number of seconds');
     await visit.choose('Frame rate of the film', 'Constant');
     expect(await missingFields('Seconds', 'Frames a second')).toEqual([]);
+    expect(await missing('button', 'How the picture looks')).toEqual([]);
     await visit.choose('Length', 'Until I press Stop');
     await visit.choose('Frame rate of the film', 'As it comes');
     await visit.press('Done');
