@@ -25,12 +25,12 @@ const see = `async (text) => {
 
 /** Of the film on the page, as the browser's own player reads it. */
 const filmSeconds = `async () => {
-  const video = document.querySelector('video');
-  for (let tries = 0; tries < 200 && !(video.duration > 0); tries++) {
-    if (video.error) throw new Error(video.error.message);
+  const video = () => document.querySelector('video');
+  for (let tries = 0; tries < 200 && !(video()?.duration > 0); tries++) {
+    if (video()?.error) throw new Error(video().error.message);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return video.duration;
+  return video()?.duration;
 }`;
 
 describeWith(['webkit'], 'WebKitGTK', () => {
