@@ -27,10 +27,10 @@ test('three seconds become a .mov of the pictures as the camera sent them', asyn
   await visit.press('Done');
   await visit.press('Record');
   await visit.see('browsers cannot play: save it', 60_000);
-  expect(await visit.page.locator('video').count()).toBe(0);
   await expect
     .poll(() => visit.page.locator('.originals img').evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(0);
+  expect(await visit.page.locator('video').count()).toBe(0);
 
   const path = await visit.download('Save');
   expect(path).toMatch(/\.mov$/);
