@@ -136,8 +136,8 @@ test('C08 a full quota ends the recording with one clear sentence; the film so f
   const told = await acknowledged(visit);
   await visit.see('The storage of this device is full; the recording so far is kept.', 60_000);
   await visit.see('Your film', 60_000);
-  // The player comes a moment after its screen.
-  await visit.page.locator('video').waitFor();
+  // The player comes a moment after its screen, and the film a moment after the player: a new source ends what plays.
+  await visit.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 0);
   const played = await visit.run(async () => {
     const video = document.querySelector('video')!;
     await video.play();

@@ -45,6 +45,7 @@ const scanOf = (jpeg: Uint8Array) => Buffer.from(jpeg.slice(-400)).toString('lat
 /** Which of the pictures sent for this question arrived whole, counted from its first. */
 async function picturesOf(entry: Case, route: Route, openUrl: OpenUrl): Promise<readonly number[]> {
   const begin = sim.log.length;
+  const before = sim.counts.connections;
   const isEndless = entry.delivers === 'endless';
   const wanted = entry.delivers === 'endless' ? 3 : entry.delivers;
   const isStream = !entry.name.startsWith('H') || /^(H15-stream|H21|H25-stream|H30-part|H33)$/.test(entry.name);
@@ -67,7 +68,8 @@ async function picturesOf(entry: Case, route: Route, openUrl: OpenUrl): Promise<
   );
   const sent = sim.log
     .slice(begin)
-    .filter((line) => line.whole)
+    // The camera may still have been writing to whoever left the stream before.
+    .filter((line) => line.whole && (!isStream || line.connection > before))
     .map((line) => scanOf(line.jpeg ?? new Uint8Array()));
   const arrived = shots.map((shot) => sent.indexOf(scanOf(shot.bytes))).filter((number) => number >= 0);
   // Of a stream without an end more may have come before it was left.
