@@ -83,17 +83,44 @@ function layTicksAt(timescale: number, packets: Columns, endUs: number): Ticks {
       decoded[from + place] = latest;
     }
   }
+  decodeLastInTime(shown, decoded);
   return { timescale, shown, decoded, startTick: decoded[0] ?? 0, endTick: Math.max(toTicks(endUs), latest + 1) };
+}
+
+/** So many last packets have a composition offset each of their own. */
+const lastApart = 2;
+
+/**
+ * ffmpeg shifts all times of presentation so that the greatest lag of one behind its decode time fits, but leaves the
+ * last two entries of the table out of account (libavformat/mov.c, mov_read_ctts): a greater lag there, and it says
+ * "Invalid timestamps" and takes that packet's time away. So the last packets are decoded early enough to lag no more than those before.
+ */
+function decodeLastInTime(shown: Float64Array, decoded: Float64Array): void {
+  const last = shown.length - 1;
+  let lag = 0;
+  for (let packet = 0; packet <= last - lastApart; packet++) lag = Math.max(lag, decoded[packet]! - shown[packet]!);
+  const before = decoded.slice();
+  for (let packet = last; packet > 0; packet--) {
+    const tick = Math.min(
+      decoded[packet]!,
+      shown[packet]! + lag,
+      (decoded[packet + 1] ?? Number.POSITIVE_INFINITY) - 1,
+    );
+    if (tick === decoded[packet] && packet <= last - lastApart) return;
+    decoded[packet] = tick;
+  }
+  // Pictures one tick apart leave no room for it: decode times that do not rise would be worse.
+  if (last > 0 && decoded[1]! <= decoded[0]!) decoded.set(before);
 }
 
 /** Writes stts, ctts and cslg (where decode order differs), stss, stsc, stsz and stco or co64. */
 export function writeTables(out: ByteWriter, packets: Columns, ticks: Ticks, payloadAt: number): void {
   const count = packets.count;
   const { shown, decoded, endTick } = ticks;
-  runs(out, 'stts', 0, count, (packet) => (decoded[packet + 1] ?? endTick) - decoded[packet]!);
+  runs(out, 'stts', 0, count, 0, (packet) => (decoded[packet + 1] ?? endTick) - decoded[packet]!);
   if (shown.some((tick, packet) => tick !== decoded[packet])) {
     // Version 1: a picture may be shown before its decode time, so that the film needs no edit to begin at 0.
-    runs(out, 'ctts', 1, count, (packet) => shown[packet]! - decoded[packet]!);
+    runs(out, 'ctts', 1, count, lastApart, (packet) => shown[packet]! - decoded[packet]!);
     writeShift(out, ticks);
   }
   if (packets.keys.length < count) {
@@ -110,8 +137,15 @@ export function writeTables(out: ByteWriter, packets: Columns, ticks: Ticks, pay
   });
 }
 
-/** A table of run lengths: how many packets in a row have which value. */
-function runs(out: ByteWriter, type: string, version: number, count: number, value: (packet: number) => number): void {
+/** A table of run lengths: how many packets in a row have which value; the last `apart` of them are runs of their own. */
+function runs(
+  out: ByteWriter,
+  type: string,
+  version: number,
+  count: number,
+  apart: number,
+  value: (packet: number) => number,
+): void {
   out.fullBox(type, version, () => {
     const countAt = out.length;
     out.u32(0);
@@ -119,7 +153,7 @@ function runs(out: ByteWriter, type: string, version: number, count: number, val
     for (let from = 0; from < count; entries++) {
       const same = value(from);
       let until = from + 1;
-      while (until < count && value(until) === same) until++;
+      while (until < count - apart && value(until) === same) until++;
       out.u32(until - from);
       out.u32(same);
       from = until;
