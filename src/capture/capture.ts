@@ -2,7 +2,7 @@
 import type { Camera } from '../base/camera';
 import type { CaptureEvent, CaptureTools } from './contract';
 import { showDemo } from './demo/camera';
-import { listen } from './listen';
+import { listen } from './listen/listen';
 
 export { addressOf } from './address';
 export { viewAddress } from './ask';

@@ -3,7 +3,7 @@ import type { Camera } from '../../base/camera';
 import type { Shot } from '../../base/flow';
 import { addressOf, stillAddress } from '../address';
 import type { CaptureTools } from '../contract';
-import { listen } from '../listen';
+import { listen } from '../listen/listen';
 
 /** Whoever pressed the shutter looks at the screen meanwhile; a phone that focuses first takes three seconds. */
 const longestMs = 6_000;

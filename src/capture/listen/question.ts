@@ -2,11 +2,11 @@
  * What is asked of one camera: first exactly what the person typed, for an address may be signed or hold a token; additions
  * only with a reason, one at a time, and taken back when they are refused.
  */
-import type { Camera } from '../base/camera';
-import type { Trouble } from '../base/trouble';
-import { addressOf, type CameraAddress } from './address';
-import { sameBytes } from './bytes';
-import type { Learnt, TakenRoute } from './contract';
+import type { Camera } from '../../base/camera';
+import type { Trouble } from '../../base/trouble';
+import { addressOf, type CameraAddress } from '../address';
+import { sameBytes } from '../bytes';
+import type { Learnt, TakenRoute } from '../contract';
 
 interface Question {
   readonly address: CameraAddress;
