@@ -112,6 +112,10 @@ export const codes = [
   'encode/core-missing',
   // The muxer refused a packet.
   'film/failed',
+  // Films to be joined are of different cameras, sizes or encoders.
+  'film/unlike',
+  // Films to be joined were recorded at the same time.
+  'film/overlap',
   // The recording ended without a single picture.
   'record/empty',
   // The camera's worker has said nothing for half a minute: the browser ended it, or it hangs there.

@@ -120,8 +120,8 @@ export interface Deck {
   head(id: string): Promise<RecordingHead | undefined>;
   /** The film under its name, read from disk as it is used. */
   film(id: string): Promise<File>;
-  /** The pictures of a recording that kept its originals, or that is not finished. */
-  originals(id: string): AsyncGenerator<TapeRecord>;
+  /** The pictures of a recording that kept its originals, or that is not finished; from this number on. */
+  originals(id: string, from?: number): AsyncGenerator<TapeRecord>;
   thumbnail(id: string): Promise<Blob | undefined>;
   /** What `appendJournal` wrote; undefined for a film without. */
   journal(id: string): Promise<Blob | undefined>;

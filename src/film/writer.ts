@@ -5,7 +5,7 @@ import { crc32 } from '../base/file/crc32';
 import { ReadBack } from '../base/file/read-back';
 import type { Packet, Track } from '../base/flow';
 import type { ParameterSets } from '../base/h264/avcc';
-import { canFollow, freeSetId, fromPacket, hasAll, setsOf, toPacket, withSets } from '../base/h264/parameter-sets';
+import { canFollow, freeSetId, fromPacket, setsOf, toPacket, unknownOf, withSets } from '../base/h264/parameter-sets';
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
 import { makeFtyp, makeMoov } from './container';
@@ -203,7 +203,8 @@ export class Mp4Writer implements FilmWriter {
     const sets = setsOf(track);
     if (!sets || track.widthPx !== film.widthPx || track.heightPx !== film.heightPx) return false;
     const known = this.#knownSets();
-    return hasAll(known, sets) || (key && known.length > 0 && canFollow(known, sets));
+    const more = unknownOf(known, sets);
+    return !more || (key && known.length > 0 && canFollow(known, more));
   }
 
   /** The first packet of a further encoder brings its parameter sets along, so that they survive with the film. */
@@ -211,11 +212,12 @@ export class Mp4Writer implements FilmWriter {
     if (track === this.#lastTrack) return packet.bytes;
     const sets = setsOf(track);
     this.#lastTrack = track;
-    if (!sets || hasAll(this.#knownSets(), sets)) return packet.bytes;
-    const inBand = toPacket(sets);
+    const more = sets && unknownOf(this.#knownSets(), sets);
+    if (!more) return packet.bytes;
+    const inBand = toPacket(more);
     const { sequence } = packet;
     await this.#note({ kind: 'sets', size: inBand.length, at: this.#filmAt, timeUs: 0, sequence, bytesCrc: 0 });
-    this.#further = [...this.#further, { at: this.#filmAt, sets }];
+    this.#further = [...this.#further, { at: this.#filmAt, sets: more }];
     const bytes = new Uint8Array(inBand.length + packet.bytes.length);
     bytes.set(inBand);
     bytes.set(packet.bytes, inBand.length);

@@ -20,7 +20,7 @@ import type {
   TimesOffer,
 } from '../capture/capture';
 import type { Deck } from '../deck/deck';
-import type { CutWish, FilmTimes, JobProgress, Shrunk } from './jobs/contract';
+import type { CutWish, FilmTimes, JobProgress, JoinWish, Shrunk } from './jobs/contract';
 import type { ScheduleState } from './when/when';
 
 /**
@@ -262,10 +262,14 @@ export interface WorkerDoor {
   shrinkFilm(id: string, onProgress: (progress: JobProgress) => void): Promise<Shrunk>;
   /** Resolves with the films that were made, in order. Rejects with the Trouble that prevents it; the film is then as it was. */
   cutFilm(wish: CutWish, onProgress: (progress: JobProgress) => void): Promise<readonly string[]>;
+  /** Resolves with the new film. Rejects with the Trouble that prevents it; the films are as they were in any case. */
+  joinFilms(wish: JoinWish, onProgress: (progress: JobProgress) => void): Promise<string>;
   /** Small pictures of a film: of so many places from its beginning to its end. */
   filmstrip(id: string, count: number, onPicture: (places: readonly number[], jpeg: Uint8Array) => void): Promise<void>;
   /** Rejects with Trouble 'film/failed' for what is no film of ours. */
   filmTimes(id: string): Promise<FilmTimes>;
+  /** A picture of a film, by its number, as the camera sent it; undefined where that is not kept, or shows what the film hides. */
+  filmOriginal(id: string, picture: number): Promise<Uint8Array | undefined>;
   /** Of a worker that was ended: its lock and its files come free a moment later. */
   forgetFilm(id: string): Promise<void>;
 }

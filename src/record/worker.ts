@@ -112,6 +112,10 @@ const door: WorkerDoor = {
     const { cutFilm } = await import('./jobs/cut/cut');
     return cutFilm(await deck, wish, onProgress);
   },
+  async joinFilms(wish, onProgress) {
+    const { joinFilms } = await import('./jobs/join/join');
+    return joinFilms(await deck, wish, onProgress);
+  },
   async filmstrip(id, count, onPicture) {
     const { filmstrip } = await import('./jobs/filmstrip');
     await decoderTried();
@@ -120,6 +124,10 @@ const door: WorkerDoor = {
   async filmTimes(id) {
     const { filmTimes } = await import('./jobs/times');
     return filmTimes(await deck, id);
+  },
+  async filmOriginal(id, picture) {
+    const { originalOf } = await import('./jobs/original');
+    return originalOf(await deck, id, picture);
   },
   async forgetFilm(id) {
     const opened = await deck;

@@ -45,6 +45,7 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     finish: finishInWorker,
     shrink: async (...options) => (await maker()).shrink(...options),
     cut: async (...options) => (await maker()).cut(...options),
+    join: async (...options) => (await maker()).join(...options),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && (await journals()).health(journal);
@@ -65,6 +66,17 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       const row = (await films.list()).find((one) => one.id === id);
       return row ? saveFilms([(await journals()).subtitles(row, kind)]) : false;
     },
+    async original(id, picture) {
+      const jpeg = await door.filmOriginal(id, picture);
+      return jpeg && new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' });
+    },
+    saveMoment: ({ name, cameraName }, at, jpeg) =>
+      saveFilms([
+        {
+          row: { name: cameraName || name, startedAt: at, mimeType: 'image/jpeg', isMoment: true },
+          file: new File([jpeg], 'picture.jpg', { type: 'image/jpeg' }),
+        },
+      ]),
     pictures: async () => (await deck).pictures(),
     picture: async (id) => (await deck).picture(id),
     savePicture: async (picture) => saveFilms([await savable(picture)]),

@@ -10,6 +10,7 @@ import type {
   FinishProgress,
   HealthReport,
   JobProgress,
+  JoinWish,
   LiveRoom,
   LiveState,
   ProbedCamera,
@@ -118,6 +119,11 @@ export interface Films {
     onProgress: (progress: JobProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly string[] | undefined>;
+  /**
+   * Joins films of one camera into one, which is new; resolves with it. Undefined when `signal` cancelled it. Rejects with the Trouble
+   * that prevents it.
+   */
+  join(wish: JoinWish, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<string | undefined>;
   /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
   health(id: string): Promise<HealthReport | undefined>;
   /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */
@@ -138,6 +144,10 @@ export interface Films {
   saveSideCar(id: string, kind: 'csv' | 'json'): Promise<boolean>;
   /** Saves the time of day of its pictures as subtitles. */
   saveSubtitles(id: string, kind: SubtitleKind): Promise<boolean>;
+  /** A picture of a film, by its number, as the camera sent it; undefined where that is not kept, or shows what the film hides. */
+  original(id: string, picture: number): Promise<Blob | undefined>;
+  /** Saves one picture of a film, shown at this time of day. Call from a tap. */
+  saveMoment(film: FilmSummary, at: number, jpeg: Blob): Promise<boolean>;
   /** Single pictures, newest first; `remove` and `restore` are for them, too. */
   pictures(): Promise<readonly KeptPicture[]>;
   picture(id: string): Promise<File>;

@@ -1,14 +1,16 @@
 /**
  * Films of films. Made smaller: every picture still there, at the same time, in fewer bytes. Cut: exactly the chosen pictures, at
- * their times, and the film as it was or to be brought back.
+ * their times, and the film as it was or to be brought back. Joined: every picture of both, once.
  */
 import { readFileSync } from 'node:fs';
+import { decode } from 'jpeg-js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { openStage, type Stage } from '../support/journey/stage';
 import { openLink } from '../support/links';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
+import { lumaOfRgba, readStrip } from '../support/strip';
 import { readStrips, type StripFrame } from '../support/strips';
 import { expectSound, linkTo } from './steps';
 
@@ -121,6 +123,21 @@ async function choosePart(first: number, last: number): Promise<void> {
   await visit.see(new RegExp(`, ${last - first + 1} pictures?$`));
 }
 
+/** What is seen is saved, and copied, by itself and in its full size. */
+async function expectPicture({ mark }: StripFrame): Promise<void> {
+  const { data, width, height } = decode(readFileSync(await visit.download('Save this picture')));
+  expect(readStrip(lumaOfRgba(data), width, height, width)).toEqual(mark);
+  await visit.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await visit.press('Copy this picture');
+  await visit.see('The picture is copied: paste it where you want it.');
+  const copied = await visit.run(async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await createImageBitmap(await item!.getType('image/png'));
+    return [picture.width, picture.height];
+  }, undefined);
+  expect(copied).toEqual([width, height]);
+}
+
 /** The part has these pictures of the film, no other ones, and each stands as long as it did. */
 function expectPart(part: Saved, whole: Saved, first: number, last: number): void {
   const chosen = whole.frames.slice(first, last + 1);
@@ -137,6 +154,7 @@ test('a part is saved exact to the picture, and "Remove this" leaves the rest as
   const count = whole.frames.length;
   expect(count).toBeGreaterThan(40);
   await choosePart(7, 35);
+  await expectPicture(whole.frames[35]!);
   const part = await save('Save this part');
   await visit.see('The film was saved.');
   expectPart(part, whole, 7, 35);
@@ -146,6 +164,8 @@ test('a part is saved exact to the picture, and "Remove this" leaves the rest as
   expect(copied).toBeGreaterThan(7);
   const bytesOf = (packets: typeof old) => packets.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
   expect(bytesOf(cut.slice(copied - 7))).toEqual(bytesOf(old.slice(copied, 36)));
+  // What is before the part is over in half a second, and would play on with the next one before it is saved.
+  await visit.run(() => addEventListener('ended', (event) => event.stopImmediatePropagation(), true), undefined);
   await visit.press('Remove this');
   await visit.see('This part is gone.', 60_000);
   await visit.see('Part 2');
@@ -155,14 +175,20 @@ test('a part is saved exact to the picture, and "Remove this" leaves the rest as
   await expect.poll(() => visit.page.locator('a[aria-current=page]', { hasText: 'Part 2' }).count()).toBe(1);
   const after = await save();
   expectPart(after, whole, 36, count - 1);
+  await visit.page.getByText('Join with other films of this camera').click();
+  await visit.press('Join 2 films');
+  await visit.see('2 films are one now.', 60_000);
+  const joined = await save();
+  // With the one before it: the part that was saved.
+  expectPart(joined, whole, 7, count - 1);
   expect(visit.errors).toEqual([]);
   await visit.run(() => {
     location.hash = '#/films';
   }, undefined);
-  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(3);
+  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(4);
   await visit.page.getByText('Recently deleted').click();
   await visit.press('Bring back');
-  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(4);
+  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(5);
 });
 
 test('it waits while something records in another tab, and Cancel leaves the film as it was', async () => {

@@ -34,10 +34,12 @@ export function canFollow(known: readonly ParameterSets[], more: ParameterSets):
   return !more.sps.some((set) => sps.has(spsId(set))) && !more.pps.some((set) => pps.has(ppsId(set)));
 }
 
-/** Whether these are known to the byte, whichever encoder each of them came from: then nothing needs to be added for its pictures. */
-export function hasAll(known: readonly ParameterSets[], { sps, pps }: ParameterSets): boolean {
+/** Those that are not known to the byte, whichever encoder each of them came from; undefined where nothing needs to be added. */
+export function unknownOf(known: readonly ParameterSets[], { sps, pps }: ParameterSets): ParameterSets | undefined {
   const all = new Set(known.flatMap((sets) => [...sets.sps, ...sets.pps].map(String)));
-  return [...sps, ...pps].every((set) => all.has(String(set)));
+  const isNew = (set: Uint8Array) => !all.has(String(set));
+  const more = { sps: sps.filter(isNew), pps: pps.filter(isNew) };
+  return more.sps.length + more.pps.length > 0 ? more : undefined;
 }
 
 /** As they stand before the slices of a key frame, each after its length in four bytes. */

@@ -93,10 +93,11 @@ export class Library implements Deck {
     return new File([file], `${name}.${type.split('/')[1]}`, { type, lastModified: file.lastModified });
   }
 
-  async *originals(id: string): AsyncGenerator<TapeRecord> {
+  async *originals(id: string, from = 0): AsyncGenerator<TapeRecord> {
     const { chunks, head } = await surveyTape(this.#disk, tapePath(id), id);
-    let next = ((await readRow(this.#disk, id))?.head ?? head)?.firstSequence ?? 0;
-    for (const { path, firstSequence } of chunks) {
+    let next = Math.max(from, ((await readRow(this.#disk, id))?.head ?? head)?.firstSequence ?? 0);
+    const first = chunks.findLast(({ firstSequence }) => firstSequence <= next)?.firstSequence ?? 0;
+    for (const { path, firstSequence } of chunks.filter((chunk) => chunk.firstSequence >= first)) {
       next = Math.max(next, firstSequence);
       const file = await this.#disk.blob(path);
       if (!file) continue;

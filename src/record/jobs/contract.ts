@@ -24,6 +24,13 @@ export interface CutWish {
   readonly instead: boolean;
 }
 
+export interface JoinWish {
+  /** Of one camera, in any order. */
+  readonly filmIds: readonly string[];
+  /** What becomes of the time between them. */
+  readonly gaps: 'keep' | 'close';
+}
+
 export interface Shrunk {
   /** The film to be seen from now on: the old one when the new one was not smaller. */
   readonly id: string;

@@ -1,14 +1,15 @@
-/** Makes films and small pictures of a film, in a worker of their own: makes one smaller, cuts parts out, fills its strip. */
+/** Makes films and small pictures of a film, in a worker of their own: makes one smaller, cuts parts out, joins several, fills its strip. */
 import { proxy as callback } from 'comlink';
-import { type CutWish, type JobProgress, type Shrunk, tellChange } from '../../record/record';
+import { type CutWish, type JobProgress, type JoinWish, type Shrunk, tellChange } from '../../record/record';
 import { type RemoteDeck, type RemoteDoor, runInWorker } from '../run-in-worker';
 
 type OnProgress = (progress: JobProgress) => void;
 
-/** Both resolve undefined when it was cancelled, and nothing of the new films is left. */
+/** All resolve undefined when it was cancelled, and nothing of the new films is left. */
 export interface Maker {
   shrink(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<Shrunk | undefined>;
   cut(wish: CutWish, onProgress: OnProgress, signal: AbortSignal): Promise<readonly string[] | undefined>;
+  join(wish: JoinWish, onProgress: OnProgress, signal: AbortSignal): Promise<string | undefined>;
 }
 
 export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
@@ -32,6 +33,7 @@ export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
   return {
     shrink: (id, onProgress, signal) => make((door, told) => door.shrinkFilm(id, told), onProgress, signal),
     cut: (wish, onProgress, signal) => make((door, told) => door.cutFilm(wish, told), onProgress, signal),
+    join: (wish, onProgress, signal) => make((door, told) => door.joinFilms(wish, told), onProgress, signal),
   };
 }
 

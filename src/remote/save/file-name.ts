@@ -2,7 +2,10 @@
 
 import type { FilmSummary } from '../../base/library';
 
-export type Nameable = Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType'>;
+export interface Nameable extends Pick<FilmSummary, 'name' | 'startedAt' | 'mimeType'> {
+  /** One of many pictures a second: its name tells the milliseconds, too. */
+  readonly isMoment?: boolean;
+}
 
 const extensions: Readonly<Record<string, string>> = {
   'video/mp4': '.mp4',
@@ -33,8 +36,8 @@ const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conou
  * Name_2026-11-22_06-15-00.mp4: local time of the first picture. At most 200 bytes, cut between characters as people see
  * them. `copy` tells files of one name apart: 2 gives "… (2).mp4".
  */
-export function fileName({ name, startedAt, mimeType }: Nameable, copy = 1): string {
-  const ending = `_${dateText(startedAt)}${copy > 1 ? ` (${copy})` : ''}${extensions[mimeType] ?? '.mp4'}`;
+export function fileName({ name, startedAt, mimeType, isMoment = false }: Nameable, copy = 1): string {
+  const ending = `_${dateText(startedAt, isMoment)}${copy > 1 ? ` (${copy})` : ''}${extensions[mimeType] ?? '.mp4'}`;
   return plainName(name, mostBytes - ending.length) + ending;
 }
 
@@ -81,11 +84,12 @@ function takeWhile(pieces: readonly string[], roomBytes: number): string {
   return taken;
 }
 
-function dateText(at: number): string {
+function dateText(at: number, isMoment: boolean): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}_${two(date.getHours())}-${two(date.getMinutes())}-${two(date.getSeconds())}`;
+  const clock = `${two(date.getHours())}-${two(date.getMinutes())}-${two(date.getSeconds())}`;
+  return `${day}_${clock}${isMoment ? `-${String(date.getMilliseconds()).padStart(3, '0')}` : ''}`;
 }
 
 /**

@@ -21,7 +21,7 @@ interface Toast {
 
 /** A job that makes films of a film. */
 export interface FilmJob {
-  readonly kind: 'shrink' | 'cut';
+  readonly kind: 'shrink' | 'cut' | 'join';
   readonly progress: JobProgress;
 }
 

@@ -59,6 +59,8 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'encode/silent': 'none',
   'encode/core-missing': 'none',
   'film/failed': 'films',
+  'film/unlike': 'none',
+  'film/overlap': 'none',
   'record/empty': 'none',
   'record/silent': 'retry',
   'record/bug': 'none',

@@ -224,6 +224,14 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The film could not be put together; its pictures are kept.',
     todo: 'Open Films and press “Finish” to try again.',
   },
+  'film/unlike': {
+    what: 'Films of different cameras, picture sizes or encoders cannot be joined; they stay as they are.',
+    todo: 'Choose films of one camera and one size; where “Make smaller” is offered, it encodes them alike.',
+  },
+  'film/overlap': {
+    what: 'These films show the same time, and joined they would show it twice; they stay as they are.',
+    todo: 'Choose films that follow one another.',
+  },
   'record/empty': {
     what: 'There was no picture to record.',
     todo: 'Wait until the picture is there, then record again.',

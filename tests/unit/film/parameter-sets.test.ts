@@ -1,7 +1,7 @@
 /** A film two encoders made: both kinds of parameter sets in its record, also after a crash; never two with one id. */
 import { expect, test } from 'vitest';
 import type { Packet, Track } from '../../../src/base/flow';
-import { setsOf } from '../../../src/base/h264/parameter-sets';
+import { setsOf, withSets } from '../../../src/base/h264/parameter-sets';
 import { createFilm, readFilm, resumeFilm } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 
@@ -91,4 +91,20 @@ test('an encoder that makes some of a film’s sets again needs none of its own'
   await writer.finish(400_000);
   const made = await readFilm(cut);
   expect([made.timesUs.length, nals(made.track).sort()]).toEqual([4, nals(track).sort()]);
+});
+
+test('a film of both encoders follows one of the first: only what is new is added', async () => {
+  const [film, index] = [new MemoryFile('film'), new MemoryFile('index')];
+  const both = withSets(first, [setsOf(second)!]);
+  const writer = await createFilm(film, index, head);
+  await writer.add(packetOf(0, true), first);
+  await expect(writer.add(packetOf(1, false), both)).rejects.toMatchObject({ name: 'film/failed' });
+  await writer.add(packetOf(1, true), both);
+  await writer.add(packetOf(2, true), withSets(second, [setsOf(first)!]));
+  // One of its two is known, the number of the other is taken.
+  const clash = withSets(first, [setsOf(trackOf(1, 9))!]);
+  await expect(writer.add(packetOf(3, true), clash)).rejects.toMatchObject({ name: 'film/failed' });
+  await writer.finish(300_000);
+  const { track } = await readFilm(film);
+  expect(nals(track).sort()).toEqual([...nals(first), ...nals(second)].sort());
 });

@@ -14,22 +14,8 @@ import { judgeFilm } from '../../support/probe';
 import { judgeWith } from '../../support/tools';
 import { tempFolder } from '../deck/scenes';
 import { marksOf } from '../film/packets';
-import { bytesOf, h264, jpegs, type Made, type MakeOptions, startedAt } from './cutting';
+import { bytesOf, decodedSums, h264, jpegs, type Made, type MakeOptions, startedAt } from './cutting';
 import { picture } from './ringing';
-
-/** Checksums of the frames that ffmpeg decodes. */
-function decodedSums(bytes: Uint8Array): readonly string[] {
-  const path = join(tempFolder(), 'film.mp4');
-  writeFileSync(path, bytes);
-  const run = spawnSync('ffmpeg', ['-v', 'error', '-i', path, '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], {
-    encoding: 'utf8',
-  });
-  expect(run.stderr).toBe('');
-  return run.stdout
-    .split('\n')
-    .filter((line) => line && !line.startsWith('#'))
-    .map((line) => line.split(',').at(-1)!.trim());
-}
 
 describe('H.264, from a key frame on', () => {
   test.each([

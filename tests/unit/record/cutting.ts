@@ -1,4 +1,7 @@
 /** Finished films on a disk, to cut parts out of: x264's, with pictures decoded before they are shown, and a camera's own JPEGs. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Packet, Track } from '../../../src/base/flow';
 import { emptyTally, type FilmSummary } from '../../../src/base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../../src/base/options';
@@ -32,11 +35,14 @@ export interface MakeOptions {
   readonly row?: Partial<FilmSummary>;
   readonly journal?: string;
   readonly harm?: Harm;
+  /** That other films are in already. */
+  readonly deck?: Deck;
 }
 
 /** A finished film as a recording leaves it. */
-async function make({ packets, track, endUs, options, row: more, journal, harm }: MakeOptions): Promise<Made> {
-  const deck = await openDeck(new FolderDisk(tempFolder(), harm && { harm }), sizes);
+export async function make(wanted: MakeOptions): Promise<Made> {
+  const { packets, track, endUs, options, row: more, journal, harm } = wanted;
+  const deck = wanted.deck ?? (await openDeck(new FolderDisk(tempFolder(), harm && { harm }), sizes));
   const all = { ...defaultRecordingOptions, name: 'Night', ...options };
   const recording = await deck.create({ camera, options: all, expectedFps: 15 });
   const film = await createFilm(recording.film, recording.filmIndex, { title: camera.name, startedAt });
@@ -63,14 +69,14 @@ async function make({ packets, track, endUs, options, row: more, journal, harm }
   });
   await recording.settle();
   await recording.close();
-  const [row] = await deck.list();
+  const row = (await deck.list()).find(({ id }) => id === recording.id)!;
   return {
     deck,
-    row: row!,
+    row,
     packets,
     timesUs: packets.map(({ timestampUs }) => timestampUs).sort((a, b) => a - b),
     async cut(part, instead = false) {
-      const wish: CutWish = { filmId: row!.id, parts: [part].flat() as PictureRange[], instead };
+      const wish: CutWish = { filmId: row.id, parts: [part].flat() as PictureRange[], instead };
       const ids = await cutFilm(deck, wish, () => undefined);
       const rows = await deck.list();
       return ids.map((id) => rows.find((one) => one.id === id)!);
@@ -93,3 +99,26 @@ export function jpegs(count = 50, more: Partial<MakeOptions> = {}): Promise<Made
 }
 
 export const bytesOf = async (deck: Deck, id: string) => new Uint8Array(await (await deck.film(id)).arrayBuffer());
+
+/** Checksums of the frames that ffmpeg decodes. */
+export function decodedSums(bytes: Uint8Array): readonly string[] {
+  const path = join(tempFolder(), 'film.mp4');
+  writeFileSync(path, bytes);
+  const run = spawnSync('ffmpeg', ['-v', 'error', '-i', path, '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], {
+    encoding: 'utf8',
+  });
+  if (run.stderr !== '') throw new Error(run.stderr);
+  return run.stdout
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split(',').at(-1)!.trim());
+}
+
+export const minuteMs = 60_000;
+
+/** The same camera's, so many minutes after the first one. */
+export const later = (first: Made, minutes: number, more: Partial<MakeOptions> = {}): Partial<MakeOptions> => ({
+  deck: first.deck,
+  ...more,
+  row: { startedAt: startedAt + minutes * minuteMs, ...more.row },
+});

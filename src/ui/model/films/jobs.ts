@@ -14,6 +14,8 @@ export interface FilmJobs {
   shrink(film: FilmSummary): void;
   /** Resolves with the films that were made: with none when it was cancelled, or failed. */
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
+  /** What else is made of films or handed on: it comes when it is asked for. */
+  late(work: (maker: FilmMaker) => Promise<void>): void;
   /** What is being made of this film. */
   cancel(id: string): void;
 }
@@ -39,6 +41,7 @@ export function filmJobs(store: Store, films: Snapreel['films'], load: () => Pro
   return {
     shrink: (film) => void store.attempt(async () => (await maker()).shrink(film)),
     cut: async (film, wish) => (await store.attempt(async () => (await maker()).cut(film, wish))) ?? [],
+    late: (work) => void store.attempt(async () => work(await maker())),
     cancel: (id) => void maker().then(({ cancel }) => cancel(id)),
     finish(film, thenPlay = false) {
       void store.attempt(async () => {

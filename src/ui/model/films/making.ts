@@ -1,6 +1,6 @@
-/** The jobs that make films of a film, told to the store: making it smaller, cutting parts out. */
+/** The jobs that make films of a film, told to the store: making it smaller, cutting parts out, joining several. */
 import type { FilmSummary } from '../../../base/library';
-import type { CutWish, JobProgress, Snapreel } from '../../../remote/remote';
+import type { CutWish, JobProgress, JoinWish, Snapreel } from '../../../remote/remote';
 import { makingWords as say } from '../../words/late/making';
 import { hashOf } from '../routes';
 import type { FilmJob, Store } from '../store';
@@ -14,6 +14,12 @@ export interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
 export interface FilmMaker {
   shrink(film: FilmSummary): Promise<void>;
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
+  /** Of one camera, into a new one, which is shown: their pictures one after another. Its progress is told of one of them. */
+  joinFilms(ids: readonly string[], gaps: JoinWish['gaps'], toldOf?: string): Promise<void>;
+  /** Saves a picture of the film that is shown at this time of day; undefined where there is none yet. */
+  saveMoment(film: FilmSummary, at: number, jpeg: Promise<Blob | undefined>): Promise<void>;
+  /** Says what became of a picture on its way to the clipboard. */
+  copied(writing: Promise<void>): Promise<void>;
   /** What is being made of this film. */
   cancel(id: string): void;
 }
@@ -73,5 +79,27 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     return ids;
   }
 
-  return { shrink, cut, cancel: (id) => cancels.get(id)?.abort() };
+  async function joinFilms(filmIds: readonly string[], gaps: JoinWish['gaps'], toldOf = filmIds[0]!): Promise<void> {
+    const id = await make(toldOf, 'join', (tell, signal) => films.join({ filmIds, gaps }, tell, signal));
+    if (!id) return;
+    await load();
+    location.hash = hashOf({ kind: 'film', filmId: id });
+    store.toast(say.join.done(filmIds.length));
+  }
+
+  async function saveMoment(film: FilmSummary, at: number, made: Promise<Blob | undefined>): Promise<void> {
+    const jpeg = await made;
+    if (!jpeg) store.toast(say.moment.none);
+    else if (await films.saveMoment(film, at, jpeg)) store.toast(say.moment.saved);
+  }
+
+  async function copied(writing: Promise<void>): Promise<void> {
+    const isDone = await writing.then(
+      () => true,
+      () => false,
+    );
+    store.toast(isDone ? say.moment.copied : say.moment.notCopied);
+  }
+
+  return { shrink, cut, joinFilms, saveMoment, copied, cancel: (id) => cancels.get(id)?.abort() };
 }

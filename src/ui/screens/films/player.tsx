@@ -7,11 +7,12 @@ import type { FilmTimes, PictureRange, Timeline } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { wholeOf } from '../../model/player/part';
-import { speeds } from '../../model/player/player';
+import { pictureAt, speeds } from '../../model/player/player';
 import { emptyTimeline } from '../../model/timeline/timeline';
 import { Drawing, Icon } from '../../parts/icons';
 import { playerWords as say } from '../../words/late/player';
 import { CutHandles, CutTools, isCutKey, partByKey } from './cut';
+import { Moment } from './hand-on/hand-on';
 import { type Playing, usePlaying, useShownMs, type Video } from './playing';
 import { FilmTimeline } from './timeline';
 import '../../look/timeline.css';
@@ -114,6 +115,7 @@ function Playback({ film, playing, times, video, children }: PlaybackProps) {
         )}
         <span>{say.counter(shownMs, film.durationMs)}</span>
       </p>
+      {times && <Moment film={film} video={video} shownMs={shownMs} picture={pictureAt(times, shownMs * 1000)} />}
       {children}
       {video && (
         <select
