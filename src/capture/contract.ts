@@ -1,5 +1,5 @@
 /** What crosses the door of capture: the connection, what it tells, and what it needs from outside. */
-import type { Clock } from '../base/clock';
+import type { WakingClock } from '../base/clock';
 import type { Shot } from '../base/flow';
 import type { Trouble } from '../base/trouble';
 import type { OpenUrl, ProxyLink } from '../base/web/url';
@@ -58,7 +58,7 @@ export interface Memory {
 
 export interface CaptureTools {
   readonly openUrl: OpenUrl;
-  readonly clock: Clock;
+  readonly clock: WakingClock;
   /** Undefined where the app is hosted without our proxy. */
   readonly proxy: ProxyLink | undefined;
   /** Of the camera that is captured; undefined: everything is learnt anew. */

@@ -3,7 +3,7 @@
  * what is asked for is loaded (encoders and muxer come with the first recording).
  */
 import { expose, proxy } from 'comlink';
-import { monotonicClock } from '../base/clock';
+import { openWakingClock } from '../base/clock';
 import { isProxied, type OpenUrl } from '../base/web/url';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
@@ -48,7 +48,7 @@ function captureTools(environment: Environment): CaptureTools {
   };
   return {
     openUrl,
-    clock: monotonicClock,
+    clock: openWakingClock(),
     proxy: environment.proxy && {
       origin: environment.proxy.origin,
       get token() {

@@ -10,6 +10,7 @@ const unnoticedMs = 2000;
 
 export function guard(model: Model): void {
   let lock: WakeLockSentinel | undefined;
+  /** By the clock on the wall: the other one may stand still while a device sleeps. */
   let hiddenAt: number | undefined;
   const busy = () => model.phaseOfAll.value !== 'idle' || isArmed(model.sessions.value) || model.dimmed.value;
 
@@ -34,12 +35,12 @@ export function guard(model: Model): void {
   document.addEventListener('visibilitychange', () => {
     const recording = model.phaseOfAll.peek() === 'recording';
     if (document.hidden) {
-      hiddenAt = recording ? performance.now() : undefined;
+      hiddenAt = recording ? Date.now() : undefined;
       return;
     }
     // The browser lets the lock go whenever the page is hidden.
     if (untracked(busy)) void keepAwake();
-    const awayMs = hiddenAt === undefined ? 0 : performance.now() - hiddenAt;
+    const awayMs = hiddenAt === undefined ? 0 : Date.now() - hiddenAt;
     hiddenAt = undefined;
     if (recording && awayMs > unnoticedMs) model.patch({ hiddenMs: model.hiddenMs.peek() + awayMs });
   });

@@ -81,7 +81,8 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
       for (let over: ListenStep['over']; over !== 'read'; ) {
         const limitMs = state.reply.hasBegun ? patience.idleMs : patience.firstByteMs;
         const { part, bytes } = yield* patiently(request.within(read(reader), limitMs));
-        if (step({ kind: 'chunk', at: clock.now(), part, route: asker.route, limitMs }).isGivenUp) patience.timedOut();
+        const at = part === 'bytes' ? clock.arrived() : clock.now();
+        if (step({ kind: 'chunk', at, part, route: asker.route, limitMs }).isGivenUp) patience.timedOut();
         const pictures = bytes ? body.push(bytes) : body.end(part === 'broken');
         for (const picture of pictures) yield* tell({ kind: 'picture', bytes: picture });
         over = step({ kind: 'read', part, body }).over;

@@ -1,7 +1,7 @@
 /** Whole cameras of a few fields, and the tools to capture from them. */
 
 import { type Camera, plainCamera } from '../../../src/base/camera';
-import { monotonicClock } from '../../../src/base/clock';
+import { openWakingClock } from '../../../src/base/clock';
 import type { Shot } from '../../../src/base/flow';
 import type { OpenUrl, ProxyLink } from '../../../src/base/web/url';
 import { type CaptureEvent, type CaptureTools, capture } from '../../../src/capture/capture';
@@ -27,7 +27,7 @@ export const nodeOpenUrl: OpenUrl = async ({ url, headers }, signal) => {
 };
 
 export function toolsWith(limits: CaptureTools['limits'] = {}, proxy?: ProxyLink, openUrl = nodeOpenUrl): CaptureTools {
-  return { openUrl, clock: monotonicClock, proxy, limits };
+  return { openUrl, clock: openWakingClock(), proxy, limits };
 }
 
 export interface Watched {

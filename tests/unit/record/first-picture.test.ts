@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
 import { plainCamera } from '../../../src/base/camera';
-import { monotonicClock } from '../../../src/base/clock';
+import { monotonicClock, openWakingClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
@@ -62,7 +62,7 @@ async function openStage() {
     { ...plainCamera, id: 'slow', name: 'Slow', family: 'mjpeg', kind: 'mjpeg', address: slow.address },
     {
       deck: Promise.resolve(deck),
-      capture: { openUrl, clock: monotonicClock, proxy: undefined },
+      capture: { openUrl, clock: openWakingClock(), proxy: undefined },
       preview: {
         set: () => undefined,
         async show({ arrivedAt }) {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
 import { startReplay } from '../../../sim/replay';
 import { plainCamera } from '../../../src/base/camera';
-import { monotonicClock } from '../../../src/base/clock';
+import { openWakingClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
@@ -52,7 +52,7 @@ async function openStage() {
     },
     {
       deck: Promise.resolve(deck),
-      capture: { openUrl, clock: monotonicClock, proxy: undefined },
+      capture: { openUrl, clock: openWakingClock(), proxy: undefined },
       preview: {
         set: () => undefined,
         async show() {
