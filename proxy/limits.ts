@@ -20,10 +20,15 @@ export interface Limits {
   readonly upstreamsPerCamera: number;
   /** Sockets of pages. */
   readonly clients: number;
-  /** Streams of one browser, which has six connections (see stream-limit.ts). */
+  /** Streams of one browser, which has six connections over HTTP/1.1 (see stream-limit.ts). */
   readonly streamsPerBrowser: number;
   /** Requests on one connection of a page that wait for their answers. */
   readonly pendingPerClient: number;
+  /** The same over HTTP/2 once the token was shown there, and those of them that may be streams. */
+  readonly streamsPerSession: number;
+  readonly endlessPerSession: number;
+  /** What node may keep for one HTTP/2 connection, in MiB: its own 10 are less than the backlogs of a wall. */
+  readonly sessionMiB: number;
   /** From a page's first byte to the end of its request head. */
   readonly clientHeadMs: number;
 }
@@ -56,5 +61,8 @@ export const defaultLimits: Limits = {
   clients: 256,
   streamsPerBrowser: 5,
   pendingPerClient: 8,
+  streamsPerSession: 128,
+  endlessPerSession: 96,
+  sessionMiB: 256,
   clientHeadMs: 10_000,
 };

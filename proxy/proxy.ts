@@ -1,12 +1,12 @@
 /** The running server: the built app, /snapreel.json and the camera relay /proxy, on one port. */
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Cookies } from './http/cookies';
 import { CameraSockets } from './http/socket';
 import { defaultLimits, type Limits } from './limits';
 import { LoginMemory } from './login/login';
 import { Connections } from './page/connections';
+import type { PageRequest, PageResponse } from './page/exchange';
 import { Files, pageHeaders } from './page/files';
 import { Guard, isLoopback } from './page/guard';
 import { openServer } from './page/server';
@@ -86,7 +86,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
     cookies: new Cookies(),
     streams: new Streams(limits),
     bundles: new Bundles(limits.idleMs),
-    streamLimit: new StreamLimit(limits.streamsPerBrowser),
+    streamLimit: new StreamLimit(limits),
     guard: new Guard({
       token,
       lan,
@@ -126,7 +126,7 @@ interface AnswerTools {
   readonly connections: Connections;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, all: AnswerTools): Promise<void> {
+async function answer(request: PageRequest, response: PageResponse, all: AnswerTools): Promise<void> {
   const { guard } = all.tools;
   if (!guard.isOurHost(request)) return refuse(response, 421, 'This machine is not called that.');
   if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) {
@@ -152,7 +152,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, all: A
 }
 
 /** Tells our own page that there is a proxy. The token only goes to this very machine; a LAN takes it from the QR code. */
-function introduce(request: IncomingMessage, response: ServerResponse, all: AnswerTools): void {
+function introduce(request: PageRequest, response: PageResponse, all: AnswerTools): void {
   if (!all.tools.guard.isOwnPage(request)) {
     refuse(response, 403, 'This is for our own page only.');
     return;
@@ -165,10 +165,11 @@ function introduce(request: IncomingMessage, response: ServerResponse, all: Answ
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
+  if (request.method === 'HEAD') response.end();
+  else response.end(body);
 }
 
-function refuse(response: ServerResponse, status: number, sentence: string): void {
+function refuse(response: PageResponse, status: number, sentence: string): void {
   response.writeHead(status, {
     ...pageHeaders,
     'Content-Type': 'text/plain; charset=utf-8',

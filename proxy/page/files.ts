@@ -1,12 +1,12 @@
 /** Serves the built app's files: right types, long caching for /assets/, gzip, and the page's security headers. */
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { header, isLoopback } from './guard';
+import { header, hostOf, type PageRequest, type PageResponse } from './exchange';
+import { isLoopback } from './guard';
 
 const gzipAsync = promisify(gzip);
 
@@ -58,8 +58,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Where a browser heeds Cross-Origin-Opener-Policy; elsewhere Chromium writes an error into the console for it. */
-function isTrustworthy(request: IncomingMessage): boolean {
-  const host = header(request, 'host').replace(/:\d+$/, '');
+function isTrustworthy(request: PageRequest): boolean {
+  const host = hostOf(request).replace(/:\d+$/, '');
   return 'encrypted' in request.socket || /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(host);
 }
 
@@ -78,7 +78,7 @@ export class Files {
   }
 
   /** Answers GET and HEAD of any path; 404 for what is not a file inside the folder. */
-  async serve(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
+  async serve(request: PageRequest, response: PageResponse, pathname: string): Promise<void> {
     for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
     // A page that opened this one in a window of its own keeps no hold of it.
     if (isTrustworthy(request)) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
@@ -100,7 +100,8 @@ export class Files {
     );
     if (compressible.test(type)) response.setHeader('Vary', 'Accept-Encoding');
     if (sameTag(header(request, 'if-none-match'), etag)) {
-      response.writeHead(304).end();
+      response.writeHead(304);
+      response.end();
       return;
     }
     if (packed) response.setHeader('Content-Encoding', 'gzip');
@@ -132,7 +133,7 @@ export class Files {
 
   /** The gzipped bytes, where the browser takes them and they are there in time. */
   async #packed(
-    request: IncomingMessage,
+    request: PageRequest,
     file: string,
     etag: string,
     sizeBytes: number,
@@ -163,7 +164,7 @@ export class Files {
  * Node tells only the reply that is being sent of a lost connection, not those that a packet of several requests has
  * queued behind it: the connection itself is watched, or their files would stay open.
  */
-async function sendFile(file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function sendFile(file: string, request: PageRequest, response: PageResponse): Promise<void> {
   const { socket } = request;
   if (socket.destroyed) return;
   const gone = new AbortController();

@@ -1,9 +1,9 @@
 /** Decides who may use the proxy: Host (DNS rebinding), Origin (foreign pages) and the token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import { judgeIp, ownAddresses } from '../target/destinations';
+import { header, hostOf, type PageRequest, type PageResponse } from './exchange';
 
 export interface GuardOptions {
   readonly token: string;
@@ -35,12 +35,6 @@ const asked = [
   'X-Camera-Patience',
 ].join(', ');
 
-/** A header that came once; '' when it is missing. */
-export function header(request: IncomingMessage, name: string): string {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value.join(', ') : (value ?? '');
-}
-
 export class Guard {
   readonly #options: GuardOptions;
   readonly #names: ReadonlySet<string>;
@@ -53,11 +47,11 @@ export class Guard {
   }
 
   /**
-   * Whether the Host header is one of ours. A page of a stranger whose name was made to point here (DNS rebinding)
+   * Whether the name it calls us by is one of ours. A page of a stranger whose name was made to point here (DNS rebinding)
    * sends its own name.
    */
-  isOurHost(request: IncomingMessage): boolean {
-    const text = header(request, 'host');
+  isOurHost(request: PageRequest): boolean {
+    const text = hostOf(request);
     if (!/^[\w.:[\]-]+$/.test(text) || !URL.canParse(`http://${text}`)) return false;
     const host = new URL(`http://${text}`).hostname.replace(/^\[|\]$/g, '');
     if (this.#names.has(host)) return true;
@@ -66,9 +60,9 @@ export class Guard {
     return ip === '127.0.0.1' || ip === '::1' || (this.#options.lan && ownAddresses().has(ip));
   }
 
-  isOwnOrigin(request: IncomingMessage): boolean {
+  isOwnOrigin(request: PageRequest): boolean {
     const scheme = this.#options.secure ? 'https' : 'http';
-    const own = `${scheme}://${header(request, 'host')}`.toLowerCase();
+    const own = `${scheme}://${hostOf(request)}`.toLowerCase();
     return URL.canParse(own) && header(request, 'origin') === new URL(own).origin;
   }
 
@@ -76,30 +70,30 @@ export class Guard {
    * Whether the page that asks may use the proxy. Same-origin GETs carry no Origin; then Sec-Fetch-Site decides, where
    * the browser sends it, and the token in any case.
    */
-  isOurPage(request: IncomingMessage): boolean {
+  isOurPage(request: PageRequest): boolean {
     const origin = header(request, 'origin');
     if (origin !== '') return this.isOwnOrigin(request) || this.#options.origins.includes(origin);
     return this.#isSameSite(request);
   }
 
   /** As isOurPage, without the origins of the console: for what only our own pages may read. */
-  isOwnPage(request: IncomingMessage): boolean {
+  isOwnPage(request: PageRequest): boolean {
     if (header(request, 'origin') !== '') return this.isOwnOrigin(request);
     return this.#isSameSite(request);
   }
 
-  #isSameSite(request: IncomingMessage): boolean {
+  #isSameSite(request: PageRequest): boolean {
     const site = header(request, 'sec-fetch-site');
     return site === '' || site === 'same-origin' || site === 'none';
   }
 
-  hasToken(request: IncomingMessage): boolean {
+  hasToken(request: PageRequest): boolean {
     const digest = (text: string) => createHash('sha256').update(text).digest();
     return timingSafeEqual(digest(header(request, 'x-snapreel-token')), digest(this.#options.token));
   }
 
   /** The exact origin for those allowed, nothing for others; never `*`, never credentials. */
-  setCors(request: IncomingMessage, response: ServerResponse): void {
+  setCors(request: PageRequest, response: PageResponse): void {
     response.setHeader('Vary', 'Origin');
     const origin = header(request, 'origin');
     if (origin === '' || !this.isOurPage(request)) return;
@@ -108,9 +102,10 @@ export class Guard {
   }
 
   /** Answers a preflight. */
-  answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+  answerPreflight(request: PageRequest, response: PageResponse): void {
     if (header(request, 'origin') === '' || !this.isOurPage(request)) {
-      response.writeHead(403, { 'Content-Length': 0 }).end();
+      response.writeHead(403, { 'Content-Length': 0 });
+      response.end();
       return;
     }
     response.setHeader('Access-Control-Allow-Methods', 'GET');
@@ -119,7 +114,8 @@ export class Guard {
     // Asked by Chromium before its Local Network Access replaced this header; harmless after.
     if (header(request, 'access-control-request-private-network') === 'true')
       response.setHeader('Access-Control-Allow-Private-Network', 'true');
-    response.writeHead(204).end();
+    response.writeHead(204);
+    response.end();
   }
 }
 

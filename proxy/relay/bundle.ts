@@ -3,7 +3,7 @@
  * (docs/proxy.md, "Several cameras over one connection").
  */
 import { EventEmitter } from 'node:events';
-import type { ServerResponse } from 'node:http';
+import type { PageResponse } from '../page/exchange';
 import { Trouble } from '../trouble';
 import type { Outlet } from './outlet';
 
@@ -117,13 +117,13 @@ class Share extends EventEmitter implements Outlet {
 }
 
 class Bundle {
-  readonly #response: ServerResponse;
+  readonly #response: PageResponse;
   /** In the order of their turns. */
   readonly #shares = new Map<number, Share>();
   #isWaiting = false;
   #isSending = false;
 
-  constructor(response: ServerResponse, limitMs: number) {
+  constructor(response: PageResponse, limitMs: number) {
     this.#response = response;
     response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'X-Snapreel-Bundle': '1' });
     this.#write(frame('idle', 0, Buffer.alloc(0)));
@@ -193,7 +193,7 @@ export class Bundles {
   }
 
   /** Throws Trouble for a name that is too short to be a page's own, or taken. */
-  open(name: string, response: ServerResponse): void {
+  open(name: string, response: PageResponse): void {
     if (!/^[\w-]{16,64}$/.test(name))
       throw new Trouble('capture/bad-address', 'A bundle is named by 16 to 64 letters.');
     if (this.#open.has(name)) throw new Trouble('capture/bad-address', 'There is a bundle of this name.');

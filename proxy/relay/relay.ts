@@ -1,11 +1,11 @@
 /** Answers GET /proxy with what the camera says: a harmless type, our own framing, few headers. */
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Head } from '../http/head';
 import { isJpeg, readWhole, type Whole } from '../http/reply';
 import { type Limits, withPatience } from '../limits';
 import { challengeName, type Login, readLogin } from '../login/login';
-import { type Guard, header } from '../page/guard';
+import { header, type PageRequest, type PageResponse } from '../page/exchange';
+import type { Guard } from '../page/guard';
 import type { StreamLimit } from '../page/stream-limit';
 import { type CameraAddress, readAddress } from '../target/address';
 import { Trouble, troubleOf } from '../trouble';
@@ -29,7 +29,7 @@ const passedOn: Readonly<Record<string, RegExp>> = {
 };
 
 /** Never rejects: all that goes wrong becomes a reply with X-Snapreel-Error, or ends the one that has begun. */
-export async function relay(request: IncomingMessage, response: ServerResponse, tools: RelayTools): Promise<void> {
+export async function relay(request: PageRequest, response: PageResponse, tools: RelayTools): Promise<void> {
   tools.guard.setCors(request, response);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -60,7 +60,7 @@ interface Question {
   readonly tools: RelayTools;
 }
 
-function readQuestion(request: IncomingMessage, asked: URLSearchParams, tools: RelayTools): Question {
+function readQuestion(request: PageRequest, asked: URLSearchParams, tools: RelayTools): Question {
   const address = readAddress(asked.get('url') ?? '');
   const login = readLogin(
     header(request, 'x-camera-login') || 'auto',
@@ -92,8 +92,8 @@ function fail(outlet: Outlet, trouble: Trouble, shown: string, tools: RelayTools
 function steerBundle(
   name: string,
   asked: URLSearchParams,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: PageRequest,
+  response: PageResponse,
   tools: RelayTools,
 ): void {
   const number = asked.get('add') ?? asked.get('remove');
@@ -109,7 +109,8 @@ function steerBundle(
     const question = readQuestion(request, asked, tools);
     void answer(question, bundle.add(Number(number)));
   } else bundle.remove(Number(number));
-  response.writeHead(204).end();
+  response.writeHead(204);
+  response.end();
 }
 
 async function relayWhole(address: CameraAddress, login: Login, response: Outlet, tools: RelayTools): Promise<void> {

@@ -1,7 +1,8 @@
 /** A raw camera and a proxy in front of it, on real sockets of 127.0.0.1: what every test of the proxy stands on. */
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type ProxyOptions, type ProxyServer, startProxy } from '../../../proxy/proxy';
+import { ask, type Transport, testCertificate } from './transport';
 
 /** Bytes that begin and end as a JPEG; the proxy looks no further. */
 export function jpeg(sizeBytes: number, fill = 0x55): Buffer {
@@ -76,9 +77,21 @@ export function pictureReply(body: Buffer, head = ''): Buffer {
 /** Tests of a time limit make it smaller; the others must not depend on how busy the machine is. */
 export const calmLimits = { firstMs: 8000, idleMs: 8000, wholeMs: 12_000, lingerMs: 250, clientHeadMs: 8000 };
 
-export function proxyFor(cameras: readonly RawCamera[], options: Partial<ProxyOptions> = {}): Promise<ProxyServer> {
+/** Over which of the three a proxy of a test is asked; plain unless said. */
+const spoken = new WeakMap<ProxyServer, Transport>();
+export const transportOf = (proxy: ProxyServer): Transport => spoken.get(proxy) ?? 'HTTP/1.1';
+
+export async function proxyFor(
+  cameras: readonly RawCamera[],
+  options: Partial<ProxyOptions> = {},
+  transport: Transport = 'HTTP/1.1',
+): Promise<ProxyServer> {
   const allow = [...cameras.map((camera) => camera.place), ...(options.allow ?? [])];
-  return startProxy({ host: '127.0.0.1', port: 0, ...options, allow, limits: { ...calmLimits, ...options.limits } });
+  const https = transport === 'HTTP/1.1' ? {} : { https: await testCertificate() };
+  const limits = { ...calmLimits, ...options.limits };
+  const proxy = await startProxy({ host: '127.0.0.1', port: 0, ...https, ...options, allow, limits });
+  spoken.set(proxy, transport);
+  return proxy;
 }
 
 export interface Answer {
@@ -89,32 +102,24 @@ export interface Answer {
   readonly code: string;
 }
 
-/** One request to the proxy exactly as given: node's client invents no Origin and lets Host be anything. */
-export function send(
+/** One request to the proxy exactly as given: node's clients invent no Origin and let Host be anything. */
+export async function send(
   proxy: ProxyServer,
   path: string,
   headers: Record<string, string> = {},
   method = 'GET',
   host = '127.0.0.1',
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const request = httpRequest({ host, port: proxy.port, path, method, headers, agent: false }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('error', reject);
-      response.on('end', () => {
-        const error = response.headers['x-snapreel-error'];
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(pieces),
-          code: typeof error === 'string' ? error : '',
-        });
-      });
-    });
-    request.on('error', reject);
-    request.end();
-  });
+  const heard = await ask({ proxy, path, headers, method, host, transport: transportOf(proxy) });
+  const pieces: Buffer[] = [];
+  for await (const piece of heard.body) pieces.push(piece as Buffer);
+  const error = heard.headers['x-snapreel-error'];
+  return {
+    status: heard.status,
+    headers: heard.headers,
+    body: Buffer.concat(pieces),
+    code: typeof error === 'string' ? error : '',
+  };
 }
 
 /** Asks the proxy for a camera's address, with the token. */

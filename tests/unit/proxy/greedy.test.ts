@@ -1,11 +1,10 @@
 /** What anybody on the network can do without the token: it costs the proxy little and keeps nobody out. */
 import { readdirSync, statSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { selfMadeCertificate } from '../../../proxy/page/certificate';
 import type { ProxyOptions, ProxyServer } from '../../../proxy/proxy';
 import { jpeg, pictureReply, proxyFor, rawCamera, relayed, send, until } from '../../support/proxy/stage';
 
@@ -126,23 +125,4 @@ describe('places', () => {
     const proxy = await started({ allow: [camera.place] });
     for (let round = 0; round < 30; round++) expect((await relayed(proxy, camera.url('/s'))).status).toBe(200);
   });
-});
-
-test('the key on disk is for nobody else, also when a file for all to read was there', async () => {
-  const home = join(folder, 'certificate');
-  await selfMadeCertificate(['one'], home);
-  const file = join(home, 'certificate.json');
-  const mode = () => (statSync(file).mode & 0o777).toString(8);
-  expect(mode()).toBe('600');
-  await chmod(file, 0o644);
-  await selfMadeCertificate(['one'], home);
-  expect(mode()).toBe('600');
-  await chmod(file, 0o644);
-  await selfMadeCertificate(['two'], home);
-  expect(mode()).toBe('600');
-  await writeFile(file, 'broken');
-  await chmod(file, 0o666);
-  await selfMadeCertificate(['two'], home);
-  expect(mode()).toBe('600');
-  expect(readdirSync(home)).toEqual(['certificate.json']);
 });

@@ -49,10 +49,10 @@ async function threePictures(...args: Parameters<typeof watch>): Promise<string>
         .received()
         .toString('latin1')
         .match(/\xff\xd8\xff.*?\xff\xd9\s*--/gs) ?? [];
-    if (viewer.response.statusCode === 200) {
-      expect(viewer.response.headers['content-type']).toBe('application/octet-stream');
+    if (viewer.status === 200) {
+      expect(viewer.headers['content-type']).toBe('application/octet-stream');
       await until(() => whole().length >= 3);
-      return String(viewer.response.headers['x-source-content-type']);
+      return String(viewer.headers['x-source-content-type']);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -25,7 +25,7 @@ async function staged() {
   return { camera, proxy, open };
 }
 
-const codeOf = (one: Watching) => [one.response.statusCode, one.response.headers['x-snapreel-error']];
+const codeOf = (one: Watching) => [one.status, one.headers['x-snapreel-error']];
 
 describe('J the streams of one browser', () => {
   test.each([

@@ -1,9 +1,9 @@
 /** A camera whose frames the test sends by hand, viewers that keep what they get, and frames that show any tear. */
-import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { expect } from 'vitest';
 import type { ProxyServer } from '../../../proxy/proxy';
-import { jpeg, latin1, type RawCamera, rawCamera } from '../../support/proxy/stage';
+import { jpeg, latin1, type RawCamera, rawCamera, transportOf } from '../../support/proxy/stage';
+import { ask, type Incoming } from '../../support/proxy/transport';
 
 /** A frame that carries its number; any byte missing or moved shows. */
 export function part(number: number, sizeBytes: number): Buffer {
@@ -55,50 +55,22 @@ export async function handCamera(
   };
 }
 
-export interface Watching {
-  readonly response: IncomingMessage;
+export interface Watching extends Incoming {
   received(): Buffer;
   readonly ended: () => boolean;
   close(): void;
 }
 
-export function watch(proxy: ProxyServer, url: string, headers: Record<string, string> = {}): Promise<Watching> {
-  return new Promise((resolve, reject) => {
-    const path = `/proxy?url=${encodeURIComponent(url)}`;
-    const all = { 'X-Snapreel-Token': proxy.token, 'X-Camera-Stream': '1', ...headers };
-    const request = httpRequest(
-      { host: '127.0.0.1', port: proxy.port, path, headers: all, agent: false },
-      (response) => {
-        const pieces: Buffer[] = [];
-        let ended = false;
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('end', () => {
-          ended = true;
-        });
-        response.on('error', () => undefined);
-        const watching = {
-          response,
-          received: () => Buffer.concat(pieces),
-          ended: () => ended,
-          close: () => request.destroy(),
-        };
-        resolve(watching);
-      },
-    );
-    request.on('error', reject);
-    request.end();
-  });
-}
-
-/** The body of a raw HTTP/1.1 reply as far as it came. */
-export function dechunked(raw: Buffer): Buffer {
+export async function watch(proxy: ProxyServer, url: string, headers: Record<string, string> = {}): Promise<Watching> {
+  const path = `/proxy?url=${encodeURIComponent(url)}`;
+  const all = { 'X-Snapreel-Token': proxy.token, 'X-Camera-Stream': '1', ...headers };
+  const transport = transportOf(proxy);
+  const heard = await ask({ proxy, path, headers: all, method: 'GET', host: '127.0.0.1', transport });
   const pieces: Buffer[] = [];
-  let at = raw.indexOf('\r\n\r\n') + 4;
-  for (;;) {
-    const end = raw.indexOf('\r\n', at);
-    const size = end < 0 ? 0 : Number.parseInt(raw.toString('latin1', at, end), 16);
-    if (!size) return Buffer.concat(pieces);
-    pieces.push(raw.subarray(end + 2, end + 2 + size));
-    at = end + 2 + size + 2;
-  }
+  let ended = false;
+  heard.body.on('data', (piece: Buffer) => pieces.push(piece));
+  heard.body.on('end', () => {
+    ended = true;
+  });
+  return { ...heard, received: () => Buffer.concat(pieces), ended: () => ended, close: heard.leave };
 }
