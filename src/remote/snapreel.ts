@@ -58,6 +58,8 @@ export interface Remembered {
   readonly whens?: Readonly<Record<string, When>>;
   /** By camera; a camera without one looks as `options` say, where versions before this kept the only one. */
   readonly looks?: Readonly<Record<string, Look>>;
+  /** By camera: what of the live picture is looked at enlarged. */
+  readonly zooms?: Readonly<Record<string, { readonly scale: number; readonly x: number; readonly y: number }>>;
   /** Of notifications. */
   readonly tell?: {
     readonly on: boolean;

@@ -10,7 +10,7 @@ import { openWorkers } from './live/workers';
 import { remember } from './remember';
 import { hashOf } from './routes';
 import { isBusy } from './sessions';
-import { type Store, whenOf } from './store';
+import { type Store, whenOf, type Zoom } from './store';
 
 export interface LiveActions extends LiveCommands {
   /** Shows a camera alone. What records goes on; other cameras are closed unless they are on the open wall together. */
@@ -40,6 +40,7 @@ export interface LiveActions extends LiveCommands {
   setOptions(change: Partial<RecordingOptions>): void;
   setWhen(change: Partial<When>): void;
   setLook(look: Look): void;
+  setZoom(zoom: Zoom): void;
   /** The live picture alone looks like this, until told undefined. */
   lookAt(look: Look | undefined): void;
 }
@@ -131,6 +132,11 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       const { focusedId, looks } = now();
       store.patch({ looks: { ...looks, [focusedId]: look } });
       workers.tellWhen(sessionOf());
+      remember(store, door);
+    },
+    setZoom(zoom) {
+      const { focusedId, zooms } = now();
+      store.patch({ zooms: { ...zooms, [focusedId]: zoom } });
       remember(store, door);
     },
     lookAt(look) {

@@ -128,10 +128,10 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
 
   const remembered = await store.attempt(async () => door.settings.load());
   if (remembered) {
-    const { installHint, wall = [], whens = {}, looks = {} } = remembered;
+    const { installHint, wall = [], whens = {}, looks = {}, zooms = {} } = remembered;
     const tell = tellFrom(remembered.tell);
     const options = { ...store.state.peek().options, ...remembered.options };
-    store.patch({ options, installHint: installHint !== false, wall, whens, looks, tell });
+    store.patch({ options, installHint: installHint !== false, wall, whens, looks, zooms, tell });
   }
   await Promise.all([act.cameras.load(), act.films.load(), act.pictures.load()]);
   door.films.watch(() => {

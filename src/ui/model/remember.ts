@@ -3,10 +3,12 @@ import type { Snapreel } from '../../remote/remote';
 import { knownCameras, type Store } from './store';
 
 export function remember(store: Store, door: Snapreel): void {
-  const { options, installHint, wall, whens, looks, tell } = store.state.peek();
+  const { options, installHint, wall, whens, looks, zooms, tell } = store.state.peek();
   const known = knownCameras(store.state.peek()).map(({ id }) => id);
   // Nobody expects a camera that is opened on another day to begin recording by itself.
   const disarmed = known.flatMap((id) => (whens[id] ? [[id, { ...whens[id], motion: false }] as const] : []));
+  const ofCameras = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => known.includes(id)));
   // The file name belongs to one film; everything else is worth remembering.
   void store.attempt(async () => {
     const remembered = {
@@ -15,7 +17,8 @@ export function remember(store: Store, door: Snapreel): void {
       wall,
       tell,
       whens: Object.fromEntries(disarmed),
-      looks: Object.fromEntries(known.flatMap((id) => (looks[id] ? [[id, looks[id]] as const] : []))),
+      looks: ofCameras(looks),
+      zooms: ofCameras(zooms),
     };
     return door.settings.save(remembered);
   });

@@ -25,6 +25,13 @@ export interface FilmJob {
   readonly progress: JobProgress;
 }
 
+/** The picture `scale` times as large, its middle moved by shares of its box. */
+export interface Zoom {
+  readonly scale: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 export type FilmSort = 'newest' | 'oldest' | 'name' | 'longest' | 'largest';
 
 export interface AppState {
@@ -49,6 +56,8 @@ export interface AppState {
   readonly whens: Readonly<Record<string, When>>;
   /** How its pictures look, by its id; `options` say it of a camera that is not here. */
   readonly looks: Readonly<Record<string, Look>>;
+  /** What of its live picture is looked at enlarged, by its id. */
+  readonly zooms: Readonly<Record<string, Zoom>>;
   /** Of being told what happens while one looks elsewhere. */
   readonly tell: TellSettings;
   /** Of an action of this page; a camera's own trouble is in its session. */
@@ -104,6 +113,7 @@ const firstState: AppState = {
   options: defaultRecordingOptions,
   whens: {},
   looks: {},
+  zooms: {},
   tell: defaultTell,
   trouble: undefined,
   toast: undefined,

@@ -69,6 +69,7 @@ export const words = {
     record: 'Record',
     stop: 'Stop',
     options: 'Options',
+    zoom: 'Look closer',
     lastFilm: 'Last film',
     leave: 'Close camera',
     others: 'Other cameras',

@@ -17,6 +17,7 @@ export const OptionsSheet = late(() => import('./options').then((part) => part.O
 const WhenSheet = late(() => import('./when').then((part) => part.WhenSheet));
 const ZonesSheet = late(() => import('./zones').then((part) => part.ZonesSheet));
 const LookSheet = late(() => import('./look/look').then((part) => part.LookSheet));
+const ZoomLayer = late(() => import('./zoom/zoom').then((part) => part.ZoomLayer));
 const Dim = late(() => import('./dim/dim').then((part) => part.Dim));
 const Doctor = late(() => import('./doctor').then((part) => part.Doctor));
 const View = late(() => import('./view').then((part) => part.View));
@@ -24,15 +25,24 @@ const Mover = late(() => import('./move').then((part) => part.Mover));
 
 export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readonly hidden: boolean }) {
   const model = useModel();
+  const [isTouched, setTouched] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const zooms = isTouched || isAsked || (model.zooms.value[camera.id]?.scale ?? 1) > 1;
+  const touch = () => setTouched(true);
   const moves = familyOf(model.families.value, camera.family)?.moves ?? false;
   return (
-    <section class="live" hidden={hidden}>
+    <section class="live" hidden={hidden} onPointerDown={touch} onWheel={touch}>
       <h1 class="unseen">{words.live.picture(camera.name)}</h1>
       {model.live.value?.trouble?.code === 'capture/no-cors' && <View key={model.session.value} camera={camera} />}
       <Pill />
       <div class="panels">
         <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
         {moves && <Fold title={words.cameras.move.title} look="panel" group="panel" draw={() => <Mover />} />}
+        {zooms && !hidden && model.live.value?.isSeen && <ZoomLayer key={model.session.value} isAsked={isAsked} />}
+        <button type="button" class="panel" aria-expanded={isAsked} onClick={() => setAsked(!isAsked)}>
+          <Icon name="search" />
+          {words.live.zoom}
+        </button>
         <button type="button" class="panel" onClick={() => model.patch({ dimmed: true })}>
           <Icon name="dim" />
           {words.dim.dim}

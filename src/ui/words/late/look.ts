@@ -1,7 +1,7 @@
 /** The sentences about how pictures look: turn, crop, masks, colours and what is written over them. */
 
 import type { LineKind, Mask, OverlayLine, Place } from '../../../base/look/look';
-import { countText } from '../format';
+import { countText, rateText } from '../format';
 
 const placeWords: Readonly<Record<Place, string>> = {
   'top-left': 'Top left',
@@ -106,4 +106,13 @@ export const lookWords = {
     utcOffset: 'With the offset from UTC',
     remove: 'Take it away',
   },
+};
+
+export const zoomWords = {
+  group: 'Enlarged. Arrow keys move the picture, plus and minus change its size, zero shows all.',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  times: (scale: number) => `${rateText(Math.round(scale * 10) / 10)} ×`,
+  all: 'Show all',
+  record: 'Record this part',
 };
