@@ -13,6 +13,7 @@ import { mirroredFrames, storedJpegs } from '../support/journey/stored';
 import { openLink } from '../support/links';
 import { readStrip } from '../support/strip';
 import { judgeWith } from '../support/tools';
+import { enlarge, scaleOf } from './enlarge';
 import { linkTo, stop } from './steps';
 
 const sizes = [
@@ -142,73 +143,8 @@ test('live, trouble, options and the panels', async () => {
   await visit.page.getByText('Move camera').click();
 });
 
-/** How wide the live picture is, px of the camera's. */
-const liveWidth = () => visit.page.locator('canvas.picture').evaluate((canvas) => (canvas as HTMLCanvasElement).width);
-
-/** What the live picture is moved and enlarged by. */
-const zoomOf = () =>
-  visit.page.locator('canvas.picture').evaluate((canvas) => {
-    const { a: scale, e: x, f: y } = new DOMMatrix(getComputedStyle(canvas).transform);
-    return { scale, x, y };
-  });
-const scaleOf = async () => (await zoomOf()).scale;
-
-/** Two fingers that are moved apart until something has come of it. */
-async function pinch(hasCome: () => Promise<boolean>): Promise<void> {
-  const session = await visit.page.context().newCDPSession(visit.page);
-  let apart = 40;
-  const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd') => {
-    const touchPoints =
-      type === 'touchEnd' ? [] : [-1, 1].map((side) => ({ x: 700 + (side * apart) / 2, y: 400, id: side + 1 }));
-    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  };
-  await touch('touchStart');
-  await expect
-    .poll(async () => {
-      apart += 4;
-      await touch('touchMove');
-      return hasCome();
-    })
-    .toBe(true);
-  await touch('touchEnd');
-  await session.detach();
-}
-
-test('a part of the live picture is enlarged, stays so, and becomes what is recorded', async () => {
-  const { mouse, keyboard } = visit.page;
-  const all = visit.page.getByRole('button', { name: 'Show all', exact: true });
-  // What hears of gestures is loaded with the first one, which it must not miss.
-  await pinch(async () => (await all.count()) === 1);
-  await mouse.dblclick(700, 400);
-  await expect.poll(scaleOf).toBe(1);
-  expect(await all.count()).toBe(0);
-  await mouse.dblclick(700, 400);
-  await expect.poll(scaleOf).toBe(2.5);
-  const { x } = await zoomOf();
-  await mouse.down();
-  await mouse.move(760, 400, { steps: 3 });
-  await mouse.up();
-  await expect.poll(async () => Math.round((await zoomOf()).x - x)).toBe(60);
-  await mouse.wheel(0, 120);
-  await expect.poll(scaleOf).toBeLessThan(2);
-  await keyboard.press('0');
-  await expect.poll(scaleOf).toBe(1);
-  await visit.press('Look closer');
-  await visit.press('Larger');
-  await keyboard.press('+');
-  await expect.poll(scaleOf).toBeCloseTo(1.25 ** 2);
-  await keyboard.press('ArrowRight');
-  await expect.poll(async () => (await zoomOf()).x).toBeLessThan(-10);
-  await look('zoom');
-  const before = await scaleOf();
-  await visit.reload();
-  await all.waitFor();
-  await expect.poll(scaleOf).toBe(before);
-  expect(await liveWidth()).toBe(640);
-  await visit.press('Record this part');
-  await expect.poll(liveWidth).toBeLessThan(600);
-  expect([await all.count(), await scaleOf()]).toEqual([0, 1]);
-});
+test('a part of the live picture is enlarged, stays so, and becomes what is recorded', () =>
+  enlarge(visit, () => look('zoom')));
 
 test('the editor of how the picture looks', async () => {
   await visit.press('Options');
@@ -239,7 +175,7 @@ test('recording, the film and the list', async () => {
   // A film that runs keeps the part it began with.
   await visit.press('Look closer');
   await visit.press('Larger');
-  await expect.poll(scaleOf).toBe(1.25);
+  await expect.poll(() => scaleOf(visit)).toBe(1.25);
   expect(await visit.page.getByRole('button', { name: 'Record this part' }).count()).toBe(0);
   await stop(visit);
   await look('film');
