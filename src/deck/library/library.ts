@@ -36,6 +36,8 @@ export class Library implements Deck {
   readonly #cache: DocumentCache;
   readonly #reserve: Reserve;
   readonly #chunkBytes: number;
+  /** The last write of each document. */
+  readonly #writes = new Map<string, Promise<void>>();
 
   constructor(disk: Disk, reserve: Reserve, chunkBytes: number) {
     this.kind = disk.kind;
@@ -193,8 +195,12 @@ export class Library implements Deck {
     return readDocument<T>(this.#disk, settingPath(name));
   }
 
+  /** One after the other: a slider writes many times a second, and its last place is what stays. */
   write(name: string, value: unknown): Promise<void> {
-    return writeDocument(this.#disk, settingPath(name), value);
+    const before = this.#writes.get(name)?.catch(() => undefined);
+    const written = Promise.resolve(before).then(() => writeDocument(this.#disk, settingPath(name), value));
+    this.#writes.set(name, written);
+    return written;
   }
 
   async #openLocked(id: string, { head, summary }: Row): Promise<Recording> {

@@ -1,0 +1,180 @@
+/** The screens of films and pictures: renamed, kept, deleted, brought back and cut, with real films on a real deck. */
+import { expect, test } from 'vitest';
+import type { FilmSummary } from '../../../src/base/library';
+import type { Shrunk } from '../../../src/remote/remote';
+import { type FilmActions, filmActions } from '../../../src/ui/model/films/films';
+import { keepSame } from '../../../src/ui/model/films/list';
+import { pictureActions } from '../../../src/ui/model/pictures/pictures';
+import { makingWords } from '../../../src/ui/words/late/making';
+import { words } from '../../../src/ui/words/words';
+import { jpegs } from '../record/cutting';
+import { picture } from '../record/ringing';
+import { openPage, type Page, type PageOptions } from './page';
+
+interface Films extends Page {
+  readonly act: FilmActions;
+  readonly film: FilmSummary;
+  rows(): readonly FilmSummary[];
+  said(): string | undefined;
+}
+
+async function openFilms(options: PageOptions = {}): Promise<Films> {
+  const { deck } = await jpegs(40);
+  const page = await openPage({ deck, ...options });
+  const act = filmActions(page.store, page.door);
+  await act.load();
+  const now = () => page.store.state.peek();
+  return { ...page, act, film: now().films[0]!, rows: () => now().films, said: () => now().toast?.text };
+}
+
+test('the list is read, and rows that have not changed stay the same objects', async () => {
+  const { act, rows, film, settled } = await openFilms();
+  expect(rows()).toMatchObject([{ name: 'Night', cameraName: 'Gate', state: 'finished' }]);
+  await act.load();
+  expect(rows()[0]).toBe(film);
+  act.rename(film.id, '  صباح 🌙  ');
+  await settled(() => rows()[0] !== film);
+  expect(rows()[0]!.name).toBe('صباح 🌙');
+  act.protect(film.id, true);
+  await settled(() => rows()[0]!.protected);
+});
+
+test.each([
+  ['as it was', [{ id: 'a', name: 'x' }], [{ id: 'a', name: 'x' }], [true]],
+  ['another name', [{ id: 'a', name: 'x' }], [{ id: 'a', name: 'y' }], [false]],
+  ['a new one before', [{ id: 'a' }], [{ id: 'b' }, { id: 'a' }], [false, true]],
+  ['one that is gone', [{ id: 'a' }, { id: 'b' }], [{ id: 'b' }], [true]],
+])('rows that are kept: %s', (_, before, after, kept) => {
+  const [old, list] = [before, after] as unknown as readonly (readonly FilmSummary[])[];
+  expect(keepSame(old!, list!).map((film) => old!.includes(film))).toEqual(kept);
+});
+
+test('a deleted film is no longer selected, can be brought back by Undo, and is among the deleted until then', async () => {
+  const { store, act, film, rows, said, settled } = await openFilms();
+  act.select(film.id, true);
+  act.select('other', true);
+  act.remove(film);
+  await settled(() => said() === words.films.deleted('Night'));
+  expect([...store.state.peek().selected]).toEqual(['other']);
+  expect(store.state.peek().removed).toEqual([film]);
+  expect(rows()).toEqual([]);
+  store.state.peek().toast?.undo?.();
+  await settled(() => said() === words.films.restored('Night'));
+  expect(store.state.peek().removed).toEqual([]);
+  expect(rows()).toMatchObject([{ id: film.id }]);
+  act.deselect();
+  expect(store.state.peek().selected.size).toBe(0);
+});
+
+test.each([
+  ['renamed', (act: FilmActions) => act.rename('gone', 'x')],
+  ['deleted', (act: FilmActions) => act.remove({ id: 'gone', name: 'x' } as FilmSummary)],
+  ['brought back', (act: FilmActions) => act.restore({ id: 'gone', name: 'x' } as FilmSummary)],
+  ['played', (act: FilmActions) => void act.file('gone')],
+])('a film that is not there is %s: one trouble, and nothing is lost', async (_, work) => {
+  const { store, act, rows, film, settled } = await openFilms();
+  work(act);
+  await settled(() => store.state.peek().trouble !== undefined);
+  expect(store.state.peek().trouble?.code).toMatch(/^deck\//);
+  expect(rows()).toEqual([film]);
+});
+
+test('a film without a small picture has none, and that is no trouble', async () => {
+  const { store, act, film } = await openFilms();
+  expect(await act.thumbnail(film.id)).toBeUndefined();
+  expect(await act.timeline(film)).toBeUndefined();
+  expect(await act.health(film.id)).toBeUndefined();
+  expect(store.state.peek().trouble).toBeUndefined();
+});
+
+const range = { first: 5, last: 15 };
+
+test('a part is cut out: the film stays, the part is there, and no job is left', async () => {
+  const { store, act, film, rows, said } = await openFilms();
+  const seen: number[] = [];
+  store.state.subscribe(({ making }) => seen.push(making.size));
+  const ids = await act.cut(film, { parts: [range], instead: false, done: 'cut' });
+  expect(
+    rows()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([film.id, ...ids].sort());
+  expect(ids).toHaveLength(1);
+  expect(Math.max(...seen)).toBe(1);
+  expect(store.state.peek().making.size).toBe(0);
+  expect(said()).toBe('cut');
+});
+
+test.each([
+  ['on its screen', '#/films/', true],
+  ['on another screen', '#/films', false],
+])('"keep only this" %s: the part takes its place, and the film can be brought back', async (_, hash, follows) => {
+  const { store, act, film, rows } = await openFilms();
+  store.patch({ freshId: film.id });
+  location.hash = follows ? hash + film.id : hash;
+  const [id] = await act.cut(film, { parts: [range], instead: true });
+  expect(rows().map((row) => row.id)).toEqual([id]);
+  expect(store.state.peek().freshId).toBe(id);
+  expect(store.state.peek().removed).toEqual([film]);
+  expect(location.hash).toBe(follows ? `#/films/${id}` : hash);
+});
+
+test('a cut that cannot be made is one trouble: the film stays as it was, and no job is left', async () => {
+  const { store, act, film, rows } = await openFilms();
+  expect(await act.cut({ ...film, id: 'gone' }, { parts: [range], instead: true })).toEqual([]);
+  expect(store.state.peek().trouble).toBeDefined();
+  expect(store.state.peek().making.size).toBe(0);
+  expect(rows()).toEqual([film]);
+});
+
+test.each<[string, (id: string) => Shrunk | undefined, (id: string) => string | undefined]>([
+  [
+    'smaller',
+    () => ({ id: 'new', bytesBefore: 9_000_000, bytesAfter: 3_000_000 }),
+    () => makingWords.shrink.done('Night', 9_000_000, 3_000_000),
+  ],
+  ['not smaller', (id) => ({ id, bytesBefore: 9, bytesAfter: 9 }), () => makingWords.shrink.notSmaller('Night')],
+  ['cancelled', () => undefined, () => undefined],
+])('made smaller, %s: what is said, and whether another film stands in its place', async (_, result, expected) => {
+  const { store, act, film, said, settled } = await openFilms({ shrink: async (id) => result(id) });
+  const seen: (string | undefined)[] = [];
+  store.state.subscribe(({ making }) => seen.push(making.get(film.id)?.kind));
+  act.shrink(film);
+  await settled(() => seen.includes('shrink') && seen.at(-1) === undefined && said() === expected(film.id));
+  expect(store.state.peek().removed).toEqual(result(film.id)?.id === 'new' ? [film] : []);
+});
+
+test('Cancel ends the job of that film', async () => {
+  const ended: string[] = [];
+  const shrink: PageOptions['shrink'] = (id, _, signal) =>
+    new Promise((resolve) =>
+      signal.addEventListener('abort', () => {
+        ended.push(id);
+        resolve(undefined);
+      }),
+    );
+  const { store, act, film, settled } = await openFilms({ shrink });
+  act.shrink(film);
+  await settled(() => store.state.peek().making.has(film.id));
+  act.cancel('another');
+  act.cancel(film.id);
+  await settled(() => store.state.peek().making.size === 0);
+  expect(ended).toEqual([film.id]);
+});
+
+test('a single picture: kept, listed, deleted, brought back', async () => {
+  const { store, door, deck, settled } = await openFilms();
+  const act = pictureActions(store, door);
+  const kept = await deck.keepPicture(picture(1), 'Gate');
+  await act.load();
+  expect(store.state.peek().pictures).toMatchObject([{ id: kept.id, cameraName: 'Gate' }]);
+  expect(new Uint8Array(await (await act.file(kept.id))!.arrayBuffer())).toEqual(picture(1).bytes);
+  act.remove(kept);
+  await settled(() => store.state.peek().toast?.text === words.pictures.deleted('Gate'));
+  expect(store.state.peek().pictures).toEqual([]);
+  store.state.peek().toast?.undo?.();
+  await settled(() => store.state.peek().toast?.text === words.pictures.restored('Gate'));
+  expect(store.state.peek().pictures).toHaveLength(1);
+  // Where the browser shares no files, nothing is offered.
+  expect(act.share).toBeUndefined();
+});
