@@ -4,7 +4,6 @@
  */
 import { onTestFinished, vi } from 'vitest';
 import { type Camera, plainCamera } from '../../../src/base/camera';
-import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
 import { familyChoices } from '../../../src/record/choices';
 import { cutFilm } from '../../../src/record/jobs/cut/cut';
@@ -137,5 +136,3 @@ function standInForBrowser(url: URL): { state: unknown } {
   });
   return history;
 }
-
-export const filmOptions = (name: string) => ({ ...defaultRecordingOptions, name });
