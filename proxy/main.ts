@@ -1,4 +1,4 @@
-/** The command line: `npm run proxy -- --host 0.0.0.0`. */
+/** The command line: `npm run proxy -- --host 0.0.0.0`, or `snapreel --host 0.0.0.0` from the package. */
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,8 @@ import { type ProxyOptions, startProxy } from './proxy';
 
 const usage = `Serves Snapreel and relays cameras that send no CORS header.
 
-  npm run proxy -- [options]
+  npm run proxy -- [options]      in the source
+  snapreel [options]              from the package
 
   --host <address>       where to listen: 127.0.0.1 (this machine only, the default), 0.0.0.0 (the whole LAN) or one address
   --port <n>             8080
@@ -40,6 +41,8 @@ function readOptions() {
   });
   return values;
 }
+
+const isLocal = (address: string) => address.includes('//localhost:');
 
 type Values = ReturnType<typeof readOptions>;
 
@@ -81,10 +84,10 @@ async function main(): Promise<void> {
   });
   // Before the address is printed: who reads it may end us at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void proxy.close());
-  const local = proxy.origin.includes('//localhost:');
-  const link = local ? `${proxy.origin}/` : `${proxy.origin}/#token=${proxy.token}`;
-  process.stdout.write(`Snapreel is at ${link}\n`);
-  if (!local) process.stdout.write(`${renderUnicodeCompact(link, { border: 2 })}\n`);
+  const links = proxy.origins.map((origin) => (isLocal(origin) ? `${origin}/` : `${origin}/#token=${proxy.token}`));
+  process.stdout.write(`Snapreel is at ${links.join('\n            or ')}\n`);
+  const [link = ''] = links;
+  if (!isLocal(link)) process.stdout.write(`${renderUnicodeCompact(link, { border: 2 })}\n`);
   if (!existsSync(distFolder)) process.stdout.write('The app is not built yet: npm run build\n');
 }
 

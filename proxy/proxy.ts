@@ -63,6 +63,8 @@ interface ProxyStats {
 export interface ProxyServer {
   /** For a browser on this machine, or for a LAN the address to open on the tablet. */
   readonly origin: string;
+  /** All that may be opened, `origin` first. */
+  readonly origins: readonly string[];
   readonly token: string;
   readonly port: number;
   close(): Promise<void>;
@@ -104,8 +106,10 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   });
   port = server.port;
   const scheme = options.https ? 'https' : 'http';
+  const origins = (lan ? lanHosts(options.host) : ['localhost']).map((host) => `${scheme}://${host}:${port}`);
   return {
-    origin: `${scheme}://${lan ? lanHost(options.host) : 'localhost'}:${port}`,
+    origin: origins[0]!,
+    origins,
     token,
     port,
     close: async () => {
@@ -179,9 +183,10 @@ function refuse(response: PageResponse, status: number, sentence: string): void 
   response.end(`${sentence}\n`);
 }
 
-/** What to type on the tablet: the address given, or the first one of this machine that is not loopback. */
-function lanHost(host: string): string {
-  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host;
+/** What to type on the tablet: the address given, or all of this machine that are not loopback; and on this machine itself. */
+function lanHosts(host: string): readonly string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [host.includes(':') ? `[${host}]` : host];
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return all.find((one) => !one.internal && one.family === 'IPv4')?.address ?? 'localhost';
+  const seen = all.filter((one) => !one.internal && one.family === 'IPv4').map((one) => one.address);
+  return [...new Set(seen), 'localhost'];
 }

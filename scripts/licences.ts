@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { importsOf } from './source';
 
 export const noticesPath = 'public/licenses/third-party.txt';
 
@@ -42,10 +43,23 @@ function manifestOf(name: string): Manifest {
   return JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8'));
 }
 
+/** What page and proxy import: it is built into them, so no list of dependencies names it. */
+function imported(): readonly string[] {
+  const files = ['src', 'proxy'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') })),
+  );
+  const packages = files
+    .flatMap((file) => importsOf(file))
+    .filter(({ from }) => from !== '' && !/^(?:\.|node:)/.test(from))
+    .map(({ from }) => /^(?:@[^/]+\/)?[^/?]+/.exec(from)![0]);
+  return [...new Set(packages)];
+}
+
 /** Everything that reaches a user's device; packages of types do not. */
 function shipped(): readonly string[] {
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-  const names = new Set([...Object.keys(dependencies ?? {}), ...builtIn]);
+  const names = new Set([...imported(), ...builtIn]);
   for (const name of names) {
     for (const next of Object.keys(manifestOf(name).dependencies ?? {})) if (!/types/.test(next)) names.add(next);
   }
