@@ -73,10 +73,25 @@ export interface FilmSummary {
   readonly engine: Engine | 'none';
   readonly tally: Tally;
   readonly gaps: readonly Gap[];
+  /** Of a time-lapse: how many seconds one second of the film is. Else it is not there. */
+  readonly speed?: number;
   /** Nobody knows when its pictures were taken: they were counted. Else it is not there. */
   readonly areTimesCounted?: boolean;
   /** Films that were begun together, one a camera, have the same one. Rows of earlier versions have none. */
   readonly groupId?: string;
   /** This film goes on where another one of the same recording ended: the id of the first of them. */
   readonly partOf?: string;
+}
+
+/** What tells a place in a film by the clock. */
+export type FilmClock = Pick<FilmSummary, 'startedAt' | 'speed'>;
+
+/** ms since epoch. */
+export function momentOf({ startedAt, speed = 1 }: FilmClock, filmMs: number): number {
+  return startedAt + filmMs * speed;
+}
+
+/** Where in the film a moment is. */
+export function filmMsOf({ startedAt, speed = 1 }: FilmClock, at: number): number {
+  return (at - startedAt) / speed;
 }

@@ -13,12 +13,25 @@ export type Quality = 'auto' | 'fast' | 'small' | 'original';
 /** The film's frame rate: every picture at its own time, half the camera's promised rate (the article's rule), or constant. */
 export type FilmRate = 'real' | 'half' | number;
 
+/** A time-lapse: one picture is kept every so many seconds, and the film shows so many of them a second. */
+export interface Lapse {
+  readonly everySeconds: number;
+  readonly fps: number;
+}
+
+/** How many seconds one second of the film is. */
+export function speedOf({ lapse }: Pick<RecordingOptions, 'lapse'>): number {
+  return lapse ? lapse.everySeconds * lapse.fps : 1;
+}
+
 /** What a person asked for when pressing Record. */
 export interface RecordingOptions {
   readonly name: string;
   /** 0 = until Stop. */
   readonly seconds: number;
+  /** Of no meaning in a time-lapse. */
   readonly rate: FilmRate;
+  readonly lapse?: Lapse | undefined;
   /** How every picture of the film is drawn. */
   readonly look: Look;
   readonly engine: EngineChoice;
@@ -26,7 +39,7 @@ export interface RecordingOptions {
   readonly keepOriginals: boolean;
   /** What becomes of pictures with missing MCUs: hold the last good one, fill from it, or keep as they came. */
   readonly partial: 'hold' | 'fill' | 'keep';
-  /** A new film is begun after so many minutes; 0 = never. */
+  /** A new film is begun after so many minutes of film; 0 = never. */
   readonly splitMinutes: number;
   /** Loop recording: the oldest unprotected films of this camera go when they take more than this; 0 = never. */
   readonly loopBytes: number;

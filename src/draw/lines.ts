@@ -8,7 +8,7 @@ export interface PictureFacts {
   readonly cameraName: string;
   /** When it arrived, ms since epoch: the picture's own time and not that of the drawing. */
   readonly at: number;
-  /** Since the film began. */
+  /** Since the recording began: of a time-lapse more than of its film. */
   readonly elapsedMs: number;
   /** In the film, from 1; 0 while there is none. */
   readonly number: number;
@@ -23,17 +23,19 @@ export interface DrawFacts {
   readonly firstSequence: number;
   /** A picture of which more moves counts as one in which something does. */
   readonly stillScore: number;
+  /** Of a time-lapse: how many seconds one second of the film is. */
+  readonly speed?: number;
 }
 
 export function factsOf(
-  { cameraName, firstSequence, stillScore }: DrawFacts,
+  { cameraName, firstSequence, stillScore, speed = 1 }: DrawFacts,
   { arrivedAt, movement = 0 }: Jpeg,
   { timestampUs, sequence }: FrameStamp,
 ): PictureFacts {
   return {
     cameraName,
     at: arrivedAt,
-    elapsedMs: timestampUs / 1000,
+    elapsedMs: (timestampUs / 1000) * speed,
     number: sequence - firstSequence + 1,
     moves: movement > stillScore,
   };

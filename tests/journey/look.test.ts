@@ -113,7 +113,12 @@ test('live, trouble, options and the panels', async () => {
   expect(await visit.page.locator('.record[data-phase=idle]').count()).toBe(1);
   await visit.press('Options');
   await visit.see('Recording options');
+  await visit.choose('Frame rate of the film', 'Time-lapse');
+  await visit.see('One hour becomes 24 sec: 600 pictures, about 7.5 MB.');
+  await visit.choose('Of what', 'minutes');
+  await visit.see('One day becomes');
   await look('options');
+  await visit.choose('Frame rate of the film', 'As it comes');
   await visit.press('Done');
   await visit.press('When pictures are kept');
   await visit.page.getByLabel('Also keep what was before').selectOption({ label: 'The last 5 seconds' });

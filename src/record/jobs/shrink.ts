@@ -124,7 +124,7 @@ async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): P
 async function chaptersAgain({ deck, id, row, head, old }: Work): Promise<readonly Chapter[]> {
   const journal = await deck.journal(id);
   if (!journal) return [];
-  const order = { startedAt: row.startedAt, endUs: old.endUs, withMovements: head.byMotion === true };
+  const order = { ...row, endUs: old.endUs, withMovements: head.byMotion === true };
   return chaptersOf(order, piecesOf(journal));
 }
 

@@ -1,18 +1,18 @@
 /** Where a player can jump to in a film: its marks, and its movements where it was they that began it. */
+import { type FilmClock, filmMsOf } from '../../base/library';
 import type { Chapter } from '../../film/film';
 import { readRow, rowsOf } from './lines';
 import { openMovements } from './movements';
 
-export interface ChapterOptions {
-  /** Of the film: ms since epoch. */
-  readonly startedAt: number;
+/** Of a film. */
+export interface ChapterOptions extends FilmClock {
   readonly endUs: number;
   readonly withMovements: boolean;
 }
 
 /** In order of time. */
 export async function chaptersOf(
-  { startedAt, endUs, withMovements }: ChapterOptions,
+  { endUs, withMovements, ...clock }: ChapterOptions,
   journal: AsyncIterable<string>,
 ): Promise<readonly Chapter[]> {
   const movements = openMovements();
@@ -22,7 +22,7 @@ export async function chaptersOf(
       if (!withMovements && !row.startsWith('mark')) continue;
       const line = readRow(row);
       if (!line) continue;
-      if ('markedAt' in line) marks.push(line.markedAt - startedAt);
+      if ('markedAt' in line) marks.push(filmMsOf(clock, line.markedAt));
       else if (line.filmMs !== undefined) movements.add(line.filmMs, line.movement ?? 0);
     }
   }

@@ -1,5 +1,5 @@
 /** The journal as a file beside a saved film: for spreadsheets, and for programs. */
-import type { FilmSummary } from '../../base/library';
+import { type FilmSummary, filmMsOf } from '../../base/library';
 import { healthOf } from './health';
 import { type JournalContents, journalHead, textOf, textOfMark } from './lines';
 
@@ -10,6 +10,6 @@ export function sideCarCsv({ pictures, marks }: JournalContents): string {
 
 /** Holds no address and no login: a row has none. */
 export function sideCarJson(film: FilmSummary, { pictures, marks }: JournalContents): string {
-  const told = marks.map((at) => ({ filmMs: at - film.startedAt, at }));
+  const told = marks.map((at) => ({ filmMs: filmMsOf(film, at), at }));
   return `${JSON.stringify({ film, health: healthOf(pictures), marks: told, pictures }, undefined, 1)}\n`;
 }

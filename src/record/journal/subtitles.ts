@@ -1,20 +1,21 @@
 /** When a film's pictures were taken, as subtitles: a line a second, which players show over the film. */
-import type { FilmSummary } from '../../base/library';
+import { type FilmClock, type FilmSummary, filmMsOf, momentOf } from '../../base/library';
 
 export type SubtitleKind = 'srt' | 'vtt';
 
 const secondMs = 1000;
 
-/** Changes with the seconds of the clock on the wall. None where there are no pictures: what stands there is older. */
+/** Changes with the seconds of the clock on the wall, of a time-lapse once a second of the film. None where there are no pictures: what stands there is older. */
 export function subtitlesOf(
-  { startedAt, durationMs, gaps }: Pick<FilmSummary, 'startedAt' | 'durationMs' | 'gaps'>,
+  { durationMs, gaps, ...clock }: FilmClock & Pick<FilmSummary, 'durationMs' | 'gaps'>,
   kind: SubtitleKind,
 ): string {
   const blocks: string[] = kind === 'vtt' ? ['WEBVTT\n'] : [];
+  const stepMs = secondMs * (clock.speed ?? 1);
   let number = 1;
   for (let fromMs = 0; fromMs < durationMs; ) {
-    const at = startedAt + fromMs;
-    const nextMs = Math.min(durationMs, (Math.floor(at / secondMs) + 1) * secondMs - startedAt);
+    const at = momentOf(clock, fromMs);
+    const nextMs = Math.min(durationMs, filmMsOf(clock, (Math.floor(at / stepMs) + 1) * stepMs));
     const gap = gaps.find(({ startUs, endUs }) => startUs / 1000 <= fromMs && endUs / 1000 > fromMs);
     const untilMs = gap
       ? Math.min(durationMs, gap.endUs / 1000)

@@ -1,5 +1,5 @@
 /** A film's journal as what is drawn under its player, in one pass over the text: hours of it are never held at once. */
-import type { FilmSummary } from '../../base/library';
+import { type FilmClock, type FilmSummary, filmMsOf } from '../../base/library';
 import { isMended } from './health';
 import { readRow, rowsOf } from './lines';
 import { type MovementSpan, openMovements } from './movements';
@@ -26,7 +26,7 @@ const mostStretches = 600;
 const shortestMs = 50;
 
 export async function timelineOf(
-  { startedAt, durationMs }: Pick<FilmSummary, 'startedAt' | 'durationMs'>,
+  { durationMs, ...clock }: FilmClock & Pick<FilmSummary, 'durationMs'>,
   journal: AsyncIterable<string>,
 ): Promise<Timeline> {
   const count = Math.max(1, Math.min(mostStretches, Math.ceil(durationMs / shortestMs)));
@@ -42,12 +42,12 @@ export async function timelineOf(
       const line = readRow(row);
       if (!line) continue;
       if ('markedAt' in line) {
-        marksMs.push(Math.max(0, Math.min(durationMs, line.markedAt - startedAt)));
+        marksMs.push(Math.max(0, Math.min(durationMs, filmMsOf(clock, line.markedAt))));
         continue;
       }
       const { filmMs, movement } = line;
       // What was left out of the film was seen when it came.
-      const atMs = filmMs ?? line.arrivedAt - startedAt;
+      const atMs = filmMs ?? filmMsOf(clock, line.arrivedAt);
       if (filmMs !== undefined && movement !== undefined) movements.add(filmMs, movement);
       const place = Math.max(0, Math.min(count - 1, Math.floor((atMs / Math.max(1, durationMs)) * count)));
       const stretch = stretches[place]!;

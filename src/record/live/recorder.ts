@@ -2,8 +2,9 @@
 
 import { wallClock } from '../../base/clock';
 import { type Tally, tallySince } from '../../base/library';
-import { defaultRecordingOptions } from '../../base/options';
+import { defaultRecordingOptions, type RecordingOptions } from '../../base/options';
 import { causeOf } from '../../base/trouble';
+import type { Deck } from '../../deck/deck';
 import { floorBytes, limitsOf, scheduleOf } from '../when/when';
 import type { Accepted, Recorder, RecorderOptions } from './contract';
 import { type Carrier, openCarrier, openFilms, openLead, openRing } from './films/films';
@@ -15,6 +16,12 @@ const measureEveryMs = 5_000;
  * tables would not fit into their 32 bits: the recording goes on in another film. 3.8 days of 15 pictures a second.
  */
 const usualMostFrames = 5_000_000;
+
+/** A time-lapse that is resumed stays one, and what is none becomes none. */
+async function resumed(deck: Deck, wanted: RecordingOptions, id: string): Promise<RecordingOptions> {
+  const head = await deck.head(id);
+  return head ? { ...wanted, lapse: head.options.lapse } : wanted;
+}
 
 export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   const { clock, wall = wallClock, store, deck, mostFrames = usualMostFrames } = recorderOptions;
@@ -90,7 +97,8 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
       if (when.beforeSeconds === 0) await ring.drop();
     },
     forget: () => ring.drop(),
-    async record(options, continueId, shown) {
+    async record(wanted, continueId, shown) {
+      const options = continueId ? await resumed(await deck, wanted, continueId) : wanted;
       if (carrier.beginning) return;
       const at = clock.now();
       const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;

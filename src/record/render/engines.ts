@@ -18,6 +18,7 @@ export function constantFps(rate: FilmRate, askedFps: number): number {
 
 /** What every encoder of a film is told: the level in its parameter sets depends on it, and these must go together. */
 export function expectedFps({ options, camera, expectedFps }: RecordingHead): number {
+  if (options.lapse) return options.lapse.fps;
   return constantFps(options.rate, camera.askedFps) || expectedFps || camera.askedFps || presumedFps;
 }
 

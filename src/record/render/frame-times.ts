@@ -1,4 +1,6 @@
 /** Which picture goes into the film at which time. */
+
+import type { Lapse } from '../../base/options';
 import type { RecordingHead, TapeRecord } from '../../deck/deck';
 import type { Timed } from './dejitter';
 
@@ -14,7 +16,7 @@ export function startOf({ beganAt }: Pick<RecordingHead, 'beganAt'>, takenAt: nu
 }
 
 /** Time of a picture in the film, in whole microseconds. */
-export function filmTimeUs(takenAt: number, firstAt: number): number {
+function filmTimeUs(takenAt: number, firstAt: number): number {
   return Math.round((takenAt - firstAt) * 1000);
 }
 
@@ -72,4 +74,21 @@ export async function* constantFrameTimes(
     held = record;
   }
   for (; held && gridUs(step) < endUs(); step += 1) yield { record: held, timestampUs: gridUs(step) };
+}
+
+/**
+ * Of a time-lapse: each picture at its moment, and so many moments a second. Where the camera sent nothing the picture before stands as
+ * long as that was, so a place in the film tells the time. `lastUs`: of the last picture in a resumed film.
+ */
+export async function* lapseFrameTimes(
+  records: AsyncIterable<Timed>,
+  firstAt: number,
+  { everySeconds, fps }: Lapse,
+  lastUs = -1,
+): AsyncGenerator<FrameTime> {
+  let last = lastUs < 0 ? -1 : Math.round((lastUs * fps) / 1e6);
+  for await (const { record, takenAt } of records) {
+    last = Math.max(Math.round((takenAt - firstAt) / (everySeconds * 1000)), last + 1);
+    yield { record, timestampUs: Math.round((last * 1e6) / fps) };
+  }
 }

@@ -1,6 +1,7 @@
 /** The render loop: makes the film of a tape. The same for a live recording, one that a crash left, and an import. */
 import type { Packet, Track } from '../../base/flow';
-import type { Engine, RecordingOptions } from '../../base/options';
+import { type FilmClock, filmMsOf, momentOf } from '../../base/library';
+import { type Engine, type RecordingOptions, speedOf } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
 import type { Recording, RecordingHead, TapeRecord } from '../../deck/deck';
 import { type Chapter, createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
@@ -12,7 +13,7 @@ import type { RenderJob } from './contract';
 import { dejitter, type Timed } from './dejitter';
 import { drawnFacts } from './drawn-facts';
 import { constantFps, expectedFps } from './engines';
-import { constantFrameTimes, realFrameTimes, startOf } from './frame-times';
+import { constantFrameTimes, lapseFrameTimes, realFrameTimes, startOf } from './frame-times';
 import { openStages, type Stages } from './stages';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
@@ -67,8 +68,14 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   let failures = 0;
   let safe = film.safeSequence;
   // Of a film whose tape is gone, the pictures in it are all there is to tell when it ends.
-  const last: LastSeen = { arrivedAt: startedAt + Math.max(0, film.lastTimestampUs) / 1000, intervalMs: 0 };
-  const endUs = () => Math.max(0, Math.round((job.endAt(last.arrivedAt, last.intervalMs) - startedAt) * 1000));
+  const clock = { startedAt, speed: speedOf(options) };
+  const last: LastSeen = { arrivedAt: momentOf(clock, Math.max(0, film.lastTimestampUs) / 1000), intervalMs: 0 };
+  const endUs = () =>
+    Math.max(
+      0,
+      Math.round(filmMsOf(clock, job.endAt(last.arrivedAt, last.intervalMs)) * 1000),
+      lapseEndUs(film, options),
+    );
   for (;;) {
     try {
       await renderPass(job, { film, engine, partial, startedAt, last, endUs });
@@ -89,13 +96,18 @@ export async function render(job: RenderJob): Promise<FilmFacts> {
   }
   if (film.frames === 0) throw new Trouble('record/empty');
   // No other engine would give other times: what cannot be finished stays as it is.
-  return film.finish(endUs(), await chaptersOfFilm(recording, startedAt, endUs()));
+  return film.finish(endUs(), await chaptersOfFilm(recording, clock, endUs()));
+}
+
+/** The last picture of a time-lapse is shown as long as any other. */
+function lapseEndUs({ lastTimestampUs }: FilmWriter, { lapse }: RecordingOptions): number {
+  return lapse ? lastTimestampUs + Math.round(1e6 / lapse.fps) : 0;
 }
 
 /** A journal that cannot be read must not keep a film from being finished. */
-async function chaptersOfFilm(recording: Recording, startedAt: number, endUs: number): Promise<readonly Chapter[]> {
+async function chaptersOfFilm(recording: Recording, clock: FilmClock, endUs: number): Promise<readonly Chapter[]> {
   const withMovements = recording.head.byMotion === true;
-  return chaptersOf({ startedAt, endUs, withMovements }, recording.journal()).catch(() => []);
+  return chaptersOf({ ...clock, endUs, withMovements }, recording.journal()).catch(() => []);
 }
 
 /** When the film's first picture was taken; undefined when the tape ends without one. */
@@ -148,14 +160,17 @@ interface Pass {
 async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   const { recording } = job;
   const { film, startedAt } = pass;
-  const fps = constantFps(recording.head.options.rate, recording.head.camera.askedFps);
+  const { rate, lapse } = recording.head.options;
+  const fps = constantFps(rate, recording.head.camera.askedFps);
   const journal = openJournal(recording, film.frames === 0);
   const records = readTimed(job, film.safeSequence, pass.partial, pass.last, (record) =>
     journal.note(record, undefined),
   );
-  const slots = fps
-    ? constantFrameTimes(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
-    : realFrameTimes(records, startedAt, film.lastTimestampUs, pass.endUs);
+  const slots = lapse
+    ? lapseFrameTimes(records, startedAt, lapse, film.lastTimestampUs)
+    : fps
+      ? constantFrameTimes(records, startedAt, fps, film.lastTimestampUs + 1, pass.endUs)
+      : realFrameTimes(records, startedAt, film.lastTimestampUs, pass.endUs);
   const queue = openBoundedQueue(picturesAhead);
   const keeper = openKeeper(job, film, journal);
   let stages: Stages | undefined;

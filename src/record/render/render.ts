@@ -1,6 +1,7 @@
 /** Starts the render loop of a recording, and ends it: the row in the library is made, filled and finished here. */
 import type { Jpeg } from '../../base/flow';
 import { emptyTally, type FilmSummary } from '../../base/library';
+import { speedOf } from '../../base/options';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Recording } from '../../deck/deck';
 import { filmSize, shownSize } from '../../draw/draw';
@@ -11,7 +12,7 @@ import { startOf } from './frame-times';
 export { coalesce } from './coalesce';
 export { drawnFacts } from './drawn-facts';
 export { expectedFps, loadEncodeHelp } from './engines';
-export { filmTimeUs, startOf } from './frame-times';
+export { startOf } from './frame-times';
 export { openTrials } from './trials';
 
 export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, shown = shownSize(jpeg)): FilmSummary {
@@ -35,6 +36,7 @@ export function firstRow(recording: Recording, startedAt: number, jpeg: Jpeg, sh
     engine: 'none',
     tally: emptyTally,
     gaps: [],
+    ...(options.lapse && { speed: speedOf(options) }),
     ...(options.groupId && { groupId: options.groupId }),
     ...(options.partOf && { partOf: options.partOf }),
   };

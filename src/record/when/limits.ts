@@ -1,5 +1,5 @@
 /** What limits a film, out of what was asked for. */
-import type { RecordingOptions } from '../../base/options';
+import { type RecordingOptions, speedOf } from '../../base/options';
 
 /** What was asked for when Record was pressed. */
 export interface FilmLimits {
@@ -11,8 +11,9 @@ export interface FilmLimits {
   readonly mostFrames: number;
 }
 
-export function limitsOf({ seconds, splitMinutes }: RecordingOptions, mostFrames: number): FilmLimits {
+export function limitsOf(options: RecordingOptions, mostFrames: number): FilmLimits {
+  const { seconds, splitMinutes } = options;
   const lengthMs = seconds > 0 ? seconds * 1000 : Number.POSITIVE_INFINITY;
-  const splitMs = splitMinutes > 0 ? splitMinutes * 60_000 : Number.POSITIVE_INFINITY;
+  const splitMs = splitMinutes > 0 ? splitMinutes * 60_000 * speedOf(options) : Number.POSITIVE_INFINITY;
   return { lengthMs, splitMs, mostFrames };
 }

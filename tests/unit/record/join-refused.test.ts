@@ -27,6 +27,11 @@ describe('what cannot be joined leaves everything as it was', () => {
       async (first) => [first.row.id, (await jpegs(5, later(first, 2, { row: { cameraId: 'yard' } }))).row.id],
     ],
     [
+      'a time-lapse and a film that is none',
+      'film/unlike',
+      async (first) => [first.row.id, (await jpegs(5, later(first, 2, { row: { speed: 150 } }))).row.id],
+    ],
+    [
       'a part and the film it was cut out of',
       'film/overlap',
       async (first) => [first.row.id, (await first.cut({ first: 5, last: 9 }))[0]!.id],

@@ -1,5 +1,13 @@
 /** What goes with a part of a film: its row, and its lines of the journal. */
-import { emptyTally, type FilmSummary, type Gap, type Tally } from '../../../base/library';
+import {
+  emptyTally,
+  type FilmClock,
+  type FilmSummary,
+  filmMsOf,
+  type Gap,
+  momentOf,
+  type Tally,
+} from '../../../base/library';
 import { healthOf, type JournalLine, readRow, rowsOf, textOf, textOfMark } from '../../journal/journal';
 
 /** A part of a film: from its first picture's time up to the end of its last one. */
@@ -11,7 +19,7 @@ export interface PartSpan {
 }
 
 /** When a part of a film that began then begins, ms since epoch. */
-export const startOfPart = (startedAt: number, { fromUs }: PartSpan): number => startedAt + fromUs / 1000;
+export const startOfPart = (film: FilmClock, { fromUs }: PartSpan): number => momentOf(film, fromUs / 1000);
 
 export interface PartOfJournal {
   /** The pictures of the part, at their times in it. */
@@ -20,10 +28,10 @@ export interface PartOfJournal {
   readonly marks: readonly number[];
 }
 
-/** Pictures that were left out belong where they came. `startedAt`: of the whole film. */
+/** Pictures that were left out belong where they came. `film`: the whole one. */
 export async function journalOfPart(
   journal: AsyncIterable<string>,
-  startedAt: number,
+  film: FilmClock,
   span: PartSpan,
 ): Promise<PartOfJournal> {
   const [fromMs, untilMs] = [span.fromUs / 1000, span.untilUs / 1000];
@@ -36,9 +44,9 @@ export async function journalOfPart(
       const line = readRow(row);
       if (!line) continue;
       if ('markedAt' in line) {
-        const ms = line.markedAt - startedAt;
+        const ms = filmMsOf(film, line.markedAt);
         if (ms >= fromMs && ms <= untilMs) marks.push(line.markedAt);
-      } else if (isIn(line.filmMs ?? line.arrivedAt - startedAt)) {
+      } else if (isIn(line.filmMs ?? filmMsOf(film, line.arrivedAt))) {
         lines.push({ ...line, filmMs: line.filmMs === undefined ? undefined : Math.max(0, line.filmMs - fromMs) });
       }
     }

@@ -131,13 +131,13 @@ async function makePart(
   const last = Math.min(source.timesUs.length - 1, part.last);
   const fromUs = source.timesUs[part.first]!;
   const span: PartSpan = { fromUs, untilUs: source.timesUs[last + 1] ?? source.endUs, tickUs: source.tickUs };
-  const startedAt = startOfPart(row.startedAt, span);
+  const startedAt = startOfPart(row, span);
   const journal = await deck.journal(row.id);
-  const kept = journal && (await journalOfPart(piecesOf(journal), row.startedAt, span));
+  const kept = journal && (await journalOfPart(piecesOf(journal), row, span));
   const numbers = kept && (await copyOriginals(work, recording, kept));
   if (kept) await recording.appendJournal(`${journalHead}\n${textOfPart(kept, numbers)}`);
   const endUs = span.untilUs - fromUs;
-  const order = { startedAt, endUs, withMovements: head.byMotion === true };
+  const order = { ...row, startedAt, endUs, withMovements: head.byMotion === true };
   const chapters = await chaptersOf(order, recording.journal());
   if (pathOf(pieces) !== 'copy' && (await openTrials(deck).isOut('webcodecs')))
     throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
@@ -204,7 +204,7 @@ async function writePieces(
   const isWhole = pieces !== cheapest;
   const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
     title: head.camera.name,
-    startedAt: startOfPart(work.row.startedAt, span),
+    startedAt: startOfPart(work.row, span),
     expectedFrames: part.last - part.first + 1,
     ...(!isWhole && { track: source.track }),
   });

@@ -3,7 +3,7 @@
  *
  * The new film is in the bin until it has proven to hold every picture at its time; the single ones stay as they are.
  */
-import { emptyTally, type FilmSummary, type Tally } from '../../../base/library';
+import { emptyTally, type FilmSummary, momentOf, type Tally } from '../../../base/library';
 import { codeOf, Trouble } from '../../../base/trouble';
 import type { Deck, Recording } from '../../../deck/deck';
 import { createFilm, type FilmFacts, type FilmWriter } from '../../../film/film';
@@ -102,7 +102,7 @@ async function makeFilm(work: Work): Promise<FilmFacts> {
     sequence = await copyJournal(work, at, sequence);
   }
   const withMovements = recording.head.byMotion === true;
-  const order = { startedAt: row.startedAt, endUs: plan.endUs, withMovements };
+  const order = { ...row, endUs: plan.endUs, withMovements };
   return film.finish(plan.endUs, await chaptersOf(order, recording.journal()));
 }
 
@@ -141,7 +141,7 @@ async function copyJournal(
   let next = firstSequence;
   if (!journal) return next;
   const laterMs = plan.laterUs[at]! / 1000;
-  const toMark = sources[0]!.row.startedAt + laterMs - row.startedAt;
+  const toMark = momentOf(sources[0]!.row, laterMs) - row.startedAt;
   for await (const rows of rowsOf(piecesOf(journal))) {
     let text = '';
     for (const one of rows) {

@@ -1,12 +1,12 @@
 /** Where in the joined film each film begins, and which films cannot be one. Pure. */
 import type { Track } from '../../../base/flow';
-import type { FilmSummary, Gap } from '../../../base/library';
+import { type FilmSummary, filmMsOf, type Gap } from '../../../base/library';
 import { Trouble } from '../../../base/trouble';
 import { type FilmReader, jpegCodec } from '../../../film/film';
 
 /** What is known of a film before it is joined. */
 export interface JoinSource {
-  readonly row: Pick<FilmSummary, 'cameraId' | 'cameraName' | 'startedAt' | 'areTimesCounted' | 'gaps'>;
+  readonly row: Pick<FilmSummary, 'cameraId' | 'cameraName' | 'startedAt' | 'speed' | 'areTimesCounted' | 'gaps'>;
   readonly film: Pick<FilmReader, 'timesUs' | 'endUs' | 'tickUs' | 'track' | 'timeUs'>;
 }
 
@@ -30,7 +30,7 @@ const mostGapUs = 40 * 86_400 * 1e6;
 const leastGapUs = 3_000_000;
 
 /**
- * `sources` in order of time. Throws Trouble 'film/unlike' for films of different cameras or sizes, 'film/overlap' where two were
+ * `sources` in order of time. Throws Trouble 'film/unlike' for films of different cameras, sizes or speeds, 'film/overlap' where two were
  * recorded at the same time: their pictures would be there twice.
  */
 export function planJoin(sources: readonly JoinSource[], gaps: 'keep' | 'close'): JoinPlan {
@@ -45,7 +45,7 @@ export function planJoin(sources: readonly JoinSource[], gaps: 'keep' | 'close')
   let lastUs = Number.NEGATIVE_INFINITY;
   let count = 0;
   for (const { row, film } of sources) {
-    const trueUs = Math.round((row.startedAt - first.row.startedAt) * 1000);
+    const trueUs = Math.round(filmMsOf(first.row, row.startedAt) * 1000);
     const beginsUs = film.timesUs[0] ?? 0;
     if (!isCounted && trueUs + beginsUs <= lastUs - mostOverlapUs)
       throw new Trouble('film/overlap', `${Math.round((lastUs - trueUs) / 1000)} ms`);
@@ -73,6 +73,7 @@ function expectAlike(one: JoinSource, other: JoinSource): void {
       : one.row.cameraName === other.row.cameraName;
   const isOneKind = (a.codec === jpegCodec) === (b.codec === jpegCodec);
   if (!isOneCamera) throw new Trouble('film/unlike', 'of different cameras');
+  if (one.row.speed !== other.row.speed) throw new Trouble('film/unlike', 'of different speeds');
   if (!isOneKind || a.widthPx !== b.widthPx || a.heightPx !== b.heightPx)
     throw new Trouble('film/unlike', `${sizeOf(a)} and ${sizeOf(b)}`);
 }

@@ -1,7 +1,6 @@
 /** When a film's pictures came, and the stretches in which none did. Pure. */
-import type { Gap } from '../../../base/library';
+import { type FilmClock, filmMsOf, type Gap } from '../../../base/library';
 import { median } from '../../../base/median';
-import { filmTimeUs } from '../../render/render';
 
 const leastGapMs = 3000;
 /** Arrival intervals the usual one is judged by. */
@@ -19,9 +18,9 @@ export function firstArrivals(lastAt: number | undefined, gaps: readonly Gap[], 
   return { lastAt: lastAt ?? 0, gaps, intervalsMs: [], isResumed };
 }
 
-/** A picture came at `at`; the film began at `startedAt`. */
-export function withArrival(before: Arrivals, at: number, startedAt: number): Arrivals {
-  const arrivals = heldUntil(before, at, startedAt);
+/** A picture came at `at`. */
+export function withArrival(before: Arrivals, at: number, film: FilmClock): Arrivals {
+  const arrivals = heldUntil(before, at, film);
   const { lastAt, intervalsMs } = arrivals;
   return {
     ...arrivals,
@@ -31,13 +30,14 @@ export function withArrival(before: Arrivals, at: number, startedAt: number): Ar
 }
 
 /** The last picture stands until `until`: a gap when that is five usual intervals long, and three seconds at least. */
-export function heldUntil(arrivals: Arrivals, until: number, startedAt: number): Arrivals {
+export function heldUntil(arrivals: Arrivals, until: number, film: FilmClock): Arrivals {
   const { lastAt, intervalsMs, isResumed, gaps } = arrivals;
   const intervalMs = until - lastAt;
   // A resumed recording begins with a gap; a new one cannot know yet what is usual.
   const firstMs = isResumed ? 0 : intervalMs;
   const usualMs = median(intervalsMs) ?? firstMs;
   if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return arrivals;
-  const gap = { startUs: Math.max(0, filmTimeUs(lastAt, startedAt)), endUs: filmTimeUs(until, startedAt) };
+  const placeUs = (at: number) => Math.round(filmMsOf(film, at) * 1000);
+  const gap = { startUs: Math.max(0, placeUs(lastAt)), endUs: placeUs(until) };
   return { ...arrivals, gaps: [...gaps, gap] };
 }

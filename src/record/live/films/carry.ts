@@ -41,7 +41,8 @@ export function openCarrier({ clock, store, lead, films, ring }: CarrierOptions)
 
   /** With what the ring holds, else with what is on the screen, else with what will come. */
   async function start({ options, continueId, shown }: WantedFilm, from: number, pressedAt: number): Promise<void> {
-    if (continueId) await ring.drop();
+    // What the ring holds came too often for a time-lapse.
+    if (continueId || options.lapse) await ring.drop();
     const kept = await ring.handOver(from, pressedAt, store.state.counted, shown !== undefined);
     const first = kept ? undefined : shown;
     const take = await films.begin({ options, continueId, kept, beganAt: first && pressedAt });

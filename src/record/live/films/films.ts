@@ -6,6 +6,7 @@ import type { Deck } from '../../../deck/deck';
 import { shownSize } from '../../../draw/draw';
 import { tellChange } from '../../broadcast';
 import { openSizeWatch } from '../../sizes';
+import { type Thinning, thin } from '../../when/when';
 import type { Accepted, RecorderOptions } from '../contract';
 import type { CameraFilms } from './contract';
 import { openTake, type Take, type TakeOptions } from './take';
@@ -29,12 +30,28 @@ async function makeRoom(deck: Deck, { loopBytes }: RecordingOptions, { id }: Cam
   if (removed.length > 0) tellChange();
 }
 
+/** Which pictures are kept, in all films of a recording. */
+function openThinner() {
+  let thinning: Thinning | undefined;
+  return {
+    begin(first: Thinning | undefined) {
+      thinning = first;
+    },
+    keeps(at: number): boolean {
+      const thinned = thinning && thin(thinning, at);
+      thinning = thinned?.thinning;
+      return thinned?.keeps ?? true;
+    },
+  };
+}
+
 export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): CameraFilms {
   const { deck: opening, camera, decoding, expectedFps, store } = recorderOptions;
   let options = defaultRecordingOptions;
   let take: Take | undefined;
   let sizes = openSizeWatch();
   let held: Accepted | undefined;
+  const thinner = openThinner();
   /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
   let finishing: Promise<unknown> = Promise.resolve();
 
@@ -91,9 +108,11 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
       options = wanted;
       take = await open(more);
       sizes = openSizeWatch(take.shownBefore);
+      thinner.begin(take.thinning);
       return take;
     },
     async put(picture) {
+      if (!thinner.keeps(picture.jpeg.arrivedAt)) return;
       const decision = sizes.decide(shownSize(picture.jpeg));
       if (decision !== 'part') await release(take);
       if (decision === 'hold') held = picture;

@@ -2,7 +2,7 @@
 
 import type { Camera } from '../../../base/camera';
 import type { Jpeg, SizePx } from '../../../base/flow';
-import type { FilmSummary, Tally } from '../../../base/library';
+import { type FilmSummary, filmMsOf, type Tally } from '../../../base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
 import type { Cause } from '../../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../../deck/deck';
@@ -20,6 +20,7 @@ import {
   startOf,
   startRender,
 } from '../../render/render';
+import { type Thinning, thinningFrom } from '../../when/when';
 import { type FilmProgress, noFilm } from '../state';
 import { type Arrivals, firstArrivals, heldUntil, withArrival } from './arrivals';
 
@@ -31,6 +32,8 @@ export interface Take {
   readonly firstPartId: string;
   /** What the pictures are shown in that a film has from the start: it is resumed, or begins with those of a ring. */
   readonly shownBefore: SizePx | undefined;
+  /** Of a time-lapse: it stays one when it is resumed. */
+  readonly thinning: Thinning | undefined;
   /** Resolves when the picture is on the tape. Rejects with Trouble 'deck/full' or 'deck/failed'. */
   accept(jpeg: Jpeg, tally: Tally): Promise<void>;
   /** Resolves with the mark's place in the film, ms, when it is written. */
@@ -114,7 +117,7 @@ function renderTake(
     recording,
     decoding,
     startedAt,
-    expectedFrames: options.seconds * expectedFps,
+    expectedFrames: options.seconds * (options.lapse ? 1 / options.lapse.everySeconds : expectedFps),
     help,
     onStarted,
     endAt: (lastArrivedAt, lastIntervalMs) => endAt() ?? lastArrivedAt + lastIntervalMs,
@@ -138,7 +141,7 @@ function describeFirst(recording: Recording, { look }: RecordingOptions, jpeg: J
 /** The row with what is known now. */
 function rowNow(first: FilmSummary, tally: Tally, progress: FilmProgress, { lastAt, gaps }: Arrivals): FilmSummary {
   const { engine, frames, sizeBytes } = progress;
-  const durationMs = Math.max(0, lastAt - first.startedAt);
+  const durationMs = Math.max(0, filmMsOf(first, lastAt));
   return { ...first, tally, gaps, engine, frames, sizeBytes, durationMs };
 }
 
@@ -187,7 +190,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     row = describeFirst(recording, options, first);
     shownBefore = shownSize(first);
     note({ startedAt: row.startedAt, tapeBytes: tape.sizeBytes });
-    for (const at of kept) arrivals = withArrival(arrivals, at, row.startedAt);
+    for (const at of kept) arrivals = withArrival(arrivals, at, row);
     filming = beginFilm(undefined);
     row = rowNow(row, tally, progress, arrivals);
     await recording.describe(row);
@@ -197,6 +200,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
   if (kept) await takeOver(kept);
   return {
     shownBefore,
+    thinning: thinningFrom(recording.head.options.lapse, row?.startedAt ?? 0, lastBefore?.arrivedAt ?? 0),
     firstPartId: recording.head.options.partOf ?? recording.id,
     get progress() {
       return progress;
@@ -208,7 +212,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
       }
       const sequence = await recording.tape.append(jpeg);
       note({ frames: sequence + 1 - firstSequence, tapeBytes: recording.tape.sizeBytes });
-      arrivals = withArrival(arrivals, jpeg.arrivedAt, row.startedAt);
+      arrivals = withArrival(arrivals, jpeg.arrivedAt, row);
       filming ??= beginFilm(knownStart(recording));
       row = rowNow(row, tally, progress, arrivals);
       if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
@@ -217,7 +221,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     },
     async mark(at) {
       await recording.appendJournal(textOfMark(at), true);
-      return Math.max(0, at - (row?.startedAt ?? at));
+      return row ? Math.max(0, filmMsOf(row, at)) : 0;
     },
     async abandon() {
       await recording.tape.end();
@@ -227,7 +231,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     async end(at) {
       if (filming && row) {
         endAt = Math.max(at, arrivals.lastAt);
-        arrivals = heldUntil(arrivals, endAt, row.startedAt);
+        arrivals = heldUntil(arrivals, endAt, row);
       }
       await recording.tape.end();
       if (!row) {

@@ -1,5 +1,5 @@
 /** The list of films as a screen shows it: what matches, in which order, what belongs together. Pure. */
-import type { FilmSummary } from '../../../base/library';
+import { type FilmSummary, momentOf } from '../../../base/library';
 import { words } from '../../words/words';
 import type { FilmSort } from '../store';
 
@@ -27,7 +27,7 @@ export function partsOf(films: readonly FilmSummary[], film: FilmSummary): reado
 export function sameMoment(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
   if (film.groupId === undefined) return [];
   const overlap = (other: FilmSummary) =>
-    Math.min(film.startedAt + film.durationMs, other.startedAt + other.durationMs) -
+    Math.min(momentOf(film, film.durationMs), momentOf(other, other.durationMs)) -
     Math.max(film.startedAt, other.startedAt);
   const best = new Map<string, FilmSummary>();
   for (const other of films) {

@@ -13,7 +13,7 @@ export interface Link {
   readonly camera: Camera | undefined;
   /** Ids of cameras to be shown together. Wins over `demo` and `camera`. */
   readonly wall: readonly string[] | undefined;
-  readonly options: Partial<Pick<RecordingOptions, 'seconds' | 'rate' | 'engine' | 'name'>> & {
+  readonly options: Partial<Pick<RecordingOptions, 'seconds' | 'rate' | 'lapse' | 'engine' | 'name'>> & {
     readonly colour?: boolean;
   };
   /** Parameters whose value made no sense: ignored, and named to the person. */
@@ -99,7 +99,7 @@ export function readLink(search: string, hash = ''): Link {
     wall,
     options: {
       ...(seconds !== undefined && { seconds }),
-      ...(rate !== undefined && { rate }),
+      ...(rate !== undefined && { rate, lapse: undefined }),
       ...(engine !== undefined && { engine }),
       ...(name !== undefined && { name }),
       ...(colour !== undefined && { colour: colour === '1' }),

@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { FilmSummary } from '../../../base/library';
+import { type FilmSummary, filmMsOf, momentOf } from '../../../base/library';
 import { nameOf, partsOf, sameMoment } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
@@ -36,7 +36,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const isOriginals = film.mimeType === 'video/quicktime';
   const fresh = model.freshId.value === filmId && model.camera.value?.id === film.cameraId;
   const live = model.live.value;
-  const differenceMs = fresh && live?.filmId === filmId ? film.durationMs - live.elapsedMs : 0;
+  const differenceMs = fresh && live?.filmId === filmId ? film.durationMs * (film.speed ?? 1) - live.elapsedMs : 0;
   const leave = () => {
     location.hash = fresh
       ? hashOf({ kind: 'live', cameraId: model.camera.peek()?.id ?? '' })
@@ -131,7 +131,7 @@ function Parts({ film }: { readonly film: FilmSummary }) {
 function SameMoment({ film, video }: PlayerProps) {
   const { films, patch } = useModel();
   const others = sameMoment(films.value, film);
-  const keep = () => patch({ moment: film.startedAt + (video.current?.currentTime ?? 0) * 1000 });
+  const keep = () => patch({ moment: momentOf(film, (video.current?.currentTime ?? 0) * 1000) });
   if (others.length === 0) return null;
   return (
     <p class="same-moment">
@@ -148,7 +148,7 @@ function SameMoment({ film, video }: PlayerProps) {
 function Player({ film, video }: PlayerProps) {
   const { films, moment, patch } = useModel();
   const seek = () => {
-    const seconds = ((moment.peek() ?? 0) - film.startedAt) / 1000;
+    const seconds = filmMsOf(film, moment.peek() ?? 0) / 1000;
     patch({ moment: undefined });
     if (video.current && seconds > 0 && seconds < film.durationMs / 1000) video.current.currentTime = seconds;
   };

@@ -62,13 +62,13 @@ export function Health({ film }: { readonly film: FilmSummary }) {
 
 /** The journal knows each picture of this film; the row counts also what was no picture, and films of older versions. */
 function sentencesOf(film: FilmSummary, report: HealthReport | undefined): readonly string[] {
-  const { tally, gaps } = film;
+  const { tally, gaps, speed = 1 } = film;
   const noPictures = Math.max(0, tally.shots - tally.frames);
   const pictures = report?.pictures ?? tally.frames;
   const mended = report?.mended ?? tally.mended;
   const damaged = report?.damaged ?? tally.damaged - noPictures;
   const leftOut = report?.leftOut ?? 0;
-  const gapMs = gaps.reduce((sum, { startUs, endUs }) => sum + (endUs - startUs) / 1000, 0);
+  const gapMs = gaps.reduce((sum, { startUs, endUs }) => sum + ((endUs - startUs) / 1000) * speed, 0);
   return [
     say.came(pictures),
     mended + damaged + noPictures === 0 ? say.sound : '',

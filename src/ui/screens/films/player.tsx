@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { FilmSummary } from '../../../base/library';
+import { type FilmSummary, momentOf } from '../../../base/library';
 import type { FilmTimes, PictureRange, Timeline } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
@@ -110,7 +110,7 @@ function Playback({ film, playing, times, video, children }: PlaybackProps) {
       <p class="counter">
         {!film.areTimesCounted && (
           <strong title={say.takenAt} data-part="taken">
-            {say.moment(film.startedAt + shownMs)}
+            {say.moment(momentOf(film, shownMs))}
           </strong>
         )}
         <span>{say.counter(shownMs, film.durationMs)}</span>

@@ -1,16 +1,18 @@
 /** The sheet of recording options. */
 
-import type { EngineChoice, FilmRate, Quality, RecordingOptions } from '../../../base/options';
+import type { EngineChoice, Quality, RecordingOptions } from '../../../base/options';
 import { useModel } from '../../model/model';
 import { ChoiceField, FieldGroup, NumberField, Sheet, SwitchField, TextField } from '../../parts/fields/fields';
 import { formWords } from '../../words/late/cameras';
 import { optionWords as say } from '../../words/late/live';
 import { lookWords } from '../../words/late/look';
 import { words } from '../../words/words';
+import { LapseFields } from './lapse/lapse';
 
 /** Length and rate a person starts from when switching to a number. */
 const usualSeconds = 10;
 const usualFps = 10;
+const usualLapse = { everySeconds: 6, fps: 25 };
 
 interface Props {
   readonly onClose: () => void;
@@ -20,7 +22,7 @@ interface Props {
 
 export function OptionsSheet({ onClose, onLook }: Props) {
   const { options, camera, act } = useModel();
-  const { name, seconds, rate, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
+  const { name, seconds, rate, lapse, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
     options.value;
   const set = act.live.setOptions;
   return (
@@ -39,16 +41,18 @@ export function OptionsSheet({ onClose, onLook }: Props) {
       )}
       <ChoiceField
         label={say.rate}
-        about={say.rateAbout[rateKind(rate)]}
-        value={rateKind(rate)}
+        about={say.rateAbout[rateKind(options.value)]}
+        value={rateKind(options.value)}
         choices={[
           ['real', say.rates.real],
           ['half', say.rates.half(camera.value?.askedFps ?? 0)],
           ['constant', say.rates.constant],
+          ['lapse', say.rates.lapse],
         ]}
-        onValue={(kind) => set({ rate: kind === 'constant' ? usualFps : kind })}
+        onValue={(kind) => set(rateOf(kind))}
       />
-      {typeof rate === 'number' && (
+      {lapse && <LapseFields lapse={lapse} onLapse={(next) => set({ lapse: next })} />}
+      {!lapse && typeof rate === 'number' && (
         <NumberField label={say.fps} value={rate} max={60} onNumber={(value) => set({ rate: value })} />
       )}
       {onLook && (
@@ -103,8 +107,16 @@ export function OptionsSheet({ onClose, onLook }: Props) {
   );
 }
 
-function rateKind(rate: FilmRate): 'real' | 'half' | 'constant' {
+type RateKind = 'real' | 'half' | 'constant' | 'lapse';
+
+function rateKind({ rate, lapse }: RecordingOptions): RateKind {
+  if (lapse) return 'lapse';
   return typeof rate === 'number' ? 'constant' : rate;
+}
+
+function rateOf(kind: RateKind): Partial<RecordingOptions> {
+  if (kind === 'lapse') return { lapse: usualLapse };
+  return { lapse: undefined, rate: kind === 'constant' ? usualFps : kind };
 }
 
 function entries<K extends string>(texts: Readonly<Record<K, string>>): readonly (readonly [K, string])[] {

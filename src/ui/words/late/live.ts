@@ -1,6 +1,6 @@
 /** The panels and sheets over a live picture: recording options and the rate doctor. */
 import type { RateAdvice } from '../../../remote/remote';
-import { countText, rateText, sizeText } from '../format';
+import { counted, countText, rateText, roughText, secondsText, sizeText } from '../format';
 
 export const optionWords = {
   range: (min: number, max: number, kept: number) =>
@@ -15,11 +15,13 @@ export const optionWords = {
     real: 'As it comes',
     half: (fps: number) => (fps > 0 ? `Camera rate / 2 (${rateText(fps / 2)} fps)` : 'Camera rate / 2'),
     constant: 'Constant',
+    lapse: 'Time-lapse',
   },
   rateAbout: {
     real: 'Every picture at the moment it was taken. Best for nearly everything.',
     half: 'Half of what the camera promises, evenly spaced.',
     constant: 'Evenly spaced; pictures are repeated or left out to fit.',
+    lapse: 'A picture now and then: hours become seconds.',
   },
   fps: 'Frames a second',
   name: 'File name',
@@ -45,6 +47,20 @@ export const optionWords = {
   burst: 'The shutter keeps',
   burstPictures: (count: number) => (count === 1 ? 'One picture' : `${countText(count)} pictures, one after another`),
   done: 'Done',
+};
+
+export const lapseWords = {
+  every: 'One picture every',
+  unit: 'Of what',
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
+  fps: 'Pictures a second in the film',
+  /** `bytes` undefined: nobody knows yet. */
+  forecast: (of: 'hour' | 'day', pictures: number, filmSeconds: number, bytes: number | undefined) => {
+    const length = filmSeconds < 90 ? secondsText(Math.max(100, filmSeconds * 1000)) : roughText(filmSeconds * 1000);
+    const facts = [counted(pictures, 'picture', 'pictures'), bytes === undefined ? '' : `about ${sizeText(bytes)}`];
+    return `${of === 'hour' ? 'One hour becomes' : 'One day becomes'} ${length}: ${facts.filter(Boolean).join(', ')}.`;
+  },
+  hint: 'The clock in “When pictures are kept” records at certain hours only, each day in a film of its own.',
 };
 
 export const doctorWords = {

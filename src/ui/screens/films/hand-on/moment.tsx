@@ -1,7 +1,7 @@
 /** The picture that is seen, by itself: as a file, and on the clipboard. */
 
 import type { RefObject } from 'preact';
-import type { FilmSummary } from '../../../../base/library';
+import { type FilmSummary, momentOf } from '../../../../base/library';
 import { useModel } from '../../../model/model';
 import { Drawing, Icon } from '../../../parts/icons';
 import { makingWords } from '../../../words/late/making';
@@ -27,7 +27,7 @@ export function Moment({ film, video, shownMs, picture }: MomentProps) {
   const save = () => {
     const seen = painted();
     const jpeg = original().then((kept) => kept ?? blobOf(seen, 'image/jpeg'));
-    act.films.late((maker) => maker.saveMoment(film, film.startedAt + shownMs, jpeg));
+    act.films.late((maker) => maker.saveMoment(film, momentOf(film, shownMs), jpeg));
   };
   const copy = () => {
     const seen = painted();
