@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { staleDocs } from './docs';
 import { breachesOf } from './rules';
 import type { SourceFile } from './source';
 
@@ -32,8 +33,10 @@ async function passes(name: string, ...args: readonly string[]): Promise<boolean
 const files = sources();
 const breaches = breachesOf(files);
 for (const { path, line, what } of breaches) console.error(`${path}:${line}: ${what}`);
+const stale = staleDocs();
+for (const what of stale) console.error(what);
 const passed = await Promise.all([
-  breaches.length === 0,
+  breaches.length === 0 && stale.length === 0,
   passes('types of the page', 'tsc', '-p', 'tsconfig.json'),
   passes('types of the workers', 'tsc', '-p', 'tsconfig.worker.json'),
   passes('types of the rest', 'tsc', '-p', 'tsconfig.node.json'),
