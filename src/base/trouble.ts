@@ -112,6 +112,8 @@ export const codes = [
   'encode/core-missing',
   // The muxer refused a packet.
   'film/failed',
+  // A film has too many pictures for a file of the wanted size.
+  'film/too-long',
   // Films to be joined are of different cameras, sizes or encoders.
   'film/unlike',
   // Films to be joined were recorded at the same time.

@@ -20,7 +20,7 @@ export { orientationOf, shownSize } from './orientation';
 export { pictureOfFrame } from './picture';
 export { openPreview, type Preview } from './preview';
 export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';
-export { hiddenIn, seenAs, smallJpeg, thumbnail, toJpeg } from './still';
+export { fullJpeg, hiddenIn, openPixels, openScaler, seenAs, smallJpeg, thumbnail, toJpeg } from './still';
 
 export interface Draw {
   /**

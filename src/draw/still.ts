@@ -10,6 +10,7 @@ import { Trouble } from '../base/trouble';
 import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, decode, sizeOf } from './decode';
 import type { PictureFacts } from './lines';
+import { pictureOfFrame } from './picture';
 
 /** High enough that the film's own coding is what decides how good it looks. */
 const jpegQuality = 0.95;
@@ -87,6 +88,19 @@ export async function smallJpeg(picture: Picture, mostWidthPx: number): Promise<
   }
 }
 
+/** The same in its full size, as good as a single picture is. */
+export async function fullJpeg(picture: Picture): Promise<Uint8Array> {
+  const frame = picture.frame();
+  try {
+    const context = openCanvas(picture);
+    context.drawImage(frame, 0, 0, picture.widthPx, picture.heightPx);
+    return await encoded(context.canvas, jpegQuality);
+  } finally {
+    frame.close();
+    picture.close();
+  }
+}
+
 function smaller(source: CanvasImageSource, size: SizePx, mostWidthPx: number): Promise<Uint8Array> {
   const scale = Math.min(1, mostWidthPx / size.widthPx);
   const widthPx = Math.max(1, Math.round(size.widthPx * scale));
@@ -117,4 +131,35 @@ async function encoded(canvas: OffscreenCanvas, quality: number): Promise<Uint8A
     throw new Trouble('draw/undecodable', 'no JPEG of it', { cause });
   });
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** Makes a film's pictures smaller for a file that is to have another size. Takes each over. */
+export function openScaler(size: SizePx): (picture: Picture) => Picture {
+  const context = openCanvas(size);
+  context.imageSmoothingQuality = 'high';
+  return (picture) => {
+    if (picture.widthPx === size.widthPx && picture.heightPx === size.heightPx) return picture;
+    const { timestampUs, sequence } = picture;
+    const frame = picture.frame();
+    try {
+      context.drawImage(frame, 0, 0, size.widthPx, size.heightPx);
+    } finally {
+      frame.close();
+      picture.close();
+    }
+    const small = new VideoFrame(context.canvas, { timestamp: timestampUs, alpha: 'discard' });
+    return pictureOfFrame(small, size, { timestampUs, sequence });
+  };
+}
+
+/** The picture's pixels, four bytes each. Takes it over. */
+export function openPixels(size: SizePx): (picture: Picture) => Uint8ClampedArray {
+  const context = openCanvas(size);
+  return (picture) => {
+    const frame = picture.frame();
+    context.drawImage(frame, 0, 0, size.widthPx, size.heightPx);
+    frame.close();
+    picture.close();
+    return context.getImageData(0, 0, size.widthPx, size.heightPx).data;
+  };
 }

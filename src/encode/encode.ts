@@ -6,13 +6,19 @@ import { codeOf, Trouble } from '../base/trouble';
 import { encoderFps } from './bit-rate';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
 import type { Core, OnCoreProgress } from './ffmpeg/core';
+import type { GifWriter } from './gif';
 import type { EncodeOrder, Encoder, OnPacket } from './order';
 import { checkBy } from './self-check';
+import type { Vp9Encoder } from './vp9';
 import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
 
+export { bitRateFor, encoderFps } from './bit-rate';
 export type { EngineReport } from './choose';
 export type { OnCoreProgress } from './ffmpeg/core';
+export type { GifWriter } from './gif';
 export type { EncodeOrder, Encoder, OnPacket } from './order';
+export type { Vp9Encoder } from './vp9';
+export { vp9Codec } from './vp9-level';
 
 /** Around every call of WebCodecs that could end the page's process. */
 interface Guard {
@@ -53,6 +59,15 @@ export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: 
     }
   }
   throw trouble;
+}
+
+/** VP9, for a WebM. Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
+export async function openVp9(...options: Parameters<typeof import('./vp9').openVp9>): Promise<Vp9Encoder> {
+  return (await import('./vp9')).openVp9(...options);
+}
+
+export async function openGif(size: SizePx): Promise<GifWriter> {
+  return (await import('./gif')).openGif(size);
 }
 
 /**

@@ -12,6 +12,8 @@ export interface EncodeOrder extends SizePx {
   readonly setId?: number;
   /** The film has pictures of an earlier encoder. */
   readonly follows?: boolean;
+  /** Asked for instead of what the quality says, at the pace of `encoderFps`: for a file that is to have some size. */
+  readonly bitsPerSecond?: number;
   /** A backlog (import, lagging tape) may be shared between several encoders by closed GOPs. */
   readonly backlog: boolean;
 }

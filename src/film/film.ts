@@ -1,7 +1,9 @@
 /** Writes films: a plain MP4, written as packets come, with an index beside it from which it can be finished after a crash. */
 import type { ByteFile } from '../base/file/byte-file';
+import type { SizePx } from '../base/flow';
 import type { FilmBytes, FilmHead, FilmReader, FilmWriter } from './contract';
 import { recover } from './recover';
+import type { WebmWriter } from './webm/webm';
 import { Mp4Writer } from './writer';
 
 export { jpegCodec } from './container';
@@ -28,4 +30,10 @@ export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead
 export async function readFilm(film: FilmBytes): Promise<FilmReader> {
   const { openReader } = await import('./read/read');
   return openReader(film);
+}
+
+/** Begins a WebM of VP9; `codec` as WebCodecs spells it. What was in the file is gone. */
+export async function createWebm(file: ByteFile, codec: string, size: SizePx): Promise<WebmWriter> {
+  const { openWebm } = await import('./webm/webm');
+  return openWebm(file, codec, size);
 }

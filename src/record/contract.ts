@@ -20,7 +20,7 @@ import type {
   TimesOffer,
 } from '../capture/capture';
 import type { Deck } from '../deck/deck';
-import type { CutWish, FilmTimes, JobProgress, JoinWish, Shrunk } from './jobs/contract';
+import type { CutWish, Exported, ExportWish, FilmTimes, JobProgress, JoinWish, Shrunk } from './jobs/contract';
 import type { ScheduleState } from './when/when';
 
 /**
@@ -264,6 +264,8 @@ export interface WorkerDoor {
   cutFilm(wish: CutWish, onProgress: (progress: JobProgress) => void): Promise<readonly string[]>;
   /** Resolves with the new film. Rejects with the Trouble that prevents it; the films are as they were in any case. */
   joinFilms(wish: JoinWish, onProgress: (progress: JobProgress) => void): Promise<string>;
+  /** Rejects with the Trouble that prevents it; the film is as it was in any case. */
+  exportFilm(wish: ExportWish, onProgress: (progress: JobProgress) => void): Promise<Exported>;
   /** Small pictures of a film: of so many places from its beginning to its end. */
   filmstrip(id: string, count: number, onPicture: (places: readonly number[], jpeg: Uint8Array) => void): Promise<void>;
   /** Rejects with Trouble 'film/failed' for what is no film of ours. */

@@ -71,6 +71,7 @@ export const policy: Readonly<Record<Code, Decision>> = {
   'encode/silent': 'keep-tape',
   // Most likely an encoder whose parameter sets do not go with those of the film: x264 can be told to number its own.
   'film/failed': 'other-engine',
+  'film/too-long': 'keep-tape',
   'film/unlike': 'keep-tape',
   'film/overlap': 'keep-tape',
   'record/empty': 'finish',

@@ -116,6 +116,11 @@ const door: WorkerDoor = {
     const { joinFilms } = await import('./jobs/join/join');
     return joinFilms(await deck, wish, onProgress);
   },
+  async exportFilm(wish, onProgress) {
+    const { exportFilm } = await import('./jobs/export/export');
+    await decoderTried();
+    return exportFilm(await deck, wish, onProgress);
+  },
   async filmstrip(id, count, onPicture) {
     const { filmstrip } = await import('./jobs/filmstrip');
     await decoderTried();

@@ -22,6 +22,8 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     return { row: { name: cameraName, startedAt: takenAt, mimeType: file.type }, file };
   }
 
+  let exported = '';
+
   const maker = async (): Promise<Maker> => (await import('./jobs/maker')).openMaker(door, deck);
 
   const films: Films = {
@@ -45,6 +47,17 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     finish: finishInWorker,
     shrink: async (...options) => (await maker()).shrink(...options),
     cut: async (...options) => (await maker()).cut(...options),
+    async exportFilm(...options) {
+      // Saved long since; the bin is emptied only when the app is opened again.
+      if (exported) await door.forgetFilm(exported).catch(() => undefined);
+      const made = await (await maker()).exportFilm(...options);
+      exported = made?.id ?? '';
+      return made;
+    },
+    async saveExported({ name }, { id, mimeType, startedAt }) {
+      const file = new File([await (await deck).film(id)], name, { type: mimeType });
+      return saveFilms([{ row: { name, startedAt, mimeType }, file }]);
+    },
     join: async (...options) => (await maker()).join(...options),
     async health(id) {
       const journal = await (await deck).journal(id);

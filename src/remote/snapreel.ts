@@ -5,6 +5,8 @@ import type { Look } from '../base/look/look';
 import type { RecordingOptions, When } from '../base/options';
 import type {
   CutWish,
+  Exported,
+  ExportWish,
   FamilyChoice,
   FilmTimes,
   FinishProgress,
@@ -121,6 +123,14 @@ export interface Films {
     onProgress: (progress: JobProgress) => void,
     signal: AbortSignal,
   ): Promise<readonly string[] | undefined>;
+  /** Makes another file of a film; undefined when `signal` cancelled it. Rejects with the Trouble that prevents it. */
+  exportFilm(
+    wish: ExportWish,
+    onProgress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Exported | undefined>;
+  /** Under this name. Call from a tap. Resolves false when the person cancelled. */
+  saveExported(named: Pick<FilmSummary, 'name'>, exported: Exported): Promise<boolean>;
   /**
    * Joins films of one camera into one, which is new; resolves with it. Undefined when `signal` cancelled it. Rejects with the Trouble
    * that prevents it.

@@ -2,7 +2,9 @@
  * Films of films. Made smaller: every picture still there, at the same time, in fewer bytes. Cut: exactly the chosen pictures, at
  * their times, and the film as it was or to be brought back. Joined: every picture of both, once.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { decode } from 'jpeg-js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
@@ -189,6 +191,77 @@ test('a part is saved exact to the picture, and "Remove this" leaves the rest as
   await visit.page.getByText('Recently deleted').click();
   await visit.press('Bring back');
   await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(5);
+});
+
+/** Chooses one of a field's choices by its words. */
+const choose = (field: string, label: string) => visit.page.getByLabel(field, { exact: true }).selectOption({ label });
+
+/** What ffprobe decodes of a file: every picture's time and size. */
+function decodedOf(path: string): readonly { readonly ms: number; readonly size: string }[] {
+  const options = ['-v', 'error', '-of', 'json', '-select_streams', 'v:0', '-show_frames'];
+  const run = spawnSync('ffprobe', [...options, '-show_entries', 'frame=pts_time,width,height', path], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  expect(run.stderr).toBe('');
+  const frames = JSON.parse(run.stdout).frames as { pts_time: string; width: number; height: number }[];
+  return frames.map(({ pts_time, width, height }) => ({ ms: Number(pts_time) * 1000, size: `${width}x${height}` }));
+}
+
+test('"Save as" makes a film of a wanted size, a WebM, a GIF of a part and a zip of its pictures', async () => {
+  await record('Büro 🎬 مكتب', { seconds: '3' });
+  const whole = await save();
+  const count = whole.frames.length;
+  const wantedMs = whole.frames.map(({ filmMs }) => filmMs);
+  const files: string[] = [];
+  const saveFile = async () => {
+    const path = await visit.download('Save this file');
+    await visit.see(/The file was saved/);
+    files.push(basename(path).replace(/_.*\./, '.'));
+    return path;
+  };
+  await visit.page.getByText('Save as…').click();
+
+  await choose('File size', 'Under a size of your own');
+  const wantedMb = Number((whole.sizeBytes / 3e6).toFixed(2));
+  await visit.page.getByLabel('Largest size (MB)').fill(String(wantedMb));
+  const mp4 = readFileSync(await saveFile());
+  console.log(`${whole.sizeBytes} bytes, ${wantedMb} MB wanted, ${mp4.length} made`);
+  expect(mp4.length).toBeLessThanOrEqual(wantedMb * 1e6);
+  expect(mp4.length).toBeGreaterThan(wantedMb * 0.9e6);
+  const small = await readStrips(visit.page, new Uint8Array(mp4));
+  expect([small[0]!.mark, small.at(-1)!.mark]).toEqual([whole.frames[0]!.mark, whole.frames.at(-1)!.mark]);
+  expect(small.map(({ filmMs }) => filmMs)).toEqual(
+    whole.frames
+      .filter(({ mark }) => small.some((one) => one.mark?.frame === mark?.frame))
+      .map(({ filmMs }) => expect.closeTo(filmMs, 0)),
+  );
+
+  await choose('Kind of file', 'WebM (VP9)');
+  const webm = decodedOf(await saveFile());
+  expect(webm.map(({ ms }) => ms)).toEqual(wantedMs.map((ms) => expect.closeTo(ms, -0.5)));
+  expect(new Set(webm.map(({ size }) => size))).toEqual(new Set(['640x480']));
+
+  await choose('Kind of file', 'Single pictures (JPEG) in a zip');
+  const zip = readFileSync(await saveFile());
+  expect(zip.toString('latin1').split('PK\x01\x02')).toHaveLength(count + 1);
+
+  await choosePart(7, 21);
+  await choose('Kind of file', 'GIF: a moving picture');
+  await choose('Picture size', '240p');
+  await choose('Pictures a second', '15');
+  const gif = decodedOf(await saveFile());
+  console.log(gif.map(({ ms }) => ms).join(' '));
+  expect(new Set(gif.map(({ size }) => size))).toEqual(new Set(['320x240']));
+  expect(gif.length).toBeGreaterThan(7);
+  expect(gif.at(-1)!.ms).toBeLessThan(wantedMs[22]! - wantedMs[7]! + 20);
+  expect(files).toEqual(['Büro 🎬 مكتب.mp4', 'Büro 🎬 مكتب.webm', 'Büro 🎬 مكتب.zip', 'Büro 🎬 مكتب.gif']);
+  // Nothing of it is in the list.
+  await visit.run(() => {
+    location.hash = '#/films';
+  }, undefined);
+  await expect.poll(() => visit.page.locator('li.film', { hasText: 'Büro' }).count()).toBe(1);
+  expect(visit.errors).toEqual([]);
 });
 
 test('it waits while something records in another tab, and Cancel leaves the film as it was', async () => {

@@ -119,10 +119,11 @@ export async function openFfmpeg(
 
 /** Times are given to the packets afterwards: to x264 the pictures are evenly spaced (bit-rate.ts says why). */
 function argsFor(
-  { widthPx, heightPx, setId = 1, follows = false }: EncodeOrder,
+  { widthPx, heightPx, setId = 1, follows = false, bitsPerSecond }: EncodeOrder,
   preset: FfmpegRules['preset'],
 ): readonly string[] {
   const { crf, params } = presets[preset];
+  const rate = bitsPerSecond === undefined ? ['-crf', String(crf)] : ['-b:v', String(bitsPerSecond)];
   // Chromium's decoder shows nothing more of a film in which B-frames come after an encoder that made none (OpenH264).
   const order = follows ? 'bframes=0:' : '';
   const colour = [
@@ -137,7 +138,7 @@ function argsFor(
   ];
   return [
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${widthPx}x${heightPx}`, '-r', String(encoderFps)],
-    ...['-i', inputName, '-c:v', 'libx264', '-preset', preset, '-crf', String(crf), '-g', '600', ...colour],
+    ...['-i', inputName, '-c:v', 'libx264', '-preset', preset, ...rate, '-g', '600', ...colour],
     // Frames have their own times: a player must not believe in a fixed rate.
     ...['-x264-params', `${params}${order}force-cfr=0:sps-id=${setId}`, '-f', 'h264', outputName],
   ];

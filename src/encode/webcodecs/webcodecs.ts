@@ -18,7 +18,7 @@ export async function findConfig(
   hardwareAcceleration: HardwareAcceleration,
 ): Promise<VideoEncoderConfig | undefined> {
   if (typeof VideoEncoder === 'undefined') return undefined;
-  const bitrate = bitRateFor(order);
+  const bitrate = order.bitsPerSecond ?? bitRateFor(order);
   // The level tells decoders what the film really asks of them.
   const fps = Math.max(1, Math.round(order.fps));
   for (const codec of codecsFor(order.widthPx, order.heightPx, fps, (bitrate * fps) / encoderFps)) {

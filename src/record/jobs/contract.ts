@@ -8,6 +8,8 @@ export interface JobProgress {
   readonly done: number;
   /** Something records: the job goes on when that is done. */
   readonly waiting: boolean;
+  /** Not there while nobody knows. */
+  readonly leftMs?: number;
 }
 
 /** Pictures of a film by their numbers, from 0 in order of time; the first and the last one belong to it. */
@@ -29,6 +31,33 @@ export interface JoinWish {
   readonly filmIds: readonly string[];
   /** What becomes of the time between them. */
   readonly gaps: 'keep' | 'close';
+}
+
+export type ExportKind = 'mp4' | 'webm' | 'gif' | 'zip';
+
+/** Another file that is to be made of a film. */
+export interface ExportWish {
+  readonly filmId: string;
+  readonly kind: ExportKind;
+  /** All of it without. */
+  readonly part?: PictureRange;
+  /** The pictures are no higher than this; as they are without. */
+  readonly mostHeightPx?: number;
+  /** The file is no larger than this, and not much smaller unless it is as good as can be; of an 'mp4'. */
+  readonly mostBytes?: number;
+  /** Pictures a second at most, of a 'gif'. */
+  readonly fps?: number;
+}
+
+export interface Exported {
+  /** Where the file is for now: in the bin. */
+  readonly id: string;
+  readonly mimeType: string;
+  /** ms since epoch, of its first picture. */
+  readonly startedAt: number;
+  readonly sizeBytes: number;
+  /** Every so many pictures one was kept, so that the file came out so small. */
+  readonly every: number;
 }
 
 export interface Shrunk {

@@ -1,28 +1,68 @@
 /** A film's picture as the camera sent it, where it is kept: for who saves a single one. */
 import { hiddenOnTape, type RecordingOptions } from '../../base/options';
+import { Trouble } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
-import { jpegCodec } from '../../film/film';
+import { type FilmReader, jpegCodec } from '../../film/film';
 import { readJournal } from '../journal/journal';
-import { openOld } from './remake';
+import type { PictureRange } from './contract';
+import { type OldFilm, openOld } from './remake';
 
 /** The JPEG that is shown as this picture of the film; undefined where it is not kept. */
 export async function originalOf(deck: Deck, id: string, picture: number): Promise<Uint8Array | undefined> {
-  const { head, film } = await openOld(deck, id);
+  const { row, head, film } = await openOld(deck, id);
   const timeUs = film.timesUs[picture];
   if (timeUs === undefined) return undefined;
-  if (film.track.codec === jpegCodec) {
-    for await (const { bytes } of film.packets(picture, picture + 1)) return bytes;
-  }
-  if (!mayHandOn(head.options)) return undefined;
-  const journal = await deck.journal(id);
+  const originals = await originalsOf(deck, { row, head, film }, { first: picture, last: picture });
+  // One that is gone is not kept.
+  const first = await originals?.next().catch(() => undefined);
+  return first?.done === false ? first.value.jpeg : undefined;
+}
+
+export interface PartOriginal {
+  /** Its number in the film. */
+  readonly picture: number;
+  readonly jpeg: Uint8Array;
+}
+
+/** Of all pictures of a part, in order; undefined where one of them is not kept, or may not be handed on. */
+export async function originalsOf(
+  deck: Deck,
+  { row, head, film }: OldFilm,
+  { first, last }: PictureRange,
+): Promise<AsyncGenerator<PartOriginal> | undefined> {
+  if (film.track.codec === jpegCodec) return copied(film, first, last);
+  const journal = mayHandOn(head.options) ? await deck.journal(row.id) : undefined;
   if (!journal) return undefined;
   const { pictures } = readJournal(await journal.text());
-  // The journal has for each the last time it was shown at.
-  const line = pictures.find(({ filmMs }) => filmMs !== undefined && filmMs * 1000 + film.tickUs + 1 >= timeUs);
-  if (!line) return undefined;
-  for await (const { sequence, jpeg } of deck.originals(id, line.sequence))
-    return sequence === line.sequence ? jpeg.bytes : undefined;
-  return undefined;
+  const sequences: number[] = [];
+  let picture = first;
+  for (const { filmMs, sequence } of pictures) {
+    if (filmMs === undefined) continue;
+    // The journal has for each the last time it was shown at.
+    for (; picture <= last && film.timesUs[picture]! <= filmMs * 1000 + film.tickUs + 1; picture++)
+      sequences.push(sequence);
+  }
+  if (picture <= last) return undefined;
+  return kept(deck, row.id, first, sequences);
+}
+
+async function* copied(film: FilmReader, first: number, last: number): AsyncGenerator<PartOriginal> {
+  for await (const { bytes, sequence } of film.packets(first, last + 1)) yield { picture: sequence, jpeg: bytes };
+}
+
+/** Throws Trouble 'deck/missing' where one is gone from the tape. */
+async function* kept(
+  deck: Deck,
+  id: string,
+  first: number,
+  sequences: readonly number[],
+): AsyncGenerator<PartOriginal> {
+  let at = 0;
+  for await (const { sequence, jpeg } of deck.originals(id, sequences[0])) {
+    for (; sequences[at] === sequence; at++) yield { picture: first + at, jpeg: jpeg.bytes };
+    if (at === sequences.length) return;
+  }
+  throw new Trouble('deck/missing', `${sequences.length - at} pictures of the originals`);
 }
 
 /** What the film hides must not come out with its originals. */

@@ -12,6 +12,7 @@ import { coalesce, drawnFacts, loadEncodeHelp } from '../render/render';
 import type { JobProgress, Shrunk } from './contract';
 import { discard, expectTimes, openOld, rowOf } from './remake';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
+import { expectDecodable } from './stills';
 
 /** A recording tells once a second that it runs: silence for so long means that none does. */
 const quietMs = 2500;
@@ -59,7 +60,7 @@ interface Work {
 async function makeFilm(work: Work): Promise<Made> {
   const { deck, id, head, old } = work;
   const journal = head.options.keepOriginals && old.track.codec !== jpegCodec ? await deck.journal(id) : undefined;
-  if (!journal) return encodeAll(work, picturesOf(old));
+  if (!journal) return encodeDecoded(work);
   const shown = new Map<number, number>();
   for (const { sequence, filmMs } of readJournal(await journal.text()).pictures) {
     if (filmMs !== undefined) shown.set(sequence, filmMs * 1000);
@@ -71,8 +72,13 @@ async function makeFilm(work: Work): Promise<Made> {
     return await encodeAll(work, drawn(originals, old, options));
   } catch (error) {
     if (codeOf(error) !== 'deck/missing') throw error;
-    return encodeAll(work, picturesOf(old));
+    return encodeDecoded(work);
   }
+}
+
+async function encodeDecoded(work: Work): Promise<Made> {
+  await expectDecodable(work.deck, work.old);
+  return encodeAll(work, picturesOf(work.old));
 }
 
 type Made = Pick<FilmSummary, 'frames' | 'durationMs' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'engine'>;

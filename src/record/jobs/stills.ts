@@ -6,6 +6,9 @@ import { type FilmReader, jpegCodec } from '../../film/film';
 import { openTrials } from '../render/render';
 import { picturesOf } from './shrink-pictures';
 
+/** Of a picture that is made only to see whether it can be. */
+const leastWidthPx = 16;
+
 /**
  * Decodes for the first time in this browser version only under guard: undefined where WebCodecs has ended the page. What a
  * film of JPEGs needs has been tried before.
@@ -14,6 +17,13 @@ export async function guarded<T>(deck: Deck, { track }: FilmReader, work: () => 
   const trials = openTrials(deck);
   const isKnown = track.codec === jpegCodec || (await trials.hasPassed('webcodecs'));
   return isKnown ? work() : trials.attempt('webcodecs', work);
+}
+
+/** Throws Trouble 'encode/unavailable' where WebCodecs has ended the page, or cannot decode the film: before much is made of it. */
+export async function expectDecodable(deck: Deck, film: FilmReader): Promise<void> {
+  if (film.track.codec === jpegCodec) return;
+  const tried = await guarded(deck, film, () => jpegOf(film, 0, leastWidthPx));
+  if (!tried) throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
 }
 
 /** No wider than `mostWidthPx`. Rejects with Trouble 'encode/unavailable' where this browser cannot decode the film. */

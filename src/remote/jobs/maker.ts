@@ -1,6 +1,14 @@
 /** Makes films and small pictures of a film, in a worker of their own: makes one smaller, cuts parts out, joins several, fills its strip. */
 import { proxy as callback } from 'comlink';
-import { type CutWish, type JobProgress, type JoinWish, type Shrunk, tellChange } from '../../record/record';
+import {
+  type CutWish,
+  type Exported,
+  type ExportWish,
+  type JobProgress,
+  type JoinWish,
+  type Shrunk,
+  tellChange,
+} from '../../record/record';
 import { type RemoteDeck, type RemoteDoor, runInWorker } from '../run-in-worker';
 
 type OnProgress = (progress: JobProgress) => void;
@@ -9,6 +17,7 @@ type OnProgress = (progress: JobProgress) => void;
 export interface Maker {
   shrink(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<Shrunk | undefined>;
   cut(wish: CutWish, onProgress: OnProgress, signal: AbortSignal): Promise<readonly string[] | undefined>;
+  exportFilm(wish: ExportWish, onProgress: OnProgress, signal: AbortSignal): Promise<Exported | undefined>;
   join(wish: JoinWish, onProgress: OnProgress, signal: AbortSignal): Promise<string | undefined>;
 }
 
@@ -33,6 +42,7 @@ export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
   return {
     shrink: (id, onProgress, signal) => make((door, told) => door.shrinkFilm(id, told), onProgress, signal),
     cut: (wish, onProgress, signal) => make((door, told) => door.cutFilm(wish, told), onProgress, signal),
+    exportFilm: (wish, onProgress, signal) => make((door, told) => door.exportFilm(wish, told), onProgress, signal),
     join: (wish, onProgress, signal) => make((door, told) => door.joinFilms(wish, told), onProgress, signal),
   };
 }

@@ -13,6 +13,8 @@ const extensions: Readonly<Record<string, string>> = {
   'video/x-matroska': '.mkv',
   'video/x-msvideo': '.avi',
   'application/zip': '.zip',
+  'video/webm': '.webm',
+  'image/gif': '.gif',
   'image/jpeg': '.jpg',
   'text/csv': '.csv',
   'application/json': '.json',

@@ -21,7 +21,7 @@ interface Toast {
 
 /** A job that makes films of a film. */
 export interface FilmJob {
-  readonly kind: 'shrink' | 'cut' | 'join';
+  readonly kind: 'shrink' | 'cut' | 'join' | 'export';
   readonly progress: JobProgress;
 }
 

@@ -59,6 +59,7 @@ export const remedies: Readonly<Record<Code, Remedy>> = {
   'encode/silent': 'none',
   'encode/core-missing': 'none',
   'film/failed': 'films',
+  'film/too-long': 'none',
   'film/unlike': 'none',
   'film/overlap': 'none',
   'record/empty': 'none',

@@ -224,6 +224,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The film could not be put together; its pictures are kept.',
     todo: 'Open Films and press “Finish” to try again.',
   },
+  'film/too-long': {
+    what: 'The film is too long for a file of this size; nothing was saved.',
+    todo: 'Choose a larger size or smaller pictures, or cut a part out first.',
+  },
   'film/unlike': {
     what: 'Films of different cameras, picture sizes or encoders cannot be joined; they stay as they are.',
     todo: 'Choose films of one camera and one size; where “Make smaller” is offered, it encodes them alike.',

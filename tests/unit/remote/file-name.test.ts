@@ -118,3 +118,43 @@ test('films of one name and second have names of their own in an archive', () =>
   expect(new Set(long).size).toBe(2);
   expect(long.map(bytes).every((size) => size <= 200)).toBe(true);
 });
+
+describe('every kind of file keeps the name the person gave', () => {
+  const kinds = [
+    ['video/mp4', '.mp4'],
+    ['video/quicktime', '.mov'],
+    ['video/webm', '.webm'],
+    ['image/gif', '.gif'],
+    ['image/jpeg', '.jpg'],
+    ['application/zip', '.zip'],
+    ['text/csv', '.csv'],
+    ['application/json', '.json'],
+    ['application/x-subrip', '.srt'],
+    ['text/vtt', '.vtt'],
+  ] as const;
+  const names = [
+    'Front door',
+    'Büro 🎬',
+    `Garten ${family}`,
+    'مكتب الباب',
+    'חצר 2',
+    '庭の門',
+    `${england} gate`,
+    'a.b c',
+  ];
+  test.each(kinds)('%s', (mimeType, end) => {
+    for (const name of names) expect(of(name, mimeType)).toBe(`${name}_2026-05-01_06-15-00${end}`);
+  });
+
+  test('a single picture of a film tells the moment, two of one second are two', () => {
+    const at = (ms: number) =>
+      fileName({ name: 'Gate', startedAt: startedAt + ms, mimeType: 'image/jpeg', isMoment: true });
+    expect([0, 7, 66, 999].map(at)).toEqual(
+      ['000', '007', '066', '999'].map((ms) => `Gate_2026-05-01_06-15-00-${ms}.jpg`),
+    );
+    const long = at(0).length - 'Gate'.length;
+    expect(bytes(fileName({ name: 'ö'.repeat(300), startedAt, mimeType: 'image/jpeg', isMoment: true }))).toBe(
+      Math.floor((200 - long) / 2) * 2 + long,
+    );
+  });
+});

@@ -1,6 +1,6 @@
 /** The jobs that make films of a film, told to the store: making it smaller, cutting parts out, joining several. */
 import type { FilmSummary } from '../../../base/library';
-import type { CutWish, JobProgress, JoinWish, Snapreel } from '../../../remote/remote';
+import type { CutWish, Exported, ExportWish, JobProgress, JoinWish, Snapreel } from '../../../remote/remote';
 import { makingWords as say } from '../../words/late/making';
 import { hashOf } from '../routes';
 import type { FilmJob, Store } from '../store';
@@ -16,6 +16,8 @@ export interface FilmMaker {
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
   /** Of one camera, into a new one, which is shown: their pictures one after another. Its progress is told of one of them. */
   joinFilms(ids: readonly string[], gaps: JoinWish['gaps'], toldOf?: string): Promise<void>;
+  /** Another file of the film, saved at once. */
+  exportFilm(film: FilmSummary, wish: Omit<ExportWish, 'filmId'>): Promise<void>;
   /** Saves a picture of the film that is shown at this time of day; undefined where there is none yet. */
   saveMoment(film: FilmSummary, at: number, jpeg: Promise<Blob | undefined>): Promise<void>;
   /** Says what became of a picture on its way to the clipboard. */
@@ -87,6 +89,26 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(say.join.done(filmIds.length));
   }
 
+  /** Made, but not saved: it took longer than a tap counts for (iOS share sheet). */
+  let waiting: { readonly wish: string; readonly made: Exported } | undefined;
+
+  async function exportFilm(film: FilmSummary, wish: Omit<ExportWish, 'filmId'>): Promise<void> {
+    const whole = { ...wish, filmId: film.id };
+    const asked = JSON.stringify(whole);
+    const before = waiting?.wish === asked ? waiting.made : undefined;
+    waiting = undefined;
+    const made = before ?? (await make(film.id, 'export', (tell, signal) => films.exportFilm(whole, tell, signal)));
+    if (!made) return;
+    try {
+      if (await films.saveExported({ name: nameOf(film) }, made))
+        store.toast(say.export.done(made.sizeBytes, made.every));
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
+      waiting = { wish: asked, made };
+      store.toast(say.export.again);
+    }
+  }
+
   async function saveMoment(film: FilmSummary, at: number, made: Promise<Blob | undefined>): Promise<void> {
     const jpeg = await made;
     if (!jpeg) store.toast(say.moment.none);
@@ -101,5 +123,5 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(isDone ? say.moment.copied : say.moment.notCopied);
   }
 
-  return { shrink, cut, joinFilms, saveMoment, copied, cancel: (id) => cancels.get(id)?.abort() };
+  return { shrink, cut, joinFilms, exportFilm, saveMoment, copied, cancel: (id) => cancels.get(id)?.abort() };
 }

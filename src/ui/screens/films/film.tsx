@@ -16,7 +16,6 @@ import { words } from '../../words/words';
 
 const FilmPlayer = late(() => import('./player').then((part) => part.FilmPlayer));
 const FilmShrink = late(() => import('./shrink').then((part) => part.FilmShrink));
-const HandOn = late(() => import('./hand-on/hand-on').then((part) => part.HandOn));
 const Health = late(() => import('./health').then((part) => part.Health));
 
 /** Half a second is less than the gap between Stop and the last picture of a slow camera. */
@@ -95,7 +94,6 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
             {words.close}
           </button>
         </div>
-        <HandOn key={film.id} film={film} />
         <Fold title={words.health.title} look="fold" draw={() => <Health film={film} />} />
       </div>
     </section>

@@ -12,7 +12,7 @@ import { emptyTimeline } from '../../model/timeline/timeline';
 import { Drawing, Icon } from '../../parts/icons';
 import { playerWords as say } from '../../words/late/player';
 import { CutHandles, CutTools, isCutKey, partByKey } from './cut';
-import { Moment } from './hand-on/hand-on';
+import { HandOn, Moment } from './hand-on/hand-on';
 import { type Playing, usePlaying, useShownMs, type Video } from './playing';
 import { FilmTimeline } from './timeline';
 import '../../look/timeline.css';
@@ -69,6 +69,7 @@ export function FilmPlayer({ film, video }: Props) {
         )}
       </Playback>
       {times && part && <CutTools film={film} times={times} part={part} playing={playing} setPart={setPart} />}
+      <HandOn film={film} part={part} />
     </FilmTimeline>
   );
 }

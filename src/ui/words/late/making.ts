@@ -1,5 +1,5 @@
 /** The sentences of what is made of a film; they come with the button. */
-import { counted, sizeText } from '../format';
+import { counted, countText, sizeText } from '../format';
 
 export const makingWords = {
   moment: {
@@ -21,8 +21,45 @@ export const makingWords = {
     close: 'Leave it out: one goes on where the other ends',
     button: (films: number) => (films < 2 ? 'Join' : `Join ${counted(films, 'film', 'films')}`),
     progress: (done: number) => `Joining: ${Math.round(done * 100)} %`,
-    cancel: 'Cancel',
     done: (films: number) => `${counted(films, 'film', 'films')} are one now. The single ones are still in Films.`,
+  },
+  export: {
+    title: 'Save as…',
+    part: 'Saves the part that is chosen above.',
+    whole: 'Saves the whole film. For a part of it, choose that with “Cut” first.',
+    kind: 'Kind of file',
+    kinds: {
+      mp4: 'MP4: every phone plays it',
+      webm: 'WebM (VP9)',
+      gif: 'GIF: a moving picture',
+      zip: 'Single pictures (JPEG) in a zip',
+    },
+    height: 'Picture size',
+    asItIs: 'As it is',
+    lines: (heightPx: number) => `${heightPx}p`,
+    limit: 'File size',
+    limits: {
+      any: 'As good as the film',
+      messenger: 'Under 10 MB, for a messenger',
+      mail: 'Under 25 MB, for e-mail',
+      own: 'Under a size of your own',
+    },
+    own: 'Largest size (MB)',
+    fps: 'Pictures a second',
+    about: (bytes: number) => `About ${sizeText(bytes)}.`,
+    originals: 'The pictures are the camera’s own where they are kept, else the film’s.',
+    button: 'Save this file',
+    progress: (done: number, left: string) =>
+      [`Making the file: ${Math.round(done * 100)} %`, left && `${left} left`].filter(Boolean).join(', '),
+    cancel: 'Cancel',
+    done: (bytes: number, every: number) =>
+      [
+        `The file was saved (${sizeText(bytes)}).`,
+        every > 1 && `One picture of ${countText(every)} is in it: more did not fit.`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    again: 'The file is ready. Press “Save this file” once more.',
   },
   shrink: {
     button: 'Make smaller',

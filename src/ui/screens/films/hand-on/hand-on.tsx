@@ -1,33 +1,48 @@
-/** What is handed on of a film besides the film as it is: the picture that is seen, one film of several, other files. */
+/** What is handed on of a film besides the film as it is: the picture that is seen, other files, one film of several. */
 
 import type { FilmSummary } from '../../../../base/library';
+import type { JobProgress, PictureRange } from '../../../../remote/remote';
 import { useModel } from '../../../model/model';
 import { Fold } from '../../../parts/fold';
+import { roughText } from '../../../words/format';
 import { makingWords as say } from '../../../words/late/making';
+import { Export } from './export';
 import { Join, mayJoin } from './join';
 import '../../../look/hand-on.css';
 
 export { Moment } from './moment';
 
-/** What is being made of a film, with a way to stop it; else what can be made. */
-export function HandOn({ film }: { readonly film: FilmSummary }) {
+interface HandOnProps {
+  readonly film: FilmSummary;
+  /** The part that is chosen; undefined: all of it. */
+  readonly part: PictureRange | undefined;
+}
+
+/** What can be made of a film, and how far what is being made is, with a way to stop it. */
+export function HandOn({ film, part }: HandOnProps) {
   const { films, making, act } = useModel();
   const job = making.value.get(film.id);
-  if (job?.kind === 'join') {
-    const { done } = job.progress;
-    return (
-      <>
-        <label class="finishing">
-          {say.join.progress(done)}
-          <progress value={done} max={1} />
-        </label>
-        <button type="button" onClick={() => act.films.cancel(film.id)}>
-          {say.join.cancel}
-        </button>
-      </>
-    );
-  }
-  if (job || film.state !== 'finished') return null;
-  if (mayJoin(films.value, film).length < 2) return null;
-  return <Fold title={say.join.title} look="fold" draw={() => <Join film={film} />} />;
+  if (film.state !== 'finished') return null;
+  return (
+    <>
+      {(job?.kind === 'join' || job?.kind === 'export') && (
+        <div class="hand-on">
+          <label class="finishing">
+            {job.kind === 'join' ? say.join.progress(job.progress.done) : progressOf(job.progress)}
+            <progress value={job.progress.done} max={1} />
+          </label>
+          <button type="button" onClick={() => act.films.cancel(film.id)}>
+            {say.export.cancel}
+          </button>
+        </div>
+      )}
+      <Fold title={say.export.title} look="fold" draw={() => <Export film={film} part={part} isBusy={!!job} />} />
+      {mayJoin(films.value, film).length > 1 && (
+        <Fold title={say.join.title} look="fold" draw={() => <Join film={film} isBusy={!!job} />} />
+      )}
+    </>
+  );
 }
+
+const progressOf = ({ done, leftMs = Number.POSITIVE_INFINITY }: JobProgress): string =>
+  say.export.progress(done, roughText(leftMs));

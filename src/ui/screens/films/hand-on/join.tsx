@@ -12,7 +12,12 @@ const say = makingWords.join;
 /** Those before and after this one that are offered: nobody goes through a list of a thousand. */
 const mostOffered = 24;
 
-export function Join({ film }: { readonly film: FilmSummary }) {
+interface JoinProps {
+  readonly film: FilmSummary;
+  readonly isBusy: boolean;
+}
+
+export function Join({ film, isBusy }: JoinProps) {
   const { films, act } = useModel();
   const offered = mayJoin(films.value, film);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
@@ -55,7 +60,7 @@ export function Join({ film }: { readonly film: FilmSummary }) {
       />
       <button
         type="button"
-        disabled={ids.length < 2}
+        disabled={ids.length < 2 || isBusy}
         onClick={() => act.films.late((maker) => maker.joinFilms(ids, gaps, film.id))}
       >
         {say.button(ids.length)}

@@ -1,0 +1,47 @@
+/** Makes a GIF of pictures, one after another: each with the 256 colours that suit it. */
+/// <reference path="./gifenc.d.ts" />
+import { applyPalette, GIFEncoder, quantize } from 'gifenc';
+import type { SizePx } from '../base/flow';
+
+export interface GifWriter {
+  /** Four bytes a pixel; shown until that time. Resolves with the bytes that are ready to be written. */
+  add(rgba: Uint8ClampedArray, untilUs: number): Uint8Array;
+  /** The last bytes. */
+  finish(): Uint8Array;
+}
+
+const tickUs = 10_000;
+/** Browsers show what is to be shown for less for a tenth of a second. */
+const leastTicks = 2;
+
+/** It plays without end. */
+export function openGif({ widthPx, heightPx }: SizePx): GifWriter {
+  const gif = GIFEncoder({ auto: false });
+  gif.writeHeader();
+  let frames = 0;
+  let atTick = 0;
+  const taken = () => {
+    const bytes = gif.bytes();
+    gif.reset();
+    return bytes;
+  };
+  return {
+    add(rgba, untilUs) {
+      const palette = quantize(rgba, 256);
+      // From the beginning, so that what is rounded does not add up.
+      const ticks = Math.max(leastTicks, Math.round(untilUs / tickUs) - atTick);
+      atTick += ticks;
+      gif.writeFrame(applyPalette(rgba, palette), widthPx, heightPx, {
+        palette,
+        delay: ticks * 10,
+        first: frames++ === 0,
+        repeat: 0,
+      });
+      return taken();
+    },
+    finish() {
+      gif.finish();
+      return taken();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Makes another file of a film, or of a part of it, for who is to have it. Runs in a worker of its own.
+ *
+ * The file is written in the bin, so that neither a cancelled one nor a crash leaves anything; it stays there for the browser to
+ * read while it saves it, until the app is opened again. The film stays as it is.
+ */
+import { Trouble } from '../../../base/trouble';
+import type { Deck } from '../../../deck/deck';
+import type { Exported, ExportKind, ExportWish, JobProgress } from '../contract';
+import { discard, openOld } from '../remake';
+import { expectDecodable } from '../stills';
+import { partOf, sizeWithin } from './pictures';
+import { openExportProgress } from './progress';
+import type { ExportWork } from './work';
+
+/** Each resolves with how many pictures one was kept of, 1 where all of them were. */
+const writers: Readonly<Record<ExportKind, (work: ExportWork) => Promise<number>>> = {
+  mp4: async (work) => (await import('./mp4')).writeMp4(work),
+  webm: async (work) => (await import('./webm')).writeWebm(work),
+  gif: async (work) => (await import('./gif')).writeGif(work),
+  zip: async (work) => (await import('./zip')).writeZip(work),
+};
+
+const types: Readonly<Record<ExportKind, string>> = {
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  gif: 'image/gif',
+  zip: 'application/zip',
+};
+
+/** Rejects with the Trouble that prevents it; nothing is left of the file then. */
+export async function exportFilm(
+  deck: Deck,
+  wish: ExportWish,
+  onProgress: (progress: JobProgress) => void,
+): Promise<Exported> {
+  const old = await openOld(deck, wish.filmId);
+  const part = partOf(old.film, wish.part);
+  const recording = await deck.create({ ...old.head, beganAt: undefined, firstSequence: undefined });
+  try {
+    await deck.remove(recording.id);
+    const progress = openExportProgress(recording.id, part.last - part.first + 1, onProgress);
+    const size = sizeWithin(old.film.track, wish.mostHeightPx);
+    if (wish.kind !== 'zip') await expectDecodable(deck, old.film);
+    const every = await writers[wish.kind]({ ...old, deck, wish, part, size, recording, progress });
+    const { sizeBytes } = recording.film;
+    if (sizeBytes === 0) throw new Trouble('film/failed', 'an empty file');
+    await recording.close();
+    const startedAt = old.row.startedAt + part.fromUs / 1000;
+    return { id: recording.id, mimeType: types[wish.kind], startedAt, sizeBytes, every };
+  } catch (error) {
+    await discard(deck, recording);
+    throw error;
+  }
+}

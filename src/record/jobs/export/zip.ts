@@ -1,0 +1,64 @@
+/** The pictures of a film as JPEGs in a zip: the camera's own where they are kept, else the film's. */
+import { downloadZip } from 'client-zip';
+import { fullJpeg } from '../../../draw/draw';
+import { originalsOf } from '../original';
+import { type FilmPart, picturesIn } from './pictures';
+import type { ExportWork } from './work';
+
+interface Entry {
+  readonly name: string;
+  readonly input: Uint8Array<ArrayBuffer>;
+  readonly lastModified: number;
+}
+
+/** Written as it comes: no more than a picture is in memory. */
+export async function writeZip(work: ExportWork): Promise<number> {
+  const { film: file } = work.recording;
+  await file.truncate(0);
+  let at = 0;
+  for await (const bytes of piecesOf(downloadZip(entriesOf(work)).body!)) {
+    await file.write(at, bytes);
+    at += bytes.length;
+  }
+  await file.flush();
+  return 1;
+}
+
+async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}
+
+async function* entriesOf(work: ExportWork): AsyncGenerator<Entry> {
+  const { row, film, part } = work;
+  for await (const { picture, jpeg } of jpegsOf(work)) {
+    const at = row.startedAt + film.timesUs[picture]! / 1000;
+    const name = nameOf(picture - part.first + 1, part, row.areTimesCounted ? undefined : at);
+    yield { name, input: jpeg as Uint8Array<ArrayBuffer>, lastModified: at };
+  }
+}
+
+async function* jpegsOf({ deck, film, part, size, progress, ...work }: ExportWork) {
+  const originals = await originalsOf(deck, { ...work, film }, part);
+  if (originals) {
+    for await (const one of originals) {
+      yield one;
+      progress.onPicture();
+    }
+    return;
+  }
+  const options = { part, size, keeps: () => true, onPicture: progress.onPicture };
+  for await (const picture of picturesIn(film, options))
+    yield { picture: picture.sequence, jpeg: await fullJpeg(picture) };
+}
+
+/** "0012_14-03-21-400.jpg", so that they are in order whatever sorts them. */
+function nameOf(number: number, { first, last }: FilmPart, at: number | undefined): string {
+  const digits = Math.max(4, String(last - first + 1).length);
+  const counted = String(number).padStart(digits, '0');
+  if (at === undefined) return `${counted}.jpg`;
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('-');
+  return `${counted}_${clock}-${String(date.getMilliseconds()).padStart(3, '0')}.jpg`;
+}

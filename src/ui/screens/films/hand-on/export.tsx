@@ -1,0 +1,101 @@
+/** "Save as…": another file of the film, or of the part that is chosen, for who is to have it. */
+
+import { useState } from 'preact/hooks';
+import type { FilmSummary } from '../../../../base/library';
+import type { ExportWish, PictureRange } from '../../../../remote/remote';
+import { useModel } from '../../../model/model';
+import { ChoiceField, NumberField } from '../../../parts/fields/fields';
+import { makingWords } from '../../../words/late/making';
+
+const say = makingWords.export;
+type Kind = ExportWish['kind'];
+const kinds: readonly Kind[] = ['mp4', 'webm', 'gif', 'zip'];
+const heightsPx: Readonly<Record<Kind, readonly number[]>> = {
+  mp4: [1080, 720, 480],
+  webm: [1080, 720, 480],
+  gif: [480, 360, 240],
+  zip: [],
+};
+/** What messengers and e-mail take; 'own' asks for a number. */
+const limitsMb = { any: undefined, messenger: 10, mail: 25, own: undefined } as const;
+type Limit = keyof typeof limitsMb;
+const limits = Object.keys(limitsMb) as readonly Limit[];
+const mostMb = 4000;
+const rates = [5, 10, 15] as const;
+/** Of a GIF of cameras' pictures: .2 for most of them, .5 for those of the most noise. */
+const gifBytesPerPixel = 0.35;
+
+interface ExportProps {
+  readonly film: FilmSummary;
+  /** Undefined: all of the film. */
+  readonly part: PictureRange | undefined;
+  /** Something is being made of the film: one thing at a time. */
+  readonly isBusy: boolean;
+}
+
+export function Export({ film, part, isBusy }: ExportProps) {
+  const { act } = useModel();
+  const [kind, setKind] = useState<Kind>('mp4');
+  const [heightPx, setHeight] = useState(0);
+  const [limit, setLimit] = useState<Limit>('any');
+  const [ownMb, setOwnMb] = useState(50);
+  const mb = limit === 'own' ? ownMb : limitsMb[limit];
+  const [fps, setFps] = useState<number>(10);
+  const heights = heightsPx[kind].filter((height) => height < film.heightPx);
+  const height = heights.includes(heightPx) ? heightPx : 0;
+  const save = () => {
+    const wish: Omit<ExportWish, 'filmId'> = {
+      kind,
+      ...(part && { part }),
+      ...(height > 0 && { mostHeightPx: height }),
+      ...(kind === 'mp4' && mb !== undefined && { mostBytes: mb * 1e6 }),
+      ...(kind === 'gif' && { fps }),
+    };
+    act.films.late((maker) => maker.exportFilm(film, wish));
+  };
+  return (
+    <div class="hand-on">
+      <p>{part ? say.part : say.whole}</p>
+      <ChoiceField
+        label={say.kind}
+        value={kind}
+        choices={kinds.map((one) => [one, say.kinds[one]])}
+        onValue={setKind}
+      />
+      {heights.length > 0 && (
+        <ChoiceField
+          label={say.height}
+          value={height}
+          choices={[[0, say.asItIs], ...heights.map((one) => [one, say.lines(one)] as const)]}
+          onValue={setHeight}
+        />
+      )}
+      {kind === 'mp4' && (
+        <ChoiceField
+          label={say.limit}
+          value={limit}
+          choices={limits.map((one) => [one, say.limits[one]])}
+          onValue={setLimit}
+        />
+      )}
+      {kind === 'mp4' && limit === 'own' && (
+        <NumberField label={say.own} value={ownMb} min={0.1} max={mostMb} onNumber={setOwnMb} />
+      )}
+      {kind === 'gif' && (
+        <ChoiceField label={say.fps} value={fps} choices={rates.map((one) => [one, String(one)])} onValue={setFps} />
+      )}
+      {kind === 'gif' && <p>{say.about(gifBytes(film, part, height, fps))}</p>}
+      {kind === 'zip' && <p>{say.originals}</p>}
+      <button type="button" disabled={isBusy} onClick={save}>
+        {say.button}
+      </button>
+    </div>
+  );
+}
+
+function gifBytes(film: FilmSummary, part: PictureRange | undefined, heightPx: number, fps: number): number {
+  const pictures = part ? part.last - part.first + 1 : film.frames;
+  const seconds = (film.durationMs / 1000) * (pictures / Math.max(1, film.frames));
+  const scale = heightPx > 0 ? heightPx / film.heightPx : 1;
+  return Math.min(pictures, seconds * fps) * film.widthPx * film.heightPx * scale ** 2 * gifBytesPerPixel;
+}
