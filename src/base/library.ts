@@ -75,6 +75,8 @@ export interface FilmSummary {
   readonly gaps: readonly Gap[];
   /** Of a time-lapse: how many seconds one second of the film is. Else it is not there. */
   readonly speed?: number;
+  /** How often something moved in it; not there where nobody looked, as in films of earlier versions. */
+  readonly movements?: number;
   /** Nobody knows when its pictures were taken: they were counted. Else it is not there. */
   readonly areTimesCounted?: boolean;
   /** Films that were begun together, one a camera, have the same one. Rows of earlier versions have none. */

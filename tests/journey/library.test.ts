@@ -70,6 +70,29 @@ test('C16 a second tab sees the recording and its state, has no button to write 
   await second.close();
 });
 
+/** All films of the day that are found: deleted and brought back together, then joined. */
+async function handleSeveral(visit: Visit, count: number): Promise<void> {
+  const rows = visit.page.locator('li.film');
+  await visit.fill('Search films', 'split');
+  await expect.poll(() => rows.count()).toBe(count);
+  // Over midnight there are two days.
+  const days = visit.page.getByRole('button', { name: /^Select all of / });
+  for (const day of await days.all()) await day.click();
+  for (const row of await rows.all()) await row.getByRole('checkbox').check();
+  await visit.press(`Delete ${count} films`);
+  await expect.poll(() => visit.status()).toBe(`${count} films were deleted.`);
+  expect(await rows.count()).toBe(0);
+  await visit.press('Undo');
+  await expect.poll(() => rows.count()).toBe(count);
+  await visit.page.getByLabel('Length', { exact: true }).selectOption('10 minutes and more');
+  await visit.see('No film matches.');
+  await visit.press('Show all films');
+  await visit.fill('Search films', 'split');
+  for (const row of await rows.all()) await row.getByRole('checkbox').check();
+  await visit.press(`Join ${count} films`);
+  await expect.poll(() => visit.status()).toContain(`${count} films are one now.`);
+}
+
 test('films of three seconds each: together they hold every picture once', async () => {
   const visit = await stage.browser.newPage();
   await askFor(visit, { splitMinutes: 0.05 });
@@ -98,6 +121,7 @@ test('films of three seconds each: together they hold every picture once', async
   expect(numbers).toEqual(sent.map(({ frame }) => frame));
   expect(lengthsMs.length).toBeGreaterThan(2);
   for (const lengthMs of lengthsMs.slice(0, -1)) expect(Math.abs(lengthMs - 3000)).toBeLessThan(500);
+  await handleSeveral(visit, lengthsMs.length);
   await visit.close();
 });
 

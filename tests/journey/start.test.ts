@@ -104,7 +104,7 @@ test('Save downloads it', async () => {
 
 test('Films shows thumbnail, name, date, length and size', async () => {
   await visit.press('Films');
-  const row = films().getByRole('listitem');
+  const row = films().locator('li.film');
   await expect.poll(() => row.count()).toBe(1);
   await row.getByText('Simulated EasyN').first().waitFor();
   const facts = (await row.locator('small').first().textContent()) ?? '';
@@ -139,7 +139,7 @@ test('renaming, protecting and deleting with undo outlive a reload', async () =>
   await visit.press('Protect');
   await films().getByText('Protected').waitFor();
   await visit.press('Delete');
-  await expect.poll(() => films().getByRole('listitem').count()).toBe(0);
+  await expect.poll(() => films().locator('li.film').count()).toBe(0);
   await visit.press('Undo');
   await films().getByText('Wind wheel').waitFor();
   await visit.reload();
@@ -148,7 +148,7 @@ test('renaming, protecting and deleting with undo outlive a reload', async () =>
     'true',
   );
   await visit.press('Delete');
-  await expect.poll(() => films().getByRole('listitem').count()).toBe(0);
+  await expect.poll(() => films().locator('li.film').count()).toBe(0);
   await visit.reload();
   await visit.see('No films yet');
 });

@@ -6,6 +6,7 @@ import type { Deck } from '../../deck/deck';
 import { factsOf, thumbnail } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import type { ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../contract';
+import { movementsIn } from '../journal/journal';
 import { drawnFacts, firstRow, loadEncodeHelp, startRender } from '../render/render';
 import { openReader, sampleSize } from './import-reader';
 
@@ -83,7 +84,8 @@ export async function importFilm(
       },
       onTrouble: (code) => reader.note('', code),
     });
-    const film: FilmSummary = { ...row!, ...facts, ...reader.seen(), state: 'finished' };
+    const moved = await movementsIn(recording.journal());
+    const film: FilmSummary = { ...row!, ...facts, ...reader.seen(), ...moved, state: 'finished' };
     await recording.describe(film);
     await recording.settle();
     await recording.close();

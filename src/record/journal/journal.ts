@@ -13,6 +13,7 @@ export {
   textOf,
   textOfMark,
 } from './lines';
+export { movementsIn } from './moved';
 export { sideCarCsv, sideCarJson } from './side-car';
 export { type SubtitleKind, subtitlesOf } from './subtitles';
 export { type Timeline, type TimelineStretch, timelineOf } from './timeline';

@@ -6,6 +6,7 @@ import { type Cause, causeOf } from '../../base/trouble';
 import type { Recording } from '../../deck/deck';
 import { filmSize, shownSize } from '../../draw/draw';
 import type { FilmFacts } from '../../film/film';
+import { movementsIn } from '../journal/journal';
 import type { RenderJob } from './contract';
 import { startOf } from './frame-times';
 
@@ -70,7 +71,8 @@ export async function completeFilm(
 ): Promise<Cause | undefined> {
   try {
     const facts = await filming;
-    await recording.describe({ ...row(), ...facts, state: 'finished' });
+    const moved = await movementsIn(recording.journal());
+    await recording.describe({ ...row(), ...facts, ...moved, state: 'finished' });
     await recording.settle();
     return undefined;
   } catch (error) {

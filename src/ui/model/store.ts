@@ -34,6 +34,15 @@ export interface Zoom {
 
 export type FilmSort = 'newest' | 'oldest' | 'name' | 'longest' | 'largest';
 
+/** Which films the library shows, besides those that are searched for. */
+export interface LibraryFilter {
+  /** Undefined: of all; empty: of those whose camera nobody knows any more. */
+  readonly cameraId: string | undefined;
+  /** Only those in which something moved. */
+  readonly moved: boolean;
+  readonly length: 'any' | 'short' | 'medium' | 'long';
+}
+
 export interface AppState {
   readonly screen: Screen;
   readonly cameras: readonly Camera[];
@@ -76,6 +85,7 @@ export interface AppState {
   readonly removed: readonly FilmSummary[];
   readonly selected: ReadonlySet<string>;
   readonly search: string;
+  readonly filter: LibraryFilter;
   readonly sort: FilmSort;
   /** Recordings that run, here or in another tab, by film. */
   readonly running: ReadonlyMap<string, Running>;
@@ -125,6 +135,7 @@ const firstState: AppState = {
   removed: [],
   selected: new Set(),
   search: '',
+  filter: { cameraId: undefined, moved: false, length: 'any' },
   sort: 'newest',
   running: new Map(),
   finishing: new Map(),

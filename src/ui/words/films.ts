@@ -13,7 +13,6 @@ const states: Readonly<Record<FilmState, string>> = {
 export const filmWords = {
   title: 'Films',
   empty: 'No films yet. Record one, and it appears here.',
-  noMatch: 'No film matches this search.',
   unfinishedAbout: 'These recordings were interrupted. Nothing is lost: finish them to get a film.',
   states,
   play: 'Play',

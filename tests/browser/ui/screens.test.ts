@@ -86,7 +86,7 @@ describe.each([
     await visit.press('Films');
     const list = visit.page.getByRole('list', { name: 'Films', exact: true });
     await list.waitFor();
-    expect(await list.getByRole('listitem').count()).toBe(1);
+    expect(await list.locator('li.film').count()).toBe(1);
     for (const name of ['Play', 'Save', 'Rename', 'Protect', 'Delete']) {
       expect(await list.getByRole('button', { name, exact: true }).count(), name).toBe(1);
     }

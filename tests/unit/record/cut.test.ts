@@ -137,6 +137,7 @@ describe('what goes with a part', () => {
       ],
     });
     const timeline = await timelineOf(part!, piecesOf((await made.deck.journal(part!.id))!));
+    expect(part!.movements).toBe(timeline.movements.length);
     expect(timeline.marksMs).toEqual([1500, 61_000].map((ms) => expect.closeTo(ms - fromMs, 1)));
     await judgeFilm(await bytesOf(made.deck, part!.id), ({ chapters }) =>
       expect(chapters.map(({ startMs }) => startMs)).toEqual(

@@ -1,6 +1,6 @@
 /** Scores of pictures become movements as a person would count them, and a timeline and chapters from them. */
 import { expect, test } from 'vitest';
-import { chaptersOf, timelineOf } from '../../../src/record/journal/journal';
+import { chaptersOf, movementsIn, timelineOf } from '../../../src/record/journal/journal';
 
 const startedAt = 1_700_000_000_000;
 
@@ -77,6 +77,7 @@ const told: readonly Told[] = [
 test.each(told)('$name', async ({ scores, spans }) => {
   const timeline = await timelineOf({ startedAt, durationMs: 30_000 }, journalOf(scores));
   expect(timeline.movements.map(({ startMs, endMs }) => [startMs, endMs])).toEqual(spans);
+  expect(await movementsIn(journalOf(scores))).toEqual({ movements: spans.length });
   const order = { startedAt, endUs: 30_000_000 };
   const chapters = await chaptersOf({ ...order, withMovements: true }, journalOf(scores));
   expect(chapters.map(({ startUs }) => startUs / 1000)).toEqual(spans.map(([startMs]) => startMs));
@@ -90,4 +91,34 @@ test('a single picture that moved is seen in hours of film, at its place', async
   const peak = stretches.findIndex(({ movement }) => movement === 0.2);
   expect(peak / stretches.length).toBeCloseTo((30_000 * 66) / hourMs, 2);
   expect(stretches.filter(({ movement }) => movement === 0.2).length).toBe(1);
+});
+
+async function* broken(): AsyncGenerator<string> {
+  yield `0,0.000,${startedAt}.0,1,,0.5\n`;
+  throw new Error('unreadable');
+}
+
+test.each<[string, () => AsyncGenerator<string>]>([
+  ['an empty journal', () => journalOf([])],
+  [
+    'pictures that nobody looked at',
+    async function* () {
+      yield `0,0.000,${startedAt}.0,1,,\n`;
+    },
+  ],
+  [
+    'marks alone',
+    async function* () {
+      yield `mark,,${startedAt}.0,,,\n`;
+    },
+  ],
+  [
+    'what moved and was left out of the film',
+    async function* () {
+      yield `0,,${startedAt}.0,1,,0.5\n`;
+    },
+  ],
+  ['a journal that cannot be read', broken],
+])('of %s nothing is said: not that nothing moved', async (_, journal) => {
+  expect(await movementsIn(journal())).toEqual({});
 });

@@ -5,6 +5,7 @@ import type { Shrunk } from '../../../src/remote/remote';
 import { type FilmActions, filmActions } from '../../../src/ui/model/films/films';
 import { keepSame } from '../../../src/ui/model/films/list';
 import { pictureActions } from '../../../src/ui/model/pictures/pictures';
+import { libraryWords } from '../../../src/ui/words/late/library';
 import { makingWords } from '../../../src/ui/words/late/making';
 import { words } from '../../../src/ui/words/words';
 import { jpegs } from '../record/cutting';
@@ -51,8 +52,8 @@ test.each([
 
 test('a deleted film is no longer selected, can be brought back by Undo, and is among the deleted until then', async () => {
   const { store, act, film, rows, said, settled } = await openFilms();
-  act.select(film.id, true);
-  act.select('other', true);
+  act.select([film.id, 'other', 'third'], true);
+  act.select(['third'], false);
   act.remove(film);
   await settled(() => said() === words.films.deleted('Night'));
   expect([...store.state.peek().selected]).toEqual(['other']);
@@ -64,6 +65,35 @@ test('a deleted film is no longer selected, can be brought back by Undo, and is 
   expect(rows()).toMatchObject([{ id: film.id }]);
   act.deselect();
   expect(store.state.peek().selected.size).toBe(0);
+});
+
+test('several are deleted and brought back together; where one cannot be, those before it can', async () => {
+  const { store, act, film, rows, said, settled } = await openFilms();
+  const [second] = await act.cut(film, { parts: [range], instead: false });
+  const both = rows();
+  act.select(
+    both.map(({ id }) => id),
+    true,
+  );
+  act.late((maker) => maker.removeAll(both));
+  await settled(() => said() === libraryWords.deleted(2));
+  expect(rows()).toEqual([]);
+  expect(store.state.peek().selected.size).toBe(0);
+  expect(store.state.peek().removed).toHaveLength(2);
+  store.state.peek().toast?.undo?.();
+  await settled(() => said() === libraryWords.restored(2));
+  expect(
+    rows()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([film.id, second].sort());
+  expect(store.state.peek().removed).toEqual([]);
+  act.late((maker) => maker.removeAll([film, { ...film, id: 'gone' }, rows().find(({ id }) => id === second)!]));
+  await settled(() => store.state.peek().trouble !== undefined);
+  expect(rows()).toMatchObject([{ id: second }]);
+  expect(said()).toBe(libraryWords.deleted(1));
+  store.state.peek().toast?.undo?.();
+  await settled(() => rows().length === 2);
 });
 
 test.each([

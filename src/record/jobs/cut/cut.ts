@@ -9,7 +9,7 @@ import { codeOf, Trouble } from '../../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../../deck/deck';
 import { createFilm, type FilmFacts } from '../../../film/film';
 import { tellChange } from '../../broadcast';
-import { chaptersOf, journalHead, piecesOf } from '../../journal/journal';
+import { chaptersOf, journalHead, movementsIn, piecesOf } from '../../journal/journal';
 import { policy } from '../../policy';
 import { coalesce, expectedFps, loadEncodeHelp, openTrials } from '../../render/render';
 import type { CutWish, JobProgress, PictureRange } from '../contract';
@@ -148,6 +148,7 @@ async function makePart(
   await recording.describe({
     ...rowOfPart(row, startedAt, work.series),
     ...facts,
+    ...(await movementsIn(recording.journal())),
     id: recording.id,
     state: 'finished',
     tally: tallyOfPart(kept, facts.frames),

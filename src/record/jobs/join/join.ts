@@ -8,7 +8,16 @@ import { codeOf, Trouble } from '../../../base/trouble';
 import type { Deck, Recording } from '../../../deck/deck';
 import { createFilm, type FilmFacts, type FilmWriter } from '../../../film/film';
 import { tellChange } from '../../broadcast';
-import { chaptersOf, journalHead, piecesOf, readRow, rowsOf, textOf, textOfMark } from '../../journal/journal';
+import {
+  chaptersOf,
+  journalHead,
+  movementsIn,
+  piecesOf,
+  readRow,
+  rowsOf,
+  textOf,
+  textOfMark,
+} from '../../journal/journal';
 import { coalesce } from '../../render/render';
 import type { JobProgress, JoinWish } from '../contract';
 import { discard, expectTimes, type OldFilm, openOld } from '../remake';
@@ -55,7 +64,8 @@ export async function joinFilms(
     await expectTimes(recording, plan);
     const thumbnail = await deck.thumbnail(sources[0]!.row.id);
     if (thumbnail) await recording.saveThumbnail(new Uint8Array(await thumbnail.arrayBuffer()));
-    await recording.describe({ ...rowOfJoined(sources, plan), ...facts, id: recording.id });
+    const moved = await movementsIn(recording.journal());
+    await recording.describe({ ...rowOfJoined(sources, plan), ...facts, ...moved, id: recording.id });
     await recording.settle();
     await recording.close();
     await deck.restore(recording.id);

@@ -38,13 +38,13 @@ export interface FilmActions extends FilmJobs {
   times(id: string): Promise<FilmTimes | undefined>;
   saveReport(id: string, kind: 'csv' | 'json'): void;
   saveSubtitles(id: string, kind: SubtitleKind): void;
-  select(id: string, on: boolean): void;
+  select(ids: readonly string[], on: boolean): void;
   deselect(): void;
   setSearch(search: string): void;
   setSort(sort: FilmSort): void;
 }
 
-export { arrange, nameOf, partsOf, sameMoment } from './list';
+export { nameOf, partsOf, sameMoment } from './list';
 
 /** This page may keep nothing, as in some private windows. */
 const nowhere: Storage = { kind: 'none', persistent: false, freeBytes: 0 };
@@ -127,10 +127,12 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
         if (await films.saveSubtitles(id, kind)) store.toast(words.health.subtitlesSaved);
       });
     },
-    select(id, on) {
+    select(ids, on) {
       const selected = new Set(now().selected);
-      if (on) selected.add(id);
-      else selected.delete(id);
+      for (const id of ids) {
+        if (on) selected.add(id);
+        else selected.delete(id);
+      }
       store.patch({ selected });
     },
     deselect: () => store.patch({ selected: new Set() }),

@@ -1,7 +1,6 @@
-/** The list of films as a screen shows it: what matches, in which order, what belongs together. Pure. */
+/** Of the list of films: what has changed, what a film is called, what belongs together. Pure. */
 import { type FilmSummary, momentOf } from '../../../base/library';
 import { words } from '../../words/words';
-import type { FilmSort } from '../store';
 
 /** Rows that have not changed stay the same objects, and what shows them is not drawn again. */
 export function keepSame(old: readonly FilmSummary[], list: readonly FilmSummary[]): readonly FilmSummary[] {
@@ -38,18 +37,3 @@ export function sameMoment(films: readonly FilmSummary[], film: FilmSummary): re
   }
   return [...best.values()].sort((a, b) => a.cameraName.localeCompare(b.cameraName, undefined, { numeric: true }));
 }
-
-/** The rows of the list: what matches the search, in the order asked for. */
-export function arrange(films: readonly FilmSummary[], search: string, sort: FilmSort): readonly FilmSummary[] {
-  const wanted = search.trim().toLowerCase();
-  const matching = films.filter((film) => `${film.name}\n${film.cameraName}`.toLowerCase().includes(wanted));
-  return matching.sort(orders[sort]);
-}
-
-const orders: Readonly<Record<FilmSort, (a: FilmSummary, b: FilmSummary) => number>> = {
-  newest: (a, b) => b.startedAt - a.startedAt,
-  oldest: (a, b) => a.startedAt - b.startedAt,
-  name: (a, b) => nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }),
-  longest: (a, b) => b.durationMs - a.durationMs,
-  largest: (a, b) => b.sizeBytes - a.sizeBytes,
-};

@@ -5,13 +5,14 @@ import { makingWords as say } from '../../words/late/making';
 import { hashOf } from '../routes';
 import type { FilmJob, Store } from '../store';
 import { nameOf } from './list';
+import { openSeveral, type Several } from './several';
 
 export interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
   /** What is said when it is done, if nothing else is said at once. */
   readonly done?: string;
 }
 
-export interface FilmMaker {
+export interface FilmMaker extends Several {
   shrink(film: FilmSummary): Promise<void>;
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
   /** Of one camera, into a new one, which is shown: their pictures one after another. Its progress is told of one of them. */
@@ -123,5 +124,14 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(isDone ? say.moment.copied : say.moment.notCopied);
   }
 
-  return { shrink, cut, joinFilms, exportFilm, saveMoment, copied, cancel: (id) => cancels.get(id)?.abort() };
+  return {
+    shrink,
+    cut,
+    joinFilms,
+    exportFilm,
+    ...openSeveral(store, films, load),
+    saveMoment,
+    copied,
+    cancel: (id) => cancels.get(id)?.abort(),
+  };
 }

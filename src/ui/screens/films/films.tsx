@@ -1,15 +1,16 @@
 /** The library: every film on this device, unfinished recordings first. */
 
-import { Component } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import { arrange, nameOf } from '../../model/films/films';
+import { arrange } from '../../model/films/arrange';
+import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
-import { ChoiceField, TextField } from '../../parts/fields/fields';
 import { InstallHint } from '../../parts/install-offer';
 import { words } from '../../words/words';
+import { FilmDays } from './library/days';
+import { Finder, NoMatch } from './library/finder';
+import { SelectionBar } from './library/selection';
 import { Pictures } from './pictures';
-import { FilmRow } from './row';
+import '../../look/library.css';
 
 const { films: say } = words;
 
@@ -19,62 +20,22 @@ export function FilmsScreen() {
   if (!model.loaded.value) return null;
   const unfinished = films.filter((film) => film.state === 'unfinished');
   const others = films.filter((film) => film.state !== 'unfinished');
-  const shown = arrange(others, model.search.value, model.sort.value);
+  const wanted = { ...model.filter.value, search: model.search.value, sort: model.sort.value };
+  const days = arrange(others, wanted);
   return (
     <section class="page">
       <h1>{say.title}</h1>
       <RoomLine films={films} />
       <InstallHint />
-      {others.length > 1 && <Finder />}
+      {others.length > 1 && <Finder films={others} />}
       <SelectionBar />
       {films.length === 0 && <p class="empty">{say.empty}</p>}
-      {others.length > 0 && shown.length === 0 && <p class="empty">{say.noMatch}</p>}
+      {others.length > 0 && days.length === 0 && <NoMatch />}
       {unfinished.length > 0 && <p class="note">{say.unfinishedAbout}</p>}
-      <FilmList films={[...unfinished, ...shown]} />
+      <FilmDays first={unfinished} days={days} asked={JSON.stringify(wanted)} />
       <Pictures />
       <Removed />
     </section>
-  );
-}
-
-/** Drawn again only when its film has changed: adding, renaming or deleting one leaves a thousand alone. */
-class StillRow extends Component<{ readonly film: FilmSummary }> {
-  override shouldComponentUpdate({ film }: { readonly film: FilmSummary }): boolean {
-    return film !== this.props.film;
-  }
-  override render() {
-    return <FilmRow film={this.props.film} />;
-  }
-}
-
-const rowsAtOnce = 40;
-const rowsMore = 20;
-
-/** The first rows at once, the others a few at a time when the browser is idle: a thousand never block a tap. */
-function FilmList({ films }: { readonly films: readonly FilmSummary[] }) {
-  const { search, sort } = useModel();
-  // Another search or order is another list: it begins with few rows again.
-  const asked = `${sort.value} ${search.value}`;
-  const [drawn, setDrawn] = useState({ asked, count: rowsAtOnce });
-  const count = drawn.asked === asked ? drawn.count : rowsAtOnce;
-  useEffect(() => {
-    if (count >= films.length) return;
-    const more = () => setDrawn({ asked, count: count + rowsMore });
-    // Safari has no requestIdleCallback.
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(more, 50);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(more, { timeout: 500 });
-    return () => cancelIdleCallback(idle);
-  }, [asked, count, films.length]);
-  return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets
-    <ul class="films" role="list" aria-label={say.title}>
-      {films.slice(0, count).map((film) => (
-        <StillRow key={film.id} film={film} />
-      ))}
-    </ul>
   );
 }
 
@@ -89,38 +50,6 @@ function RoomLine({ films }: { readonly films: readonly FilmSummary[] }) {
     storage.value?.persistent === false ? say.notPersistent : '',
   ];
   return <p class="lead">{facts.filter(Boolean).join(' ')}</p>;
-}
-
-function Finder() {
-  const { search, sort, act } = useModel();
-  return (
-    <div class="finder">
-      <TextField label={say.search} type="search" value={search.value} onValue={act.films.setSearch} />
-      <ChoiceField
-        label={say.sort}
-        value={sort.value}
-        choices={(['newest', 'oldest', 'name', 'longest', 'largest'] as const).map((key) => [key, say.sorts[key]])}
-        onValue={act.films.setSort}
-      />
-    </div>
-  );
-}
-
-function SelectionBar() {
-  const { selected, act } = useModel();
-  const ids = [...selected.value];
-  if (ids.length === 0) return null;
-  return (
-    <div class="selection">
-      <span>{say.selected(ids.length)}</span>
-      <button type="button" class="main" onClick={() => act.films.save(ids)}>
-        {say.saveSelected(ids.length)}
-      </button>
-      <button type="button" onClick={act.films.deselect}>
-        {say.deselect}
-      </button>
-    </div>
-  );
 }
 
 function Removed() {

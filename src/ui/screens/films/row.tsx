@@ -32,7 +32,7 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
             type="checkbox"
             aria-label={say.select(nameOf(film))}
             checked={selected.value}
-            onChange={(event) => model.act.films.select(film.id, event.currentTarget.checked)}
+            onChange={(event) => model.act.films.select([film.id], event.currentTarget.checked)}
           />
         </label>
       )}

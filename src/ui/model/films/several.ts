@@ -1,0 +1,50 @@
+/** What is done with several films at once, told to the store. */
+import type { FilmSummary } from '../../../base/library';
+import type { Snapreel } from '../../../remote/remote';
+import { libraryWords as say } from '../../words/late/library';
+import type { Store } from '../store';
+
+export interface Several {
+  /** Deletes them together; they can be brought back together. */
+  removeAll(list: readonly FilmSummary[]): Promise<void>;
+}
+
+export function openSeveral(store: Store, films: Snapreel['films'], load: () => Promise<void>): Several {
+  const now = () => store.state.peek();
+
+  async function removeAll(list: readonly FilmSummary[]): Promise<void> {
+    const gone: FilmSummary[] = [];
+    const tell = async () => {
+      const ids = new Set(gone.map(({ id }) => id));
+      const selected = new Set([...now().selected].filter((id) => !ids.has(id)));
+      store.patch({ removed: [...gone, ...now().removed], selected });
+      await load();
+      if (gone.length > 0) store.toast(say.deleted(gone.length), () => void store.attempt(() => restoreAll(gone)));
+    };
+    try {
+      for (const film of list) {
+        await films.remove(film.id);
+        gone.push(film);
+      }
+    } finally {
+      // Where one of them cannot be deleted, those before it can be brought back all the same.
+      await tell();
+    }
+  }
+
+  async function restoreAll(gone: readonly FilmSummary[]): Promise<void> {
+    const back = new Set<string>();
+    try {
+      for (const { id } of gone) {
+        await films.restore(id);
+        back.add(id);
+      }
+    } finally {
+      store.patch({ removed: now().removed.filter(({ id }) => !back.has(id)) });
+      await load();
+    }
+    store.toast(say.restored(back.size));
+  }
+
+  return { removeAll };
+}
