@@ -110,6 +110,18 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     }
   }
 
+  return {
+    shrink,
+    cut,
+    joinFilms,
+    exportFilm,
+    ...openSeveral(store, films, load),
+    ...openMoments(store, films),
+    cancel: (id) => cancels.get(id)?.abort(),
+  };
+}
+
+function openMoments(store: Store, films: Snapreel['films']): Pick<FilmMaker, 'saveMoment' | 'copied'> {
   async function saveMoment(film: FilmSummary, at: number, made: Promise<Blob | undefined>): Promise<void> {
     const jpeg = await made;
     if (!jpeg) store.toast(say.moment.none);
@@ -124,14 +136,5 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(isDone ? say.moment.copied : say.moment.notCopied);
   }
 
-  return {
-    shrink,
-    cut,
-    joinFilms,
-    exportFilm,
-    ...openSeveral(store, films, load),
-    saveMoment,
-    copied,
-    cancel: (id) => cancels.get(id)?.abort(),
-  };
+  return { saveMoment, copied };
 }
