@@ -62,8 +62,12 @@ const mayFetch: readonly string[] = [
   'src/remote/live/reach.ts',
 ];
 /** Asks for what only a window may ask for. */
-const mayAskStorage: readonly string[] = ['src/remote/live/storage.ts', 'src/remote/live/visits.ts'];
-const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model/model.ts'];
+const mayAskStorage: readonly string[] = [
+  'src/remote/language.ts',
+  'src/remote/live/storage.ts',
+  'src/remote/live/visits.ts',
+];
+const mayKeepState: readonly string[] = ['src/record/worker.ts', 'src/ui/model/model.ts', 'src/ui/language.ts'];
 const mutable =
   /^(?:export\s+)?(?:(?:let|var)\s+\w+|const\s+\w+\s*(?::(?!\s*Readonly|\s*readonly)[^=]*)?=\s*(?:new\s+(?:Weak)?(?:Map|Set)\b|\[\s*\]|\{\s*\}))/gm;
 const looseEnds = /\bTO[D]O\b|\bFIX[M]E\b|@ts-(?:ignore|nocheck)\b|\b(?:test|it|describe)(?:\.\w+)*\.(?:skip|only)\b/g;

@@ -1,11 +1,16 @@
-/** The page: opens everything behind it and shows the app. */
+/** The page: opens everything behind it and shows the app in the reader's language. */
 
-import { openSnapreel, takeToken } from './remote/remote';
-import { isFramed, showApp, showFramed, takeLink } from './ui/ui';
+import { openSnapreel, readLanguage, takeToken } from './remote/remote';
+import { isFramed, speak, takeLink } from './ui/first';
 
 // First of all: nothing secret stays in the address bar.
 const link = takeLink();
 const token = takeToken();
 const root = document.getElementById('app');
-if (root && isFramed()) showFramed(root);
-else if (root) showApp(root, await openSnapreel(token), link);
+// The screens take their words when they are loaded.
+const screens = speak(readLanguage()).then(() => import('./ui/ui'));
+if (root && isFramed()) (await screens).showFramed(root);
+else if (root) {
+  const door = openSnapreel(token);
+  (await screens).showApp(root, await door, link);
+}

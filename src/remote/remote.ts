@@ -15,6 +15,7 @@ import type { Snapreel } from './snapreel';
 
 export type * from '../record/record';
 export type { Importer } from './jobs/importer';
+export { keepLanguage, readLanguage } from './language';
 export { characters } from './save/file-name';
 export type * from './snapreel';
 export { takeToken } from './token-link';

@@ -21,15 +21,6 @@ import './look/screens.css';
 import './look/lists.css';
 import type { Snapreel } from '../remote/remote';
 
-/** Another page has put this one into a frame, where it could be made to be pressed unseen. Static hosts send no header against that. */
-export function isFramed(): boolean {
-  try {
-    return window.top !== null && window.top.location.origin !== location.origin;
-  } catch {
-    return true;
-  }
-}
-
 export function showFramed(root: Element): void {
   render(
     <main class="page text">
@@ -44,8 +35,6 @@ export function showFramed(root: Element): void {
     root,
   );
 }
-
-export { takeLink } from './model/link/link';
 
 export function showApp(root: Element, door: Snapreel, link: Link): void {
   const model = openModel(door, link);

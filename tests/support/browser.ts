@@ -12,6 +12,8 @@ export interface BrowserOptions {
   readonly heightPx?: number;
   readonly colourScheme?: 'light' | 'dark';
   readonly touch?: boolean;
+  /** BCP 47: what the browser asks pages to speak; en-US if not said. */
+  readonly locale?: string;
   /** More command line flags. */
   readonly flags?: readonly string[];
 }
@@ -66,6 +68,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
     headless: true,
     viewport: { width: options.widthPx ?? 1024, height: options.heightPx ?? 768 },
     hasTouch: options.touch ?? false,
+    locale: options.locale ?? 'en-US',
     colorScheme: options.colourScheme ?? 'light',
     downloadsPath: downloads,
   });

@@ -1,8 +1,15 @@
 /** Settings and about: install, privacy, licences, version. */
 
+import { useState } from 'preact/hooks';
 import { version } from '../../../package.json';
+import { keepLanguage, readLanguage } from '../../remote/remote';
+import { languages } from '../language';
+import { useModel } from '../model/model';
+import { isArmed } from '../model/sessions';
+import { ChoiceField } from '../parts/fields/fields';
 import { InsecureNote } from '../parts/insecure-note';
 import { InstallOffer } from '../parts/install-offer';
+import { canReload } from '../update';
 import { settingsWords as say } from '../words/late/settings';
 
 export function SettingsScreen() {
@@ -11,6 +18,7 @@ export function SettingsScreen() {
       <h1>{say.title}</h1>
       <InstallOffer />
       <InsecureNote />
+      <LanguageChoice />
       <h2>{say.privacy}</h2>
       <p>{say.privacyText}</p>
       <h2>{say.keys}</h2>
@@ -34,4 +42,18 @@ export function SettingsScreen() {
       </ul>
     </section>
   );
+}
+
+/** Words are taken when the page is loaded, so it is loaded anew: at once, unless something would end by it. */
+function LanguageChoice() {
+  const { phaseOfAll, finishing, sessions } = useModel();
+  const [note, setNote] = useState('');
+  const choose = (language: string) => {
+    if (!keepLanguage(language)) return setNote(say.languageNotKept);
+    const isFree = canReload({ phase: phaseOfAll.peek(), finishing: finishing.peek().size });
+    if (isFree && !isArmed(sessions.peek())) return location.reload();
+    setNote(say.languageLater);
+  };
+  const choices = [['', say.languageOfBrowser], ...Object.entries(languages)] as const;
+  return <ChoiceField label={say.language} about={note} value={readLanguage()} choices={choices} onValue={choose} />;
 }

@@ -1,6 +1,9 @@
 /** Numbers as people read them: lengths, sizes, rates, counts and dates in the reader's own language. */
 
-const locale = undefined; // the browser's
+import { spokenLocale } from '../language';
+
+/** Of the language the page speaks; until one is chosen, the browser's. */
+export const locale = spokenLocale();
 
 const decimals = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
 const whole = decimals(0);

@@ -1,6 +1,7 @@
 /** Every sentence people read, in one typed dictionary; English is the type every other language must fill. */
 
 import type { Connection, CoreLoad, Phase, Risk } from '../../remote/remote';
+import { spoken } from '../language';
 import { cameraWords } from './cameras';
 import { filmWords } from './films';
 import { clockText, counted, countText, rateText, roughText, secondsText, sizeText } from './format';
@@ -17,7 +18,7 @@ const connection: Readonly<Record<Connection, string>> = {
   lost: 'The camera is lost.',
 };
 
-export const words = {
+export const words = spoken('words', {
   app: 'Snapreel',
   trouble: troubleWords,
   cameras: cameraWords,
@@ -98,7 +99,7 @@ export const words = {
       `The camera sends ${format} pictures: they are recorded as JPEGs of high quality, made on this device.`,
     sizeChanged:
       'The camera changed the size of its pictures: the recording goes on in another film. All are under Films.',
-    partOut: (part: Risk) =>
+    partOut: (part: Risk): string =>
       part === 'webcodecs'
         ? 'This browser’s own film engine closed the page. Until the browser is updated, films are made with ffmpeg: unfinished recordings wait under Films.'
         : 'This browser’s fast picture decoder closed the page. Until the browser is updated, pictures are decoded another way.',
@@ -166,4 +167,4 @@ export const words = {
     ignored: (parameter: string, value: string) =>
       `The link’s ${parameter} “${value}” makes no sense here and was left out.`,
   },
-};
+});

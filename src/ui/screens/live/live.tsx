@@ -39,14 +39,16 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
         <Fold title={words.doctor.title} look="panel" group="panel" draw={() => <Doctor />} />
         {moves && <Fold title={words.cameras.move.title} look="panel" group="panel" draw={() => <Mover />} />}
         {zooms && !hidden && model.live.value?.isSeen && <ZoomLayer key={model.session.value} isAsked={isAsked} />}
-        <button type="button" class="panel" aria-expanded={isAsked} onClick={() => setAsked(!isAsked)}>
-          <Icon name="search" />
-          {words.live.zoom}
-        </button>
-        <button type="button" class="panel" onClick={() => model.patch({ dimmed: true })}>
-          <Icon name="dim" />
-          {words.dim.dim}
-        </button>
+        <div class="pair">
+          <button type="button" class="panel" aria-expanded={isAsked} onClick={() => setAsked(!isAsked)}>
+            <Icon name="search" />
+            <span>{words.live.zoom}</span>
+          </button>
+          <button type="button" class="panel" onClick={() => model.patch({ dimmed: true })}>
+            <Icon name="dim" />
+            <span>{words.dim.dim}</span>
+          </button>
+        </div>
       </div>
       {model.dimmed.value && !hidden && <Dim />}
       <Controls />

@@ -1,6 +1,7 @@
 /** The form of a camera, its test, and moving it. */
 import type { Direction } from '../../../base/camera';
 import type { ProbedCamera } from '../../../remote/remote';
+import { spoken } from '../../language';
 import { rateText } from '../format';
 
 const directions: Readonly<Record<Direction, string>> = {
@@ -14,7 +15,7 @@ const directions: Readonly<Record<Direction, string>> = {
   'down-right': 'Down and right',
 };
 
-export const formWords = {
+export const formWords = spoken('formWords', {
   name: 'Name',
   namePlaceholder: 'Front door',
   family: 'Family',
@@ -46,9 +47,9 @@ export const formWords = {
   find: 'Find it for me',
   byHand: 'Set it up by hand',
   addressMissing: 'Type the camera’s address, for instance 192.168.1.20.',
-};
+});
 
-export const cameraTestWords = {
+export const cameraTestWords = spoken('cameraTestWords', {
   trying: 'Asking the camera for a picture.',
   works: (widthPx: number, heightPx: number) => `It works: ${widthPx} × ${heightPx}.`,
   picture: 'Test picture',
@@ -57,9 +58,9 @@ export const cameraTestWords = {
     `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
   wantsLogin: 'The camera asks for its user name and password. They are its own, not those of your Wi-Fi.',
   notFound: 'No picture was found at this address.',
-};
+});
 
-export const moveWords = {
+export const moveWords = spoken('moveWords', {
   about: 'Hold an arrow to move; let go to stop.',
   pad: 'Directions',
   directions,
@@ -81,4 +82,4 @@ export const moveWords = {
   modes: ['Indoor, 50 Hz', 'Indoor, 60 Hz', 'Outdoor'],
   flip: 'Flip',
   flips: ['As it is', 'Upside down', 'Mirrored', 'Both'],
-};
+});

@@ -2,6 +2,7 @@
 
 import type { Code } from '../../../base/trouble';
 import type { ImportNote, ImportProblem, ImportSurvey } from '../../../remote/remote';
+import { spoken } from '../../language';
 import { clockText, counted, countText, dateText, rateText, roughText, sizeText } from '../format';
 import { troubleWords } from '../trouble';
 
@@ -79,7 +80,7 @@ function noteText(note: ImportNote): string {
   }
 }
 
-export const importWords = {
+export const importWords = spoken('importWords', {
   title: 'Make a film from pictures',
   lead: 'Choose or drop pictures, a folder, a zip, an AVI or a saved MJPEG stream. Nothing leaves this device.',
   files: 'Pictures or MJPEG files',
@@ -124,4 +125,4 @@ export const importWords = {
   problems: (count: number) => `${counted(count, 'picture or file is', 'pictures or files are')} damaged or unknown`,
   more: (count: number) => `and ${countText(count)} more`,
   unnamed: 'A picture',
-};
+});

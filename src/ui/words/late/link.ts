@@ -1,6 +1,7 @@
 /** The question before the camera of a link is opened. */
+import { spoken } from '../../language';
 
-export const linkWords = {
+export const linkWords = spoken('linkWords', {
   title: 'Open this camera?',
   lead: 'A link asks Snapreel to show it. Nothing has been sent to it yet: open it if you know it and trust who gave you the link.',
   host: 'Camera',
@@ -11,4 +12,4 @@ export const linkWords = {
   open: 'Open camera',
   save: 'Save and open',
   drop: 'Not now',
-};
+});

@@ -1,8 +1,9 @@
 /** The panels and sheets over a live picture: recording options and the rate doctor. */
 import type { RateAdvice } from '../../../remote/remote';
+import { spoken } from '../../language';
 import { counted, countText, rateText, roughText, secondsText, sizeText } from '../format';
 
-export const optionWords = {
+export const optionWords = spoken('optionWords', {
   range: (min: number, max: number, kept: number) =>
     `Type a number from ${min} to ${countText(max)}: until then ${kept} stays.`,
   title: 'Recording options',
@@ -47,9 +48,9 @@ export const optionWords = {
   burst: 'The shutter keeps',
   burstPictures: (count: number) => (count === 1 ? 'One picture' : `${countText(count)} pictures, one after another`),
   done: 'Done',
-};
+});
 
-export const lapseWords = {
+export const lapseWords = spoken('lapseWords', {
   every: 'One picture every',
   unit: 'Of what',
   units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours' },
@@ -61,9 +62,9 @@ export const lapseWords = {
     return `${of === 'hour' ? 'One hour becomes' : 'One day becomes'} ${length}: ${facts.filter(Boolean).join(', ')}.`;
   },
   hint: 'The clock in “When pictures are kept” records at certain hours only, each day in a film of its own.',
-};
+});
 
-export const doctorWords = {
+export const doctorWords = spoken('doctorWords', {
   asked: 'Asked',
   answered: 'Answered',
   unique: 'Different',
@@ -90,4 +91,4 @@ export const doctorWords = {
         return `The pictures come unevenly, once ${countText(Math.round(advice.longestMs))} ms apart: the network or the camera is busy at times.`;
     }
   },
-};
+});

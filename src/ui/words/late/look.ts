@@ -1,6 +1,7 @@
 /** The sentences about how pictures look: turn, crop, masks, colours and what is written over them. */
 
 import type { LineKind, Mask, OverlayLine, Place } from '../../../base/look/look';
+import { spoken } from '../../language';
 import { countText, rateText } from '../format';
 
 const placeWords: Readonly<Record<Place, string>> = {
@@ -17,7 +18,7 @@ const placeWords: Readonly<Record<Place, string>> = {
 
 const signed = (value: number) => (value > 0 ? `+${value}` : String(value));
 
-export const lookWords = {
+export const lookWords = spoken('lookWords', {
   title: 'How the picture looks',
   about: 'The live picture, films and single pictures of this camera all look like this.',
   done: 'Done',
@@ -101,18 +102,18 @@ export const lookWords = {
       ['en-US', '01/31/2026, 12:00 PM'],
       ['de-DE', '31.01.2026, 12:00'],
       ['ja-JP', '2026/01/31 12:00'],
-    ] as const,
+    ] as readonly (readonly [string, string])[],
     seconds: 'With seconds',
     utcOffset: 'With the offset from UTC',
     remove: 'Take it away',
   },
-};
+});
 
-export const zoomWords = {
+export const zoomWords = spoken('zoomWords', {
   group: 'Enlarged. Arrow keys move the picture, plus and minus change its size, zero shows all.',
   smaller: 'Smaller',
   larger: 'Larger',
   times: (scale: number) => `${rateText(Math.round(scale * 10) / 10)} ×`,
   all: 'Show all',
   record: 'Record this part',
-};
+});

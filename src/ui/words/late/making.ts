@@ -1,7 +1,9 @@
 /** The sentences of what is made of a film; they come with the button. */
+
+import { spoken } from '../../language';
 import { counted, countText, sizeText } from '../format';
 
-export const makingWords = {
+export const makingWords = spoken('makingWords', {
   moment: {
     save: 'Save this picture',
     copy: 'Copy this picture',
@@ -70,4 +72,4 @@ export const makingWords = {
       `“${name}” now takes ${sizeText(after)} instead of ${sizeText(before)}.`,
     notSmaller: (name: string) => `“${name}” would not be smaller: it stays as it is.`,
   },
-};
+});

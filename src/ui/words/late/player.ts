@@ -1,12 +1,14 @@
 /** The sentences of a film's player and timeline; they come with the film's screen. */
-import { clockText, counted, countText, secondsText } from '../format';
+
+import { spoken } from '../../language';
+import { clockText, counted, countText, locale, secondsText } from '../format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
 /** What one can go to. */
 const stops = { movement: 'movement', mark: 'mark', gap: 'gap', damage: 'damage' } as const;
 const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
-const number = new Intl.NumberFormat();
-const moment = new Intl.DateTimeFormat(undefined, {
+const number = new Intl.NumberFormat(locale);
+const moment = new Intl.DateTimeFormat(locale, {
   hour: 'numeric',
   minute: '2-digit',
   second: '2-digit',
@@ -21,7 +23,7 @@ function counterText(ms: number): string {
   return `${clockText(tenths * 100)}.${tenths % 10}`;
 }
 
-export const playerWords = {
+export const playerWords = spoken('playerWords', {
   title: 'Timeline',
   place: 'Place in the film',
   placeText: (ms: number, durationMs: number, what: readonly (keyof typeof kinds)[]) =>
@@ -71,4 +73,4 @@ export const playerWords = {
   small: 'Small window',
   full: 'Full screen',
   notFull: 'Leave full screen',
-};
+});

@@ -2,6 +2,7 @@
 import type { Sensitivity } from '../../../base/options';
 import type { Schedule, ScheduleFault } from '../../../base/schedule';
 import type { MovementView } from '../../../remote/remote';
+import { spoken } from '../../language';
 import { counted, shareText, waitText, weekdayText } from '../format';
 
 const secondsOf = (seconds: number) => counted(seconds, 'second', 'seconds');
@@ -29,7 +30,7 @@ const faults: Readonly<Record<ScheduleFault, string>> = {
   never: 'On that day the clock is put forward over these hours: choose others.',
 };
 
-export const scheduleWords = {
+export const scheduleWords = spoken('scheduleWords', {
   title: 'By the clock',
   uses,
   about: 'This page must stay open on this camera, in front and awake: it keeps the screen on.',
@@ -42,9 +43,9 @@ export const scheduleWords = {
   until: 'Until',
   nextDay: 'On the next day.',
   faults,
-};
+});
 
-export const zoneWords = {
+export const zoneWords = spoken('zoneWords', {
   title: 'Where movement counts',
   about: 'Draw over the picture: movement counts in the bright cells only.',
   none: 'Movement counts nowhere: nothing begins by itself.',
@@ -61,10 +62,10 @@ export const zoneWords = {
     const share = shareText(most.score / threshold);
     return `No: in the last ${waitText(sinceMs)} there was at most ${share} of the movement it takes.`;
   },
-};
+});
 
 /** For somebody who looks elsewhere: the camera's name is the title. */
-export const tellSheetWords = {
+export const tellSheetWords = spoken('tellSheetWords', {
   title: 'Notify me',
   about:
     'When the camera is lost, back or covered, when something moves, when a film is ready or the device is nearly full.',
@@ -75,16 +76,16 @@ export const tellSheetWords = {
   quietFrom: 'Quiet from',
   quietUntil: 'Quiet until',
   neverQuiet: 'The same twice: never quiet.',
-};
+});
 
 /** A tablet on a shelf. */
-export const dimmedWords = {
+export const dimmedWords = spoken('dimmedWords', {
   title: 'The screen is dimmed',
   wake: 'Wake: tap, or press a key.',
   recording: 'Recording',
-};
+});
 
-export const whenSheetWords = {
+export const whenSheetWords = spoken('whenSheetWords', {
   before: 'Also keep what was before',
   beforeAbout: 'A film then begins so long before you press Record.',
   beforeSeconds: (seconds: number) => (seconds === 0 ? 'Nothing' : `The last ${secondsOf(seconds)}`),
@@ -102,4 +103,4 @@ export const whenSheetWords = {
   moves: 'This would be recorded.',
   still: 'Nothing moves.',
   done: 'Done',
-};
+});

@@ -1,0 +1,35 @@
+/** The door of German: all that people read in it. */
+
+import type { Translation } from '../translation';
+import { cameraTestWords, formWords, moveWords } from './late/cameras';
+import { importWords } from './late/import';
+import { linkWords } from './late/link';
+import { doctorWords, lapseWords, optionWords } from './late/live';
+import { lookWords, zoomWords } from './late/look';
+import { makingWords } from './late/making';
+import { playerWords } from './late/player';
+import { settingsWords } from './late/settings';
+import { dimmedWords, scheduleWords, tellSheetWords, whenSheetWords, zoneWords } from './late/when';
+import { words } from './words';
+
+export const translation: Translation = {
+  words,
+  formWords,
+  cameraTestWords,
+  moveWords,
+  importWords,
+  linkWords,
+  optionWords,
+  lapseWords,
+  doctorWords,
+  lookWords,
+  zoomWords,
+  makingWords,
+  playerWords,
+  settingsWords,
+  scheduleWords,
+  zoneWords,
+  tellSheetWords,
+  dimmedWords,
+  whenSheetWords,
+};

@@ -1,0 +1,87 @@
+/** German: the sentences of a film's player and timeline; they come with the film's screen. */
+
+import { clockText, counted, countText, locale, secondsText } from '../../format';
+import type { Translation } from '../../translation';
+
+const kinds = { mark: 'eine Marke', movement: 'etwas bewegt sich', gap: 'keine Bilder' };
+/** All of one gender, so that "Nächste" fits each of them. */
+const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = {
+  movement: 'Bewegung',
+  mark: 'Marke',
+  gap: 'Lücke',
+  damage: 'Beschädigung',
+};
+const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
+const number = new Intl.NumberFormat(locale);
+const moment = new Intl.DateTimeFormat(locale, {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 1,
+});
+
+/** "0:07,4": a clock face with tenths, for a place in a film. */
+function counterText(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  return `${clockText(tenths * 100)},${tenths % 10}`;
+}
+
+export const playerWords: Translation['playerWords'] = {
+  title: 'Zeitleiste',
+  place: 'Stelle im Film',
+  placeText: (ms, durationMs, what) =>
+    [`${clockText(ms)} von ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  previous: (what) => `Vorige ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  next: (what) => `Nächste ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  summary: (movements, marks) =>
+    [
+      movements > 0 ? counted(movements, 'Bewegung', 'Bewegungen') : '',
+      marks > 0 ? counted(marks, 'Marke', 'Marken') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  still: 'Keine Bewegung.',
+  marks: 'Marken',
+  mark: (place, ms) => `Marke ${place}: ${clockText(ms)}`,
+  legend: {
+    movement: 'Bewegung',
+    mended: 'Repariert',
+    damaged: 'Beschädigt',
+    gap: 'Keine Bilder',
+    mark: 'Marke',
+  },
+  controls: 'Wiedergabe',
+  play: 'Abspielen',
+  pause: 'Pause',
+  pictureBefore: 'Voriges Bild',
+  pictureAfter: 'Nächstes Bild',
+  speed: 'Tempo',
+  speedText: (speed) => `${number.format(speed)}×`,
+  takenAt: 'Wann das Bild aufgenommen wurde',
+  moment: (at) => moment.format(at),
+  counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  cut: {
+    open: 'Schneiden',
+    title: 'Schneiden',
+    begin: 'Hier beginnen',
+    end: 'Hier enden',
+    beginKey: 'Hier beginnen (Taste I)',
+    endKey: 'Hier enden (Taste O)',
+    first: 'Erstes Bild des Teils',
+    last: 'Letztes Bild des Teils',
+    placeText: (ms, picture) => `${counterText(ms)}, Bild ${countText(picture + 1)}`,
+    summary: (fromMs, untilMs, pictures) =>
+      `${counterText(fromMs)} bis ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'Bild', 'Bilder')}`,
+    save: 'Teil speichern',
+    keep: 'Nur Teil behalten',
+    remove: 'Teil entfernen',
+    close: 'Schneiden beenden',
+    cancel: 'Abbrechen',
+    progress: (done) => `Wird geschnitten: ${Math.round(done * 100)}\u00a0%`,
+    kept: 'Nur dieser Teil ist geblieben. Der ganze Film liegt unter „Filme“ bei „Zuletzt gelöscht“.',
+    removed: 'Dieser Teil ist weg. Der ganze Film liegt unter „Filme“ bei „Zuletzt gelöscht“.',
+  },
+  small: 'Kleines Fenster',
+  full: 'Vollbild',
+  notFull: 'Vollbild beenden',
+};

@@ -1,0 +1,87 @@
+/** Spanish: the sentences of a film's player and timeline; they come with the film's screen. */
+
+import { clockText, counted, countText, locale, secondsText, shareText } from '../../format';
+import type { Translation } from '../../translation';
+
+const kinds = { mark: 'una marca', movement: 'algo se mueve', gap: 'sin imágenes' } as const;
+/** What one can go to. */
+const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = {
+  movement: 'movimiento',
+  mark: 'marca',
+  gap: 'hueco',
+  damage: 'daño',
+};
+const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
+const number = new Intl.NumberFormat(locale);
+const moment = new Intl.DateTimeFormat(locale, {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 1,
+});
+
+/** "0:07.4": a clock face with tenths, for a place in a film. */
+function counterText(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  return `${clockText(tenths * 100)}.${tenths % 10}`;
+}
+
+export const playerWords: Translation['playerWords'] = {
+  title: 'Línea de tiempo',
+  place: 'Lugar en el video',
+  placeText: (ms, durationMs, what) =>
+    [`${clockText(ms)} de ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  previous: (what) => `Anterior: ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  next: (what) => `Siguiente: ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  summary: (movements, marks) =>
+    [
+      movements > 0 ? counted(movements, 'movimiento', 'movimientos') : '',
+      marks > 0 ? counted(marks, 'marca', 'marcas') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  still: 'No se movió nada.',
+  marks: 'Marcas',
+  mark: (place, ms) => `Marca ${place}: ${clockText(ms)}`,
+  legend: {
+    movement: 'Movimiento',
+    mended: 'Reparadas',
+    damaged: 'Dañadas',
+    gap: 'Sin imágenes',
+    mark: 'Marca',
+  },
+  controls: 'Reproductor',
+  play: 'Reproducir',
+  pause: 'Pausar',
+  pictureBefore: 'Imagen anterior',
+  pictureAfter: 'Imagen siguiente',
+  speed: 'Velocidad',
+  speedText: (speed) => `${number.format(speed)}×`,
+  takenAt: 'Cuándo se tomó la imagen',
+  moment: (at) => moment.format(at),
+  counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  cut: {
+    open: 'Cortar',
+    title: 'Cortar',
+    begin: 'Empezar aquí',
+    end: 'Acabar aquí',
+    beginKey: 'Empezar aquí (tecla I)',
+    endKey: 'Acabar aquí (tecla O)',
+    first: 'Primera imagen del fragmento',
+    last: 'Última imagen del fragmento',
+    placeText: (ms, picture) => `${counterText(ms)}, imagen ${countText(picture + 1)}`,
+    summary: (fromMs, untilMs, pictures) =>
+      `De ${counterText(fromMs)} a ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'imagen', 'imágenes')}`,
+    save: 'Guardar fragmento',
+    keep: 'Dejar solo esto',
+    remove: 'Quitar esto',
+    close: 'Cerrar el corte',
+    cancel: 'Cancelar',
+    progress: (done) => `Cortando: ${shareText(done)}`,
+    kept: 'Solo queda este fragmento. El video entero está en Videos, en «Eliminados recientemente».',
+    removed: 'Este fragmento ya no está. El video entero está en Videos, en «Eliminados recientemente».',
+  },
+  small: 'Ventana pequeña',
+  full: 'Pantalla completa',
+  notFull: 'Salir de pantalla completa',
+};
