@@ -8,10 +8,10 @@ const limitMs = 600_000;
 const acknowledgedIn = (lives: readonly Life[]) => lives.reduce((sum, life) => sum + life.acknowledged, 0);
 
 test(
-  'C01 C20 SIGKILL of the whole browser, 16 lives, WebCodecs: nothing acknowledged is lost',
+  'C01 C20 SIGKILL of the whole browser, 10 lives, WebCodecs: nothing acknowledged is lost',
   async () => {
-    const lives = await pullPlugs({ lives: 16, engine: 'webcodecs', seed: 20_260, longestMs: 1500 });
-    expect(acknowledgedIn(lives)).toBeGreaterThanOrEqual(100);
+    const lives = await pullPlugs({ lives: 10, engine: 'webcodecs', seed: 20_260, longestMs: 1500 });
+    expect(acknowledgedIn(lives)).toBeGreaterThanOrEqual(60);
   },
   limitMs,
 );
