@@ -2,6 +2,7 @@
 
 import type { cameraTestWords, formWords, moveWords } from './late/cameras';
 import type { importWords } from './late/import';
+import type { libraryWords } from './late/library';
 import type { linkWords } from './late/link';
 import type { doctorWords, lapseWords, optionWords } from './late/live';
 import type { lookWords, zoomWords } from './late/look';
@@ -18,6 +19,7 @@ export interface Translation {
   readonly cameraTestWords: typeof cameraTestWords;
   readonly moveWords: typeof moveWords;
   readonly importWords: typeof importWords;
+  readonly libraryWords: typeof libraryWords;
   readonly linkWords: typeof linkWords;
   readonly doctorWords: typeof doctorWords;
   readonly optionWords: typeof optionWords;

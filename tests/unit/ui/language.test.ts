@@ -6,6 +6,7 @@ import { translation as de } from '../../../src/ui/words/de/de';
 import { translation as es } from '../../../src/ui/words/es/es';
 import * as cameras from '../../../src/ui/words/late/cameras';
 import * as imports from '../../../src/ui/words/late/import';
+import * as library from '../../../src/ui/words/late/library';
 import * as link from '../../../src/ui/words/late/link';
 import * as live from '../../../src/ui/words/late/live';
 import * as look from '../../../src/ui/words/late/look';
@@ -17,7 +18,7 @@ import type { Translation } from '../../../src/ui/words/translation';
 import { words } from '../../../src/ui/words/words';
 
 const english: Record<string, unknown> = {
-  ...{ ...cameras, ...imports, ...link, ...live, ...look, ...making, ...player, ...settings, ...when },
+  ...{ ...cameras, ...imports, ...library, ...link, ...live, ...look, ...making, ...player, ...settings, ...when },
   words,
 };
 
@@ -130,6 +131,7 @@ describe('a page that speaks', () => {
       ...(await Promise.all([
         import('../../../src/ui/words/late/cameras'),
         import('../../../src/ui/words/late/import'),
+        import('../../../src/ui/words/late/library'),
         import('../../../src/ui/words/late/link'),
         import('../../../src/ui/words/late/live'),
         import('../../../src/ui/words/late/look'),

@@ -3,6 +3,7 @@
 import type { Translation } from '../translation';
 import { cameraTestWords, formWords, moveWords } from './late/cameras';
 import { importWords } from './late/import';
+import { libraryWords } from './late/library';
 import { linkWords } from './late/link';
 import { doctorWords, lapseWords, optionWords } from './late/live';
 import { lookWords, zoomWords } from './late/look';
@@ -18,6 +19,7 @@ export const translation: Translation = {
   cameraTestWords,
   moveWords,
   importWords,
+  libraryWords,
   linkWords,
   optionWords,
   lapseWords,

@@ -14,7 +14,6 @@ const states: Readonly<Record<FilmState, string>> = {
 export const filmWords: typeof English = {
   title: 'Filme',
   empty: 'Noch keine Filme. Die erste Aufnahme erscheint hier.',
-  noMatch: 'Kein Film passt zu dieser Suche.',
   unfinishedAbout: 'Diese Aufnahmen wurden unterbrochen. Nichts ist verloren: „Fertigstellen“ macht einen Film daraus.',
   states,
   play: 'Abspielen',

@@ -14,7 +14,6 @@ const states: Readonly<Record<FilmState, string>> = {
 export const filmWords: typeof English = {
   title: 'Videos',
   empty: 'Aún no hay videos. Grabe uno y aparecerá aquí.',
-  noMatch: 'Ningún video coincide con la búsqueda.',
   unfinishedAbout: 'Estas grabaciones se interrumpieron. No se perdió nada: termínelas para obtener el video.',
   states,
   play: 'Ver',

@@ -1,9 +1,11 @@
 /** The sentences of finding films among many, and of what is done with several; they come with the library. */
-import { clockText, counted } from '../format';
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeZone: 'UTC' });
+import { spoken } from '../../language';
+import { clockText, counted, locale } from '../format';
 
-export const libraryWords = {
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+
+export const libraryWords = spoken('libraryWords', {
   /** `date`: "2026-05-03". */
   day: (date: string, today: string) => {
     if (date === '') return 'Without a date';
@@ -29,4 +31,4 @@ export const libraryWords = {
   join: (films: number) => `Join ${counted(films, 'film', 'films')}`,
   deleted: (films: number) => `${counted(films, 'film was', 'films were')} deleted.`,
   restored: (films: number) => `${counted(films, 'film is', 'films are')} back.`,
-};
+});
