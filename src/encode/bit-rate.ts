@@ -1,6 +1,6 @@
 /** The bits a second a WebCodecs encoder is asked for, by size and quality. */
 import type { Quality } from '../base/options';
-import type { EncodeOrder } from './order';
+import type { EncodeOptions } from './contract';
 
 /**
  * The pace every encoder is told, whatever the camera's: pictures a second, evenly spaced. Rate control and x264's constant
@@ -33,7 +33,7 @@ export function bitRateFor({
   widthPx,
   heightPx,
   quality,
-}: Pick<EncodeOrder, 'widthPx' | 'heightPx' | 'quality'>): number {
+}: Pick<EncodeOptions, 'widthPx' | 'heightPx' | 'quality'>): number {
   const area = ((widthPx * heightPx) / anchor.areaPx) ** areaPower;
   return Math.max(leastBitsPerSecond, Math.round((anchor.bitsPerSecond * area * shares[quality]) / 1000) * 1000);
 }

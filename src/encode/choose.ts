@@ -1,6 +1,6 @@
 /** Which engines to try, in order, from what was ordered and what each has proven. Pure. */
 import type { Engine } from '../base/options';
-import type { EncodeOrder } from './order';
+import type { EncodeOptions } from './contract';
 
 /** What a self-check has found out about an engine on this device. Plain data: record/ keeps it. */
 export interface EngineReport {
@@ -38,7 +38,7 @@ export function instanceCount(backlog: boolean, cores: number): number {
 /** A report that is still true for such an order: the same browser, and for WebCodecs the same size. */
 export function reportFor(
   engine: Engine,
-  order: EncodeOrder,
+  options: EncodeOptions,
   browser: string,
   known: readonly EngineReport[],
 ): EngineReport | undefined {
@@ -46,19 +46,19 @@ export function reportFor(
     (report) =>
       report.engine === engine &&
       report.browser === browser &&
-      (engine === 'ffmpeg' || (report.widthPx === order.widthPx && report.heightPx === order.heightPx)),
+      (engine === 'ffmpeg' || (report.widthPx === options.widthPx && report.heightPx === options.heightPx)),
   );
 }
 
 /** Pictures a second at the order's size: encoding time goes with the area. */
-function speedAt(order: EncodeOrder, report: EngineReport): number {
-  return (report.picturesPerSecond * report.widthPx * report.heightPx) / (order.widthPx * order.heightPx);
+function speedAt(options: EncodeOptions, report: EngineReport): number {
+  return (report.picturesPerSecond * report.widthPx * report.heightPx) / (options.widthPx * options.heightPx);
 }
 
 /** Whether x264 is fast enough for the camera; a backlog has all the time it needs. */
-function keepsUp(order: EncodeOrder, report: EngineReport | undefined, gain = 1): boolean {
+function keepsUp(options: EncodeOptions, report: EngineReport | undefined, gain = 1): boolean {
   if (!report) return true;
-  return report.works && (order.backlog || speedAt(order, report) * gain >= headroom * order.fps);
+  return report.works && (options.backlog || speedAt(options, report) * gain >= headroom * options.fps);
 }
 
 export function isSane(report: EngineReport): boolean {
@@ -81,29 +81,30 @@ export function isSane(report: EngineReport): boolean {
  * An engine that ignores the bit rate is the last resort. `instances` of ffmpeg would share the work.
  */
 export function rankEngines(
-  order: EncodeOrder,
+  options: EncodeOptions,
   webcodecs: EngineReport | undefined,
   ffmpeg: EngineReport | undefined,
   instances = 1,
 ): readonly Engine[] {
   if (webcodecs?.isOut) return ['ffmpeg'];
-  if (order.engine !== 'auto') return [order.engine];
+  if (options.engine !== 'auto') return [options.engine];
   if (!webcodecs?.works) return ['ffmpeg'];
   if (!isSane(webcodecs)) return ['ffmpeg', 'webcodecs'];
   const first = ((): Engine => {
-    if (order.quality === 'small') return keepsUp(order, ffmpeg, ultrafastGain) ? 'ffmpeg' : 'webcodecs';
+    if (options.quality === 'small') return keepsUp(options, ffmpeg, ultrafastGain) ? 'ffmpeg' : 'webcodecs';
     if (webcodecs.hardware) return 'webcodecs';
-    if (order.quality === 'fast') {
-      const tooSlow = !order.backlog && speedAt(order, webcodecs) < headroom * order.fps;
-      const quicker = ffmpeg?.works && speedAt(order, ffmpeg) * ultrafastGain * instances > speedAt(order, webcodecs);
+    if (options.quality === 'fast') {
+      const tooSlow = !options.backlog && speedAt(options, webcodecs) < headroom * options.fps;
+      const quicker =
+        ffmpeg?.works && speedAt(options, ffmpeg) * ultrafastGain * instances > speedAt(options, webcodecs);
       return tooSlow && quicker ? 'ffmpeg' : 'webcodecs';
     }
-    return ffmpeg && keepsUp(order, ffmpeg) ? 'ffmpeg' : 'webcodecs';
+    return ffmpeg && keepsUp(options, ffmpeg) ? 'ffmpeg' : 'webcodecs';
   })();
   return first === 'ffmpeg' ? ['ffmpeg', 'webcodecs'] : ['webcodecs', 'ffmpeg'];
 }
 
 /** The x264 preset for an order: the smallest files that keep up. */
-export function presetFor(order: EncodeOrder, report: EngineReport | undefined): 'ultrafast' | 'veryfast' {
-  return order.quality !== 'fast' && keepsUp(order, report) ? 'veryfast' : 'ultrafast';
+export function presetFor(options: EncodeOptions, report: EngineReport | undefined): 'ultrafast' | 'veryfast' {
+  return options.quality !== 'fast' && keepsUp(options, report) ? 'veryfast' : 'ultrafast';
 }

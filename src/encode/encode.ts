@@ -5,18 +5,18 @@ import type { Engine } from '../base/options';
 import { codeOf, Trouble } from '../base/trouble';
 import { encoderFps } from './bit-rate';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
+import type { EncodeOptions, Encoder, OnPacket } from './contract';
 import type { Core, OnCoreProgress } from './ffmpeg/core';
 import type { GifWriter } from './gif';
-import type { EncodeOrder, Encoder, OnPacket } from './order';
 import { checkBy } from './self-check';
 import type { Vp9Encoder } from './vp9';
 import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
 
 export { bitRateFor, encoderFps } from './bit-rate';
 export type { EngineReport } from './choose';
+export type { EncodeOptions, Encoder, OnPacket } from './contract';
 export type { OnCoreProgress } from './ffmpeg/core';
 export type { GifWriter } from './gif';
-export type { EncodeOrder, Encoder, OnPacket } from './order';
 export type { Vp9Encoder } from './vp9';
 export { vp9Codec } from './vp9-level';
 
@@ -28,7 +28,7 @@ interface Guard {
   attempt<T>(work: (known: readonly EngineReport[]) => Promise<T>): Promise<T | undefined>;
 }
 
-export interface EncodeHelp {
+export interface EncodeTools {
   /** Reports of earlier checks on this device; an engine without one is checked before it is used. */
   readonly known?: readonly EngineReport[];
   readonly guard?: Guard;
@@ -42,17 +42,21 @@ export interface EncodeHelp {
  * Opens the best engine for the order (choose.ts says which that is). Rejects with Trouble 'encode/unavailable' when no
  * engine works for this size, 'encode/core-missing' when ffmpeg was needed and could not be fetched.
  */
-export async function openEncoder(order: EncodeOrder, onPacket: OnPacket, help: EncodeHelp = {}): Promise<Encoder> {
-  const bench = openBench(order, help);
-  const webcodecs = order.engine === 'ffmpeg' ? undefined : await bench.webcodecs();
+export async function openEncoder(
+  options: EncodeOptions,
+  onPacket: OnPacket,
+  tools: EncodeTools = {},
+): Promise<Encoder> {
+  const trials = openEngineTrials(options, tools);
+  const webcodecs = options.engine === 'ffmpeg' ? undefined : await trials.webcodecs();
   // Asked for small files, ffmpeg will be loaded anyway: then its speed may as well be known before the choice.
-  const wantsFfmpeg = order.engine === 'ffmpeg' || (order.engine === 'auto' && order.quality === 'small');
-  const ffmpeg = wantsFfmpeg ? await bench.ffmpeg().catch(() => undefined) : bench.knownFfmpeg();
+  const wantsFfmpeg = options.engine === 'ffmpeg' || (options.engine === 'auto' && options.quality === 'small');
+  const ffmpeg = wantsFfmpeg ? await trials.ffmpeg().catch(() => undefined) : trials.knownFfmpeg();
   let trouble: unknown;
-  for (const engine of rankEngines(order, webcodecs, ffmpeg, bench.instances)) {
+  for (const engine of rankEngines(options, webcodecs, ffmpeg, trials.instances)) {
     try {
-      if (engine === 'ffmpeg') return await bench.openFfmpeg(onPacket);
-      return await bench.openWebCodecs(onPacket);
+      if (engine === 'ffmpeg') return await trials.openFfmpeg(onPacket);
+      return await trials.openWebCodecs(onPacket);
     } catch (error) {
       // The first cause wins; an engine that is not there at all says less than one that failed.
       if (!trouble || codeOf(trouble) === 'encode/unavailable') trouble = error;
@@ -79,22 +83,22 @@ export async function checkEngine(
   size: SizePx,
   onCoreProgress: OnCoreProgress = () => {},
 ): Promise<EngineReport> {
-  const order: EncodeOrder = { ...size, fps: encoderFps, engine, quality: 'fast', backlog: false };
-  const bench = openBench(order, { onCoreProgress });
+  const options: EncodeOptions = { ...size, fps: encoderFps, engine, quality: 'fast', backlog: false };
+  const trials = openEngineTrials(options, { onCoreProgress });
   try {
-    return (await (engine === 'ffmpeg' ? bench.ffmpeg() : bench.webcodecs())) ?? noReport(engine, size, 'not there');
+    return (await (engine === 'ffmpeg' ? trials.ffmpeg() : trials.webcodecs())) ?? noReport(engine, size, 'not there');
   } catch (error) {
     return noReport(engine, size, String(error));
   }
 }
 
 /** Where engines are tried and opened; the core is fetched at most once. */
-function openBench(order: EncodeOrder, help: EncodeHelp) {
-  const { known = [], guard = unguarded, onReport = () => {}, onCoreProgress } = help;
+function openEngineTrials(options: EncodeOptions, tools: EncodeTools) {
+  const { known = [], guard = unguarded, onReport = () => {}, onCoreProgress } = tools;
   let core: Promise<Core> | undefined;
   const browser = navigator.userAgent;
   const reports = [...known];
-  const instances = instanceCount(order.backlog, navigator.hardwareConcurrency ?? 2);
+  const instances = instanceCount(options.backlog, navigator.hardwareConcurrency ?? 2);
 
   const fetchCore = () => {
     core ??= import('./ffmpeg/core').then((module) => module.fetchCore(onCoreProgress));
@@ -110,25 +114,25 @@ function openBench(order: EncodeOrder, help: EncodeHelp) {
   return {
     instances,
 
-    knownFfmpeg: () => reportFor('ffmpeg', order, browser, reports),
+    knownFfmpeg: () => reportFor('ffmpeg', options, browser, reports),
 
     /** The hardware encoder's report if it passes, else the software encoder's; undefined where there is none. */
     async webcodecs(): Promise<EngineReport | undefined> {
       if (typeof VideoEncoder === 'undefined') return undefined;
-      const before = reportFor('webcodecs', order, browser, reports);
-      if (before) return (await guard.isOut()) ? outReport(order) : before;
+      const before = reportFor('webcodecs', options, browser, reports);
+      if (before) return (await guard.isOut()) ? outReport(options) : before;
       const tried = await guard.attempt(async (newest) => ({
-        report: reportFor('webcodecs', order, browser, newest) ?? (await this.tryWebCodecs()),
+        report: reportFor('webcodecs', options, browser, newest) ?? (await this.tryWebCodecs()),
       }));
-      return tried ? tried.report : outReport(order);
+      return tried ? tried.report : outReport(options);
     },
 
     async tryWebCodecs(): Promise<EngineReport | undefined> {
       let best: EngineReport | undefined;
       for (const preference of ['prefer-hardware', 'no-preference'] as const) {
-        const config = await findConfig(order, preference);
+        const config = await findConfig(options, preference);
         if (!config) continue;
-        const single = { ...order, engine: 'webcodecs' as const, backlog: false, fps: encoderFps };
+        const single = { ...options, engine: 'webcodecs' as const, backlog: false, fps: encoderFps };
         const hardware = preference === 'prefer-hardware';
         const report = await checkBy(async (onPacket) => openWebCodecs(single, config, onPacket), single, hardware);
         if (!best?.works) best = report;
@@ -138,9 +142,9 @@ function openBench(order: EncodeOrder, help: EncodeHelp) {
     },
 
     async ffmpeg(): Promise<EngineReport> {
-      const before = reportFor('ffmpeg', order, browser, reports);
+      const before = reportFor('ffmpeg', options, browser, reports);
       if (before) return before;
-      const single = { ...order, engine: 'ffmpeg' as const, backlog: false, fps: encoderFps };
+      const single = { ...options, engine: 'ffmpeg' as const, backlog: false, fps: encoderFps };
       const [engine, ready] = await Promise.all([import('./ffmpeg/ffmpeg'), fetchCore()]);
       const rules = { instances: 1, preset: 'veryfast' as const };
       return keep(await checkBy((onPacket) => engine.openFfmpeg(ready, single, rules, onPacket), single, false));
@@ -149,21 +153,21 @@ function openBench(order: EncodeOrder, help: EncodeHelp) {
     async openWebCodecs(onPacket: OnPacket): Promise<Encoder> {
       const report = await this.webcodecs();
       const encoder = report?.works && (await guard.attempt(() => this.openChecked(report, onPacket)));
-      if (!encoder) throw new Trouble('encode/unavailable', report?.note ?? `${order.widthPx}x${order.heightPx}`);
+      if (!encoder) throw new Trouble('encode/unavailable', report?.note ?? `${options.widthPx}x${options.heightPx}`);
       return encoder;
     },
 
     async openChecked({ hardware }: EngineReport, onPacket: OnPacket): Promise<Encoder | undefined> {
-      const config = await findConfig(order, hardware ? 'prefer-hardware' : 'no-preference');
-      return config && openWebCodecs(order, config, onPacket);
+      const config = await findConfig(options, hardware ? 'prefer-hardware' : 'no-preference');
+      return config && openWebCodecs(options, config, onPacket);
     },
 
     async openFfmpeg(onPacket: OnPacket): Promise<Encoder> {
       const report = await this.ffmpeg();
       if (!report.works) throw new Trouble('encode/unavailable', report.note);
       const [engine, ready] = await Promise.all([import('./ffmpeg/ffmpeg'), fetchCore()]);
-      const rules = { instances, preset: presetFor(order, report) };
-      return engine.openFfmpeg(ready, order, rules, onPacket);
+      const rules = { instances, preset: presetFor(options, report) };
+      return engine.openFfmpeg(ready, options, rules, onPacket);
     },
   };
 }

@@ -4,7 +4,7 @@ import { codecOf, readAvcc } from '../base/h264/avcc';
 import { sleep } from '../base/sleep';
 import { bitRateFor } from './bit-rate';
 import type { EngineReport } from './choose';
-import type { EncodeOrder, Encoder, OnPacket } from './order';
+import type { EncodeOptions, Encoder, OnPacket } from './contract';
 import { markLuma, patternPicture } from './pattern';
 
 /** An engine that has not coded a handful of pictures by then is none. Loading has its own limits. */
@@ -15,14 +15,14 @@ const pictures = { small: 24, large: 12, largeAreaPx: 1280 * 720 };
 /** Never rejects: whatever goes wrong is in the report. */
 export async function checkBy(
   open: (onPacket: OnPacket) => Promise<Encoder>,
-  order: EncodeOrder,
+  options: EncodeOptions,
   hardware: boolean,
 ): Promise<EngineReport> {
   const base = {
-    engine: order.engine === 'ffmpeg' ? ('ffmpeg' as const) : ('webcodecs' as const),
+    engine: options.engine === 'ffmpeg' ? ('ffmpeg' as const) : ('webcodecs' as const),
     browser: navigator.userAgent,
-    widthPx: order.widthPx,
-    heightPx: order.heightPx,
+    widthPx: options.widthPx,
+    heightPx: options.heightPx,
     hardware,
   };
   const patience = new AbortController();
@@ -34,9 +34,9 @@ export async function checkBy(
   });
   const trial = async () => {
     const encoder = await opening;
-    const count = order.widthPx * order.heightPx >= pictures.largeAreaPx ? pictures.large : pictures.small;
-    const times = Array.from({ length: count }, (_, at) => Math.round(((at + (at % 3) / 10) * 1e6) / order.fps));
-    const drawn = times.map((timestampUs, at) => patternPicture(at, order, timestampUs));
+    const count = options.widthPx * options.heightPx >= pictures.largeAreaPx ? pictures.large : pictures.small;
+    const times = Array.from({ length: count }, (_, at) => Math.round(((at + (at % 3) / 10) * 1e6) / options.fps));
+    const drawn = times.map((timestampUs, at) => patternPicture(at, options, timestampUs));
     // The first third warms up: buffers are made, WebAssembly is compiled better after a while.
     const warm = Math.floor(count / 3);
     for (const picture of drawn.slice(0, warm)) await encoder.encode(picture);
@@ -45,9 +45,9 @@ export async function checkBy(
     for (const picture of drawn.slice(warm)) await encoder.encode(picture);
     await encoder.flush();
     const picturesPerSecond = ((count - warm) * 1000) / Math.max(0.1, performance.now() - began);
-    const seconds = count / order.fps;
+    const seconds = count / options.fps;
     const bits = packets.reduce((sum, packet) => sum + packet.bytes.length * 8, 0);
-    const bitRateShare = base.engine === 'ffmpeg' ? 1 : bits / seconds / bitRateFor(order);
+    const bitRateShare = base.engine === 'ffmpeg' ? 1 : bits / seconds / bitRateFor(options);
     const note = faultOf(packets, track, times) || (await decodeFault(packets, track!, times));
     return { ...base, works: note === '', picturesPerSecond, bitRateShare, note };
   };

@@ -5,7 +5,7 @@ import { encoderFps } from './bit-rate';
 import { usualPictures } from './gop';
 import { vp9Codec } from './vp9-level';
 
-export interface Vp9Order extends SizePx {
+export interface Vp9Options extends SizePx {
   /** At `encoderFps`. */
   readonly bitsPerSecond: number;
 }
@@ -22,7 +22,7 @@ const room = 8;
 
 /** Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
 export async function openVp9(
-  { widthPx, heightPx, bitsPerSecond }: Vp9Order,
+  { widthPx, heightPx, bitsPerSecond }: Vp9Options,
   onPacket: (packet: Packet, lastsUs: number) => void,
 ): Promise<Vp9Encoder> {
   if (typeof VideoEncoder === 'undefined') throw new Trouble('encode/unavailable', 'no VideoEncoder');

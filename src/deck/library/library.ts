@@ -64,8 +64,8 @@ export class Library implements Deck {
   }
 
   async open(id: string): Promise<Recording> {
-    const shelves = await listDisk(this.#disk);
-    if (!shelves.films.has(id) && !shelves.recordings.has(id)) throw new Trouble('deck/missing', id);
+    const listing = await listDisk(this.#disk);
+    if (!listing.films.has(id) && !listing.recordings.has(id)) throw new Trouble('deck/missing', id);
     const row = await readDocument<Row>(this.#disk, rowPath(id));
     const head = row?.head ?? (await surveyTape(this.#disk, tapePath(id), id)).head;
     if (!head) throw new Trouble('deck/missing', `${id}: neither row nor tape`);
@@ -153,10 +153,10 @@ export class Library implements Deck {
   }
 
   async emptyBin(): Promise<void> {
-    const shelves = await listDisk(this.#disk);
-    for (const id of shelves.labels.keys()) {
+    const listing = await listDisk(this.#disk);
+    for (const id of listing.labels.keys()) {
       const { removedAt } = await readLabel(this.#disk, id);
-      if (removedAt !== undefined && !shelves.live.has(id)) await forget(this.#disk, id);
+      if (removedAt !== undefined && !listing.live.has(id)) await forget(this.#disk, id);
     }
   }
 

@@ -50,8 +50,8 @@ export async function listDisk(disk: Disk): Promise<Listing> {
 }
 
 export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<readonly Entry[]> {
-  const shelves = await listDisk(disk);
-  const entries = await Promise.all(shelves.ids.map((id) => entryOf(disk, cache, shelves, id)));
+  const listing = await listDisk(disk);
+  const entries = await Promise.all(listing.ids.map((id) => entryOf(disk, cache, listing, id)));
   return entries.filter((entry) => entry !== undefined);
 }
 
@@ -60,14 +60,14 @@ export async function entriesOf(disk: Disk, cache: DocumentCache): Promise<reado
  * killed before its first picture: there is nothing to finish and nothing that was lost. So for a ring, which only its row tells:
  * the tape of a film that began as one says so, too.
  */
-async function entryOf(disk: Disk, cache: DocumentCache, shelves: Listing, id: string): Promise<Entry | undefined> {
-  const [rowFile, labelFile] = [shelves.rows.get(id), shelves.labels.get(id)];
+async function entryOf(disk: Disk, cache: DocumentCache, listing: Listing, id: string): Promise<Entry | undefined> {
+  const [rowFile, labelFile] = [listing.rows.get(id), listing.labels.get(id)];
   const [row, label] = await Promise.all([
     rowFile && cache.read<Row>(rowPath(id), rowFile).catch(() => undefined),
     labelFile && cache.read<Label>(labelPath(id), labelFile).catch(() => undefined),
   ]);
   if (row?.head.isRing) return undefined;
-  const state = stateOf(shelves, id, row);
+  const state = stateOf(listing, id, row);
   const measured = state === 'unfinished' || !row?.summary ? await measure(disk, id, row?.head) : undefined;
   if (state !== 'recording' && !row?.summary && measured?.isNothing) return undefined;
   const summary = newerOf(row?.summary, measured?.summary)!;

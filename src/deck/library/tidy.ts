@@ -58,8 +58,8 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
 
 /** What cannot be tidied now is left for the next time; names and versions that are not ours are left alone. */
 export async function tidy(disk: Disk): Promise<void> {
-  const shelves = await listDisk(disk);
-  const known = new Set([...shelves.ids, ...(await tidyPictures(disk))]);
+  const listing = await listDisk(disk);
+  const known = new Set([...listing.ids, ...(await tidyPictures(disk))]);
   for (const folder of Object.values(folders)) {
     for (const name of await disk.list(folder)) {
       // Chromium leaves these when a tab dies with a createWritable() open; nothing here makes them.
@@ -74,9 +74,9 @@ export async function tidy(disk: Disk): Promise<void> {
     const orphans = (await disk.list(folder)).filter((name) => isId(name) && !known.has(name));
     for (const id of orphans) await disk.remove(pathOf(id)).catch(() => {});
   }
-  for (const id of shelves.ids) {
-    const complete = shelves.rows.has(id) && shelves.films.has(id) && !shelves.recordings.has(id);
-    if (!complete && !shelves.live.has(id)) await tidyRecording(disk, id).catch(() => {});
+  for (const id of listing.ids) {
+    const complete = listing.rows.has(id) && listing.films.has(id) && !listing.recordings.has(id);
+    if (!complete && !listing.live.has(id)) await tidyRecording(disk, id).catch(() => {});
   }
 }
 

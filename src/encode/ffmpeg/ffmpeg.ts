@@ -5,8 +5,8 @@ import { lengthPrefixed, readStream } from '../../base/h264/nal';
 import { presentationOrder } from '../../base/h264/picture-order';
 import { Trouble } from '../../base/trouble';
 import { encoderFps } from '../bit-rate';
+import type { EncodeOptions, Encoder, OnPacket } from '../contract';
 import { openGops } from '../gop';
-import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Core, inputName, outputName } from './core';
 import { openPool } from './pool';
 
@@ -43,16 +43,16 @@ export interface FfmpegRules {
 /** Resolves when the instances are loaded. Rejects with Trouble 'encode/core-missing'. */
 export async function openFfmpeg(
   core: Core,
-  order: EncodeOrder,
+  options: EncodeOptions,
   rules: FfmpegRules,
   onPacket: OnPacket,
 ): Promise<Encoder> {
-  const { widthPx, heightPx } = order;
+  const { widthPx, heightPx } = options;
   const pictureBytes = (widthPx * heightPx * 3) / 2;
-  const pace = order.backlog ? 'backlog' : 'live';
+  const pace = options.backlog ? 'backlog' : 'live';
   const affordable = Math.floor(rawBytes / (2 * rules.instances + 1) / pictureBytes);
   const mostPictures = Math.max(4, Math.min(batchPictures[pace], affordable));
-  const args = argsFor(order, rules.preset);
+  const args = argsFor(options, rules.preset);
   const begins = openGops(mostPictures);
   let track: Track | undefined;
   let batch: Batch | undefined;
@@ -119,7 +119,7 @@ export async function openFfmpeg(
 
 /** Times are given to the packets afterwards: to x264 the pictures are evenly spaced (bit-rate.ts says why). */
 function argsFor(
-  { widthPx, heightPx, setId = 1, follows = false, bitsPerSecond }: EncodeOrder,
+  { widthPx, heightPx, setId = 1, follows = false, bitsPerSecond }: EncodeOptions,
   preset: FfmpegRules['preset'],
 ): readonly string[] {
   const { crf, params } = presets[preset];

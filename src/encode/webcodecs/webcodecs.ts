@@ -3,8 +3,8 @@ import type { Packet, Picture, Track } from '../../base/flow';
 import { codecOf } from '../../base/h264/avcc';
 import { Trouble } from '../../base/trouble';
 import { bitRateFor, encoderFps } from '../bit-rate';
+import type { EncodeOptions, Encoder, OnPacket } from '../contract';
 import { openGops, usualPictures } from '../gop';
-import type { EncodeOrder, Encoder, OnPacket } from '../order';
 import { type Coder, openCoder } from './coder';
 import { codecsFor } from './level';
 import { type Group, openReorderBuffer } from './reorder';
@@ -14,18 +14,18 @@ const waitingBytes = 64 << 20;
 
 /** The first configuration this browser says it supports, or undefined. */
 export async function findConfig(
-  order: EncodeOrder,
+  options: EncodeOptions,
   hardwareAcceleration: HardwareAcceleration,
 ): Promise<VideoEncoderConfig | undefined> {
   if (typeof VideoEncoder === 'undefined') return undefined;
-  const bitrate = order.bitsPerSecond ?? bitRateFor(order);
+  const bitrate = options.bitsPerSecond ?? bitRateFor(options);
   // The level tells decoders what the film really asks of them.
-  const fps = Math.max(1, Math.round(order.fps));
-  for (const codec of codecsFor(order.widthPx, order.heightPx, fps, (bitrate * fps) / encoderFps)) {
+  const fps = Math.max(1, Math.round(options.fps));
+  for (const codec of codecsFor(options.widthPx, options.heightPx, fps, (bitrate * fps) / encoderFps)) {
     const config: VideoEncoderConfig = {
       codec,
-      width: order.widthPx,
-      height: order.heightPx,
+      width: options.widthPx,
+      height: options.heightPx,
       bitrate,
       framerate: encoderFps,
       hardwareAcceleration,
@@ -50,15 +50,15 @@ async function isSupported(config: VideoEncoderConfig): Promise<boolean> {
  * How many encoders share a backlog: more than three gain nothing (580 to 650 pictures a second with two), and of
  * hardware there is one.
  */
-function coderCount(order: EncodeOrder, { hardwareAcceleration }: VideoEncoderConfig): number {
-  if (!order.backlog || hardwareAcceleration === 'prefer-hardware') return 1;
+function coderCount(options: EncodeOptions, { hardwareAcceleration }: VideoEncoderConfig): number {
+  if (!options.backlog || hardwareAcceleration === 'prefer-hardware') return 1;
   return Math.max(1, Math.min(3, navigator.hardwareConcurrency ?? 1));
 }
 
 /** Opens the engine with a configuration of findConfig. */
-export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, onPacket: OnPacket): Encoder {
-  const pictureBytes = (order.widthPx * order.heightPx * 3) / 2;
-  const count = coderCount(order, config);
+export function openWebCodecs(options: EncodeOptions, config: VideoEncoderConfig, onPacket: OnPacket): Encoder {
+  const pictureBytes = (options.widthPx * options.heightPx * 3) / 2;
+  const count = coderCount(options, config);
   const room = Math.max(4, Math.min(count > 1 ? 60 : 8, Math.floor(waitingBytes / count / pictureBytes)));
   const begins = openGops(count > 1 ? Math.min(room, usualPictures) : usualPictures);
   let coders: readonly Coder[] = Array.from({ length: count }, () => openCoder(config, room));
@@ -73,7 +73,7 @@ export function openWebCodecs(order: EncodeOrder, config: VideoEncoderConfig, on
   const deliverTo = (into: Group) => (packet: Packet, avcc: Uint8Array) => {
     // After one that is missing nothing may follow: the film would be cut back to a later key frame, and lack it for good.
     if (failure) return;
-    track ??= { codec: codecOf(avcc), widthPx: order.widthPx, heightPx: order.heightPx, description: avcc };
+    track ??= { codec: codecOf(avcc), widthPx: options.widthPx, heightPx: options.heightPx, description: avcc };
     if (isEqual(track.description, avcc)) into.put(packet);
     else failure ??= new Trouble('encode/failed', 'the parameter sets changed in mid-film');
   };

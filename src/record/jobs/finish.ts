@@ -4,7 +4,7 @@ import { Trouble } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
 import { tellChange } from '../broadcast';
 import type { FinishProgress } from '../contract';
-import { completeFilm, knownStart, loadEncodeHelp, rowOf, startRender } from '../render/render';
+import { completeFilm, knownStart, loadEncodeTools, rowOf, startRender } from '../render/render';
 
 type Moved = Omit<FinishProgress, 'again'>;
 
@@ -68,7 +68,7 @@ async function finishNow(
     },
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
     expectedFrames: total,
-    help: loadEncodeHelp(deck, (coreLoad) => tell({ done: 0, coreLoad, engine: 'none' })),
+    encodeTools: loadEncodeTools(deck, (coreLoad) => tell({ done: 0, coreLoad, engine: 'none' })),
     engine: hung && otherThan(hung, recording.head.options.engine),
     backlog: true,
     signal: new AbortController().signal,

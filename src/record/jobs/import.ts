@@ -7,7 +7,7 @@ import { factsOf, thumbnail } from '../../draw/draw';
 import { tellChange } from '../broadcast';
 import type { ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../contract';
 import { movementsIn } from '../journal/journal';
-import { drawnFacts, firstRow, loadEncodeHelp, startRender } from '../render/render';
+import { drawnFacts, firstRow, loadEncodeTools, startRender } from '../render/render';
 import { openReader, sampleSize } from './import-reader';
 
 const tellEveryMs = 250;
@@ -57,7 +57,7 @@ export async function importFilm(
       startedAt: undefined,
       endAt: (lastAt, intervalMs) => lastAt + (intervalMs || 1000 / files.fps),
       expectedFrames: files.count ?? 0,
-      help: loadEncodeHelp(deck),
+      encodeTools: loadEncodeTools(deck),
       backlog: true,
       signal: done.signal,
       async onStarted(startedAt) {

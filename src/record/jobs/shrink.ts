@@ -8,7 +8,7 @@ import { openEncoder } from '../../encode/encode';
 import { type Chapter, createFilm, type FilmReader, jpegCodec } from '../../film/film';
 import { listen, tellChange } from '../broadcast';
 import { chaptersOf, piecesOf, readJournal } from '../journal/journal';
-import { coalesce, drawnFacts, loadEncodeHelp } from '../render/render';
+import { coalesce, drawnFacts, loadEncodeTools } from '../render/render';
 import type { JobProgress, Shrunk } from './contract';
 import { discard, expectTimes, openOld, rowOf } from './remake';
 import { drawn, evenSize, originalsAt, picturesOf } from './shrink-pictures';
@@ -98,7 +98,7 @@ async function encodeAll(work: Work, pictures: ReturnType<typeof picturesOf>): P
       writing = writing.then(() => film.add(packet, track));
       writing.catch(() => undefined);
     },
-    await loadEncodeHelp(deck),
+    await loadEncodeTools(deck),
   );
   const quiet = listenForQuiet();
   let done = 0;

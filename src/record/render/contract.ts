@@ -5,7 +5,7 @@ import type { Engine, EngineChoice } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
 import type { SharedDecoding } from '../../draw/draw';
-import type { EncodeHelp } from '../../encode/encode';
+import type { EncodeTools } from '../../encode/encode';
 
 interface RenderProgress {
   readonly renderedFrames: number;
@@ -33,7 +33,7 @@ export interface RenderJob {
   readonly endAt: (lastArrivedAt: number, lastIntervalMs: number) => number;
   /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
   readonly expectedFrames: number;
-  readonly help: Promise<EncodeHelp>;
+  readonly encodeTools: Promise<EncodeTools>;
   /** What has been decoded for the screen already. */
   readonly decoding?: SharedDecoding | undefined;
   /** Instead of the one the recording asks for. */

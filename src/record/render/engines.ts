@@ -1,7 +1,7 @@
 /** What encode has found out about this device's engines, kept by the deck between visits. */
 import type { FilmRate } from '../../base/options';
 import type { Deck, RecordingHead } from '../../deck/deck';
-import type { EncodeHelp, EngineReport } from '../../encode/encode';
+import type { EncodeTools, EngineReport } from '../../encode/encode';
 import type { CoreLoad } from '../contract';
 import { openTrials } from './trials';
 
@@ -26,10 +26,10 @@ const document = 'engines';
 /** Reports of older browser versions and other sizes; a few bytes each. */
 const mostKept = 32;
 
-export async function loadEncodeHelp(
+export async function loadEncodeTools(
   deck: Deck,
   onCoreLoad: (load: CoreLoad) => void = () => undefined,
-): Promise<EncodeHelp> {
+): Promise<EncodeTools> {
   const read = async () => (await deck.read<readonly EngineReport[]>(document)) ?? [];
   const known = await read();
   let reports = known;

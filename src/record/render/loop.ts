@@ -187,7 +187,7 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         engine: pass.engine,
         fps: expectedFps(recording.head),
         backlog: job.backlog,
-        help: await job.help,
+        encodeTools: await job.encodeTools,
         decoding: job.decoding,
         onPacket: keeper.onPacket,
         onSkip: job.onTrouble,

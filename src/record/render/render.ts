@@ -12,7 +12,7 @@ import { startOf } from './frame-times';
 
 export { coalesce } from './coalesce';
 export { drawnFacts } from './drawn-facts';
-export { expectedFps, loadEncodeHelp } from './engines';
+export { expectedFps, loadEncodeTools } from './engines';
 export { startOf } from './frame-times';
 export { openTrials } from './trials';
 

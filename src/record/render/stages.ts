@@ -4,7 +4,7 @@ import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import type { Engine, RecordingOptions } from '../../base/options';
 import { type Code, codeOf } from '../../base/trouble';
 import { type DrawFacts, filmSize, openDraw, type SharedDecoding, shownSize } from '../../draw/draw';
-import { type EncodeHelp, openEncoder } from '../../encode/encode';
+import { type EncodeTools, openEncoder } from '../../encode/encode';
 import { jpegCodec } from '../../film/film';
 import { policy } from '../policy';
 import type { FrameTime } from './frame-times';
@@ -23,7 +23,7 @@ export interface StagesOptions {
   readonly engine: RecordingOptions['engine'];
   readonly fps: number;
   readonly backlog: boolean;
-  readonly help: EncodeHelp;
+  readonly encodeTools: EncodeTools;
   readonly decoding: SharedDecoding | undefined;
   onPacket(packet: Packet, track: Track): void;
   /** A picture was left out. */
@@ -32,32 +32,32 @@ export interface StagesOptions {
 
 export interface Stages {
   readonly engine: Engine | 'none';
-  /** Begins what can be done ahead (decoding) and returns the rest, which is to be done in order. */
+  /** Begins what can be done ahead (decoding) and returns the rest, which is to be done in given. */
   put(slot: FrameTime): () => Promise<void>;
   /** All that was put has come out as packets. */
   flush(): Promise<void>;
   close(): void;
 }
 
-export function openStages(order: StagesOptions): Promise<Stages> {
-  return order.options.quality === 'original' ? openCopy(order) : openDrawing(order);
+export function openStages(given: StagesOptions): Promise<Stages> {
+  return given.options.quality === 'original' ? openCopy(given) : openDrawing(given);
 }
 
 /** A resumed film keeps its size, whatever size the camera sends by now. */
-async function openDrawing(order: StagesOptions): Promise<Stages> {
-  const { look, quality } = order.options;
-  const { widthPx, heightPx } = order.track ?? filmSize(order.shown ?? shownSize(order.first), look);
-  const { fps, engine, backlog, help, setId, onPacket } = order;
-  const follows = order.track !== undefined;
+async function openDrawing(given: StagesOptions): Promise<Stages> {
+  const { look, quality } = given.options;
+  const { widthPx, heightPx } = given.track ?? filmSize(given.shown ?? shownSize(given.first), look);
+  const { fps, engine, backlog, encodeTools, setId, onPacket } = given;
+  const follows = given.track !== undefined;
   const encoder = await openEncoder(
     { widthPx, heightPx, fps, engine, quality, backlog, setId, follows },
     onPacket,
-    help,
+    encodeTools,
   );
-  const partial = order.partial === 'keep' ? 'keep' : 'fill';
+  const partial = given.partial === 'keep' ? 'keep' : 'fill';
   const draw = openDraw(
-    { look, size: { widthPx, heightPx }, partial, facts: order.facts },
-    order.decoding?.openBehind(),
+    { look, size: { widthPx, heightPx }, partial, facts: given.facts },
+    given.decoding?.openBehind(),
   );
   return {
     engine: encoder.engine,
@@ -66,7 +66,7 @@ async function openDrawing(order: StagesOptions): Promise<Stages> {
       // Awaited in its turn; until then a failure is nobody's surprise.
       drawn.catch(() => undefined);
       return async () => {
-        const picture = await pictureOrSkip(drawn, order.onSkip);
+        const picture = await pictureOrSkip(drawn, given.onSkip);
         if (picture) await encoder.encode(picture);
       };
     },

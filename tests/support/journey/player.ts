@@ -55,3 +55,20 @@ export async function goesByPictures(visit: Visit, filmMs: readonly number[], be
   await page.keyboard.press('k');
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
 }
+
+/** Goes to a picture of the film on the screen by key, from its beginning. */
+async function goTo(visit: Visit, picture: number): Promise<void> {
+  await visit.page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
+  await visit.page.getByRole('slider', { name: 'Place in the film' }).press('Home');
+  for (let step = 0; step < picture; step++) await visit.page.keyboard.press('.');
+}
+
+/** Marks a part of the film on the screen by its keys. */
+export async function choosePart(visit: Visit, first: number, last: number): Promise<void> {
+  await visit.page.getByRole('button', { name: 'Picture after' }).waitFor();
+  await goTo(visit, first);
+  await visit.page.keyboard.press('i');
+  await goTo(visit, last);
+  await visit.page.keyboard.press('o');
+  await visit.see(new RegExp(`, ${last - first + 1} pictures?$`));
+}

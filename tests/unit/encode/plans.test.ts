@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { bitRateFor } from '../../../src/encode/bit-rate';
 import { type EngineReport, instanceCount, presetFor, rankEngines, reportFor } from '../../../src/encode/choose';
+import type { EncodeOptions } from '../../../src/encode/contract';
 import { openGops, usualPictures } from '../../../src/encode/gop';
-import type { EncodeOrder } from '../../../src/encode/order';
 import { codecsFor, levelFor } from '../../../src/encode/webcodecs/level';
 
 describe('levelFor', () => {
@@ -33,7 +33,7 @@ describe('levelFor', () => {
 });
 
 describe('bitRateFor', () => {
-  const at = (widthPx: number, quality: EncodeOrder['quality'] = 'fast') =>
+  const at = (widthPx: number, quality: EncodeOptions['quality'] = 'fast') =>
     bitRateFor({ widthPx, heightPx: (widthPx * 3) / 4, quality });
 
   it('grows with size, but not as fast', () => {
@@ -86,7 +86,14 @@ describe('openGops', () => {
 });
 
 describe('rankEngines', () => {
-  const order: EncodeOrder = { widthPx: 640, heightPx: 480, fps: 15, engine: 'auto', quality: 'auto', backlog: false };
+  const order: EncodeOptions = {
+    widthPx: 640,
+    heightPx: 480,
+    fps: 15,
+    engine: 'auto',
+    quality: 'auto',
+    backlog: false,
+  };
   const report = (engine: 'webcodecs' | 'ffmpeg', extra: Partial<EngineReport> = {}): EngineReport => ({
     engine,
     browser: 'B',
@@ -143,7 +150,7 @@ describe('rankEngines', () => {
   });
 
   it('makes a fast film with ffmpeg only where WebCodecs cannot keep up with the camera and ffmpeg is quicker', () => {
-    const fast: EncodeOrder = { ...order, quality: 'fast' };
+    const fast: EncodeOptions = { ...order, quality: 'fast' };
     const slow = report('webcodecs', { picturesPerSecond: 20 });
     expect(rankEngines(fast, slow, report('ffmpeg', { picturesPerSecond: 20 }))[0]).toBe('ffmpeg');
     expect(rankEngines(fast, slow, report('ffmpeg', { picturesPerSecond: 5 }))[0]).toBe('webcodecs');

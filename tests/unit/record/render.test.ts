@@ -54,7 +54,7 @@ function renderOf(recording: Recording, told: Code[] = []) {
     startedAt: jpegOf(0).arrivedAt,
     endAt: (lastArrivedAt, lastIntervalMs) => lastArrivedAt + lastIntervalMs,
     expectedFrames: 0,
-    help: Promise.resolve({}) as never,
+    encodeTools: Promise.resolve({}) as never,
     backlog: false,
     signal: new AbortController().signal,
     onStarted: async () => undefined,

@@ -11,7 +11,7 @@ import { createFilm, type FilmFacts } from '../../../film/film';
 import { tellChange } from '../../broadcast';
 import { chaptersOf, journalHead, movementsIn, piecesOf } from '../../journal/journal';
 import { policy } from '../../policy';
-import { coalesce, expectedFps, loadEncodeHelp, openTrials } from '../../render/render';
+import { coalesce, expectedFps, loadEncodeTools, openTrials } from '../../render/render';
 import type { CutWish, JobProgress, PictureRange } from '../contract';
 import { discard, expectTimes, type OldFilm, openOld } from '../remake';
 import { guarded, jpegOf } from '../stills';
@@ -216,7 +216,7 @@ async function writePieces(
       earlierUs: span.fromUs,
       engine,
       order: { fps: expectedFps(head), quality: head.options.quality },
-      help: () => loadEncodeHelp(deck),
+      encodeTools: () => loadEncodeTools(deck),
       onPicture: work.onPicture,
     });
   }

@@ -1,7 +1,7 @@
 /** Writes the pieces of a cut into a film: packets as they are, and pictures that are encoded again. */
 import type { Packet } from '../../../base/flow';
 import type { EngineChoice } from '../../../base/options';
-import { type EncodeHelp, type EncodeOrder, openEncoder } from '../../../encode/encode';
+import { type EncodeOptions, type EncodeTools, openEncoder } from '../../../encode/encode';
 import type { FilmReader, FilmWriter } from '../../../film/film';
 import { evenSize, picturesOf } from '../shrink-pictures';
 import type { CutPiece } from './plan';
@@ -12,8 +12,8 @@ export interface PieceOptions {
   /** The part begins then: its pictures come so much earlier in the new film. */
   readonly earlierUs: number;
   readonly engine: EngineChoice;
-  readonly order: Pick<EncodeOrder, 'fps' | 'quality'>;
-  help(): Promise<EncodeHelp>;
+  readonly order: Pick<EncodeOptions, 'fps' | 'quality'>;
+  encodeTools(): Promise<EncodeTools>;
   /** One more picture is in the film. */
   onPicture(): void;
 }
@@ -31,7 +31,7 @@ export async function writePiece(piece: CutPiece, options: PieceOptions): Promis
 
 /** Every edge has an encoder of its own: what follows must come after all of its packets, and its first picture be a key frame. */
 async function encode({ from, until, first, last }: Encoded, options: PieceOptions): Promise<void> {
-  const { source, film, earlierUs, engine, order, help, onPicture } = options;
+  const { source, film, earlierUs, engine, order, encodeTools, onPicture } = options;
   let writing = Promise.resolve();
   const encoder = await openEncoder(
     { ...evenSize(source.track), ...order, engine, backlog: false, setId: film.freeSetId, follows: true },
@@ -39,7 +39,7 @@ async function encode({ from, until, first, last }: Encoded, options: PieceOptio
       writing = writing.then(() => film.add({ ...packet, sequence: film.frames }, track)).then(onPicture);
       writing.catch(() => undefined);
     },
-    await help(),
+    await encodeTools(),
   );
   try {
     let picture = from;

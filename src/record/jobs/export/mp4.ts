@@ -3,7 +3,7 @@
 import { Trouble } from '../../../base/trouble';
 import { bitRateFor, encoderFps, openEncoder } from '../../../encode/encode';
 import { createFilm } from '../../../film/film';
-import { coalesce, loadEncodeHelp } from '../../render/render';
+import { coalesce, loadEncodeTools } from '../../render/render';
 import { expectTimes } from '../remake';
 import { picturesIn } from './pictures';
 import { firstRate, nextRate, type Rate } from './rates';
@@ -60,7 +60,7 @@ async function encode({ deck, row, head, film: old, recording, part, size, progr
       writing = writing.then(() => film.add(packet, track));
       writing.catch(() => undefined);
     },
-    await loadEncodeHelp(deck),
+    await loadEncodeTools(deck),
   );
   try {
     for await (const picture of picturesIn(old, { part, size, keeps, onPicture: progress.onPicture })) {

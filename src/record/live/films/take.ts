@@ -14,7 +14,7 @@ import {
   drawnFacts,
   firstRow,
   knownStart,
-  loadEncodeHelp,
+  loadEncodeTools,
   recordAt,
   rowOf,
   startOf,
@@ -110,15 +110,15 @@ function renderTake(
   startedAt: number | undefined,
   { note, endAt, onStarted }: TakeRender,
 ): Promise<FilmFacts> {
-  const help = loadEncodeHelp(deck, (coreLoad) => note({ coreLoad }));
+  const encodeTools = loadEncodeTools(deck, (coreLoad) => note({ coreLoad }));
   // Awaited with the first picture; until then a failure is nobody's surprise.
-  help.catch(() => undefined);
+  encodeTools.catch(() => undefined);
   const begun = startRender({
     recording,
     decoding,
     startedAt,
     expectedFrames: options.seconds * (options.lapse ? 1 / options.lapse.everySeconds : expectedFps),
-    help,
+    encodeTools,
     onStarted,
     endAt: (lastArrivedAt, lastIntervalMs) => endAt() ?? lastArrivedAt + lastIntervalMs,
     backlog: false,

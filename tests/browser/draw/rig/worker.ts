@@ -3,7 +3,7 @@ import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
 import { type Look, plainLook } from '../../../../src/base/look/look';
 import { sleep } from '../../../../src/base/sleep';
 import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
-import { checkEngine, type EncodeOrder, type EngineReport, openEncoder } from '../../../../src/encode/encode';
+import { checkEngine, type EncodeOptions, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { alike } from './alike';
 import { muxFilm, readBack } from './film';
 import { facts, pictureFacts, type Sharing, type Spending, share, spend } from './many';
@@ -206,7 +206,7 @@ const jobs = {
 export interface FilmJob {
   set: string;
   timesUs: number[];
-  order: Partial<EncodeOrder>;
+  order: Partial<EncodeOptions>;
   look?: Look | undefined;
   name?: string;
   readBack?: boolean;
@@ -231,7 +231,7 @@ async function encodeSet(job: FilmJob) {
   const size = filmSize(jpegs[0]!, look);
   const packets: Packet[] = [];
   let track: Track | undefined;
-  const order: EncodeOrder = { ...size, fps: 15, engine: 'webcodecs', quality: 'fast', backlog: false, ...job.order };
+  const order: EncodeOptions = { ...size, fps: 15, engine: 'webcodecs', quality: 'fast', backlog: false, ...job.order };
   const reports: EngineReport[] = [];
   const progress: [number, number][] = [];
   const opened = performance.now();

@@ -3,7 +3,7 @@
 import type { Packet, Picture, SizePx, Track } from '../base/flow';
 import type { Engine, EngineChoice, Quality } from '../base/options';
 
-export interface EncodeOrder extends SizePx {
+export interface EncodeOptions extends SizePx {
   /** Expected pictures a second: for rate control and for judging whether an engine keeps up. */
   readonly fps: number;
   readonly engine: EngineChoice;
