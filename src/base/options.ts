@@ -10,7 +10,7 @@ export type EngineChoice = 'auto' | Engine;
 /** Quality in words; what they mean in bits is encode's business. */
 export type Quality = 'auto' | 'fast' | 'small' | 'original';
 
-/** The film's frame rate: every picture at its own time, half the camera's promised rate (the article's rule), or constant. */
+/** The film's frame rate: every picture at its own time, half the camera's promised rate (as the Python program did that this one grew out of), or constant. */
 export type FilmRate = 'real' | 'half' | number;
 
 /** A time-lapse: one picture is kept every so many seconds, and the film shows so many of them a second. */

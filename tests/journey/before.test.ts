@@ -228,6 +228,9 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   await seePictures(visit, (await acknowledged(visit)) + 25);
   await visit.page.keyboard.press('m');
   await visit.see(/^Marked 0:\d\d$/);
+  await seePictures(visit, (await acknowledged(visit)) + 15);
+  // A tap on the clock does the same.
+  await visit.page.locator('.pill time').click();
   await seePictures(visit, (await acknowledged(visit)) + 30);
   await visit.press('Stop');
   await visit.see('Your film', 60_000);
@@ -242,13 +245,15 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   const path = await visit.download('Save');
   const filmMs = (await readFilm(path)).timesMs;
   await judgeFilm(path, ({ chapters }) => {
-    expect(chapters.map(({ title }) => title)).toEqual(['Mark 1']);
+    expect(chapters.map(({ title }) => title)).toEqual(['Mark 1', 'Mark 2']);
     expect(Math.abs(chapters[0]!.startMs - markedMs)).toBeLessThan(200);
   });
 
   await visit.page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
   const place = visit.page.getByRole('slider', { name: 'Place in the film' });
   await place.press('End');
+  await visit.press('Previous movement or mark');
+  await expect.poll(async () => (await placeOf(visit)) - markedMs).toBeGreaterThan(200);
   await visit.press('Previous movement or mark');
   await expect.poll(async () => Math.abs((await placeOf(visit)) - markedMs)).toBeLessThan(200);
   await visit.press('Previous movement or mark');

@@ -1,4 +1,4 @@
-/** Decides when pictures are kept. Pure: what happened and when goes in, what is to be done comes out; record/live does it. */
+/** Decides when pictures are kept: begins, ends and splits films by button, movement, clock and limits. Pure; record/live acts on it. */
 export type { Act, Deciding, RunningFilm, WhenEvent } from './decide';
 export { decide, dueAt, firstDeciding, floorBytes, scheduleOf, withdrawn } from './decide';
 export type { ScheduleState } from './hours';

@@ -12,7 +12,7 @@ type PickerWindow = Window & {
   }): Promise<{ createWritable(): Promise<WritableStream<Uint8Array>> }>;
 };
 
-/** An app on the Home Screen of an iPad or iPhone has no downloads (platform facts, finding 10): it shares. */
+/** An app on the Home Screen of an iPad or iPhone has no downloads: it shares. */
 function hasNoDownloads(): boolean {
   return 'standalone' in navigator && navigator.standalone === true;
 }
