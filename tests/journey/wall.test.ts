@@ -156,7 +156,7 @@ test('all are recorded; one is lost and comes back, one is looked at, and every 
   await expectStatus('5 films are ready. All are under Films.');
   await expectTiles(each(everything, 'Live.'));
   await visit.press('Films');
-  expect(await visit.page.locator('li.film').count()).toBe(5);
+  await expect.poll(() => visit.page.locator('li.film').count()).toBe(5);
   const held = [];
   for (const name of everything) held.push(await filmOf(name));
   expect(held.map(({ pictures }) => pictures.length >= 10)).toEqual([true, true, true, true, true]);
