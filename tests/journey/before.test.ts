@@ -17,6 +17,7 @@ import {
   rowText,
   save,
   seePictures,
+  seeRow,
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
@@ -75,7 +76,7 @@ test('the plug pulled before Record leaves no film, after Record every picture t
   await openKeeping('Never');
   await stage.cutPower();
   const before = await openFilms();
-  await before.see('Earlier');
+  await seeRow(before, 'Earlier');
   expect(await rowText(before, 'Never')).toBe('');
   await before.close();
 
@@ -85,7 +86,7 @@ test('the plug pulled before Record leaves no film, after Record every picture t
   expect(told).toBeGreaterThan(50);
   await stage.cutPower();
   const again = await openFilms();
-  await again.see('Kept');
+  await seeRow(again, 'Kept');
   if ((await rowText(again, 'Kept')).includes('Not finished')) await pressInRow(again, 'Kept', 'Finish');
   const film = await holdOf(again, await save(again, 'Kept'));
   expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));

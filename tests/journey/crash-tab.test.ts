@@ -11,6 +11,7 @@ import {
   rowText,
   save,
   seePictures,
+  seeRow,
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
@@ -166,7 +167,7 @@ test('C04 "Discard" takes the recording away, and "Undo" brings it back', async 
   await visit.goTo('about:blank');
   await visit.goTo(stage.app);
   await visit.press('Films');
-  await visit.see('Crashed');
+  await seeRow(visit, 'Crashed');
   expect(await rowText(visit, 'Unwanted')).toBe('');
   await visit.close();
 });

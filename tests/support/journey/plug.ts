@@ -5,7 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Visit } from '../browser';
 import { makeRandom } from '../random';
-import { acknowledged, holdOf, openCamera, pause, pressInRow, record, rowText, save, sentBetween } from './recorded';
+import {
+  acknowledged,
+  holdOf,
+  openCamera,
+  pause,
+  pressInRow,
+  record,
+  rowText,
+  save,
+  seeRow,
+  sentBetween,
+} from './recorded';
 import { openStage, type Stage } from './stage';
 
 /** What the plug is pulled in the middle of. */
@@ -118,6 +129,6 @@ async function playAtOnce(stage: Stage, visit: Visit): Promise<void> {
 async function openFilms(stage: Stage, visit: Visit, name: string): Promise<'unfinished' | 'finished'> {
   await visit.goTo(stage.app);
   await visit.press('Films');
-  await visit.see(name, 120_000);
+  await seeRow(visit, name, 120_000);
   return (await rowText(visit, name)).includes('Not finished') ? 'unfinished' : 'finished';
 }

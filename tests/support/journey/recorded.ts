@@ -64,6 +64,11 @@ export async function acknowledged(visit: Visit): Promise<number> {
   return Number(count?.replaceAll(',', '') ?? 0);
 }
 
+/** Waits for a film in the library: its name alone is also on the first screen, where it is offered to be finished. */
+export function seeRow(visit: Visit, name: string, limitMs = 60_000): Promise<void> {
+  return visit.page.locator('li.film', { hasText: name }).first().waitFor({ timeout: limitMs });
+}
+
 /** The text of a film's row, empty when there is none. */
 export function rowText(visit: Visit, name: string): Promise<string> {
   return visit.run((wanted) => {
