@@ -142,7 +142,10 @@ test('C04 "Go on recording" goes on in the same film, with the pause as a marked
 
   const film = await holdOf(visit, await save(visit, 'Gone on'));
   expect(film.pictures.length).toBeGreaterThanOrEqual(toldAgain);
-  const jumps = film.pictures.flatMap((number, at) => (at > 0 && number > film.pictures[at - 1]! + 1 ? [at] : []));
+  // A camera that a busy machine holds up leaves numbers out by itself: only what was sent can be missed.
+  const isMissed = (number: number, before: number) =>
+    stage.camera.log.some(({ frame, whole }) => whole && frame > before && frame < number);
+  const jumps = film.pictures.flatMap((number, at) => (at > 0 && isMissed(number, film.pictures[at - 1]!) ? [at] : []));
   expect(jumps.length).toBe(1);
   const [at] = jumps;
   expect(at).toBeGreaterThanOrEqual(told);

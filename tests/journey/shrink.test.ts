@@ -98,27 +98,6 @@ test('a Fast film becomes smaller, and the old one can be brought back', async (
   await expect.poll(() => visit.page.locator('li.film', { hasText: 'Shrunk' }).count()).toBe(2);
 });
 
-test("a film of the camera's own pictures becomes H.264", async () => {
-  await record('Originals', {}, 'The camera’s own pictures');
-  const path = await visit.download('Save');
-  expect(path).toMatch(/\.mov$/);
-  const before = readFileSync(path).length;
-  await shrink();
-  const small = await save();
-  console.log(`Original, ${small.frames.length} pictures: ${before} to ${small.sizeBytes} bytes`);
-  expect(small.sizeBytes).toBeLessThan(before);
-  await judgeFilm(path, ({ codec, frames, durationMs }) =>
-    expect(['mjpeg', small.frames.length, Math.round(small.durationMs)]).toEqual([
-      codec,
-      frames,
-      Math.round(durationMs),
-    ]),
-  );
-  const marks = small.frames.map(({ mark }) => mark!.frame);
-  const sent = stage.camera.log.filter(({ frame, whole }) => whole && frame >= marks[0]! && frame <= marks.at(-1)!);
-  expect(marks).toEqual(sent.map(({ frame }) => frame));
-});
-
 /** What is seen is saved, and copied, by itself and in its full size. */
 async function expectPicture({ mark }: StripFrame): Promise<void> {
   const { data, width, height } = decode(readFileSync(await visit.download('Save this picture')));
@@ -287,4 +266,26 @@ test('it waits while something records in another tab, and Cancel leaves the fil
   expect(after.sizeBytes).toBe(large.sizeBytes);
   expectSame(after, large);
   expect(visit.errors).toEqual([]);
+});
+
+// The last one: the quality that is chosen is remembered.
+test("a film of the camera's own pictures becomes H.264", async () => {
+  await record('Originals', {}, 'The camera’s own pictures');
+  const path = await visit.download('Save');
+  expect(path).toMatch(/\.mov$/);
+  const before = readFileSync(path).length;
+  await shrink();
+  const small = await save();
+  console.log(`Original, ${small.frames.length} pictures: ${before} to ${small.sizeBytes} bytes`);
+  expect(small.sizeBytes).toBeLessThan(before);
+  await judgeFilm(path, ({ codec, frames, durationMs }) =>
+    expect(['mjpeg', small.frames.length, Math.round(small.durationMs)]).toEqual([
+      codec,
+      frames,
+      Math.round(durationMs),
+    ]),
+  );
+  const marks = small.frames.map(({ mark }) => mark!.frame);
+  const sent = stage.camera.log.filter(({ frame, whole }) => whole && frame >= marks[0]! && frame <= marks.at(-1)!);
+  expect(marks).toEqual(sent.map(({ frame }) => frame));
 });

@@ -35,7 +35,6 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   /** Of films that begin by themselves. */
   let standing = defaultRecordingOptions;
   let isClosed = false;
-
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
   const isRecording = () => lead.film !== undefined;
   const beforeMs = () => lead.deciding.when.beforeSeconds * 1000;
@@ -101,9 +100,10 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
       const options = continueId ? await resumed(await deck, wanted, continueId) : wanted;
       if (carrier.beginning) return;
       const at = clock.now();
-      const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
+      const first = continueId ? recorderOptions.shown?.() : shown; // Others came while that was looked up.
+      const hasPicture = first !== undefined || ring.lengthMs(at, beforeMs()) > 0;
       const event = { kind: 'record', at, limits: limitsOf(options, mostFrames), hasPicture } as const;
-      await carrier.tell(event, { options, continueId, shown });
+      await carrier.tell(event, { options, continueId, shown: first });
     },
     async accept(jpeg, tally, moved = false) {
       await carrier.beginning?.catch(() => undefined);
