@@ -8,6 +8,7 @@ export const locale = spokenLocale();
 const decimals = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
 const whole = decimals(0);
 const oneDigit = decimals(1);
+const decimalSign = oneDigit.format(0.5).slice(1, -1);
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
@@ -34,6 +35,12 @@ export function clockText(ms: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, at) => (at === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}
+
+/** "0:07.4": a clock face with tenths, for a place in a film. */
+export function counterText(ms: number): string {
+  const tenths = Math.floor(Math.max(0, ms) / 100);
+  return `${clockText(tenths * 100)}${decimalSign}${tenths % 10}`;
 }
 
 /** "40 min", "3 h", "5 days": only as exact as a guess about the future can be. Empty when nobody knows. */

@@ -1,7 +1,7 @@
 /** The sentences of a film's player and timeline; they come with the film's screen. */
 
 import { spoken } from '../../language';
-import { clockText, counted, countText, locale, secondsText } from '../format';
+import { clockText, counted, counterText, countText, locale, secondsText } from '../format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
 /** What one can go to. */
@@ -16,12 +16,6 @@ const moment = new Intl.DateTimeFormat(locale, {
 });
 
 export type TimelineKind = keyof typeof stops;
-
-/** "0:07.4": a clock face with tenths, for a place in a film. */
-function counterText(ms: number): string {
-  const tenths = Math.floor(Math.max(0, ms) / 100);
-  return `${clockText(tenths * 100)}.${tenths % 10}`;
-}
 
 export const playerWords = spoken('playerWords', {
   title: 'Timeline',

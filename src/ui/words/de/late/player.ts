@@ -1,6 +1,6 @@
 /** German: the sentences of a film's player and timeline; they come with the film's screen. */
 
-import { clockText, counted, countText, locale, secondsText } from '../../format';
+import { clockText, counted, counterText, countText, locale, secondsText } from '../../format';
 import type { Translation } from '../../translation';
 
 const kinds = { mark: 'eine Marke', movement: 'etwas bewegt sich', gap: 'keine Bilder' };
@@ -19,12 +19,6 @@ const moment = new Intl.DateTimeFormat(locale, {
   second: '2-digit',
   fractionalSecondDigits: 1,
 });
-
-/** "0:07,4": a clock face with tenths, for a place in a film. */
-function counterText(ms: number): string {
-  const tenths = Math.floor(Math.max(0, ms) / 100);
-  return `${clockText(tenths * 100)},${tenths % 10}`;
-}
 
 export const playerWords: Translation['playerWords'] = {
   title: 'Zeitleiste',
