@@ -15,6 +15,8 @@ export const monotonicClock: Clock = { now: () => performance.timeOrigin + perfo
 export interface WakingClock extends Clock {
   /** Something has come from the camera: the same time as `now()`, and a sign that the device is awake. */
   arrived(): number;
+  /** All sleep that was made up for so far. */
+  readonly sleptMs: number;
 }
 
 /** What is known of sleep; all in ms. */
@@ -62,5 +64,11 @@ export function openWakingClock(wall: Clock = wallClock, monotonic: Clock = mono
     slept = nextSlept(slept, wall.now(), monotonicAt, arrived);
     return monotonicAt + slept.ms;
   };
-  return { now: () => look(false), arrived: () => look(true) };
+  return {
+    now: () => look(false),
+    arrived: () => look(true),
+    get sleptMs() {
+      return slept.ms;
+    },
+  };
 }

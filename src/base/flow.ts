@@ -61,6 +61,8 @@ export interface Jpeg {
   readonly fingerprint: number;
   /** Share of the picture that moved, 0 to 1; undefined where nobody looked. */
   readonly movement?: number | undefined;
+  /** Mean of its shades, 0 to 255; the same. */
+  readonly brightness?: number | undefined;
 }
 
 /** The decoded frame: upright, one size for the whole film, clock and colour mode applied. Whoever gets it closes it. */

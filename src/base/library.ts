@@ -44,10 +44,18 @@ export interface KeptPicture {
   readonly sizeBytes: number;
 }
 
-/** A stretch without pictures: camera gone, tab asleep. */
+/**
+ * Why there were no pictures: the device slept, the browser had stopped the page, the camera could not be reached, what it sent
+ * was no picture, it sent nothing, the page was closed.
+ */
+export type GapReason = 'asleep' | 'suspended' | 'lost' | 'unusable' | 'silent' | 'closed';
+
+/** A stretch without pictures. */
 export interface Gap {
   readonly startUs: number;
   readonly endUs: number;
+  /** Not there where nobody knows, as in films of earlier versions and those of files. */
+  readonly why?: GapReason;
 }
 
 export type FilmState = 'recording' | 'unfinished' | 'finished' | 'missing';

@@ -1,6 +1,7 @@
 /** What a person asks for: of a recording, and of when something is recorded. */
 import { type Look, type Mask, plainLook } from './look/look';
 import { defaultSchedule, type Schedule, scheduleFrom } from './schedule';
+import type { Coordinates } from './sun/sun';
 import { allZones, zonesFrom } from './zones';
 
 export type Engine = 'webcodecs' | 'ffmpeg';
@@ -17,21 +18,37 @@ export type FilmRate = 'real' | 'half' | number;
 export interface Lapse {
   readonly everySeconds: number;
   readonly fps: number;
+  /** Nothing is kept at night, and each day is a film of its own: by how bright the pictures are, or by where the sun stands. */
+  readonly daylight?: 'bright' | 'sun' | undefined;
+  /** Where the sun is to be up; undefined while nobody has said. */
+  readonly place?: Coordinates | undefined;
+  /** Each day of the clock on the wall is a film of its own. */
+  readonly eachDay?: boolean | undefined;
+  /** The light of neighbouring pictures is brought near to each other. */
+  readonly level?: boolean | undefined;
+  /** Each picture of the film is the mean of so many, up to `mostBlend`: what moves is blurred. */
+  readonly blend?: number | undefined;
+}
+
+export const mostBlend = 4;
+
+/** What becomes of the times of the pictures. */
+export interface FilmPace {
+  /** Of no meaning in a time-lapse. */
+  readonly rate: FilmRate;
+  readonly lapse?: Lapse | undefined;
 }
 
 /** How many seconds one second of the film is. */
-export function speedOf({ lapse }: Pick<RecordingOptions, 'lapse'>): number {
+export function speedOf({ lapse }: Pick<FilmPace, 'lapse'>): number {
   return lapse ? lapse.everySeconds * lapse.fps : 1;
 }
 
 /** What a person asked for when pressing Record. */
-export interface RecordingOptions {
+export interface RecordingOptions extends FilmPace {
   readonly name: string;
   /** 0 = until Stop. */
   readonly seconds: number;
-  /** Of no meaning in a time-lapse. */
-  readonly rate: FilmRate;
-  readonly lapse?: Lapse | undefined;
   /** How every picture of the film is drawn. */
   readonly look: Look;
   readonly engine: EngineChoice;

@@ -90,6 +90,8 @@ export const codes = [
   'deck/full',
   // Storage refused or lost a write for another reason.
   'deck/failed',
+  // The browser deleted everything the page had stored, in mid-work.
+  'deck/cleared',
   // This browser has no storage this page may use (insecure page, private window).
   'deck/unavailable',
   // Another tab holds the recording.
@@ -98,6 +100,8 @@ export const codes = [
   'deck/newer',
   // The film's file is gone.
   'deck/missing',
+  // Original pictures that were kept with a film are damaged or gone.
+  'deck/originals',
   // The browser could not decode a picture that check had passed.
   'draw/undecodable',
   // A still picture in a format that this browser does not decode (HEIC, JPEG XL, TIFF).

@@ -66,3 +66,15 @@ export function withSets(track: Track, more: readonly ParameterSets[]): Track {
   const description = writeAvcc({ sps: all.flatMap((sets) => sets.sps), pps: all.flatMap((sets) => sets.pps) });
   return { ...track, codec: codecOf(description), description };
 }
+
+/** Whether packets of both are decoded alike. */
+export function sameTrack(one: Track, other: Track): boolean {
+  return (
+    one === other ||
+    (one.codec === other.codec &&
+      one.widthPx === other.widthPx &&
+      one.heightPx === other.heightPx &&
+      one.description.length === other.description.length &&
+      one.description.every((byte, i) => byte === other.description[i]))
+  );
+}

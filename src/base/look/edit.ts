@@ -1,6 +1,6 @@
 /** Changes of a Look as a person sees them: what is on the screen is turned or mirrored, whatever was done to it before. Pure. */
 import { type Matrix, moved } from './geometry';
-import type { Area, Look, Point } from './look';
+import { type Area, type Look, type Place, type Point, places } from './look';
 
 /** A quarter further, clockwise. */
 export function turnedRight(look: Look): Look {
@@ -101,6 +101,20 @@ export function shiftedPoints(points: readonly Point[], byX: number, byY: number
 
 export function within([x, y]: Point): Point {
   return [clean(clamp(x, 0, 1)), clean(clamp(y, 0, 1))];
+}
+
+/** Which of the nine places a point of the picture lies in: it is parted in thirds. */
+export function placeAt([x, y]: Point): Place {
+  const third = (share: number) => clamp(Math.floor(share * 3), 0, 2);
+  return places[third(y) * 3 + third(x)]!;
+}
+
+/** The next one in the direction of a step; at the edge of the picture the same. */
+export function placeBeside(place: Place, [x, y]: Point): Place {
+  const at = places.indexOf(place);
+  const column = clamp((at % 3) + Math.sign(x), 0, 2);
+  const row = clamp(Math.floor(at / 3) + Math.sign(y), 0, 2);
+  return places[row * 3 + column]!;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -12,8 +12,8 @@ export interface LookGeometry {
   readonly matrix: Matrix;
   /** What of the film the picture covers, px; the rest is black. */
   readonly covered: Area;
-  /** Not a pixel is moved or scaled. */
-  readonly isExact: boolean;
+  /** The film is a part of the picture, neither turned nor scaled, whose upper left corner lies there (even px); undefined: it is not. */
+  readonly cutAt: Point | undefined;
 }
 
 /**
@@ -56,9 +56,9 @@ export function lookGeometry(shown: SizePx, look: Shape, film: SizePx): LookGeom
   ];
   const matrix = steps.reduce(then);
   const covered = { x: left, y: top, width: crop.width * scale, height: crop.height * scale };
-  const isMoved = matrix.some((value, at) => value !== [1, 0, 0, 1, 0, 0][at]);
+  const isMovedOnly = [1, 0, 0, 1].every((value, at) => matrix[at] === value);
   const isCovered = even(crop.width) === film.widthPx && even(crop.height) === film.heightPx;
-  return { matrix, covered, isExact: !isMoved && isCovered };
+  return { matrix, covered, cutAt: isMovedOnly && isCovered ? [0 - matrix[4], 0 - matrix[5]] : undefined };
 }
 
 /** Of a place in pixels. */
@@ -79,12 +79,12 @@ export function shareMatrix(shown: SizePx, look: Shape): Matrix {
   return [into, matrix, [1 / film.widthPx, 0, 0, 1 / film.heightPx, 0, 0] satisfies Matrix].reduce(then);
 }
 
-/** The crop of the turned picture in whole pixels: what is not scaled is not blurred. */
+/** The crop of the turned picture in whole pixels: what is not scaled is not blurred. It begins where colours do (4:2:0), so that they are kept. */
 function cropOf(shown: SizePx, { rotateDegrees, crop }: Shape): Area {
   const { widthPx, heightPx } = turn(shown, rotateDegrees);
   if (isWhole(crop)) return { x: 0, y: 0, width: widthPx, height: heightPx };
-  const x = Math.min(widthPx - 1, Math.round(crop.x * widthPx));
-  const y = Math.min(heightPx - 1, Math.round(crop.y * heightPx));
+  const x = evenPlace(crop.x, widthPx);
+  const y = evenPlace(crop.y, heightPx);
   const width = Math.min(widthPx - x, Math.max(1, Math.round(crop.width * widthPx)));
   const height = Math.min(heightPx - y, Math.max(1, Math.round(crop.height * heightPx)));
   return { x, y, width, height };
@@ -145,6 +145,10 @@ function then(one: Matrix, [a, b, c, d, e, f]: Matrix): Matrix {
     a * one[4] + c * one[5] + e,
     b * one[4] + d * one[5] + f,
   ];
+}
+
+function evenPlace(share: number, px: number): number {
+  return 2 * Math.min(Math.floor((px - 1) / 2), Math.round((share * px) / 2));
 }
 
 function even(px: number): number {

@@ -122,11 +122,15 @@ export function isPlainTone({ brightness, contrast, gamma, saturation }: Tone): 
   return brightness === 0 && contrast === 0 && gamma === 1 && saturation === 0;
 }
 
-/** The pixels stay where and as they are, but for their colour: no canvas is needed. */
-export function isUndrawn(look: Look): boolean {
-  const { rotateDegrees, mirror, flip, tiltDegrees, crop, tone, masks, lines } = look;
+/** The pixels stay where and as they are, but for what is cropped off or written over: no canvas is needed. */
+export function isUnpainted({ rotateDegrees, mirror, flip, tiltDegrees, tone, masks }: Look): boolean {
   const isStraight = rotateDegrees === 0 && tiltDegrees === 0 && !mirror && !flip;
-  return isStraight && isWhole(crop) && isPlainTone(tone) && masks.length === 0 && lines.length === 0;
+  return isStraight && isPlainTone(tone) && masks.length === 0;
+}
+
+/** The pixels stay where and as they are, but for their colour. */
+export function isUndrawn(look: Look): boolean {
+  return isUnpainted(look) && isWhole(look.crop) && look.lines.length === 0;
 }
 
 /** Whether a picture of this size is shown as it came. */
