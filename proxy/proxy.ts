@@ -14,6 +14,7 @@ import { StreamLimit } from './page/stream-limit';
 import { Bundles } from './relay/bundle';
 import { type RelayTools, relay } from './relay/relay';
 import { Streams } from './relay/sharing';
+import { Search, type SearchPlace } from './search/search';
 import { Destinations, type ResolveName, resolveName } from './target/destinations';
 
 /** A camera the page may offer to a newcomer at once: the simulated one. Everybody who can load the page can read it. */
@@ -47,6 +48,8 @@ export interface ProxyOptions {
   readonly log?: (line: string) => void;
   readonly limits?: Partial<Limits>;
   readonly resolveName?: ResolveName;
+  /** Where cameras are looked for; the network this machine is in when missing. */
+  readonly searchPlace?: SearchPlace;
 }
 
 interface ProxyStats {
@@ -80,10 +83,14 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
   const offers = options.offers ?? [];
   const allow = [...(options.allow ?? []), ...offers.map((offer) => offer.address)];
   const sockets = new CameraSockets(limits);
+  const destinations = new Destinations(allow, () => port, options.resolveName ?? resolveName);
+  const place = options.searchPlace;
+  const search = new Search({ limits, sockets, destinations, ...(place && { place }) });
   const tools: RelayTools = {
     limits,
     sockets,
-    destinations: new Destinations(allow, () => port, options.resolveName ?? resolveName),
+    destinations,
+    search,
     logins: new LoginMemory(),
     cookies: new Cookies(),
     streams: new Streams(limits),
@@ -117,7 +124,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
       sockets.closeAll();
       await closed;
     },
-    stats: () => ({ upstreams: sockets.openCount, ...tools.streams.stats() }),
+    stats: () => ({ upstreams: sockets.openCount + search.openCount, ...tools.streams.stats() }),
   };
 }
 

@@ -108,6 +108,11 @@ export class CameraSockets {
     return this.#open.size;
   }
 
+  /** Whether this very place is being asked. */
+  holds(ip: string, port: number): boolean {
+    return [...this.#open.values()].includes(`${ip} ${port}`);
+  }
+
   closeAll(): void {
     for (const socket of this.#open.keys()) socket.destroy();
   }

@@ -87,10 +87,10 @@ async function dial(address: CameraAddress, tools: AskTools, signal: AbortSignal
 }
 
 /** Nothing of the page's own headers goes on to the camera: this is the whole request. */
-function requestText(
+export function requestText(
   address: CameraAddress,
   target: string,
-  more: Readonly<Record<string, string | undefined>>,
+  more: Readonly<Record<string, string | undefined>> = {},
 ): string {
   const lines = [
     `GET ${target} HTTP/1.1`,

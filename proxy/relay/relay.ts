@@ -7,6 +7,7 @@ import { challengeName, type Login, readLogin } from '../login/login';
 import { header, type PageRequest, type PageResponse } from '../page/exchange';
 import type { Guard } from '../page/guard';
 import type { StreamLimit } from '../page/stream-limit';
+import type { Search } from '../search/search';
 import { type CameraAddress, readAddress } from '../target/address';
 import { Trouble, troubleOf } from '../trouble';
 import { type AskTools, ask } from './ask';
@@ -19,6 +20,7 @@ export interface RelayTools extends AskTools {
   readonly streams: Streams;
   readonly bundles: Bundles;
   readonly streamLimit: StreamLimit;
+  readonly search: Search;
   readonly log: (line: string) => void;
 }
 
@@ -43,6 +45,11 @@ export async function relay(request: PageRequest, response: PageResponse, tools:
     const asked = new URL(request.url ?? '', 'http://proxy').searchParams;
     const bundle = asked.get('bundle');
     if (bundle !== null) return steerBundle(bundle, asked, request, response, tools);
+    if (asked.has('search')) {
+      tools.streamLimit.count(request, response);
+      tools.log('looks for cameras on its network');
+      return await tools.search.answer(response);
+    }
     const question = readQuestion(request, asked, tools);
     if (question.isStream) tools.streamLimit.count(request, response);
     await answer(question, response);

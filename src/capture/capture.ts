@@ -6,7 +6,7 @@ import { listen } from './listen/listen';
 
 export { addressOf } from './address';
 export { viewAddress } from './ask';
-export type { CaptureEvent, CaptureTools, Connection, Learnt, Memory } from './contract';
+export type { CaptureEvent, CaptureTools, Connection, Demand, Learnt, Memory } from './contract';
 export { control, settingsOf } from './control';
 export { families, familyOf } from './families/families';
 export { type NetwaveSettings, rateCodeOf, rateCodes } from './families/netwave';
@@ -26,7 +26,7 @@ export {
   multipartLimits,
   openMultipart,
 } from './multipart/multipart';
-export { openRateDoctor, type RateAdvice } from './pace/rate';
+export { openRateDoctor, type RateAdvice, type RateDoctor } from './pace/rate';
 export { findCamera, type ProbeTry } from './probe/probe';
 export { askStill } from './probe/still';
 

@@ -56,6 +56,14 @@ export interface Memory {
   keep(learnt: Learnt): void;
 }
 
+/** How long nobody wants another single picture, where that is longer than the camera's rate says. */
+export interface Demand {
+  /** 0 = ask on. */
+  restMs(now: number): number;
+  /** Resolves when that may have become less. */
+  changed(): Promise<void>;
+}
+
 export interface CaptureTools {
   readonly openUrl: OpenUrl;
   readonly clock: WakingClock;
@@ -63,6 +71,8 @@ export interface CaptureTools {
   readonly proxy: ProxyLink | undefined;
   /** Of the camera that is captured; undefined: everything is learnt anew. */
   readonly memory?: Memory | undefined;
+  /** Undefined: as many pictures as the camera is asked for. */
+  readonly demand?: Demand | undefined;
   /** For tests: other times to wait than `captureLimits`. */
   readonly limits?: Partial<CaptureLimits>;
 }

@@ -13,6 +13,7 @@ export const brandFamilies: readonly Family[] = [
     mjpeg: '/video.mjpg',
     login: 'auto',
     port: 80,
+    server: 'Vivotek Network Camera',
     source: 'OEM manuals; frigate #3138',
   },
   {

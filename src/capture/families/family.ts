@@ -23,6 +23,8 @@ export interface Family {
   readonly login: Login;
   /** Where cameras of this family listen as they come from the factory. */
   readonly port: number;
+  /** How the name begins by which its web server calls itself, where that is its own and not that of a common one. */
+  readonly server?: string;
   /** What must be known, for people. */
   readonly oddities?: string;
   /** Where the paths were read. */

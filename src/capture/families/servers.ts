@@ -104,6 +104,7 @@ export const serverFamilies: readonly Family[] = [
     mjpeg: '/mjpg/{name=index}/video.mjpg',
     login: 'basic',
     port: 81,
+    server: 'BlueIris-HTTP',
     oddities: 'Write the short name of the camera behind the address.',
     source: 'Blue Iris help (2012)',
   },

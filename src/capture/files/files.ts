@@ -1,5 +1,5 @@
 /**
- * Reads numbered shots with their times from the files a person chose: pictures, zips of them, AVIs with motion JPEG, and
+ * Reads numbered shots with their times from the files a person chose: pictures, zips of them, AVIs and MOVs with motion JPEG, and
  * saved MJPEG streams. Reads as it is asked: memory does not grow with what was chosen.
  */
 import type { Shot } from '../../base/flow';

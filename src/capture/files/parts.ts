@@ -1,10 +1,11 @@
-/** The pictures of one kind of file in order: loose pictures, an AVI, a dump of an MJPEG stream. */
+/** The pictures of one kind of file in order: loose pictures, an AVI, a MOV, a dump of an MJPEG stream. */
 
 import { mostPictureBytes } from '../../base/limits';
 import { openMultipart, type SkipReason } from '../multipart/multipart';
 import type { AviHead } from './avi/avi';
 import { beginLedger, readAviFrames } from './avi/frames';
 import { openCursor } from './cursor';
+import { type MovFilm, type MovLedger, readMovFrames } from './mov/mov';
 import { exifBytes, readExif } from './times/exif';
 import type { TimedFiles } from './times/times';
 import { readZipEntry, stored } from './zip/entry';
@@ -158,15 +159,15 @@ interface Film {
   readonly timesKnown: boolean;
 }
 
-interface Numbered {
+interface Timed {
   readonly bytes: Uint8Array;
-  /** Counts the places in time, from 0. */
-  readonly frame: number;
+  /** From the film's beginning. */
+  readonly sinceMs: number;
   readonly readBytes: number;
 }
 
-/** What lies in one file, one picture after the other at a rate. */
-function filmPart(film: Film, read: () => AsyncGenerator<Numbered>, skipped: () => Record<SkipReason, number>): Part {
+/** What lies in one file, one picture after the other. */
+function filmPart(film: Film, read: () => AsyncGenerator<Timed>, lostBytes: () => number): Part {
   const { name, file, startedAt, fps, timesKnown } = film;
   let found: FoundPicture | undefined;
   return {
@@ -180,25 +181,41 @@ function filmPart(film: Film, read: () => AsyncGenerator<Numbered>, skipped: () 
     },
     async *read(skip) {
       let number = 0;
-      for await (const { frame, bytes, readBytes } of read()) {
+      for await (const { sinceMs, bytes, readBytes } of read()) {
         number++;
         if (number <= skip) continue;
-        yield { name: `${name} (${number})`, bytes, takenAt: startedAt + (frame * 1000) / fps, readBytes };
+        yield { name: `${name} (${number})`, bytes, takenAt: startedAt + sinceMs, readBytes };
       }
-      const { junk, cut, 'too-large': tooLarge } = skipped();
-      found = { name, pictures: number, lostBytes: junk + cut + tooLarge };
+      found = { name, pictures: number, lostBytes: lostBytes() };
     },
   };
 }
 
+const lostOf = ({ junk, cut, 'too-large': tooLarge }: Record<SkipReason, number>): number => junk + cut + tooLarge;
+
 export function aviPart(film: Film, head: AviHead): Part {
   let ledger = beginLedger();
-  async function* read(): AsyncGenerator<Numbered> {
+  async function* read(): AsyncGenerator<Timed> {
     ledger = beginLedger();
     const frames = readAviFrames(openCursor(film.file), head, ledger);
-    for await (const { frame, bytes, endAt } of frames) yield { frame, bytes, readBytes: endAt };
+    for await (const { frame, bytes, endAt } of frames) {
+      yield { sinceMs: (frame * 1000) / film.fps, bytes, readBytes: endAt };
+    }
   }
-  return filmPart(film, read, () => ledger.skippedBytes);
+  return filmPart(film, read, () => lostOf(ledger.skippedBytes));
+}
+
+/** `evenly`: at the part's rate, and not at the times of its tables. */
+export function movPart(film: Film, mov: MovFilm, evenly: boolean): Part {
+  let ledger: MovLedger = { lostBytes: 0 };
+  async function* read(): AsyncGenerator<Timed> {
+    ledger = { lostBytes: 0 };
+    let frame = 0;
+    for await (const { sinceMs, bytes, endAt } of readMovFrames(openCursor(film.file), mov, ledger)) {
+      yield { sinceMs: evenly ? (frame++ * 1000) / film.fps : sinceMs, bytes, readBytes: endAt };
+    }
+  }
+  return filmPart(film, read, () => ledger.lostBytes);
 }
 
 const dumpBlockBytes = 1 << 20;
@@ -207,7 +224,7 @@ const dumpBlockBytes = 1 << 20;
 export function dumpPart(film: Film): Part {
   const { file } = film;
   let multipart = openMultipart(undefined);
-  async function* read(): AsyncGenerator<Numbered> {
+  async function* read(): AsyncGenerator<Timed> {
     const cursor = openCursor(file);
     multipart = openMultipart(undefined);
     let frame = 0;
@@ -216,8 +233,8 @@ export function dumpPart(film: Film): Part {
       const last = at + dumpBlockBytes > file.size;
       const pictures = last ? [...multipart.push(block), ...multipart.end()] : multipart.push(block);
       const readBytes = Math.min(file.size, at + dumpBlockBytes);
-      for (const bytes of pictures) yield { frame: frame++, bytes, readBytes };
+      for (const bytes of pictures) yield { sinceMs: (frame++ * 1000) / film.fps, bytes, readBytes };
     }
   }
-  return filmPart(film, read, () => multipart.ledger.skippedBytes);
+  return filmPart(film, read, () => lostOf(multipart.ledger.skippedBytes));
 }

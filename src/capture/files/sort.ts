@@ -1,13 +1,14 @@
 /** Sorts chosen files into pictures, films and what cannot be read, by name where that tells, else by their first bytes. */
 import { stillKindOf } from '../../base/still';
-import { textOf } from '../bytes';
+import { findSoi, textOf } from '../bytes';
 import { sniff } from '../sniff';
 import { type AviHead, isAvi, rateOfAvi, readAviHead } from './avi/avi';
 import { isSoi } from './avi/chunks';
 import { beginLedger, readAviFrames } from './avi/frames';
 import { openCursor } from './cursor';
+import { isMov, readMov } from './mov/mov';
 import type { FileFault, FileNote, Unread } from './notes';
-import { aviPart, dumpPart, type Loose, type Part, readLoose } from './parts';
+import { aviPart, dumpPart, type Loose, movPart, type Part, readLoose } from './parts';
 import { timeOfName } from './times/names';
 import type { FileTimes } from './times/times';
 import { dataOf, stored, whyPacked } from './zip/entry';
@@ -36,6 +37,8 @@ const isPictureName = /\.(?:jpe?g|jpe|jfif|png|webp|gif|avif|heic|heif|bmp)$/i;
 /** What systems put into folders of pictures by themselves. */
 const isClutter = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db|desktop\.ini)$/i;
 const headBytes = 256;
+/** Of an unfinished film, for its first picture. */
+const searchedBytes = 1 << 20;
 const isJpegCodec = /^(?:|.*jp.?g|mjp[ab]|dmb1|avrn|jpgl)$/i;
 
 /** Never rejects for what is in the files: what cannot be read is listed. */
@@ -83,12 +86,35 @@ async function sortIn(chosen: ChosenFile, options: SortOptions, sorted: Sorted):
     sorted.films.push(aviPart({ name: path, file, startedAt, fps, timesKnown }, head));
     return;
   }
+  if (isMov(start)) return sortMov(chosen, options, sorted);
   const archive = archiveOf(start);
   if (archive) return refuse(sorted, path, 'packing', archive);
   const trouble = sniff(start);
   if (trouble?.name === 'capture/html') refuse(sorted, path, 'page');
   else if (trouble) refuse(sorted, path, 'other-video', kindOf(trouble));
   else sorted.films.push(dumpPart({ name: path, file, startedAt, fps: options.fps, timesKnown: false }));
+}
+
+async function sortMov({ file, path }: ChosenFile, options: SortOptions, sorted: Sorted): Promise<void> {
+  const cursor = openCursor(file);
+  const mov = await readMov(cursor, file.lastModified);
+  const named = timeOfName(path);
+  if (mov === 'no-tables') {
+    // An unfinished film: its pictures lie in it one after the other.
+    const start = await cursor.bytes(0, searchedBytes);
+    const what = sniff(start);
+    if (findSoi(start, 0) < 0) return refuse(sorted, path, 'other-video', what ? kindOf(what) : 'MP4');
+    const startedAt = named ?? file.lastModified;
+    sorted.films.push(dumpPart({ name: path, file, startedAt, fps: options.fps, timesKnown: false }));
+    return;
+  }
+  if ('codec' in mov)
+    return refuse(sorted, path, isJpegCodec.test(mov.codec) ? 'no-pictures' : 'other-video', mov.codec);
+  const evenly = options.times === 'rate' || mov.fps === 0;
+  const startedAt = named ?? mov.startedAt ?? file.lastModified;
+  const timesKnown = !evenly && (named ?? mov.startedAt) !== undefined;
+  const fps = evenly ? options.fps : mov.fps;
+  sorted.films.push(movPart({ name: path, file, startedAt, fps, timesKnown }, mov, evenly));
 }
 
 /** What it says beyond that is meant for a camera. */
@@ -169,7 +195,7 @@ async function sortEntry(
     // Lies in the zip as it is: as good as a file.
     const inner = new File([await dataOf(file, entry)], name, { lastModified: entry.modifiedAt });
     await sortIn({ file: inner, path: name }, options, sorted);
-  } else if (isAvi(start) || isZip(start)) refuse(sorted, name, 'inside');
+  } else if (isAvi(start) || isMov(start) || isZip(start)) refuse(sorted, name, 'inside');
   else if (archiveOf(start)) refuse(sorted, name, 'packing', archiveOf(start));
   else if (sniff(start)?.name === 'capture/html') refuse(sorted, name, 'page');
   else if (sniff(start)) refuse(sorted, name, 'other-video', kindOf(sniff(start)!));

@@ -1,9 +1,11 @@
 /** Asks a camera behind http, reads, waits and asks again; tells its shots and the state of the connection. */
 import type { Camera } from '../../base/camera';
+import type { Clock } from '../../base/clock';
 import { sleep } from '../../base/sleep';
 import { codeOf, Trouble } from '../../base/trouble';
+import { release } from '../../base/web/release';
 import { contentTypeOf } from '../ask';
-import type { CaptureEvent, CaptureLimits, CaptureTools } from '../contract';
+import type { CaptureEvent, CaptureLimits, CaptureTools, Demand } from '../contract';
 import { fastestFps } from '../pace/pace';
 import { openReplyBody } from '../reply';
 import { openRequest } from '../request';
@@ -22,6 +24,9 @@ const captureLimits: CaptureLimits = {
   longestRetryMs: 30_000,
 };
 
+/** A device may have slept meanwhile: then the clock has gone on, and timers have not. */
+const longestRestMs = 60_000;
+
 type Events<T> = AsyncGenerator<CaptureEvent, T>;
 
 export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortSignal): Events<void> {
@@ -37,9 +42,10 @@ export async function* listen(camera: Camera, tools: CaptureTools, outer: AbortS
 }
 
 async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureTools, watch: SlowWatch): Events<void> {
-  const { clock } = tools;
+  const { clock, demand } = tools;
   const learning = await openLearning(camera, tools, { ...captureLimits, ...tools.limits });
   const { asker, grid, patience, questions } = learning;
+  const mayRest = camera.kind === 'snapshot' ? demand : undefined;
   let state = firstListenState;
 
   function step(event: ListenEvent): Omit<ListenStep, 'state'> {
@@ -84,6 +90,8 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
         const at = part === 'bytes' ? clock.arrived() : clock.now();
         if (step({ kind: 'chunk', at, part, route: asker.route, limitMs }).isGivenUp) patience.timedOut();
         const pictures = bytes ? body.push(bytes) : body.end(part === 'broken');
+        // A stream's pictures are copied out of it.
+        if (bytes && body.isStream) release(bytes);
         for (const picture of pictures) yield* tell({ kind: 'picture', bytes: picture });
         over = step({ kind: 'read', part, body }).over;
         if (over instanceof Trouble) throw over;
@@ -101,6 +109,10 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
       // A stream that the camera closes is opened again at once: many close it every few seconds or pictures.
       const pauseMs = state.wasStream ? state.askedAt + 1000 / fastestFps - now : grid.waitMs(now);
       if (pauseMs > 0) yield* patiently(sleep(pauseMs, signal));
+      if (mayRest && !state.wasStream && (await restWhile(mayRest, clock, signal))) {
+        patience.rested();
+        step({ kind: 'taken', at: clock.now() });
+      }
       step({ kind: 'asked', at: clock.now() });
       yield* once();
     } catch (error) {
@@ -113,6 +125,21 @@ async function* listenUntil(signal: AbortSignal, camera: Camera, tools: CaptureT
       if (!signal.aborted) yield* tell({ kind: 'retried' });
     }
   }
+}
+
+/** True when the camera was left alone for a while. */
+async function restWhile(demand: Demand, clock: Clock, signal: AbortSignal): Promise<boolean> {
+  let hasRested = false;
+  for (let ms = demand.restMs(clock.now()); ms > 0; ms = demand.restMs(clock.now())) {
+    hasRested = true;
+    const woken = openRequest(signal);
+    try {
+      await Promise.race([sleep(Math.min(ms, longestRestMs), woken.signal), demand.changed()]);
+    } finally {
+      woken.close();
+    }
+  }
+  return hasRested;
 }
 
 interface Chunk {

@@ -121,6 +121,8 @@ export function openBackOff(firstMs: number, longestMs: number, random: () => nu
 /** How long to wait for a camera, in ms. Learnt from the camera: what it took once too long for, it gets more time for. */
 export interface Patience {
   arrived(at: number): void;
+  /** The camera was not asked for a while: what it takes that long for is not its own pace. */
+  rested(): void;
   /** The camera was given up: the next wait is twice as long. */
   timedOut(): void;
   /** How often in a row it was. */
@@ -175,6 +177,9 @@ export function openPatience(askedFps: number, limits: PatienceLimits, givenUpBe
       if (gap === undefined || gap > limits.idleMs / 2) calmSince = at;
       if (givenUp > 0 && at - calmSince > limits.calmMs) givenUp = 0;
       lastAt = at;
+    },
+    rested() {
+      lastAt = undefined;
     },
     timedOut() {
       givenUp = Math.min(givenUp + 1, mostGivenUp);

@@ -1,12 +1,12 @@
 /** Finds the camera behind an address: asks for the likely pictures, politely, and stops at the first. */
 
-import type { Camera, CameraKind } from '../../base/camera';
+import type { CameraKind } from '../../base/camera';
 import { type Code, codeOf, Trouble } from '../../base/trouble';
 import { splitAddress } from '../../base/web/address';
-import { addressOf, type CameraAddress } from '../address';
 import type { Credentials } from '../ask';
 import type { CaptureTools, TakenRoute } from '../contract';
-import { families, plainFamilies } from '../families/families';
+import { plainFamilies } from '../families/families';
+import { type Candidate, candidateOf, candidatesFor } from './candidates';
 import { readPictures } from './sample';
 
 export interface FoundCamera {
@@ -31,13 +31,6 @@ export interface ProbeTry {
   /** Number of this request and of all that would be sent. */
   readonly done: number;
   readonly of: number;
-}
-
-interface Candidate {
-  readonly address: CameraAddress;
-  readonly kind: CameraKind;
-  /** All that have their picture at this address. */
-  readonly families: readonly string[];
 }
 
 const atATime = 3;
@@ -192,47 +185,4 @@ async function describe(hit: Hit, address: string, search: Search): Promise<Foun
   if (signal.aborted) throw signal.reason;
   const kind = isStream ? 'mjpeg' : 'snapshot';
   return { ...found, family: isPlain ? kind : candidate.families[0]!, address, kind, ...figures };
-}
-
-function candidateOf(family: string, kind: CameraKind, address: string): Candidate | undefined {
-  const row = families.find((one) => one.key === family);
-  if (row?.[kind] === undefined) return undefined;
-  return { address: addressOf(cameraAt(family, kind, address)), kind, families: [family] };
-}
-
-function cameraAt(family: string, kind: CameraKind, address: string): Camera {
-  const nothing = {
-    id: '',
-    name: '',
-    userName: '',
-    password: '',
-    keepPassword: false,
-    invertPan: false,
-    invertTilt: false,
-  };
-  return { ...nothing, family, kind, address, route: 'auto', askedFps: 0, askedWidthPx: 0 };
-}
-
-/** The address itself if it has a path; then the picture of every family, its stream where it has none; each place once. */
-function candidatesFor(address: string): readonly Candidate[] {
-  const { pathname, search } = new URL(address);
-  const hasPath = pathname !== '/' || search !== '';
-  const itself = hasPath
-    ? [
-        {
-          address: addressOf(cameraAt('snapshot', 'snapshot', address)),
-          kind: 'snapshot',
-          families: ['snapshot'],
-        } as const,
-      ]
-    : [];
-  const byUrl = new Map<string, Candidate>(itself.map((candidate) => [candidate.address.url, candidate]));
-  for (const { key, snapshot } of families) {
-    const candidate = candidateOf(key, snapshot === undefined ? 'mjpeg' : 'snapshot', address);
-    if (candidate === undefined) continue;
-    const { url } = candidate.address;
-    const known = byUrl.get(url);
-    byUrl.set(url, known === undefined ? candidate : { ...known, families: [...known.families, key] });
-  }
-  return [...byUrl.values()];
 }

@@ -8,8 +8,9 @@
 
 import { mostPictureBytes } from '../../../base/limits';
 import { findSoi } from '../../bytes';
-import { beginWalk, giveUpSegment, passNested, type SkipReason, walkTo } from '../../multipart/multipart';
+import type { SkipReason } from '../../multipart/multipart';
 import type { FileCursor } from '../cursor';
+import { endOfPicture } from '../picture-end';
 import type { AviHead } from './avi';
 import {
   type AviChunk,
@@ -188,18 +189,6 @@ async function evened(cursor: FileCursor, from: number, end: number, next: numbe
   const length = end - from;
   const endsAt = (at: number) => at <= bytes.length && bytes[at - 2] === 0xff && bytes[at - 1] === 0xd9;
   return bytes.subarray(0, [length, length + 1, length - 1].find(endsAt) ?? length);
-}
-
-/** Of a picture that begins with `bytes`: its length up to EOI, undefined when there is none; and how far was looked. */
-function endOfPicture(bytes: Uint8Array): { readonly length: number | undefined; readonly seen: number } {
-  const walk = beginWalk();
-  for (;;) {
-    const step = walkTo(bytes, walk, bytes.length);
-    if (step === 'end') {
-      if (walk.nested === 0) return { length: walk.at, seen: walk.at };
-      passNested(walk, step);
-    } else if (step === 'soi' || !giveUpSegment(bytes, walk)) return { length: undefined, seen: walk.at };
-  }
 }
 
 interface Bare {
