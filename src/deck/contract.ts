@@ -23,7 +23,7 @@ export interface Tape {
   /**
    * Resolves with the record's sequence number once the bytes are written (acknowledged). Flushed at least once a second.
    * Trouble 'deck/full' or 'deck/failed': nothing was appended, and the tape can still be used. Once the disk was full, every
-   * append says 'deck/full': the room that is left is for finishing.
+   * append says 'deck/full': the room that is left is for finishing; once the storage was cleared, 'deck/cleared'.
    */
   append(jpeg: Jpeg): Promise<number>;
   /** Records from `from` on; waits for more at the end until `end()` was called; ends quietly when `signal` aborts. */
@@ -104,8 +104,11 @@ export interface Room {
 export interface Deck {
   /** Where things are kept: 'opfs' or 'indexeddb'. */
   readonly kind: string;
-  /** Begins a recording. */
-  create(head: RecordingHead): Promise<Recording>;
+  /**
+   * Begins a recording. `announce` is told its id and awaited before anything of it is on the disk: whoever ends this worker then
+   * knows what to forget.
+   */
+  create(head: RecordingHead, announce?: (id: string) => unknown): Promise<Recording>;
   /**
    * Opens one to finish it or go on. Waits up to 10 s for the lock of a tab that died, then 'deck/locked'; 'deck/newer'
    * when a newer version of the app wrote it, 'deck/missing' when there is nothing.
@@ -155,6 +158,10 @@ export interface Deck {
    * a holder that dies gives its turn back.
    */
   alone<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T>;
+  /** A folder that a person chose and that is kept under this name; undefined where there is none. */
+  folder(name: string): Promise<FileSystemDirectoryHandle | undefined>;
+  /** Undefined forgets it; what is in it stays. */
+  keepFolder(name: string, folder: FileSystemDirectoryHandle | undefined): Promise<void>;
   /** A document of settings, for instance 'cameras'. */
   read<T>(name: string): Promise<T | undefined>;
   /** Atomic: the old or the new value survives a crash. */

@@ -8,6 +8,8 @@ const stores = {
   blocks: 'blocks',
   /** name -> Lease */
   leases: 'leases',
+  /** name -> FileSystemHandle; in a database of their own */
+  handles: 'handles',
 } as const;
 
 export type StoreName = keyof typeof stores;

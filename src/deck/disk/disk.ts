@@ -2,7 +2,9 @@
 import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 
-/** Every method rejects with Trouble 'deck/full' or 'deck/failed' only. Paths are 'folder/.../name'; folders make themselves. */
+export { keepFolder, keptFolder } from './handles';
+
+/** Every method rejects with Trouble 'deck/full', 'deck/failed' or 'deck/cleared' only. Paths are 'folder/.../name'; folders make themselves. */
 export interface Disk {
   /** For instance 'opfs'. */
   readonly kind: string;

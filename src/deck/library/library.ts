@@ -5,7 +5,7 @@ import type { FilmSummary, KeptPicture } from '../../base/library';
 import { lookFrom } from '../../base/look/read';
 import { Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead, Room, TapeRecord } from '../contract';
-import type { Disk } from '../disk/disk';
+import { type Disk, keepFolder, keptFolder } from '../disk/disk';
 import {
   filmPath,
   isId,
@@ -47,8 +47,9 @@ export class Library implements Deck {
     this.#chunkBytes = chunkBytes;
   }
 
-  async create(head: RecordingHead): Promise<Recording> {
+  async create(head: RecordingHead, announce?: (id: string) => unknown): Promise<Recording> {
     const id = newId(Date.now());
+    await announce?.(id);
     await this.#reserve.fill();
     try {
       const row: Row = { head };
@@ -189,6 +190,14 @@ export class Library implements Deck {
     } finally {
       await release();
     }
+  }
+
+  folder(name: string): Promise<FileSystemDirectoryHandle | undefined> {
+    return keptFolder(name);
+  }
+
+  keepFolder(name: string, folder: FileSystemDirectoryHandle | undefined): Promise<void> {
+    return keepFolder(name, folder);
   }
 
   read<T>(name: string): Promise<T | undefined> {

@@ -68,8 +68,19 @@ export async function openRecording(place: RecordingPlace): Promise<Recording> {
   }
 }
 
+/** The take and its render loop describe the film as they learn of it: its row is open for one of them at a time. */
+function openRowWriter({ disk, id }: RecordingPlace): (row: () => Row) => Promise<void> {
+  let writing: Promise<void> = Promise.resolve();
+  return (row) => {
+    const done = writing.then(() => writeDocument(disk, rowPath(id), row()));
+    writing = done.catch(() => undefined);
+    return done;
+  };
+}
+
 function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile, filmIndex: ByteFile): Recording {
   const { disk, id } = place;
+  const writeRow = openRowWriter(place);
   let { row } = place;
   let settled = false;
   let journal: ByteFile | undefined;
@@ -105,14 +116,12 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
     },
 
     async begin(head) {
-      const written: Row = { head };
-      await writeDocument(disk, rowPath(id), written);
+      await writeRow(() => ({ head }));
       place.head = head;
     },
 
     async describe(summary) {
-      const written: Row = { head: place.head, summary };
-      await writeDocument(disk, rowPath(id), written);
+      await writeRow(() => ({ head: place.head, summary }));
       row = summary;
     },
 

@@ -90,12 +90,21 @@ export function decodeOpening(start: Uint8Array): { head: ChunkHead; sizeBytes: 
   return { head: JSON.parse(new TextDecoder().decode(text)) as ChunkHead, sizeBytes };
 }
 
-export function encodeRecord(jpeg: Jpeg, sequence: number, seed: number): Uint8Array {
-  const { movement } = jpeg;
-  const notes = jpeg.defects.slice(0, 254).map(({ kind, count }) => ({ number: kindNumbers[kind], count }));
-  if (movement !== undefined) notes.push({ number: movementNumber, count: Math.round(movement * movementScale) });
-  const bytes = new Uint8Array(recordHeadBytes + notes.length * defectBytes + jpeg.bytes.length);
-  const view = new DataView(bytes.buffer);
+/** What is noted of a picture besides its fields, and where: its defects, and what moved. */
+function notesOf({ defects, movement }: Jpeg): readonly { readonly number: number; readonly count: number }[] {
+  const notes = defects.slice(0, 254).map(({ kind, count }) => ({ number: kindNumbers[kind], count }));
+  const moved = movement === undefined ? [] : [{ number: movementNumber, count: Math.round(movement * movementScale) }];
+  return [...notes, ...moved];
+}
+
+export function sizeOfRecord(jpeg: Jpeg): number {
+  return recordHeadBytes + notesOf(jpeg).length * defectBytes + jpeg.bytes.length;
+}
+
+/** `bytes`: as long as the record. */
+export function writeRecord(bytes: Uint8Array, jpeg: Jpeg, sequence: number, seed: number): void {
+  const notes = notesOf(jpeg);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
   view.setUint32(0, recordMagic, true);
   view.setUint32(8, jpeg.bytes.length, true);
   view.setUint32(12, sequence, true);
@@ -112,7 +121,6 @@ export function encodeRecord(jpeg: Jpeg, sequence: number, seed: number): Uint8A
   }
   bytes.set(jpeg.bytes, bytes.length - jpeg.bytes.length);
   view.setUint32(4, crc32(bytes.subarray(8), seed), true);
-  return bytes;
 }
 
 /** Length of the record that `head` (its first 40 bytes) claims to begin; 0 when it is no record's head. */

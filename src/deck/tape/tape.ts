@@ -4,7 +4,9 @@ import { Trouble } from '../../base/trouble';
 import type { RecordingHead, Tape, TapeRecord } from '../contract';
 import type { Disk } from '../disk/disk';
 import { Chunk } from './chunk';
-import { encodeOpening, encodeRecord, seedOf } from './format';
+import { encodeOpening, seedOf, sizeOfRecord } from './format';
+import { openPacker } from './pack';
+import { Recent } from './recent';
 import { nextRecord } from './scan';
 import { chunkPath, surveyTape, type TapeSurvey } from './survey';
 
@@ -58,12 +60,15 @@ class DiskTape implements ClosableTape {
   /** Appends, flushes and drops come one after another. */
   #turn: Promise<unknown> = Promise.resolve();
   #wake: (() => void)[] = [];
+  readonly #recent = new Recent<Chunk>();
+  readonly #pack: ReturnType<typeof openPacker>;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #unflushedSince: number | undefined;
 
   constructor(place: TapePlace, survey: TapeSurvey) {
     this.#place = place;
     this.#seed = seedOf(place.id);
+    this.#pack = openPacker(this.#seed);
     this.#chunks = survey.chunks.map((chunk) => new Chunk(place.disk, chunk));
     this.#startedAt = survey.startedAt;
     this.#nextSequence = survey.chunks.length > 0 ? survey.nextSequence : (place.head.firstSequence ?? 0);
@@ -106,6 +111,15 @@ class DiskTape implements ClosableTape {
 
   /** Ends quietly when `signal` aborts. Numbers are missing only where the disk was damaged or `dropBefore` came first. */
   async *read(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
+    this.#recent.readers++;
+    try {
+      yield* this.#readNow(from, signal);
+    } finally {
+      this.#recent.readers--;
+    }
+  }
+
+  async *#readNow(from: number, signal: AbortSignal): AsyncGenerator<TapeRecord> {
     let next = from;
     for (let chunk = this.#chunkWith(next); !signal.aborted; chunk = this.#chunkWith(next)) {
       if (!chunk) {
@@ -119,7 +133,7 @@ class DiskTape implements ClosableTape {
         let at = 0;
         while (!signal.aborted) {
           const endsAt = chunk.sizeBytes;
-          const found = await nextRecord(file, at, endsAt, next, this.#seed);
+          const found = this.#recent.take(next, chunk) ?? (await nextRecord(file, at, endsAt, next, this.#seed));
           at = found?.endsAt ?? endsAt;
           if (found) {
             next = found.record.sequence + 1;
@@ -174,31 +188,28 @@ class DiskTape implements ClosableTape {
     const batch = this.#waiting.splice(0);
     try {
       if (this.#ended) throw new Trouble('deck/failed', 'append after the tape was ended');
-      if (this.#cleared) throw new Trouble('deck/failed', 'the storage was cleared');
+      if (this.#cleared) throw new Trouble('deck/cleared', this.#place.folder);
       await this.#place.claimRoom?.();
       this.#startedAt ??= batch[0]!.jpeg.arrivedAt;
-      const first = this.#nextSequence;
-      const records = batch.map(({ jpeg }, index) => encodeRecord(jpeg, first + index, this.#seed));
-      while (batch.length > 0) await this.#appendSome(batch, records);
+      while (batch.length > 0) await this.#appendSome(batch);
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
     await this.#flushInTime();
   }
 
-  /** One write of as many as go to the same chunk; they are acknowledged and taken off both lists. */
-  async #appendSome(batch: Append[], records: Uint8Array[]): Promise<void> {
-    const chunk = await this.#roomFor(records[0]!.length);
-    let endsAt = chunk.sizeBytes + records[0]!.length;
-    let count = 1;
-    for (; count < records.length && endsAt + records[count]!.length <= this.#place.chunkBytes; count++) {
-      endsAt += records[count]!.length;
-    }
-    await chunk.append(joined(records.splice(0, count), endsAt - chunk.sizeBytes));
+  /** One write of as many as go to the same chunk; they are acknowledged and taken off the list. */
+  async #appendSome(batch: Append[]): Promise<void> {
+    const jpegs = batch.map(({ jpeg }) => jpeg);
+    const chunk = await this.#roomFor(sizeOfRecord(jpegs[0]!));
     const first = this.#nextSequence;
-    this.#nextSequence += count;
+    const { bytes, ends } = this.#pack(jpegs, first, chunk.sizeBytes, this.#place.chunkBytes);
+    await chunk.append(bytes);
+    this.#nextSequence += ends.length;
+    for (const [index, endsAt] of ends.entries())
+      this.#recent.put({ record: { sequence: first + index, jpeg: jpegs[index]! }, chunk, endsAt });
     this.#wakeReaders();
-    for (const [index, { resolve }] of batch.splice(0, count).entries()) resolve(first + index);
+    for (const [index, { resolve }] of batch.splice(0, ends.length).entries()) resolve(first + index);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -254,7 +265,7 @@ class DiskTape implements ClosableTape {
     const names = await this.#place.disk.list(this.#place.folder);
     if (names.some((name) => last.path.endsWith(`/${name}`))) return;
     this.#cleared = true;
-    throw new Trouble('deck/failed', `${last.path}: the storage was cleared`);
+    throw new Trouble('deck/cleared', last.path);
   }
 
   /** By timer for the last record before a pause, at once when appends leave no time for timers. */
@@ -286,15 +297,4 @@ class DiskTape implements ClosableTape {
       if (signal.aborted) wake();
     });
   }
-}
-
-function joined(parts: readonly Uint8Array[], sizeBytes: number): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const bytes = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
