@@ -6,8 +6,9 @@ import type { SizePx } from '../base/flow';
 import { lookGeometry } from '../base/look/geometry';
 import { isPlainTone, type Look, type Mask } from '../base/look/look';
 import type { Decoded } from './decode';
-import { openLines, type PictureFacts } from './lines';
-import { type Drawable, drawUpright, openDrawables } from './pixels';
+import { openLines, type PictureFacts } from './lines/lines';
+import type { Mixer } from './over-time/over-time';
+import { type Drawable, drawUpright, isTurned, openDrawables } from './pixels';
 
 /** A canvas is handed on as the context it is drawn on with. */
 export type Context = OffscreenCanvasRenderingContext2D;
@@ -34,7 +35,8 @@ export interface Painter {
   paint(context: Context, layers: readonly Layer[], facts: PictureFacts, begin?: () => void): Promise<void>;
 }
 
-export function openPainter(look: Look): Painter {
+/** `mixer`: what the pictures take from those before them, under what is written over them. */
+export function openPainter(look: Look, mixer?: Mixer): Painter {
   const drawables = openDrawables(isPlainTone(look.tone) ? undefined : look.tone);
   const lines = openLines(look.lines);
   const hide = openMasks(look.masks);
@@ -50,6 +52,7 @@ export function openPainter(look: Look): Painter {
         paintPicture(context, drawable, look, hide, rowsPx);
       }
       if (!look.colour) makeGrey(context);
+      if (mixer) mix(context, mixer);
       lines.paint(context, facts);
     },
   };
@@ -64,16 +67,25 @@ function clear(context: Context): void {
 
 function paintPicture(context: Context, drawable: Drawable, look: Look, hide: Hide, rowsPx?: number): void {
   const { canvas } = context;
-  const { matrix, covered } = lookGeometry(drawable, look, { widthPx: canvas.width, heightPx: canvas.height });
+  const { matrix, covered, cutAt } = lookGeometry(drawable, look, { widthPx: canvas.width, heightPx: canvas.height });
+  const { pixels, turning } = drawable;
+  const isPut = pixels && cutAt && rowsPx === undefined && !isTurned(turning);
+  if (isPut) context.putImageData(pixels, -cutAt[0], -cutAt[1]);
   context.save();
   // What was cropped off would stand in the bars.
   context.beginPath();
   context.rect(covered.x, covered.y, covered.width, covered.height);
   context.clip();
   context.setTransform(...matrix);
-  drawUpright(context, drawable, rowsPx);
+  if (!isPut) drawUpright(context, drawable, rowsPx);
   hide(context, drawable, rowsPx);
   context.restore();
+}
+
+function mix(context: Context, mixer: Mixer): void {
+  const pixels = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+  mixer(pixels.data);
+  context.putImageData(pixels, 0, 0);
 }
 
 /** The blend mode works where `filter` is missing (Safari), and weighs colours as the eye does (Compositing 1, 10.2). */

@@ -4,23 +4,37 @@
  */
 import type { Jpeg, Picture, SizePx } from '../base/flow';
 import { lookGeometry } from '../base/look/geometry';
-import { isUndrawn, type Look } from '../base/look/look';
+import { isUndrawn, isUnpainted, type Look } from '../base/look/look';
 import { Trouble } from '../base/trouble';
 import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, hasVideoFrame, isFrame, sizeOf } from './decode';
-import { type DrawFacts, factsOf } from './lines';
-import { copyPlanes, type FrameStamp, frameOfPlanes, pictureOfCanvas, pictureOfFrame } from './picture';
+import { type DrawFacts, factsOf, openLines } from './lines/lines';
+import { isMixed, type OverTime, openMixer } from './over-time/over-time';
+import { type FrameStamp, frameOfPlanes, pictureOfCanvas, pictureOfFrame } from './picture';
 import { isTurned, turningOf } from './pixels';
+import { isPlanar, openPlaneCopier } from './planes';
 import { type Decoder, ownDecoder } from './shared';
 
 export { filmSize } from '../base/look/geometry';
 export { hasImageDecoder, hideImageDecoder, tryImageDecoder } from './decode';
-export { type DrawFacts, factsOf, type PictureFacts } from './lines';
+export { type DrawFacts, factsOf, type PictureFacts } from './lines/lines';
 export { orientationOf, shownSize } from './orientation';
 export { pictureOfFrame } from './picture';
 export { openPreview, type Preview } from './preview';
 export { type Decoder, openSharedDecoding, type SharedDecoding } from './shared';
-export { fullJpeg, hiddenIn, openPixels, openScaler, seenAs, smallJpeg, thumbnail, toJpeg } from './still';
+export {
+  fullJpeg,
+  hasWebp,
+  hiddenIn,
+  openPixels,
+  openScaler,
+  seenAs,
+  smallJpeg,
+  thumbnail,
+  toJpeg,
+  webpOf,
+} from './still';
+export { openTiles, type Tiles } from './tiles/tiles';
 
 export interface Draw {
   /**
@@ -41,15 +55,24 @@ export interface DrawOptions {
    */
   readonly partial: 'fill' | 'keep';
   readonly facts: DrawFacts;
+  /** What each picture takes from those before it. */
+  readonly overTime?: OverTime | undefined;
 }
 
 /**
- * Where nothing is drawn over the picture, the decoded frame itself is handed on; else it goes by way of a canvas.
+ * Where nothing is done to the picture, the decoded frame itself is handed on; where it is only cropped or written on, a copy of its planes; else it goes by
+ * way of a canvas.
  * `decoder` is closed with it.
  */
-export function openDraw({ look, size, partial, facts }: DrawOptions, decoder: Decoder = ownDecoder): Draw {
+export function openDraw(
+  { look, size, partial, facts, overTime = {} }: DrawOptions,
+  decoder: Decoder = ownDecoder,
+): Draw {
   const free: Context[] = [];
-  const painter = openPainter(look);
+  const isUnmixed = !isMixed(overTime);
+  const painter = openPainter(look, isUnmixed ? undefined : openMixer(overTime));
+  const copier = openPlaneCopier();
+  const lines = openLines(look.lines);
   let turn: Promise<unknown> = Promise.resolve();
   let lastWhole: Decoded | undefined;
   // One film, one colour space: that of its first picture.
@@ -58,22 +81,22 @@ export function openDraw({ look, size, partial, facts }: DrawOptions, decoder: D
   const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined;
 
   const directly = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture | undefined> => {
-    if (!isUndrawn(look) || fills(jpeg) || !hasVideoFrame()) return undefined;
-    if (!lookGeometry(sizeOf(decoded), look, size).isExact) return undefined;
-    if ((colourSpace ?? spaceOf(decoded)) !== spaceOf(decoded)) return undefined;
-    if (!look.colour && !isPlanar(decoded)) return undefined;
-    if (look.colour) {
-      const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
-      // A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it.
-      if (!isTurned(turningOf(frame))) return pictureOfFrame(frame, size, stamp);
-      frame.close();
-      return undefined;
+    if (!isUnpainted(look) || !isUnmixed || fills(jpeg) || !hasVideoFrame()) return undefined;
+    const { cutAt } = lookGeometry(sizeOf(decoded), look, size);
+    if (!cutAt || (colourSpace ?? spaceOf(decoded)) !== spaceOf(decoded)) return undefined;
+    const isAsItComes = look.colour && isUndrawn(look);
+    if (isPlanar(decoded) && !(isAsItComes && decoded.format === 'I420')) {
+      const planes = await copier.copy(decoded, size, cutAt);
+      if (!look.colour) planes.fill(128, size.widthPx * size.heightPx);
+      lines.print(planes, size, factsOf(facts, jpeg, stamp));
+      return pictureOfFrame(frameOfPlanes(planes, size, stamp.timestampUs), size, stamp);
     }
-    if (!isFrame(decoded)) return undefined;
-    if (isTurned(turningOf(decoded))) return undefined;
-    const planes = await copyPlanes(decoded, size);
-    planes.fill(128, size.widthPx * size.heightPx);
-    return pictureOfFrame(frameOfPlanes(planes, size, stamp.timestampUs), size, stamp);
+    if (!isAsItComes) return undefined;
+    const frame = isFrame(decoded) ? decoded.clone() : new VideoFrame(decoded, { timestamp: 0 });
+    // A frame that carries its own turn (EXIF; also one made from a bitmap) must be painted: an encoder would drop it.
+    if (!isTurned(turningOf(frame))) return pictureOfFrame(frame, size, stamp);
+    frame.close();
+    return undefined;
   };
 
   const byCanvas = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture> => {
@@ -129,9 +152,4 @@ export function openDraw({ look, size, partial, facts }: DrawOptions, decoder: D
  */
 function spaceOf(decoded: Decoded): 'jpeg' | 'canvas' {
   return isFrame(decoded) && decoded.format?.startsWith('I4') ? 'jpeg' : 'canvas';
-}
-
-/** The JPEG's own planes as an encoder takes them without any conversion. */
-function isPlanar(decoded: Decoded): boolean {
-  return isFrame(decoded) && decoded.format === 'I420';
 }

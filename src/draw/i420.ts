@@ -75,13 +75,18 @@ export function i420OfRgba(
 }
 
 /** Planar 4:2:2 to 4:2:0, in place: each chroma row is the mean of two. Returns the part of `i422` that is I420. */
-export function halveChroma(i422: Uint8Array, widthPx: number, heightPx: number): Uint8Array {
+export function halveChroma(i422: Uint8Array<ArrayBuffer>, widthPx: number, heightPx: number): Uint8Array<ArrayBuffer> {
   const area = widthPx * heightPx;
   const stride = widthPx / 2;
+  const isAligned = widthPx % 8 === 0 && (area / 4) % 4 === 0 && i422.byteOffset % 4 === 0;
   for (const [from, to] of [
     [area, area],
     [area + area / 2, area + area / 4],
   ] as const) {
+    if (isAligned) {
+      halveRows(new Uint32Array(i422.buffer, i422.byteOffset), from / 4, to / 4, stride / 4, heightPx / 2);
+      continue;
+    }
     for (let row = 0; row < heightPx / 2; row++) {
       const upper = from + 2 * row * stride;
       const out = to + row * stride;
@@ -89,6 +94,19 @@ export function halveChroma(i422: Uint8Array, widthPx: number, heightPx: number)
     }
   }
   return i422.subarray(0, area + area / 2);
+}
+
+/** Four bytes at once, a quarter of the time: each mean is what both have, and half of what one has, rounded up. */
+function halveRows(words: Uint32Array, from: number, to: number, stride: number, rows: number): void {
+  for (let row = 0; row < rows; row++) {
+    const upper = from + 2 * row * stride;
+    const out = to + row * stride;
+    for (let x = 0; x < stride; x++) {
+      const one = words[upper + x]!;
+      const other = words[upper + stride + x]!;
+      words[out + x] = (one | other) - (((one ^ other) & 0xfefefefe) >>> 1);
+    }
+  }
 }
 
 /** Full range to limited, in place, by two tables. */

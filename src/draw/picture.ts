@@ -1,6 +1,7 @@
 /** Makes Pictures of decoded frames, raw planes and painted canvases. */
 import type { Picture, SizePx } from '../base/flow';
-import { halveChroma, i420OfRgba, limitRange } from './i420';
+import { i420OfRgba, limitRange } from './i420';
+import { openPlaneCopier } from './planes';
 
 /** When and as what a picture goes into the film. */
 export interface FrameStamp {
@@ -36,44 +37,12 @@ export function pictureOfFrame(decoded: VideoFrame, size: SizePx, stamp: FrameSt
       if (format !== 'I420' && format !== 'I422') {
         return i420OfRgba(await copyRgba(decoded, size), widthPx, heightPx, 'limited');
       }
-      const planes = format === 'I420' ? await copyPlanes(decoded, size) : await copyHalved(decoded, size);
+      const planes = await openPlaneCopier().copy(decoded, size);
       if (decoded.colorSpace.fullRange) limitRange(planes, widthPx, heightPx);
       return planes;
     },
     close: () => decoded.close(),
   };
-}
-
-/** The planes of an I420 frame, cut to `size`, without any padding. */
-export async function copyPlanes(frame: VideoFrame, size: SizePx): Promise<Uint8Array> {
-  const { widthPx, heightPx } = size;
-  const area = widthPx * heightPx;
-  const planes = new Uint8Array((area * 3) / 2);
-  await frame.copyTo(planes, {
-    rect: { x: 0, y: 0, width: widthPx, height: heightPx },
-    layout: [
-      { offset: 0, stride: widthPx },
-      { offset: area, stride: widthPx / 2 },
-      { offset: area + area / 4, stride: widthPx / 2 },
-    ],
-  });
-  return planes;
-}
-
-/** The same of an I422 frame, as most small cameras' JPEGs are; a fifth of the time that RGBA in between takes. */
-async function copyHalved(frame: VideoFrame, size: SizePx): Promise<Uint8Array> {
-  const { widthPx, heightPx } = size;
-  const area = widthPx * heightPx;
-  const planes = new Uint8Array(area * 2);
-  await frame.copyTo(planes, {
-    rect: { x: 0, y: 0, width: widthPx, height: heightPx },
-    layout: [
-      { offset: 0, stride: widthPx },
-      { offset: area, stride: widthPx / 2 },
-      { offset: area + area / 2, stride: widthPx / 2 },
-    ],
-  });
-  return halveChroma(planes, widthPx, heightPx);
 }
 
 /** Full-range planes as a frame in the JPEG's colour space. */

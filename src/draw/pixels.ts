@@ -57,7 +57,7 @@ function isChromium(): boolean {
   return 'userAgentData' in navigator;
 }
 
-function isStretched(frame: VideoFrame): boolean {
+export function isStretched(frame: VideoFrame): boolean {
   const { width, height } = frame.visibleRect!;
   const [shownWidth, shownHeight] = turningOf(frame).quarters % 2 === 0 ? [width, height] : [height, width];
   return shownWidth !== frame.displayWidth || shownHeight !== frame.displayHeight;
@@ -65,8 +65,10 @@ function isStretched(frame: VideoFrame): boolean {
 
 /** What can be drawn, and how it has still to be turned; its size is as shown. */
 export interface Drawable extends SizePx {
-  readonly image: CanvasImageSource;
+  image(): CanvasImageSource;
   readonly turning: Turning;
+  /** What the image shows, where it was copied: put where it belongs it needs no canvas in between. */
+  readonly pixels?: ImageData;
 }
 
 export interface Drawables {
@@ -86,6 +88,16 @@ export function openDrawables(tone?: Tone): Drawables {
     return canvas.getContext('2d', { alpha: false, willReadFrequently: toned !== undefined });
   }
 
+  /** Put there when it is asked for first. */
+  function onCanvas(pixels: ImageData): Drawable['image'] {
+    let isPut = false;
+    return () => {
+      if (!isPut) contextOf(pixels.width, pixels.height)?.putImageData(pixels, 0, 0);
+      isPut = true;
+      return canvas!;
+    };
+  }
+
   return {
     async of(decoded) {
       const size = sizeOf(decoded);
@@ -97,10 +109,9 @@ export function openDrawables(tone?: Tone): Drawables {
         pixels = context?.getImageData(0, 0, size.widthPx, size.heightPx);
         turning = unturned;
       }
-      if (!pixels) return { ...size, image: decoded, turning };
+      if (!pixels) return { ...size, image: () => decoded, turning };
       toned?.(pixels.data);
-      contextOf(pixels.width, pixels.height)?.putImageData(pixels, 0, 0);
-      return { ...size, image: canvas!, turning };
+      return { ...size, turning, pixels, image: onCanvas(pixels) };
     },
   };
 }
@@ -127,6 +138,6 @@ export function drawUpright(
     [0, -1, 1, 0, 0, heightPx],
   ];
   context.transform(...quarterTurns[turning.quarters]!);
-  context.drawImage(image, 0, 0);
+  context.drawImage(image(), 0, 0);
   context.restore();
 }

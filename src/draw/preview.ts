@@ -4,7 +4,7 @@ import { filmSize } from '../base/look/geometry';
 import { isPlain, type Look, plainLook } from '../base/look/look';
 import { openPainter } from './canvas';
 import { type Decoded, isFrame, sizeOf } from './decode';
-import type { PictureFacts } from './lines';
+import type { PictureFacts } from './lines/lines';
 import { drawUpright, isTurned, openDrawables, openPixelCopier, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
 

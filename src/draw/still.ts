@@ -9,12 +9,14 @@ import { type StillKind, stillKindOf } from '../base/still';
 import { Trouble } from '../base/trouble';
 import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, decode, sizeOf } from './decode';
-import type { PictureFacts } from './lines';
+import type { PictureFacts } from './lines/lines';
 import { pictureOfFrame } from './picture';
 
 /** High enough that the film's own coding is what decides how good it looks. */
 const jpegQuality = 0.95;
 const thumbnailQuality = 0.8;
+const movingQuality = 0.8;
+const webpType = 'image/webp';
 const thumbnailWidthPx = 320;
 
 /** Every browser decodes these: one that it does not decode is damaged. */
@@ -101,6 +103,27 @@ export async function fullJpeg(picture: Picture): Promise<Uint8Array> {
   }
 }
 
+/** The same as a WebP. Rejects with Trouble 'encode/unavailable' where this browser writes none. */
+export async function webpOf(picture: Picture): Promise<Uint8Array> {
+  const frame = picture.frame();
+  try {
+    const context = openCanvas(picture);
+    context.drawImage(frame, 0, 0, picture.widthPx, picture.heightPx);
+    const blob = await context.canvas.convertToBlob({ type: webpType, quality: movingQuality });
+    if (blob.type !== webpType) throw new Trouble('encode/unavailable', 'no WebP');
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    frame.close();
+    picture.close();
+  }
+}
+
+/** A browser that writes none makes a PNG instead. */
+export async function hasWebp(): Promise<boolean> {
+  const { canvas } = openCanvas({ widthPx: 2, heightPx: 2 });
+  return (await canvas.convertToBlob({ type: webpType }).catch(() => undefined))?.type === webpType;
+}
+
 function smaller(source: CanvasImageSource, size: SizePx, mostWidthPx: number): Promise<Uint8Array> {
   const scale = Math.min(1, mostWidthPx / size.widthPx);
   const widthPx = Math.max(1, Math.round(size.widthPx * scale));
@@ -133,16 +156,20 @@ async function encoded(canvas: OffscreenCanvas, quality: number): Promise<Uint8A
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Makes a film's pictures smaller for a file that is to have another size. Takes each over. */
-export function openScaler(size: SizePx): (picture: Picture) => Picture {
+/**
+ * Makes a film's pictures of this size, for another file: all of each, in the middle where its shape is another. Takes each over.
+ * `isMixed`: they come of several films; an encoder takes frames of one kind only.
+ */
+export function openScaler(size: SizePx, isMixed = false): (picture: Picture) => Picture {
   const context = openCanvas(size);
   context.imageSmoothingQuality = 'high';
   return (picture) => {
-    if (picture.widthPx === size.widthPx && picture.heightPx === size.heightPx) return picture;
+    if (!isMixed && picture.widthPx === size.widthPx && picture.heightPx === size.heightPx) return picture;
     const { timestampUs, sequence } = picture;
     const frame = picture.frame();
     try {
-      context.drawImage(frame, 0, 0, size.widthPx, size.heightPx);
+      context.fillRect(0, 0, size.widthPx, size.heightPx);
+      context.drawImage(frame, ...placeIn(size, picture));
     } finally {
       frame.close();
       picture.close();
@@ -150,6 +177,14 @@ export function openScaler(size: SizePx): (picture: Picture) => Picture {
     const small = new VideoFrame(context.canvas, { timestamp: timestampUs, alpha: 'discard' });
     return pictureOfFrame(small, size, { timestampUs, sequence });
   };
+}
+
+/** Left, top, width and height. What is off by less than two pixels was rounded. */
+function placeIn(size: SizePx, { widthPx, heightPx }: SizePx): [number, number, number, number] {
+  const scale = Math.min(size.widthPx / widthPx, size.heightPx / heightPx);
+  const within = (px: number, most: number) => (most - px * scale < 2 ? most : Math.round(px * scale));
+  const [width, height] = [within(widthPx, size.widthPx), within(heightPx, size.heightPx)];
+  return [(size.widthPx - width) / 2, (size.heightPx - height) / 2, width, height];
 }
 
 /** The picture's pixels, four bytes each. Takes it over. */

@@ -6,19 +6,25 @@ import { codeOf, Trouble } from '../base/trouble';
 import { encoderFps } from './bit-rate';
 import { type EngineReport, instanceCount, isSane, presetFor, rankEngines, reportFor } from './choose';
 import type { EncodeOptions, Encoder, OnPacket } from './contract';
-import type { Core, OnCoreProgress } from './ffmpeg/core';
+import type { Core } from './ffmpeg/core';
+import type { OnCoreProgress } from './ffmpeg/fetch-core';
 import type { GifWriter } from './gif';
 import { checkBy } from './self-check';
-import type { Vp9Encoder } from './vp9';
 import { findConfig, openWebCodecs } from './webcodecs/webcodecs';
+import type { WebmVideo } from './webm-video';
+import type { WebpWriter } from './webp';
 
 export { bitRateFor, encoderFps } from './bit-rate';
 export type { EngineReport } from './choose';
 export type { EncodeOptions, Encoder, OnPacket } from './contract';
-export type { OnCoreProgress } from './ffmpeg/core';
+export type { OnCoreProgress } from './ffmpeg/fetch-core';
 export type { GifWriter } from './gif';
-export type { Vp9Encoder } from './vp9';
-export { vp9Codec } from './vp9-level';
+export { type WebmKind, webmCodec } from './webm-codec';
+export type { WebmVideo } from './webm-video';
+export type { WebpWriter } from './webp';
+
+/** ffmpeg's core on this device, besides any film. */
+export const openKeptCore = () => import('./ffmpeg/kept-core');
 
 /** Around every call of WebCodecs that could end the page's process. */
 interface Guard {
@@ -65,9 +71,22 @@ export async function openEncoder(
   throw trouble;
 }
 
-/** VP9, for a WebM. Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
-export async function openVp9(...options: Parameters<typeof import('./vp9').openVp9>): Promise<Vp9Encoder> {
-  return (await import('./vp9')).openVp9(...options);
+/** VP9 or AV1, for a WebM. Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
+export async function openWebmVideo(
+  ...options: Parameters<typeof import('./webm-video').openWebmVideo>
+): Promise<WebmVideo> {
+  return (await import('./webm-video')).openWebmVideo(...options);
+}
+
+/** Whether this browser has it for this size. */
+export async function hasWebmVideo(
+  ...options: Parameters<typeof import('./webm-video').hasWebmVideo>
+): Promise<boolean> {
+  return (await import('./webm-video')).hasWebmVideo(...options);
+}
+
+export async function openWebp(size: SizePx): Promise<WebpWriter> {
+  return (await import('./webp')).openWebp(size);
 }
 
 export async function openGif(size: SizePx): Promise<GifWriter> {

@@ -19,12 +19,11 @@ import {
   Output,
 } from 'mediabunny';
 import type { Track } from '../base/flow';
+import { boxesIn, typeOf } from '../base/isobmff/boxes';
 import { Trouble } from '../base/trouble';
-import { typeOf } from './boxes';
 import { ascii, ByteWriter } from './bytes';
-import { writeChapters } from './chapters';
+import type { FilmChapters } from './chapters/chapters';
 import type { Columns } from './columns';
-import type { Chapter } from './contract';
 import { prove } from './proof';
 import { layTicks, type Ticks, writeTables } from './tables';
 
@@ -39,7 +38,7 @@ const blankAvc = { codec: 'avc1.42001e', description: Uint8Array.of(1, 0x42, 0, 
 export interface ContainerHead {
   readonly title: string;
   readonly startedAt: number;
-  readonly chapters?: readonly Chapter[];
+  readonly chapters?: FilmChapters | undefined;
 }
 
 /** The ftyp box that begins the film. */
@@ -131,31 +130,45 @@ async function makeStandIn(
   return new Uint8Array(target.buffer!);
 }
 
-/** Copies a box; within it the times of creation are set and the sample tables replaced. */
+/** Copies a box; within it the times of creation are set, the sample tables replaced, and chapters added. */
 function rebuild(out: ByteWriter, box: Uint8Array, instead: Replacement): void {
+  const { startedAt, chapters } = instead.head;
   const type = typeOf(box);
-  if (['mvhd', 'tkhd', 'mdhd'].includes(type)) out.raw(withCreationTime(box, instead.head.startedAt));
-  else if (type === 'stsd' && instead.writeEntry) instead.writeEntry();
+  if (['mvhd', 'tkhd', 'mdhd'].includes(type)) {
+    const dated = withCreationTime(box, startedAt);
+    out.raw(type === 'mvhd' && chapters ? chapters.withFreeId(dated) : dated);
+  } else if (type === 'stsd' && instead.writeEntry) instead.writeEntry();
   else if (!['moov', 'trak', 'mdia', 'minf', 'stbl'].includes(type)) out.raw(box);
   else
     out.box(type, () => {
-      const children = [...boxesIn(box.subarray(8))];
-      for (const child of children) {
+      for (const child of boxesIn(box.subarray(8))) {
         const isReplaced = type === 'stbl' ? typeOf(child) !== 'stsd' : typeOf(child) === 'udta';
         if (!isReplaced) rebuild(out, child, instead);
       }
       if (type === 'stbl') instead.writeSamples();
-      if (type === 'moov') writeUserData(out, children, instead.head.chapters ?? []);
+      if (type === 'trak') chapters?.writeReference(out);
+      if (type === 'moov') {
+        writeChapterTrack(out, box, instead.head);
+        writeUserData(out, box, chapters);
+      }
     });
 }
 
-/** The tags of the stand-in, and the chapters. */
-function writeUserData(out: ByteWriter, children: readonly Uint8Array[], chapters: readonly Chapter[]): void {
-  const tags = children.find((child) => typeOf(child) === 'udta')?.subarray(8);
-  if (!tags && chapters.length === 0) return;
+function writeChapterTrack(out: ByteWriter, moov: Uint8Array, { startedAt, chapters }: ContainerHead): void {
+  chapters?.writeTrack(out, {
+    trackHeader: withCreationTime(boxAt(moov, ['trak', 'tkhd']), startedAt),
+    dataInformation: boxAt(moov, ['trak', 'mdia', 'minf', 'dinf']),
+    dated: (header) => withCreationTime(header, startedAt),
+  });
+}
+
+/** The tags of the stand-in, and the list of chapters. */
+function writeUserData(out: ByteWriter, moov: Uint8Array, chapters: FilmChapters | undefined): void {
+  const tags = [...boxesIn(moov.subarray(8))].find((child) => typeOf(child) === 'udta')?.subarray(8);
+  if (!tags && !chapters) return;
   out.box('udta', () => {
     if (tags) out.raw(tags);
-    if (chapters.length > 0) writeChapters(out, chapters);
+    chapters?.writeList(out);
   });
 }
 
@@ -195,12 +208,6 @@ function boxNamed(bytes: Uint8Array, type: string): Uint8Array {
   throw new Trouble('film/failed', `the muxer wrote no ${type}`);
 }
 
-function* boxesIn(bytes: Uint8Array): Generator<Uint8Array> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = 0; at + 8 <= bytes.length; ) {
-    const sizeBytes = view.getUint32(at);
-    if (sizeBytes < 8) return;
-    yield bytes.subarray(at, at + sizeBytes);
-    at += sizeBytes;
-  }
+function boxAt(box: Uint8Array, path: readonly string[]): Uint8Array {
+  return path.reduce((outer, type) => boxNamed(outer.subarray(8), type), box);
 }

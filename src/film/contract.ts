@@ -63,7 +63,8 @@ export interface FilmWriter {
   /**
    * Writes the moov; `endUs` is when the last picture ends. Throws Trouble 'film/failed' without a packet and where the
    * moov would tell other times than the packets have (film/proof.ts), 'deck/full' when the moov found no room: film and
-   * index stay as they were, and it can be tried again. `chapters`: in order; the first 255 are kept.
+   * index stay as they were, and it can be tried again. `chapters`: where none begins
+   * with the film, one more is written that does.
    */
   finish(endUs: number, chapters?: readonly Chapter[]): Promise<FilmFacts>;
 }

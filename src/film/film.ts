@@ -28,11 +28,11 @@ export async function resumeFilm(film: ByteFile, index: ByteFile, head: FilmHead
 
 /** Throws Trouble 'film/failed' for what is no film of ours. The reading part of the library comes with the first call. */
 export async function readFilm(film: FilmBytes): Promise<FilmReader> {
-  const { openReader } = await import('./read/read');
+  const { openReader } = await import('./read');
   return openReader(film);
 }
 
-/** Begins a WebM of VP9; `codec` as WebCodecs spells it. What was in the file is gone. */
+/** Begins a WebM of VP9 or AV1; `codec` as WebCodecs spells it. What was in the file is gone. */
 export async function createWebm(file: ByteFile, codec: string, size: SizePx): Promise<WebmWriter> {
   const { openWebm } = await import('./webm/webm');
   return openWebm(file, codec, size);

@@ -1,6 +1,7 @@
 /** Reads a moov's sample tables again and compares them with the film: a film that tells other times is never written. */
+
+import { payloadOf } from '../base/isobmff/boxes';
 import { Trouble } from '../base/trouble';
-import { payloadOf } from './boxes';
 import type { Columns } from './columns';
 import type { Ticks } from './tables';
 

@@ -5,9 +5,19 @@ import { crc32 } from '../base/file/crc32';
 import { ReadBack } from '../base/file/read-back';
 import type { Packet, Track } from '../base/flow';
 import type { ParameterSets } from '../base/h264/avcc';
-import { canFollow, freeSetId, fromPacket, setsOf, toPacket, unknownOf, withSets } from '../base/h264/parameter-sets';
+import {
+  canFollow,
+  freeSetId,
+  fromPacket,
+  sameTrack,
+  setsOf,
+  toPacket,
+  unknownOf,
+  withSets,
+} from '../base/h264/parameter-sets';
 import { Trouble } from '../base/trouble';
 import { freeHeader, mdatHeader, mdatHeaderBytes } from './bytes';
+import { makeChapters } from './chapters/chapters';
 import { makeFtyp, makeMoov } from './container';
 import type { Chapter, FilmFacts, FilmHead, FilmWriter } from './contract';
 import { encodeHead, encodeRecord, type IndexHead, type IndexRecord, readIndex, recordBytes } from './index-file';
@@ -159,17 +169,20 @@ export class Mp4Writer implements FilmWriter {
         head.track,
         this.#further.map(({ sets }) => sets),
       );
-      const moov = await makeMoov(track, { ...this.#head, chapters }, packets, head.payloadAt, endUs);
+      const made = makeChapters(chapters, endUs, this.#filmAt);
+      const moov = await makeMoov(track, { ...this.#head, chapters: made }, packets, head.payloadAt, endUs);
       const first = moov.length + 8 <= head.reservedBytes;
-      const moovAt = first ? head.payloadAt - mdatHeaderBytes - head.reservedBytes : this.#filmAt;
+      const behindAt = this.#filmAt + (made?.text.length ?? 0);
+      const moovAt = first ? head.payloadAt - mdatHeaderBytes - head.reservedBytes : behindAt;
       await this.#film.truncate(this.#filmAt);
+      if (made) await this.#film.write(this.#filmAt, made.text);
       await this.#film.write(moovAt, moov);
       if (first) await this.#film.write(moovAt + moov.length, freeHeader(head.reservedBytes - moov.length));
       await this.#film.write(head.payloadAt - mdatHeaderBytes, mdatHeader(packets.payloadBytes));
       await this.#film.flush();
       await this.#readBack.checkBytes(moovAt, moov);
-      const startUs = packets.timeUs(0);
-      return { frames: packets.count, durationMs: (endUs - startUs) / 1000, sizeBytes: this.#film.sizeBytes };
+      if (made) await this.#readBack.checkBytes(this.#filmAt, made.text);
+      return { frames: packets.count, durationMs: (endUs - packets.timeUs(0)) / 1000, sizeBytes: this.#film.sizeBytes };
     });
   }
 
@@ -284,15 +297,4 @@ export class Mp4Writer implements FilmWriter {
     this.#turn = result.catch(() => {});
     return result;
   }
-}
-
-function sameTrack(one: Track, other: Track): boolean {
-  return (
-    one === other ||
-    (one.codec === other.codec &&
-      one.widthPx === other.widthPx &&
-      one.heightPx === other.heightPx &&
-      one.description.length === other.description.length &&
-      one.description.every((byte, i) => byte === other.description[i]))
-  );
 }

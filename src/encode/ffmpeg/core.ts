@@ -7,9 +7,8 @@ import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
 import type { CompiledCore } from './core-worker';
 import workerUrl from './core-worker?worker&url';
-
-/** Bytes of the core so far and in all; in all is 0 while unknown. */
-export type OnCoreProgress = (loadedBytes: number, totalBytes: number) => void;
+import type { OnCoreProgress } from './fetch-core';
+import { keptOrFetched } from './kept-core';
 
 /**
  * The core, compiled once for all instances: what one of them has made the browser optimize, the others run at once. Two
@@ -40,48 +39,11 @@ const loadMs = 30_000;
 /** Rejects with Trouble 'encode/core-missing'. */
 export async function fetchCore(onProgress: OnCoreProgress = () => {}): Promise<Core> {
   try {
-    const compiled = await WebAssembly.compileStreaming(await keptOrFetched(wasmUrl, onProgress));
+    const compiled = await WebAssembly.compileStreaming(await keptOrFetched(onProgress));
     return { openInstance: () => openInstance(compiled) };
   } catch (cause) {
     throw new Trouble('encode/core-missing', wasmUrl, { cause });
   }
-}
-
-/**
- * The core is kept for offline use from here and not by the service worker: that one does not see what a page loads on
- * its first visit. Plain http pages have no caches.
- */
-async function keptOrFetched(url: string, onProgress: OnCoreProgress): Promise<Response> {
-  const cache = await globalThis.caches?.open('ffmpeg-core').catch(() => undefined);
-  const kept = await cache?.match(url).catch(() => undefined);
-  if (kept) return kept;
-  const wasm = new Blob(await fetchBytes(url, onProgress), { type: 'application/wasm' });
-  // No room for a copy is no reason to make no film.
-  if (cache) replace(cache, url, wasm).catch(() => undefined);
-  return new Response(wasm);
-}
-
-/** The address carries a hash: what else is in the cache is an older core. */
-async function replace(cache: Cache, url: string, wasm: Blob): Promise<void> {
-  for (const older of await cache.keys()) await cache.delete(older);
-  await cache.put(url, new Response(wasm));
-}
-
-async function fetchBytes(url: string, onProgress: OnCoreProgress): Promise<Uint8Array<ArrayBuffer>[]> {
-  const reply = await fetch(url);
-  if (!reply.ok || !reply.body) throw new Error(`status ${reply.status}`);
-  // With compression the length is that of the packed bytes, and says nothing.
-  const packed = reply.headers.has('content-encoding');
-  const totalBytes = packed ? 0 : Number(reply.headers.get('content-length') ?? 0);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let loadedBytes = 0;
-  const reader = reply.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    chunks.push(part.value);
-    loadedBytes += part.value.length;
-    onProgress(loadedBytes, totalBytes);
-  }
-  return chunks;
 }
 
 async function openInstance(compiled: WebAssembly.Module): Promise<CoreInstance> {

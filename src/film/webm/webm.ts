@@ -9,14 +9,14 @@ export interface WebmWriter {
   finish(): Promise<void>;
 }
 
-/** `codec` as WebCodecs spells it, of VP9. What was in the file is gone. */
+/** `codec` as WebCodecs spells it, of VP9 or AV1. What was in the file is gone. */
 export async function openWebm(file: ByteFile, codec: string, { widthPx, heightPx }: SizePx): Promise<WebmWriter> {
   await file.truncate(0);
   const target = new StreamTarget(
     new WritableStream({ write: ({ data, position }) => file.write(position, new Uint8Array(data)) }),
   );
   const output = new Output({ format: new WebMOutputFormat(), target });
-  const source = new EncodedVideoPacketSource('vp9');
+  const source = new EncodedVideoPacketSource(codec.startsWith('av01') ? 'av1' : 'vp9');
   output.addVideoTrack(source);
   await output.start();
   const decoderConfig = { codec, codedWidth: widthPx, codedHeight: heightPx };

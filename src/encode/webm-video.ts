@@ -1,16 +1,17 @@
-/** VP9 by WebCodecs, for WebM: in time, one packet a picture. */
+/** VP9 and AV1 by WebCodecs, for WebM: in time, one packet a picture. */
 import type { Packet, Picture, SizePx } from '../base/flow';
 import { Trouble } from '../base/trouble';
 import { encoderFps } from './bit-rate';
 import { usualPictures } from './gop';
-import { vp9Codec } from './vp9-level';
+import { type WebmKind, webmCodec } from './webm-codec';
 
-export interface Vp9Options extends SizePx {
+export interface WebmVideoOptions extends SizePx {
+  readonly kind: WebmKind;
   /** At `encoderFps`. */
   readonly bitsPerSecond: number;
 }
 
-export interface Vp9Encoder {
+export interface WebmVideo {
   /** Takes the picture over; it is shown for so long. Resolves when there is room for more. */
   encode(picture: Picture, lastsUs: number): Promise<void>;
   flush(): Promise<void>;
@@ -20,21 +21,30 @@ export interface Vp9Encoder {
 /** Pictures the encoder may have before it. */
 const room = 8;
 
-/** Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
-export async function openVp9(
-  { widthPx, heightPx, bitsPerSecond }: Vp9Options,
-  onPacket: (packet: Packet, lastsUs: number) => void,
-): Promise<Vp9Encoder> {
-  if (typeof VideoEncoder === 'undefined') throw new Trouble('encode/unavailable', 'no VideoEncoder');
-  const config: VideoEncoderConfig = {
-    codec: vp9Codec({ widthPx, heightPx }),
+function configOf({ kind, widthPx, heightPx, bitsPerSecond }: WebmVideoOptions): VideoEncoderConfig {
+  return {
+    codec: webmCodec(kind, { widthPx, heightPx }),
     width: widthPx,
     height: heightPx,
     bitrate: bitsPerSecond,
     framerate: encoderFps,
   };
-  const answer = await VideoEncoder.isConfigSupported(config).catch(() => undefined);
-  if (!answer?.supported) throw new Trouble('encode/unavailable', `no VP9 of ${widthPx} x ${heightPx}`);
+}
+
+/** Whether this browser has it for this size. */
+export async function hasWebmVideo(options: WebmVideoOptions): Promise<boolean> {
+  if (typeof VideoEncoder === 'undefined') return false;
+  const answer = await VideoEncoder.isConfigSupported(configOf(options)).catch(() => undefined);
+  return answer?.supported === true;
+}
+
+/** Rejects with Trouble 'encode/unavailable' where this browser has none for this size. */
+export async function openWebmVideo(
+  options: WebmVideoOptions,
+  onPacket: (packet: Packet, lastsUs: number) => void,
+): Promise<WebmVideo> {
+  const config = configOf(options);
+  if (!(await hasWebmVideo(options))) throw new Trouble('encode/unavailable', `no ${config.codec}`);
   const pending: { readonly timestampUs: number; readonly sequence: number; readonly lastsUs: number }[] = [];
   let failure: unknown;
   let wake = () => {};

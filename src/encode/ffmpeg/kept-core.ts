@@ -1,0 +1,61 @@
+/**
+ * ffmpeg's core in the browser's cache. It is kept from here and not by the service worker: that one does not see what a page loads
+ * on its first visit. Plain http pages have no caches.
+ */
+
+import wasmUrl from '@ffmpeg/core/wasm?url';
+import { Trouble } from '../../base/trouble';
+import { fetchUnpacked, type OnCoreProgress } from './fetch-core';
+
+export async function keptOrFetched(onProgress: OnCoreProgress): Promise<Response> {
+  const cache = await openCache();
+  const kept = await cache?.match(wasmUrl).catch(() => undefined);
+  if (kept) return kept;
+  const wasm = await fetchWasm(onProgress);
+  // No room for a copy is no reason to make no film.
+  if (cache) replace(cache, wasm).catch(() => undefined);
+  return new Response(wasm);
+}
+
+/** How many bytes of it are on this device; undefined where this page can keep nothing. */
+export async function keptBytes(): Promise<number | undefined> {
+  const cache = await openCache();
+  if (!cache) return undefined;
+  const kept = await cache.match(wasmUrl);
+  return kept ? (await kept.blob()).size : 0;
+}
+
+/** Rejects with Trouble 'encode/core-missing' when it cannot be fetched, 'deck/full' when there is no room for it. */
+export async function keepCore(onProgress: OnCoreProgress): Promise<void> {
+  const cache = await openCache();
+  if (!cache) throw new Trouble('deck/unavailable', 'no caches');
+  if (await cache.match(wasmUrl)) return;
+  const wasm = await fetchWasm(onProgress).catch((cause: unknown) => {
+    throw new Trouble('encode/core-missing', wasmUrl, { cause });
+  });
+  await replace(cache, wasm).catch((cause: unknown) => {
+    const isFull = cause instanceof Error && cause.name === 'QuotaExceededError';
+    throw new Trouble(isFull ? 'deck/full' : 'deck/failed', wasmUrl, { cause });
+  });
+}
+
+/** What uses it just now goes on: it is in memory there. */
+export async function dropCore(): Promise<void> {
+  await globalThis.caches?.delete(cacheName);
+}
+
+const cacheName = 'ffmpeg-core';
+
+async function openCache(): Promise<Cache | undefined> {
+  return globalThis.caches?.open(cacheName).catch(() => undefined);
+}
+
+async function fetchWasm(onProgress: OnCoreProgress): Promise<Blob> {
+  return new Blob([await fetchUnpacked(wasmUrl, onProgress)], { type: 'application/wasm' });
+}
+
+/** The address carries a hash: what else is in the cache is an older core. */
+async function replace(cache: Cache, wasm: Blob): Promise<void> {
+  for (const older of await cache.keys()) await cache.delete(older);
+  await cache.put(wasmUrl, new Response(wasm));
+}
