@@ -1,26 +1,25 @@
 /** What crosses between the page and its workers. Types only: neither side runs a line of the other. */
 import type { ProxyMarked } from 'comlink';
 import type { Camera, CameraKind, Control } from '../base/camera';
-import type { FilmSummary, KeptPicture, Tally } from '../base/library';
+import type { KeptPicture, Tally } from '../base/library';
 import type { Look } from '../base/look/look';
 import type { Engine, RecordingOptions, When } from '../base/options';
 import type { StillKind } from '../base/still';
-import type { Cause, Code } from '../base/trouble';
+import type { Cause } from '../base/trouble';
 import type { ProxyLink } from '../base/web/url';
-import type {
-  ChosenFile,
-  Connection,
-  FileFault,
-  FileNote,
-  FileTimes,
-  Jumps,
-  NetwaveSettings,
-  PictureFiles,
-  RateAdvice,
-  TimesOffer,
-} from '../capture/capture';
+import type { Connection, NetwaveSettings, RateAdvice } from '../capture/capture';
 import type { Deck } from '../deck/deck';
-import type { CutWish, Exported, ExportWish, FilmTimes, JobProgress, JoinWish, Shrunk } from './jobs/contract';
+import type {
+  BesideWish,
+  CutWish,
+  Exported,
+  ExportKind,
+  ExportWish,
+  FilmTimes,
+  JobsDoor,
+  JoinWish,
+  OnJobProgress,
+} from './jobs/contract';
 import type { ScheduleState } from './when/when';
 
 /**
@@ -74,6 +73,8 @@ export interface LiveState {
   readonly ringMs: number;
   /** They go back less far than was asked for, for want of room. */
   readonly isRingShort: boolean;
+  /** Of a time-lapse of the day, while it records: it waits for the morning. */
+  readonly isDark?: boolean;
   /** The film began by itself, and ends so. */
   readonly byItself: boolean;
   /** Undefined without one. */
@@ -106,59 +107,6 @@ export interface FinishProgress {
   readonly engine: Engine | 'none';
   /** Another engine works on it, because the first did not answer. */
   readonly again: boolean;
-}
-
-/** A file, or a picture in a file, that is not in the film as it should be. */
-export interface ImportProblem {
-  readonly name: string;
-  readonly code: Code | FileFault;
-  /** What it is instead, where that is known: "H.264". */
-  readonly detail: string;
-}
-
-export type ImportNote =
-  | FileNote
-  /** Pictures of another format that were made anew as JPEG. */
-  | { readonly kind: 'made-from'; readonly format: StillKind; readonly count: number }
-  /** Pictures of another size or shape than the film, scaled into it. */
-  | { readonly kind: 'fitted'; readonly count: number }
-  /** The clock that was asked for is left out: the times are not known. */
-  | { readonly kind: 'no-clock' };
-
-/** What is known before anything is made: from where the times could be, and what is odd about them. */
-export interface ImportSurvey {
-  readonly timesFrom: PictureFiles['timesFrom'];
-  readonly offers: readonly TimesOffer[];
-  readonly notes: readonly ImportNote[];
-}
-
-export interface ImportWish {
-  readonly files: readonly ChosenFile[];
-  readonly times: FileTimes;
-  /** Pictures a second of what has no times of its own. */
-  readonly fps: number;
-  readonly jumps: Jumps;
-  readonly options: RecordingOptions;
-}
-
-export interface ImportProgress {
-  /** Empty until the film has a place. */
-  readonly filmId: string;
-  /** Pictures in the film, and how many it will have; an estimate for saved streams. */
-  readonly done: number;
-  readonly all: number;
-  /** Infinity while nobody knows. */
-  readonly leftMs: number;
-}
-
-export interface ImportResult {
-  /** Undefined when there was not one picture in the files. */
-  readonly film: FilmSummary | undefined;
-  readonly timesFrom: PictureFiles['timesFrom'];
-  /** The first hundred of `problemCount`. */
-  readonly problems: readonly ImportProblem[];
-  readonly problemCount: number;
-  readonly notes: readonly ImportNote[];
 }
 
 /** One row of the table of families, as much of it as a form needs. */
@@ -210,10 +158,15 @@ export interface LiveRoom {
    * of a camera that is lost. Resolves when `count` are kept, or no more come within 15 s.
    */
   shutter(count: number): Promise<readonly KeptPicture[]>;
+  /** The picture on the screen in small, as an address that holds all of it, for a notification; undefined when there is none. */
+  glance(): Promise<string | undefined>;
   control(command: Control): Promise<void>;
   pictureSettings(): Promise<NetwaveSettings>;
-  /** Whether anybody can see the canvas. Painting is half of what a recording costs where there is no GPU. */
-  watched(on: boolean): void;
+  /**
+   * With how many others the picture can be seen: 1 is alone on the screen, more are tiles of a wall, 0 is nobody looks. Painting is half
+   * of what a recording costs where there is no GPU.
+   */
+  watched(pictures: number): void;
   close(): Promise<void>;
 }
 
@@ -227,8 +180,8 @@ export interface Environment {
   readonly sharesProxy: boolean;
 }
 
-/** What a worker can be asked for. The page starts one worker for each camera and each long job, and one for the library. */
-export interface WorkerDoor {
+/** What a worker can be asked for. The page starts one worker for each long job, one for the library, and some for the cameras. */
+export interface WorkerDoor extends JobsDoor {
   openLive(
     camera: Camera,
     canvas: OffscreenCanvas,
@@ -254,18 +207,16 @@ export interface WorkerDoor {
     onProgress: (progress: FinishProgress) => void,
     hung: Engine | 'none' | undefined,
   ): Promise<void>;
-  /** Loads what an import needs while the person still chooses. */
-  prepareImport(): Promise<void>;
-  /** Makes nothing. */
-  surveyFiles(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
-  importFilm(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult>;
-  shrinkFilm(id: string, onProgress: (progress: JobProgress) => void): Promise<Shrunk>;
   /** Resolves with the films that were made, in order. Rejects with the Trouble that prevents it; the film is then as it was. */
-  cutFilm(wish: CutWish, onProgress: (progress: JobProgress) => void): Promise<readonly string[]>;
+  cutFilm(wish: CutWish, onProgress: OnJobProgress): Promise<readonly string[]>;
   /** Resolves with the new film. Rejects with the Trouble that prevents it; the films are as they were in any case. */
-  joinFilms(wish: JoinWish, onProgress: (progress: JobProgress) => void): Promise<string>;
+  joinFilms(wish: JoinWish, onProgress: OnJobProgress): Promise<string>;
+  /** The same. */
+  besideFilms(wish: BesideWish, onProgress: OnJobProgress): Promise<string>;
   /** Rejects with the Trouble that prevents it; the film is as it was in any case. */
-  exportFilm(wish: ExportWish, onProgress: (progress: JobProgress) => void): Promise<Exported>;
+  exportFilm(wish: ExportWish, onProgress: OnJobProgress): Promise<Exported>;
+  /** Which kinds of file this browser can make of the film. */
+  exportKinds(id: string): Promise<readonly ExportKind[]>;
   /** Small pictures of a film: of so many places from its beginning to its end. */
   filmstrip(id: string, count: number, onPicture: (places: readonly number[], jpeg: Uint8Array) => void): Promise<void>;
   /** Rejects with Trouble 'film/failed' for what is no film of ours. */

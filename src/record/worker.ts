@@ -1,9 +1,10 @@
 /**
- * The worker's entry. The page starts one for each camera it shows and one for the library; the code is the same and only
+ * The worker's entry. The page starts some for the cameras it shows and one for the library; the code is the same and only
  * what is asked for is loaded (encoders and muxer come with the first recording).
  */
 import { expose, proxy } from 'comlink';
 import { openWakingClock } from '../base/clock';
+import { sleep } from '../base/sleep';
 import { isProxied, type OpenUrl } from '../base/web/url';
 import { type CaptureTools, findCamera, viewAddress } from '../capture/capture';
 import { openDeck } from '../deck/deck';
@@ -17,6 +18,10 @@ import { openLive } from './live/live';
 import { openMemory } from './live/memory';
 import { openTrials } from './render/render';
 import { isStranger, tokenAgain } from './token';
+
+/** How long the lock and the files of a worker that was ended may stay shut. */
+const dyingMs = 10_000;
+const pauseMs = 20;
 
 const deck = openDeck();
 // Awaited by whoever needs storage; a page without any still shows the live picture.
@@ -33,7 +38,8 @@ async function tryDecoder(): Promise<void> {
   if (!(await trials.attempt('image-decoder', tryImageDecoder))) hideImageDecoder();
 }
 
-function captureTools(environment: Environment): CaptureTools {
+/** `close`: of what a worker would keep that other cameras stay in. */
+function captureTools(environment: Environment): { readonly tools: CaptureTools; close(): void } {
   const ferry = openFerry(environment.ferry);
   let token = environment.proxy?.token ?? '';
   const connections = watchConnections((request, signal) =>
@@ -46,7 +52,7 @@ function captureTools(environment: Environment): CaptureTools {
     if (environment.proxy && isStranger(reply)) token = await tokenAgain(environment.proxy.origin, token, deck);
     return reply;
   };
-  return {
+  const tools: CaptureTools = {
     openUrl,
     clock: openWakingClock(),
     proxy: environment.proxy && {
@@ -56,21 +62,32 @@ function captureTools(environment: Environment): CaptureTools {
       },
     },
   };
+  return {
+    tools,
+    close() {
+      connections.close();
+      environment.ferry.close();
+    },
+  };
 }
 
 const decoderTried = (): Promise<void> => tryDecoder().catch(() => undefined);
+
+const keptCore = async () => (await import('../encode/encode')).openKeptCore();
 
 const door: WorkerDoor = {
   async openLive(camera, canvas, environment, publish) {
     await decoderTried();
     const decoding = openSharedDecoding();
     const preview = openPreview(canvas, decoding.ahead);
-    const capture = { ...captureTools(environment), memory: openMemory(deck, camera) };
-    return proxy(openLive(camera, { deck, capture, decoding, preview, publish }));
+    const { tools, close } = captureTools(environment);
+    const capture = { ...tools, memory: openMemory(deck, camera) };
+    const live = openLive(camera, { deck, capture, decoding, preview, publish });
+    return proxy({ ...live, close: () => live.close().finally(close) });
   },
   async find(draft, environment) {
     const signal = new AbortController().signal;
-    const found = await findCamera(draft.address, draft, captureTools(environment), signal, () => undefined);
+    const found = await findCamera(draft.address, draft, captureTools(environment).tools, signal, () => undefined);
     const { family, address, kind, widthPx, heightPx, fps, cors } = found;
     return { camera: { ...draft, family, address, kind, route: cors ? 'auto' : 'proxy' }, widthPx, heightPx, fps };
   },
@@ -78,6 +95,15 @@ const door: WorkerDoor = {
   viewAddress,
   async partsOut() {
     return openTrials(await deck).untold();
+  },
+  async keptCore() {
+    return (await keptCore()).keptBytes();
+  },
+  async keepCore(onLoad) {
+    await (await keptCore()).keepCore(onLoad);
+  },
+  async dropCore() {
+    await (await keptCore()).dropCore();
   },
   async tidy() {
     const opened = await deck;
@@ -92,34 +118,58 @@ const door: WorkerDoor = {
     await finishFilm(await deck, id, onProgress, hung);
   },
   async prepareImport() {
-    await Promise.all([deck, import('./jobs/import'), import('./render/loop')]);
+    await Promise.all([deck, import('./jobs/import/import'), import('./render/loop')]);
   },
-  async importFilm(wish, onProgress) {
-    const { importFilm } = await import('./jobs/import');
+  async importFilms(wish, onProgress) {
+    const { importFilms } = await import('./jobs/import/import');
     await decoderTried();
-    return importFilm(await deck, wish, onProgress);
+    return importFilms(await deck, wish, onProgress);
+  },
+  async openFileFrame(wish, canvas) {
+    const { openFileFrame } = await import('./jobs/import/frame');
+    await decoderTried();
+    return proxy(await openFileFrame(wish, canvas));
   },
   async surveyFiles(wish) {
-    const { surveyFiles } = await import('./jobs/import');
+    const { surveyFiles } = await import('./jobs/import/import');
     return surveyFiles(wish);
   },
-  async shrinkFilm(id, onProgress) {
-    const { shrinkFilm } = await import('./jobs/shrink');
+  async remakeFilm(wish, onProgress) {
+    const { remakeFilm } = await import('./jobs/again/again');
     await decoderTried();
-    return shrinkFilm(await deck, id, onProgress);
+    return remakeFilm(await deck, wish, onProgress);
+  },
+  async remakeSource(id) {
+    const { remakeSource } = await import('./jobs/again/again');
+    return remakeSource(await deck, id);
+  },
+  async openFrame(wish, canvas) {
+    const { openFrame } = await import('./jobs/again/frame');
+    await decoderTried();
+    return proxy(await openFrame(await deck, wish, canvas));
   },
   async cutFilm(wish, onProgress) {
     const { cutFilm } = await import('./jobs/cut/cut');
+    await decoderTried();
     return cutFilm(await deck, wish, onProgress);
   },
   async joinFilms(wish, onProgress) {
     const { joinFilms } = await import('./jobs/join/join');
     return joinFilms(await deck, wish, onProgress);
   },
+  async besideFilms(wish, onProgress) {
+    const { besideFilms } = await import('./jobs/beside/beside');
+    await decoderTried();
+    return besideFilms(await deck, wish, onProgress);
+  },
   async exportFilm(wish, onProgress) {
     const { exportFilm } = await import('./jobs/export/export');
     await decoderTried();
     return exportFilm(await deck, wish, onProgress);
+  },
+  async exportKinds(id) {
+    const { exportKinds } = await import('./jobs/export/able');
+    return exportKinds(await deck, id);
   },
   async filmstrip(id, count, onPicture) {
     const { filmstrip } = await import('./jobs/filmstrip');
@@ -136,9 +186,15 @@ const door: WorkerDoor = {
   },
   async forgetFilm(id) {
     const opened = await deck;
-    const recording = await opened.open(id).catch(() => undefined);
-    await recording?.close();
-    await opened.forget(id);
+    const givenUpAt = performance.now() + dyingMs;
+    while (true) {
+      try {
+        return await opened.forget(id);
+      } catch (error) {
+        if (performance.now() > givenUpAt) throw error;
+      }
+      await sleep(pauseMs);
+    }
   },
 };
 

@@ -1,10 +1,11 @@
-/** What every job has in common that makes films of a finished film: the old one, the proof of the new one, and no trace of a half one. */
+/** What every job has in common that makes films: the old ones, the proof of the new one, its place in the list, and no trace of a half one. */
 import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions } from '../../base/options';
 import { Trouble } from '../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../deck/deck';
 import { type FilmReader, readFilm } from '../../film/film';
+import type { PictureRange } from './contract';
 
 export interface OldFilm {
   readonly row: FilmSummary;
@@ -25,12 +26,32 @@ export async function rowOf(deck: Deck, id: string): Promise<FilmSummary> {
   return row;
 }
 
+/** The id that the parts of its recording share. A film that was the first of them is known by its own to the others, also when it is gone. */
+export async function seriesOf(deck: Deck, row: FilmSummary): Promise<string | undefined> {
+  if (row.partOf !== undefined) return row.partOf;
+  return (await deck.list()).some(({ partOf }) => partOf === row.id) ? row.id : undefined;
+}
+
 /** For a film whose own head was lost. */
 function headOf({ name, cameraName }: FilmSummary): RecordingHead {
   return {
     camera: { id: '', name: cameraName, family: '', askedFps: 0 },
     options: { ...defaultRecordingOptions, name },
   };
+}
+
+export interface FilmPart extends PictureRange {
+  /** When it begins and ends in the film. */
+  readonly fromUs: number;
+  readonly untilUs: number;
+}
+
+/** All of the film where no part is asked for. Throws Trouble 'record/empty' for one without a picture. */
+export function partOf({ timesUs, endUs }: FilmReader, wanted: PictureRange | undefined): FilmPart {
+  const first = Math.max(0, wanted?.first ?? 0);
+  const last = Math.min(timesUs.length - 1, wanted?.last ?? Number.POSITIVE_INFINITY);
+  if (!(first <= last)) throw new Trouble('record/empty', 'a part without a picture');
+  return { first, last, fromUs: timesUs[first]!, untilUs: timesUs[last + 1] ?? endUs };
 }
 
 /** Throws Trouble 'film/failed' unless the new film, read back, has as many pictures, at these times, and this length. */
@@ -50,7 +71,56 @@ export async function expectTimes(
   throw new Trouble('film/failed', facts.join(' instead of '));
 }
 
+/** Writing until the disk is full would take the reserve from whatever records meanwhile. */
+export async function expectRoom(deck: Deck, neededBytes: number): Promise<void> {
+  const { freeBytes } = await deck.room();
+  if (freeBytes < neededBytes) throw new Trouble('deck/full', `${freeBytes} bytes are free`);
+}
+
+/** For another film of its pictures: when that one begins and what it belongs to is another matter. */
+export function headOfAnother({ options: { partOf: _, ...options }, ...head }: RecordingHead): RecordingHead {
+  return { ...head, beganAt: undefined, firstSequence: undefined, options };
+}
+
+/** A new film. In the bin it is in no list until `show`, and what is left of it after a crash goes with the bin. */
+export type Begin = (head: RecordingHead, place?: 'bin' | 'list') => Promise<Recording>;
+
+/**
+ * Does the work; where it fails, nothing of what it began is left. `announce` is asked before anything of a new film is on the disk:
+ * whoever cancels ends this worker, and then forgets what was announced.
+ */
+export async function makeOrDiscard<T>(
+  deck: Deck,
+  announce: (id: string) => unknown,
+  work: (begin: Begin) => Promise<T>,
+): Promise<T> {
+  const begun: Recording[] = [];
+  try {
+    return await work(async (head, place = 'bin') => {
+      const recording = await deck.create(head, announce);
+      begun.push(recording);
+      if (place === 'bin') await deck.remove(recording.id);
+      return recording;
+    });
+  } catch (error) {
+    for (const recording of begun) await discard(deck, recording);
+    throw error;
+  }
+}
+
 export async function discard(deck: Deck, recording: Recording): Promise<void> {
   await recording.close().catch(() => undefined);
   await deck.forget(recording.id).catch(() => undefined);
+}
+
+/** Into the list, once all of them are whole. Their rows are written. */
+export async function show(deck: Deck, made: readonly Recording[], isProtected = false): Promise<void> {
+  for (const recording of made) {
+    await recording.settle();
+    await recording.close();
+  }
+  for (const { id } of made) {
+    if (isProtected) await deck.protect(id, true);
+    await deck.restore(id);
+  }
 }

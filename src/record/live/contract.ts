@@ -20,7 +20,7 @@ export interface RecorderOptions {
   expectedFps(): number;
   /** Learns all that happens to the recording. */
   readonly store: StateStore;
-  /** The picture on the screen: a film that the clock begins has it first. */
+  /** The picture on the screen, which has arrived before: the first of a film that a person or the clock begins. */
   shown?(): Accepted | undefined;
   /** Of one film. */
   readonly mostFrames?: number;
@@ -33,16 +33,17 @@ export interface Accepted {
 }
 
 /** What is ready for a film, or waits for its hour, while nothing records. */
-export type Waiting = Pick<LiveState, 'ringMs' | 'isRingShort' | 'schedule'>;
+export type Waiting = Pick<LiveState, 'ringMs' | 'isRingShort' | 'schedule' | 'isDark'>;
 
 export interface Recorder {
   readonly waiting: Waiting;
+  /** When the next picture is due, while nobody needs those before it; undefined while every one is wanted, as where movement counts. */
+  dueAt(): number | undefined;
   /** `options`: of films that begin by themselves. */
   set(when: When, options: RecordingOptions): Promise<void>;
   /** What was kept in case somebody pressed Record is not to be used any more. */
   forget(): Promise<void>;
-  /** `shown`: the picture on the screen, which has arrived before and becomes the film's first. */
-  record(options: RecordingOptions, continueId: string | undefined, shown?: Accepted): Promise<void>;
+  record(options: RecordingOptions, continueId: string | undefined): Promise<void>;
   /**
    * Resolves when the picture is on a tape, or not wanted, or held until the next one tells whether the size has changed. Never
    * rejects: trouble ends the recording and is dispatched. `tally`: of everything since the camera was opened.

@@ -4,17 +4,19 @@ import type { Jpeg, Shot } from '../../base/flow';
 import { lookFrom } from '../../base/look/read';
 import type { RecordingOptions } from '../../base/options';
 import { causeOf } from '../../base/trouble';
-import { type CaptureTools, capture, control, openRateDoctor, settingsOf } from '../../capture/capture';
+import { type CaptureTools, capture, control, settingsOf } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';
 import type { Preview, SharedDecoding } from '../../draw/draw';
+import { type Awake, unseenSince } from '../absence';
 import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
+import { openDemand } from './demand/demand';
 import { largest } from './largest';
 import { type LiveLook, openLiveLook } from './look';
 import { type Movement, openMovement } from './movement';
 import { openRecorder } from './recorder';
-import { openLivePicture } from './screen/screen';
+import { type LivePicture, openLivePicture } from './screen/screen';
 import { openShutter } from './shutter';
 import { openStore, type StateStore } from './state';
 import { openTelling } from './telling';
@@ -41,9 +43,34 @@ async function looked(shot: Shot, movement: Movement, look: LiveLook) {
   return { checked, madeFrom, moved };
 }
 
+/** Notes what this thread has not seen: its device slept, or the browser had stopped the page. Asked at every sign of life. */
+function openAwake({ clock }: CaptureTools, store: StateStore): () => void {
+  const now = (): Awake => ({ at: clock.now(), sleptMs: clock.sleptMs });
+  let last = now();
+  return () => {
+    const absence = unseenSince(last, now());
+    last = now();
+    if (absence) store.dispatch({ kind: 'unseen', absence });
+  };
+}
+
+/** For the shutter: the camera's own still where it has a larger one, and nothing of it is to be hidden. */
+async function best(
+  count: number,
+  onScreen: LivePicture,
+  look: LiveLook,
+  larger: (shown: Jpeg) => Promise<Jpeg>,
+): Promise<Jpeg | undefined> {
+  const shown = onScreen.fresh()?.jpeg;
+  const found = count === 1 && shown && !look.hides ? await larger(shown) : shown;
+  // Something may have been hidden while the camera was asked.
+  return look.hides ? onScreen.fresh()?.jpeg : found;
+}
+
 interface Follower {
   readonly store: StateStore;
   accept(shot: Shot): Promise<void>;
+  awake(): void;
   lost(): void;
   news(): void;
 }
@@ -53,11 +80,12 @@ async function follow(
   camera: Camera,
   tools: CaptureTools,
   signal: AbortSignal,
-  { store, accept, lost, news }: Follower,
+  { store, accept, awake, lost, news }: Follower,
 ): Promise<void> {
   const { clock } = tools;
   try {
     for await (const event of capture(camera, tools, signal)) {
+      awake();
       if (event.kind === 'shot') {
         await accept(event.shot);
       } else if (event.connection === 'live') {
@@ -79,37 +107,39 @@ async function follow(
 export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const { clock } = tools.capture;
   const closing = new AbortController();
-  const doctor = openRateDoctor(camera.askedFps);
+  const demand = openDemand(camera, { dueAt: () => recorder.dueAt(), isWatched: () => onScreen.pictures > 0 });
   const movement = openMovement();
   const look = openLiveLook(tools.preview);
   const shutter = openShutter({ deck: tools.deck, camera, singles: (jpeg) => look.singles(jpeg, factsOf(jpeg)) });
   /** The picture that is on its way to the tape. */
   let accepting: Promise<void> = Promise.resolve();
   const store = openStore((before, after) => {
-    if (after.phase !== before.phase) telling.now();
+    if (after.phase === before.phase) return;
+    telling.now();
+    demand.look();
   });
   store.dispatch({ kind: 'connection', at: clock.now(), connection: 'connecting', cause: undefined });
+  const awake = openAwake(tools.capture, store);
+  const larger = (shown: Jpeg) => largest(shown, camera, tools.capture, closing.signal);
   const factsOf = (jpeg: Jpeg) => factsFor(store.state, camera.name, jpeg);
   const recorder = openRecorder({
     deck: tools.deck,
     clock,
     camera,
     decoding: tools.decoding,
-    expectedFps: () => doctor.report().answeredFps || camera.askedFps || presumedFps,
+    expectedFps: () => demand.rate().answeredFps || camera.askedFps || presumedFps,
     store,
     shown: () => onScreen.first(),
   });
-  const measured = () => ({ rate: doctor.report(), movement: movement.level });
   const telling = openTelling({
-    view: () => viewOf(store.state, recorder.waiting, measured(), clock.now()),
+    view: () => viewOf(store.state, recorder.waiting, { rate: demand.rate(), movement: movement.level }, clock.now()),
     news: () => newsOf(store.state, recorder.waiting),
-    isWatched: () => onScreen.isWatched,
+    isAlone: () => onScreen.pictures === 1,
     publish: tools.publish,
+    onTick: awake,
   });
   const onScreen = openLivePicture({ preview: tools.preview, store, factsOf, onShown: telling.news });
-  const endListening = listen('stop', ({ filmId }) => {
-    if (filmId === store.state.film.filmId) recorder.stop();
-  });
+  const endListening = listen('stop', ({ filmId }) => filmId === store.state.film.filmId && recorder.stop());
 
   async function accept(shot: Shot): Promise<void> {
     const { checked, madeFrom, moved } = await looked(shot, movement, look);
@@ -117,7 +147,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     if (checked.kind === 'refused') return;
     const { jpeg } = checked;
     store.dispatch({ kind: 'noticed', hidden: movement.trouble });
-    doctor.add(jpeg.arrivedAt, jpeg.fingerprint);
+    demand.came(jpeg);
     onScreen.put(checked);
     shutter.seen(jpeg);
     await recorder.accept(jpeg, store.state.seen, moved);
@@ -133,15 +163,16 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return wanted;
   }
 
-  const capturing = follow(camera, tools.capture, closing.signal, {
+  const capturing = follow(camera, { ...tools.capture, demand }, closing.signal, {
     store,
     accept: (shot) => (accepting = accept(shot)),
+    awake,
     lost: shutter.end,
     news: telling.news,
   });
 
   return {
-    record: async (options, continueId) => recorder.record(await setLook(options), continueId, onScreen.first()),
+    record: async (options, continueId) => recorder.record(await setLook(options), continueId),
     async lookAt(next) {
       look.lookAt(next);
       await onScreen.paint();
@@ -151,20 +182,16 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     movementView: async () => movement.view(tools.capture.clock.now()),
     async set(when, options) {
       movement.set(when);
-      await recorder.set(when, await setLook(options));
+      await demand.during(recorder.set(when, await setLook(options)));
     },
-    async shutter(count) {
-      const shown = onScreen.fresh()?.jpeg;
-      const best =
-        count === 1 && shown && !look.hides ? await largest(shown, camera, tools.capture, closing.signal) : shown;
-      // Something may have been hidden while the camera was asked.
-      return shutter.press(look.hides ? onScreen.fresh()?.jpeg : best, count);
-    },
+    shutter: async (count) => demand.during(shutter.press(await best(count, onScreen, look, larger), count)),
+    glance: () => onScreen.glance(look.now),
     control: (command) => control(camera, command, tools.capture, closing.signal),
     pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
-    watched(on) {
-      onScreen.watched(on);
-      if (on) telling.now();
+    watched(pictures) {
+      onScreen.watched(pictures);
+      demand.look();
+      if (pictures > 0) telling.now();
     },
     async close() {
       const closed = recorder.close();

@@ -16,6 +16,8 @@ export interface LiveLook {
   hidden(checked: Checked): Promise<Checked>;
   /** Some part of the picture is not to be seen: of a picture that shows more or less than the others nobody knows where it is. */
   readonly hides: boolean;
+  /** How films look, unless told otherwise. */
+  readonly now: Look;
   /** What the shutter keeps: the picture as it is seen, and the camera's own where originals are kept. */
   singles(jpeg: Jpeg, facts: PictureFacts): Promise<readonly Jpeg[]>;
 }
@@ -59,6 +61,9 @@ export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
         const trouble = error instanceof Trouble ? error : new Trouble('record/bug', String(error));
         return { kind: 'refused', trouble };
       }
+    },
+    get now() {
+      return look;
     },
     get hides() {
       return masks.length > 0 || look.masks.length > 0;

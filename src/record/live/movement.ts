@@ -113,7 +113,7 @@ export function openMovement(): Movement {
       const by = noticed.sight;
       const isHidden = by === 'covered' || by === 'frozen';
       hidden = isHidden ? { by, from: hidden?.by === by ? hidden.from : at, until: at } : undefined;
-      return { jpeg: { ...jpeg, movement: score }, moved: score > threshold() };
+      return { jpeg: { ...jpeg, movement: score, brightness: noticed.brightness }, moved: score > threshold() };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Deck } from '../../deck/deck';
 import { floorBytes, limitsOf, scheduleOf } from '../when/when';
 import type { Accepted, Recorder, RecorderOptions } from './contract';
 import { type Carrier, openCarrier, openFilms, openLead, openRing } from './films/films';
-import { roomMsOf } from './state';
+import { roomMsOf, type State } from './state';
 
 const measureEveryMs = 5_000;
 /**
@@ -16,6 +16,9 @@ const measureEveryMs = 5_000;
  * tables would not fit into their 32 bits: the recording goes on in another film. 3.8 days of 15 pictures a second.
  */
 const usualMostFrames = 5_000_000;
+
+/** Of the film that runs, wherever they are. */
+const framesOf = ({ film }: State) => Math.max(film.frames, film.renderedFrames);
 
 /** A time-lapse that is resumed stays one, and what is none becomes none. */
 async function resumed(deck: Deck, wanted: RecordingOptions, id: string): Promise<RecordingOptions> {
@@ -69,15 +72,14 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   async function takeIn(picture: Accepted, before: Tally, moved: boolean): Promise<void> {
     const { jpeg } = picture;
     const { arrivedAt: at, whole } = jpeg;
-    const { frames, renderedFrames } = store.state.film;
     const wasRecording = isRecording();
     if (wantsRing()) await ring.accept(jpeg, before, at - beforeMs());
-    const limits = standingLimits();
-    const event = { kind: 'picture', at, whole, moved, frames: Math.max(frames, renderedFrames), limits } as const;
+    const most = { frames: framesOf(store.state), limits: standingLimits() };
     // A film that it begins has it already.
-    await carrier.tell(event, { options: standing, shown: { jpeg, tally: tallySince(picture.tally, before) } });
-    const { countedBefore } = store.state;
-    if (wasRecording && isRecording()) await films.put({ jpeg, tally: tallySince(picture.tally, countedBefore) });
+    const wanted = { options: standing, shown: { jpeg, tally: tallySince(picture.tally, before) } };
+    await carrier.tell({ kind: 'picture', at, whole, moved, ...most }, wanted);
+    const tally = tallySince(picture.tally, store.state.countedBefore);
+    if (wasRecording && isRecording()) await films.put({ jpeg, tally });
   }
 
   async function stop(): Promise<void> {
@@ -88,22 +90,23 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   return {
     get waiting() {
       const ringMs = ring.lengthMs(clock.now(), beforeMs());
-      return { ringMs, isRingShort: ring.isShort, schedule: scheduleOf(lead.deciding) };
+      return { ringMs, isRingShort: ring.isShort, schedule: scheduleOf(lead.deciding), isDark: films.isDark() };
     },
+    dueAt: () => (isRecording() && !lead.deciding.when.motion ? films.dueAt() : undefined),
     async set(when, wanted) {
       standing = wanted;
       lead.tell({ kind: 'when', at: clock.now(), when });
       if (when.beforeSeconds === 0) await ring.drop();
     },
     forget: () => ring.drop(),
-    async record(wanted, continueId, shown) {
+    async record(wanted, continueId) {
       const options = continueId ? await resumed(await deck, wanted, continueId) : wanted;
       if (carrier.beginning) return;
       const at = clock.now();
-      const first = continueId ? recorderOptions.shown?.() : shown; // Others came while that was looked up.
-      const hasPicture = first !== undefined || ring.lengthMs(at, beforeMs()) > 0;
+      const shown = recorderOptions.shown?.();
+      const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
       const event = { kind: 'record', at, limits: limitsOf(options, mostFrames), hasPicture } as const;
-      await carrier.tell(event, { options, continueId, shown: first });
+      await carrier.tell(event, { options, continueId, shown });
     },
     async accept(jpeg, tally, moved = false) {
       await carrier.beginning?.catch(() => undefined);

@@ -6,6 +6,7 @@ import type { StillKind } from '../../base/still';
 import { type Cause, causeOf } from '../../base/trouble';
 import type { Connection } from '../../capture/capture';
 import { type Checked, tally } from '../../check/check';
+import { type Absence, endedAt, withAbsence } from '../absence';
 import type { CoreLoad, LiveState, Phase } from '../contract';
 
 /** So many damaged pictures in a row are no accident: then the person is told. */
@@ -49,6 +50,8 @@ export interface State {
   readonly size: SizePx;
   readonly madeFrom: StillKind | undefined;
   readonly lastFingerprint: number | undefined;
+  /** What kept pictures away lately. */
+  readonly absences: readonly Absence[];
   /** Of everything since the camera was opened. */
   readonly seen: Tally;
   readonly damagedInRow: number;
@@ -93,6 +96,8 @@ export type StateEvent =
       readonly checked: Checked;
       readonly madeFrom: StillKind | undefined;
     }
+  /** For a while nothing could be seen of the camera. */
+  | { readonly kind: 'unseen'; readonly absence: Absence }
   | { readonly kind: 'noticed'; readonly hidden: Cause | undefined }
   | { readonly kind: 'preview'; readonly outcome: 'shown' | 'failed' }
   | { readonly kind: 'counted'; readonly tally: Tally }
@@ -116,6 +121,7 @@ export const firstState: State = {
   size: { widthPx: 0, heightPx: 0 },
   madeFrom: undefined,
   lastFingerprint: undefined,
+  absences: [],
   seen: emptyTally,
   damagedInRow: 0,
   damage: undefined,
@@ -142,6 +148,8 @@ export function next(state: State, event: StateEvent): State {
       return connected(state, event);
     case 'shot':
       return checkedShot(state, event);
+    case 'unseen':
+      return { ...state, absences: withAbsence(state.absences, event.absence) };
     case 'preview': {
       const unshownInRow = event.outcome === 'failed' ? state.unshownInRow + 1 : 0;
       return { ...state, unshownInRow, isShown: state.isShown || event.outcome === 'shown' };
@@ -178,11 +186,16 @@ export function next(state: State, event: StateEvent): State {
 
 type EventOf<K extends StateEvent['kind']> = StateEvent & { readonly kind: K };
 
+/** Until a picture comes. */
+const lasting = (why: Absence['why'], fromAt: number): Absence => ({ why, fromAt, untilAt: Number.POSITIVE_INFINITY });
+
 function connected(state: State, event: EventOf<'connection'>): State {
   const { connection, cause, at, route = state.route, retryInMs = 0 } = event;
   const isLive = connection === 'live';
+  const isLost = connection === 'lost';
   return {
     ...state,
+    absences: isLost ? withAbsence(state.absences, lasting('lost', at)) : state.absences,
     connection,
     route,
     retryInMs,
@@ -195,9 +208,10 @@ function connected(state: State, event: EventOf<'connection'>): State {
 function checkedShot(before: State, { at, checked, madeFrom }: EventOf<'shot'>): State {
   const seen = tally(before.seen, checked, before.lastFingerprint);
   const state = { ...before, ...damageOf(before, checked), seen, waitingSince: at };
-  if (checked.kind === 'refused') return state;
+  if (checked.kind === 'refused') return { ...state, absences: withAbsence(state.absences, lasting('unusable', at)) };
   const { widthPx, heightPx, fingerprint } = checked.jpeg;
-  const picture = { size: { widthPx, heightPx }, madeFrom, lastFingerprint: fingerprint };
+  const absences = endedAt(state.absences, at);
+  const picture = { size: { widthPx, heightPx }, madeFrom, lastFingerprint: fingerprint, absences };
   // Not before: over an empty picture "Live" would be a lie.
   return { ...state, ...picture, connection: 'live', lost: undefined };
 }

@@ -1,7 +1,7 @@
 /** What a film is made from, and what is told meanwhile. */
 
 import type { SizePx } from '../../base/flow';
-import type { Engine, EngineChoice } from '../../base/options';
+import type { Engine, EngineChoice, FilmPace, RecordingOptions } from '../../base/options';
 import type { Code } from '../../base/trouble';
 import type { Recording, TapeRecord } from '../../deck/deck';
 import type { SharedDecoding } from '../../draw/draw';
@@ -13,9 +13,14 @@ interface RenderProgress {
   readonly engine: Engine | 'none';
 }
 
-/** Numbered pictures that can be read again from any number on: a tape, or files. */
-interface PictureSource {
-  read(from: number, signal: AbortSignal): AsyncIterable<TapeRecord>;
+/** A picture with its true time, where that is another one than it arrived at. */
+export interface TimedRecord extends TapeRecord {
+  readonly takenAt?: number;
+}
+
+/** Numbered pictures that can be read again from any number on: a tape, files, or a film. */
+export interface PictureSource {
+  read(from: number, signal: AbortSignal): AsyncIterable<TimedRecord>;
 }
 
 export interface RenderJob {
@@ -34,8 +39,12 @@ export interface RenderJob {
   /** About how many frames the film will have, where that is known; 0 = unknown. Room for the moov is kept at the front. */
   readonly expectedFrames: number;
   readonly encodeTools: Promise<EncodeTools>;
-  /** What has been decoded for the screen already. */
-  readonly decoding?: SharedDecoding | undefined;
+  /** What has been decoded already: for the screen, or because the pictures come from a film. */
+  readonly decoding?: Pick<SharedDecoding, 'openBehind'> | undefined;
+  /** Instead of those the recording asks for. */
+  readonly options?: (FilmPace & Pick<RecordingOptions, 'look' | 'partial'>) | undefined;
+  /** What became of its pictures is written down already. */
+  readonly hasJournal?: boolean;
   /** Instead of the one the recording asks for. */
   readonly engine?: EngineChoice | undefined;
   /** The tape is complete already: work may be shared between several encoders. */

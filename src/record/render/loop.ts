@@ -1,7 +1,6 @@
 /** The render loop: makes the film of a tape. The same for a live recording, one that a crash left, and an import. */
-import type { Packet, Track } from '../../base/flow';
 import { type FilmClock, filmMsOf, momentOf } from '../../base/library';
-import { type Engine, type RecordingOptions, speedOf } from '../../base/options';
+import { type RecordingOptions, speedOf } from '../../base/options';
 import { codeOf, Trouble } from '../../base/trouble';
 import type { Recording, RecordingHead, TapeRecord } from '../../deck/deck';
 import { type Chapter, createFilm, type FilmFacts, type FilmWriter, resumeFilm } from '../../film/film';
@@ -9,16 +8,16 @@ import { chaptersOf, type Journal, openJournal } from '../journal/journal';
 import { policy } from '../policy';
 import { openBoundedQueue } from './bounded-queue';
 import { coalesce } from './coalesce';
-import type { RenderJob } from './contract';
+import type { RenderJob, TimedRecord } from './contract';
 import { dejitter, type Timed } from './dejitter';
 import { drawnFacts } from './drawn-facts';
 import { constantFps, expectedFps } from './engines';
 import { constantFrameTimes, lapseFrameTimes, realFrameTimes, startOf } from './frame-times';
+import { openKeeper } from './keeper';
 import { openStages, type Stages } from './stages';
 
 /** Decoding of the next pictures overlaps with encoding of this one; more than this only costs memory. */
 const picturesAhead = 4;
-const flushEveryMs = 1000;
 /** The same engine may fail so often without a new key frame before the other one is tried. */
 const mostReopenings = 2;
 
@@ -31,8 +30,8 @@ interface LastSeen {
 /** Told of every picture that is left out. */
 type OnLeftOut = (record: TapeRecord) => void;
 
-async function* usable(
-  records: AsyncIterable<TapeRecord>,
+async function* usable<T extends TapeRecord>(
+  records: AsyncIterable<T>,
   partial: RecordingOptions['partial'],
   last: LastSeen,
   onLeftOut: OnLeftOut,
@@ -48,10 +47,16 @@ async function* usable(
   }
 }
 
+function headOf({ recording: { head }, options }: RenderJob): RecordingHead {
+  return options ? { ...head, options: { ...head.options, ...options } } : head;
+}
+
+const noJournal: Journal = { note: () => undefined, flush: async () => undefined };
+
 /** Rejects with the Trouble that ended it; film and tape are then as safe as they were, to be rendered on later. */
 export async function render(job: RenderJob): Promise<FilmFacts> {
   const { recording } = job;
-  const { options, camera } = recording.head;
+  const { options, camera } = headOf(job);
   let { partial } = options;
   let engine = job.engine ?? options.engine;
   let startedAt = job.startedAt ?? (await firstTakenAt(job, partial));
@@ -142,8 +147,8 @@ async function* notBefore(timed: AsyncIterable<Timed>, head: RecordingHead): Asy
   for await (const { record, takenAt } of timed) yield { record, takenAt: startOf(head, takenAt) };
 }
 
-async function* exact(records: AsyncIterable<TapeRecord>): AsyncGenerator<Timed> {
-  for await (const record of records) yield { record, takenAt: record.jpeg.arrivedAt };
+async function* exact(records: AsyncIterable<TimedRecord>): AsyncGenerator<Timed> {
+  for await (const record of records) yield { record, takenAt: record.takenAt ?? record.jpeg.arrivedAt };
 }
 
 /** What changes from one run to the next. */
@@ -160,9 +165,10 @@ interface Pass {
 async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   const { recording } = job;
   const { film, startedAt } = pass;
-  const { rate, lapse } = recording.head.options;
-  const fps = constantFps(rate, recording.head.camera.askedFps);
-  const journal = openJournal(recording, film.frames === 0);
+  const head = headOf(job);
+  const { rate, lapse } = head.options;
+  const fps = constantFps(rate, head.camera.askedFps);
+  const journal = job.hasJournal ? noJournal : openJournal(recording, film.frames === 0);
   const records = readTimed(job, film.safeSequence, pass.partial, pass.last, (record) =>
     journal.note(record, undefined),
   );
@@ -181,11 +187,11 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
         shown: job.shown,
         track: film.track,
         setId: film.freeSetId,
-        options: recording.head.options,
-        facts: drawnFacts(recording.head),
+        options: head.options,
+        facts: drawnFacts(head),
         partial: pass.partial,
         engine: pass.engine,
-        fps: expectedFps(recording.head),
+        fps: expectedFps(head),
         backlog: job.backlog,
         encodeTools: await job.encodeTools,
         decoding: job.decoding,
@@ -206,25 +212,4 @@ async function renderPass(job: RenderJob, pass: Pass): Promise<void> {
   } finally {
     stages?.close();
   }
-}
-
-/** Packets in, film on disk: writes them in order, flushes once a second and lets go of tape that is safely in the film. */
-function openKeeper(job: RenderJob, film: FilmWriter, journal: Journal) {
-  let writing = Promise.resolve();
-  let flushedAt = performance.now();
-  return {
-    onPacket(packet: Packet, track: Track): void {
-      writing = writing.then(() => film.add(packet, track));
-      writing.catch(() => undefined);
-    },
-    async keep(engine: Engine | 'none', now = false): Promise<void> {
-      await writing;
-      job.onProgress({ renderedFrames: film.frames, sizeBytes: film.sizeBytes, engine });
-      if (!now && performance.now() - flushedAt < flushEveryMs) return;
-      flushedAt = performance.now();
-      await film.flush();
-      await journal.flush();
-      if (!job.recording.head.options.keepOriginals) await job.recording.tape.dropBefore(film.safeSequence);
-    },
-  };
 }

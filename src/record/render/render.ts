@@ -11,6 +11,8 @@ import type { RenderJob } from './contract';
 import { startOf } from './frame-times';
 
 export { coalesce } from './coalesce';
+export type { PictureSource, TimedRecord } from './contract';
+export { dejitter } from './dejitter';
 export { drawnFacts } from './drawn-facts';
 export { expectedFps, loadEncodeTools } from './engines';
 export { startOf } from './frame-times';

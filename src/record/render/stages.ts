@@ -24,7 +24,7 @@ export interface StagesOptions {
   readonly fps: number;
   readonly backlog: boolean;
   readonly encodeTools: EncodeTools;
-  readonly decoding: SharedDecoding | undefined;
+  readonly decoding: Pick<SharedDecoding, 'openBehind'> | undefined;
   onPacket(packet: Packet, track: Track): void;
   /** A picture was left out. */
   onSkip(code: Code): void;
@@ -56,7 +56,7 @@ async function openDrawing(given: StagesOptions): Promise<Stages> {
   );
   const partial = given.partial === 'keep' ? 'keep' : 'fill';
   const draw = openDraw(
-    { look, size: { widthPx, heightPx }, partial, facts: given.facts },
+    { look, size: { widthPx, heightPx }, partial, facts: given.facts, overTime: given.options.lapse },
     given.decoding?.openBehind(),
   );
   return {

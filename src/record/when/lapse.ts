@@ -42,4 +42,9 @@ export function thin(before: Thinning, at: number): Thinned {
   return { keeps, thinning: { ...before, moment: keeps ? moment : before.moment, seenAt, intervalMs } };
 }
 
+/** When the next moment is; what comes before is not wanted. */
+export function dueAtOf({ lapse, firstAt, moment }: Thinning): number {
+  return firstAt + (moment + 1) * everyMs(lapse);
+}
+
 const everyMs = ({ everySeconds }: Lapse) => everySeconds * 1000;

@@ -4,17 +4,10 @@
  * Until all of them have proven to hold the right pictures at the right times the new films are in the bin, and the old one is as it
  * was; what is left of a crash goes with the bin.
  */
-import type { EngineChoice } from '../../../base/options';
-import { codeOf, Trouble } from '../../../base/trouble';
+import { Trouble } from '../../../base/trouble';
 import type { Deck, Recording, RecordingHead } from '../../../deck/deck';
-import { createFilm, type FilmFacts } from '../../../film/film';
 import { tellChange } from '../../broadcast';
 import { chaptersOf, journalHead, movementsIn, piecesOf } from '../../journal/journal';
-import { policy } from '../../policy';
-import { coalesce, expectedFps, loadEncodeTools, openTrials } from '../../render/render';
-import type { CutWish, JobProgress, PictureRange } from '../contract';
-import { discard, expectTimes, type OldFilm, openOld } from '../remake';
-import { guarded, jpegOf } from '../stills';
 import {
   gapsOfPart,
   journalOfPart,
@@ -24,12 +17,25 @@ import {
   startOfPart,
   tallyOfPart,
   textOfPart,
-} from './besides';
-import { writePiece } from './pieces';
-import { type CutPiece, pathOf, planCut, planWhole } from './plan';
+} from '../besides';
+import type { CutWish, OnJobProgress, PictureRange } from '../contract';
+import { openProgress } from '../progress';
+import {
+  expectRoom,
+  expectTimes,
+  headOfAnother,
+  makeOrDiscard,
+  type OldFilm,
+  openOld,
+  seriesOf,
+  show,
+} from '../remake';
+import { saveThumbnail } from '../stills';
+import { type CutPiece, planCut } from './plan';
+import { writePart } from './write';
 
-const tellEveryMs = 100;
-const thumbnailWidthPx = 320;
+export { planCut } from './plan';
+export { writePart } from './write';
 
 interface Work extends OldFilm {
   readonly deck: Deck;
@@ -40,83 +46,43 @@ interface Work extends OldFilm {
 }
 
 /** Rejects with the Trouble that prevents it; nothing of the new films is left then. */
-export async function cutFilm(
-  deck: Deck,
-  wish: CutWish,
-  onProgress: (progress: JobProgress) => void,
-): Promise<readonly string[]> {
+export async function cutFilm(deck: Deck, wish: CutWish, onProgress: OnJobProgress): Promise<readonly string[]> {
   const old = await openOld(deck, wish.filmId);
   const plans = wish.parts.map((part) => planCut(old.film, part));
   if (!plans.every((pieces) => pieces !== undefined) || plans.length === 0)
     throw new Trouble('record/empty', 'a part without a picture');
-  await expectRoom(deck, old, wish.parts);
-  const progress = openProgress(wish.parts, onProgress);
-  const work: Work = { ...old, deck, wish, series: await seriesOf(deck, wish, old), onPicture: progress.onPicture };
-  const made: Recording[] = [];
-  try {
+  const pictures = wish.parts.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  await expectRoom(deck, (old.row.sizeBytes * pictures) / old.film.timesUs.length);
+  const { onFilm, onPicture } = openProgress(pictures, onProgress);
+  const work: Work = { ...old, deck, wish, series: await seriesOfParts(deck, wish, old), onPicture };
+  const ids = await makeOrDiscard(deck, onFilm, async (begin) => {
+    const made: Recording[] = [];
     for (const [at, part] of wish.parts.entries()) {
-      const recording = await deck.create(headOfPart(work));
+      const recording = await begin(headOfPart(work));
       made.push(recording);
-      await deck.remove(recording.id);
-      progress.begin(recording.id);
       await makePart(work, recording, part, plans[at]!);
     }
     await takePlace(work, made);
-  } catch (error) {
-    for (const recording of made) await discard(deck, recording);
-    throw error;
-  }
+    return made.map(({ id }) => id);
+  });
   tellChange();
-  return made.map(({ id }) => id);
+  return ids;
 }
 
-/** Writing a large part until the disk is full would take the reserve from whatever records meanwhile. */
-async function expectRoom(deck: Deck, { row, film }: OldFilm, parts: readonly PictureRange[]): Promise<void> {
-  const share = parts.reduce((sum, { first, last }) => sum + last - first + 1, 0) / film.timesUs.length;
-  const { freeBytes } = await deck.room();
-  if (freeBytes < row.sizeBytes * share) throw new Trouble('deck/full', `${freeBytes} bytes are free`);
-}
-
-/** A film that was the first part of a recording is known by its id to the others, also when it is gone. */
-async function seriesOf(deck: Deck, { instead, parts }: CutWish, { row }: OldFilm): Promise<string | undefined> {
+async function seriesOfParts(deck: Deck, { instead, parts }: CutWish, { row }: OldFilm): Promise<string | undefined> {
   if (!instead) return undefined;
-  if (row.partOf !== undefined || parts.length > 1) return row.partOf ?? row.id;
-  const isFirst = (await deck.list()).some(({ partOf }) => partOf === row.id);
-  return isFirst ? row.id : undefined;
+  return (await seriesOf(deck, row)) ?? (parts.length > 1 ? row.id : undefined);
 }
 
 /** The originals go along where the film that has them goes to the bin. */
 function headOfPart({ head, wish, series }: Work): RecordingHead {
-  const { partOf: _, ...options } = head.options;
+  const { options, ...fresh } = headOfAnother(head);
   return {
-    ...head,
-    beganAt: undefined,
-    firstSequence: undefined,
+    ...fresh,
     options: {
       ...options,
       keepOriginals: options.keepOriginals && wish.instead,
       ...(series !== undefined && { partOf: series }),
-    },
-  };
-}
-
-function openProgress(parts: readonly PictureRange[], onProgress: (progress: JobProgress) => void) {
-  const all = parts.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  let filmId = '';
-  let pictures = 0;
-  let toldAt = Number.NEGATIVE_INFINITY;
-  const tell = () => {
-    toldAt = performance.now();
-    onProgress({ filmId, done: Math.min(1, pictures / all), waiting: false });
-  };
-  return {
-    begin(id: string) {
-      filmId = id;
-      tell();
-    },
-    onPicture() {
-      pictures++;
-      if (performance.now() - toldAt >= tellEveryMs) tell();
     },
   };
 }
@@ -139,12 +105,19 @@ async function makePart(
   const endUs = span.untilUs - fromUs;
   const order = { ...row, startedAt, endUs, withMovements: head.byMotion === true };
   const chapters = await chaptersOf(order, recording.journal());
-  if (pathOf(pieces) !== 'copy' && (await openTrials(deck).isOut('webcodecs')))
-    throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
-  const facts = await writeFilm(work, { recording, part: { first: part.first, last }, pieces, span, chapters });
+  const facts = await writePart({
+    deck,
+    old: work,
+    recording,
+    part: { first: part.first, last },
+    pieces,
+    span,
+    chapters,
+    onPicture: work.onPicture,
+  });
   const timesUs = source.timesUs.slice(part.first, last + 1).map((us) => us - fromUs);
   await expectTimes(recording, { timesUs, endUs, tickUs: source.tickUs });
-  await saveThumbnail(work, recording, part.first);
+  await saveThumbnail(deck, { row, film: source }, recording, part.first);
   await recording.describe({
     ...rowOfPart(row, startedAt, work.series),
     ...facts,
@@ -154,73 +127,6 @@ async function makePart(
     tally: tallyOfPart(kept, facts.frames),
     gaps: gapsOfPart(row.gaps, span),
   });
-}
-
-interface FilmOptions {
-  readonly recording: Recording;
-  readonly part: PictureRange;
-  readonly pieces: readonly CutPiece[];
-  readonly span: PartSpan;
-  readonly chapters: Parameters<Awaited<ReturnType<typeof createFilm>>['finish']>[1];
-}
-
-/**
- * By the engine that most likely goes on with the film's parameter sets, by the one that numbers its own, and else all pictures
- * are encoded again.
- */
-async function writeFilm(work: Work, options: FilmOptions): Promise<FilmFacts> {
-  const whole = planWhole(work.film, options.part)!;
-  const ways: readonly (readonly [readonly CutPiece[], EngineChoice])[] =
-    pathOf(options.pieces) === 'copy'
-      ? [[options.pieces, 'auto']]
-      : [
-          [options.pieces, 'webcodecs'],
-          [options.pieces, 'ffmpeg'],
-          [whole, 'auto'],
-        ];
-  let trouble: unknown;
-  for (const [pieces, engine] of ways) {
-    try {
-      return await writePieces(work, options, pieces, engine);
-    } catch (error) {
-      trouble ??= error;
-      if (!mayGoAnotherWay(error)) throw error;
-    }
-  }
-  throw trouble;
-}
-
-function mayGoAnotherWay(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'encode/unavailable' || policy[code] === 'reopen' || policy[code] === 'other-engine';
-}
-
-async function writePieces(
-  work: Work,
-  { recording, part, pieces: cheapest, span, chapters }: FilmOptions,
-  pieces: readonly CutPiece[],
-  engine: EngineChoice,
-): Promise<FilmFacts> {
-  const { deck, head, film: source } = work;
-  const isWhole = pieces !== cheapest;
-  const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
-    title: head.camera.name,
-    startedAt: startOfPart(work.row, span),
-    expectedFrames: part.last - part.first + 1,
-    ...(!isWhole && { track: source.track }),
-  });
-  for (const piece of pieces) {
-    await writePiece(piece, {
-      source,
-      film,
-      earlierUs: span.fromUs,
-      engine,
-      order: { fps: expectedFps(head), quality: head.options.quality },
-      encodeTools: () => loadEncodeTools(deck),
-      onPicture: work.onPicture,
-    });
-  }
-  return film.finish(span.untilUs - span.fromUs, chapters);
 }
 
 /** Those of the part, in a tape of its own; their new numbers by their old ones. */
@@ -238,23 +144,8 @@ async function copyOriginals(
   return numbers;
 }
 
-/** Of its first picture; where that cannot be made, the whole film's. */
-async function saveThumbnail({ deck, row, film }: Work, recording: Recording, picture: number): Promise<void> {
-  const kept = async () => (await deck.thumbnail(row.id))?.arrayBuffer();
-  const draw = () => jpegOf(film, picture, thumbnailWidthPx);
-  const made = (await guarded(deck, film, draw).catch(() => undefined)) ?? (await kept());
-  if (made) await recording.saveThumbnail(new Uint8Array(made));
-}
-
 /** First the new ones into the list, then the old one out: a crash in between leaves all of them. */
 async function takePlace({ deck, row, wish }: Work, made: readonly Recording[]): Promise<void> {
-  for (const recording of made) {
-    await recording.settle();
-    await recording.close();
-  }
-  for (const { id } of made) {
-    if (row.protected && wish.instead) await deck.protect(id, true);
-    await deck.restore(id);
-  }
+  await show(deck, made, row.protected && wish.instead);
   if (wish.instead) await deck.remove(row.id);
 }

@@ -1,9 +1,10 @@
 /** Writes the pieces of a cut into a film: packets as they are, and pictures that are encoded again. */
-import type { Packet } from '../../../base/flow';
+import type { Packet, Picture } from '../../../base/flow';
 import type { EngineChoice } from '../../../base/options';
-import { type EncodeOptions, type EncodeTools, openEncoder } from '../../../encode/encode';
+import type { EncodeOptions, EncodeTools } from '../../../encode/encode';
 import type { FilmReader, FilmWriter } from '../../../film/film';
-import { evenSize, picturesOf } from '../shrink-pictures';
+import { evenSize, picturesOf } from '../decoded';
+import { encodeAll } from '../encoding';
 import type { CutPiece } from './plan';
 
 export interface PieceOptions {
@@ -30,29 +31,25 @@ export async function writePiece(piece: CutPiece, options: PieceOptions): Promis
 }
 
 /** Every edge has an encoder of its own: what follows must come after all of its packets, and its first picture be a key frame. */
-async function encode({ from, until, first, last }: Encoded, options: PieceOptions): Promise<void> {
-  const { source, film, earlierUs, engine, order, encodeTools, onPicture } = options;
-  let writing = Promise.resolve();
-  const encoder = await openEncoder(
+async function encode(piece: Encoded, options: PieceOptions): Promise<void> {
+  const { source, film, engine, order, encodeTools, onPicture } = options;
+  await encodeAll(
+    picturesOfPiece(piece, options),
     { ...evenSize(source.track), ...order, engine, backlog: false, setId: film.freeSetId, follows: true },
-    (packet, track) => {
-      writing = writing.then(() => film.add({ ...packet, sequence: film.frames }, track)).then(onPicture);
-      writing.catch(() => undefined);
-    },
+    (packet, track) => film.add({ ...packet, sequence: film.frames }, track).then(onPicture),
     await encodeTools(),
   );
-  try {
-    let picture = from;
-    for await (const decoded of picturesOf(source, { from, until, earlierUs })) {
-      if (picture < first || picture > last) decoded.close();
-      else await encoder.encode(decoded);
-      await writing;
-      picture++;
-    }
-    await encoder.flush();
-    await writing;
-  } finally {
-    encoder.close();
+}
+
+async function* picturesOfPiece(
+  { from, until, first, last }: Encoded,
+  { source, earlierUs }: PieceOptions,
+): AsyncGenerator<Picture> {
+  let picture = from;
+  for await (const decoded of picturesOf(source, { from, until, earlierUs })) {
+    if (picture < first || picture > last) decoded.close();
+    else yield decoded;
+    picture++;
   }
 }
 

@@ -6,50 +6,47 @@
  */
 import { Trouble } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
-import type { Exported, ExportKind, ExportWish, JobProgress } from '../contract';
-import { discard, openOld } from '../remake';
+import { startOfPart } from '../besides';
+import type { Exported, ExportKind, ExportWish, OnJobProgress } from '../contract';
+import { openProgress } from '../progress';
+import { headOfAnother, makeOrDiscard, openOld, partOf } from '../remake';
 import { expectDecodable } from '../stills';
-import { partOf, sizeWithin } from './pictures';
-import { openExportProgress } from './progress';
+import { sizeWithin } from './pictures';
 import type { ExportWork } from './work';
 
 /** Each resolves with how many pictures one was kept of, 1 where all of them were. */
 const writers: Readonly<Record<ExportKind, (work: ExportWork) => Promise<number>>> = {
   mp4: async (work) => (await import('./mp4')).writeMp4(work),
-  webm: async (work) => (await import('./webm')).writeWebm(work),
-  gif: async (work) => (await import('./gif')).writeGif(work),
+  webm: async (work) => (await import('./webm')).writeWebm('vp9', work),
+  av1: async (work) => (await import('./webm')).writeWebm('av1', work),
+  gif: async (work) => (await import('./moving')).writeMoving('gif', work),
+  webp: async (work) => (await import('./moving')).writeMoving('webp', work),
   zip: async (work) => (await import('./zip')).writeZip(work),
 };
 
 const types: Readonly<Record<ExportKind, string>> = {
   mp4: 'video/mp4',
   webm: 'video/webm',
+  av1: 'video/webm',
   gif: 'image/gif',
+  webp: 'image/webp',
   zip: 'application/zip',
 };
 
 /** Rejects with the Trouble that prevents it; nothing is left of the file then. */
-export async function exportFilm(
-  deck: Deck,
-  wish: ExportWish,
-  onProgress: (progress: JobProgress) => void,
-): Promise<Exported> {
+export async function exportFilm(deck: Deck, wish: ExportWish, onProgress: OnJobProgress): Promise<Exported> {
   const old = await openOld(deck, wish.filmId);
   const part = partOf(old.film, wish.part);
-  const recording = await deck.create({ ...old.head, beganAt: undefined, firstSequence: undefined });
-  try {
-    await deck.remove(recording.id);
-    const progress = openExportProgress(recording.id, part.last - part.first + 1, onProgress);
+  const progress = openProgress(part.last - part.first + 1, onProgress);
+  return makeOrDiscard(deck, progress.onFilm, async (begin) => {
+    const recording = await begin(headOfAnother(old.head));
     const size = sizeWithin(old.film.track, wish.mostHeightPx);
-    if (wish.kind !== 'zip') await expectDecodable(deck, old.film);
+    if (wish.kind !== 'zip' && wish.kind !== 'mp4') await expectDecodable(deck, old.film);
     const every = await writers[wish.kind]({ ...old, deck, wish, part, size, recording, progress });
     const { sizeBytes } = recording.film;
     if (sizeBytes === 0) throw new Trouble('film/failed', 'an empty file');
     await recording.close();
-    const startedAt = old.row.startedAt + part.fromUs / 1000;
+    const startedAt = startOfPart(old.row, part);
     return { id: recording.id, mimeType: types[wish.kind], startedAt, sizeBytes, every };
-  } catch (error) {
-    await discard(deck, recording);
-    throw error;
-  }
+  });
 }

@@ -1,10 +1,14 @@
-/** A film again as an MP4, smaller: in another size, or no larger than what a messenger takes. */
+/** A film as an MP4: its own pictures where nothing is asked of them, else smaller, in another size, or no larger than what a messenger takes. */
 
 import { Trouble } from '../../../base/trouble';
-import { bitRateFor, encoderFps, openEncoder } from '../../../encode/encode';
-import { createFilm } from '../../../film/film';
+import { bitRateFor, encoderFps } from '../../../encode/encode';
+import { createFilm, jpegCodec } from '../../../film/film';
 import { coalesce, loadEncodeTools } from '../../render/render';
+import { startOfPart } from '../besides';
+import { planCut, writePart } from '../cut/cut';
+import { encodeAll } from '../encoding';
 import { expectTimes } from '../remake';
+import { expectDecodable } from '../stills';
 import { picturesIn } from './pictures';
 import { firstRate, nextRate, type Rate } from './rates';
 import type { ExportWork } from './work';
@@ -14,14 +18,18 @@ const mostTries = 8;
 
 /** Resolves with how many pictures one was kept of. */
 export async function writeMp4(work: ExportWork): Promise<number> {
-  const { part, size, wish, progress } = work;
+  const { deck, film, part, size, wish, progress } = work;
   const usual = bitRateFor({ ...size, quality: 'auto' });
-  if (wish.mostBytes === undefined) {
+  const { mostBytes } = wish;
+  if (mayCopy(work) && (await copy(work)) <= (mostBytes ?? Number.POSITIVE_INFINITY)) return 1;
+  await expectDecodable(deck, film);
+  progress.goBack(0);
+  if (mostBytes === undefined) {
     await encode(work, { bitsPerSecond: usual, every: 1 });
     return 1;
   }
   const limits = {
-    wantedBytes: wish.mostBytes,
+    wantedBytes: mostBytes,
     pictures: part.last - part.first + 1,
     mostBitsPerSecond: usual,
     pace: encoderFps,
@@ -32,47 +40,60 @@ export async function writeMp4(work: ExportWork): Promise<number> {
     const madeBytes = await encode(work, rate);
     const next = nextRate(limits, rate, madeBytes);
     const isLast = tries === mostTries - 1;
-    if (!next || (isLast && madeBytes <= wish.mostBytes)) return rate.every;
+    if (!next || (isLast && madeBytes <= mostBytes)) return rate.every;
     rate = next;
   }
-  throw new Trouble('film/too-long', `${limits.pictures} pictures in ${wish.mostBytes} bytes`);
+  throw new Trouble('film/too-long', `${limits.pictures} pictures in ${mostBytes} bytes`);
+}
+
+/** Encoded once more its pictures would only be worse, where they are small enough as they are. */
+function mayCopy({ film: { track, timesUs }, row, part, size, wish }: ExportWork): boolean {
+  const isAsItIs = track.codec !== jpegCodec && size.widthPx === track.widthPx && size.heightPx === track.heightPx;
+  const share = (part.last - part.first + 1) / timesUs.length;
+  return isAsItIs && row.sizeBytes * share <= (wish.mostBytes ?? Number.POSITIVE_INFINITY);
 }
 
 /** Resolves with the size of what was made. */
-async function encode({ deck, row, head, film: old, recording, part, size, progress }: ExportWork, rate: Rate) {
-  const { bitsPerSecond, every } = rate;
-  const endUs = part.untilUs - part.fromUs;
+async function copy(work: ExportWork): Promise<number> {
+  const { deck, film, recording, part, progress } = work;
+  const pieces = planCut(film, part)!;
+  const { onPicture } = progress;
+  const { sizeBytes } = await writePart({ deck, old: work, recording, part, span: part, pieces, onPicture });
+  await expectTimes(
+    recording,
+    wantedOf(work, () => true),
+  );
+  return sizeBytes;
+}
+
+/** Resolves with the size of what was made. */
+async function encode(work: ExportWork, { bitsPerSecond, every }: Rate): Promise<number> {
+  const { deck, row, head, film: old, recording, part, size, progress } = work;
   const keeps = (picture: number) => picture === part.last || (picture - part.first) % every === 0;
-  const timesUs = old.timesUs
+  const wanted = wantedOf(work, keeps);
+  const frames = wanted.timesUs.length;
+  const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
+    title: head.camera.name,
+    startedAt: startOfPart(row, part),
+    expectedFrames: frames,
+  });
+  const fps = (frames * 1e6) / Math.max(1, wanted.endUs);
+  await encodeAll(
+    picturesIn(old, { part, size, keeps, onPicture: progress.onPicture }),
+    { ...size, fps, engine: 'auto', quality: 'auto', backlog: true, bitsPerSecond },
+    (packet, track) => film.add(packet, track),
+    await loadEncodeTools(deck),
+  );
+  const { sizeBytes } = await film.finish(wanted.endUs);
+  await expectTimes(recording, wanted);
+  return sizeBytes;
+}
+
+/** When the pictures of the part that are kept are shown in the file. */
+function wantedOf({ film, part }: ExportWork, keeps: (picture: number) => boolean) {
+  const timesUs = film.timesUs
     .slice(part.first, part.last + 1)
     .filter((_, at) => keeps(part.first + at))
     .map((us) => us - part.fromUs);
-  const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
-    title: head.camera.name,
-    startedAt: row.startedAt + part.fromUs / 1000,
-    expectedFrames: timesUs.length,
-  });
-  let writing = Promise.resolve();
-  const fps = (timesUs.length * 1e6) / Math.max(1, endUs);
-  const encoder = await openEncoder(
-    { ...size, fps, engine: 'auto', quality: 'auto', backlog: true, bitsPerSecond },
-    (packet, track) => {
-      writing = writing.then(() => film.add(packet, track));
-      writing.catch(() => undefined);
-    },
-    await loadEncodeTools(deck),
-  );
-  try {
-    for await (const picture of picturesIn(old, { part, size, keeps, onPicture: progress.onPicture })) {
-      await encoder.encode(picture);
-      await writing;
-    }
-    await encoder.flush();
-    await writing;
-  } finally {
-    encoder.close();
-  }
-  const { sizeBytes } = await film.finish(endUs);
-  await expectTimes(recording, { timesUs, endUs, tickUs: old.tickUs });
-  return sizeBytes;
+  return { timesUs, endUs: part.untilUs - part.fromUs, tickUs: film.tickUs };
 }

@@ -1,24 +1,9 @@
 /** The pictures of a part of a film, in the size a file is to have: decoded one by one, each at its time in the part. */
 import type { Picture, SizePx } from '../../../base/flow';
-import { Trouble } from '../../../base/trouble';
 import { openScaler } from '../../../draw/draw';
 import type { FilmReader } from '../../../film/film';
-import type { PictureRange } from '../contract';
-import { evenSize, picturesOf } from '../shrink-pictures';
-
-export interface FilmPart extends PictureRange {
-  /** When it begins and ends in the film. */
-  readonly fromUs: number;
-  readonly untilUs: number;
-}
-
-/** All of the film where no part is asked for. Throws Trouble 'record/empty' for one without a picture. */
-export function partOf({ timesUs, endUs }: FilmReader, wanted: PictureRange | undefined): FilmPart {
-  const first = Math.max(0, wanted?.first ?? 0);
-  const last = Math.min(timesUs.length - 1, wanted?.last ?? Number.POSITIVE_INFINITY);
-  if (!(first <= last)) throw new Trouble('record/empty', 'a part without a picture');
-  return { first, last, fromUs: timesUs[first]!, untilUs: timesUs[last + 1] ?? endUs };
-}
+import { evenSize, picturesOf } from '../decoded';
+import type { FilmPart } from '../remake';
 
 /** No higher than this, in its shape; even, as encoders want it. Nothing is made larger. */
 export function sizeWithin(size: SizePx, mostHeightPx = Number.POSITIVE_INFINITY): SizePx {

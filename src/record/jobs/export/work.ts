@@ -2,9 +2,8 @@
 import type { SizePx } from '../../../base/flow';
 import type { Deck, Recording } from '../../../deck/deck';
 import type { ExportWish } from '../contract';
-import type { OldFilm } from '../remake';
-import type { FilmPart } from './pictures';
-import type { ExportProgress } from './progress';
+import type { Progress } from '../progress';
+import type { FilmPart, OldFilm } from '../remake';
 
 export interface ExportWork extends OldFilm {
   readonly deck: Deck;
@@ -13,5 +12,5 @@ export interface ExportWork extends OldFilm {
   /** Of the new pictures. */
   readonly size: SizePx;
   readonly recording: Recording;
-  readonly progress: ExportProgress;
+  readonly progress: Progress;
 }

@@ -1,8 +1,10 @@
 /** The pictures of a film as JPEGs in a zip: the camera's own where they are kept, else the film's. */
 import { downloadZip } from 'client-zip';
+import { momentOf } from '../../../base/library';
 import { fullJpeg } from '../../../draw/draw';
 import { originalsOf } from '../original';
-import { type FilmPart, picturesIn } from './pictures';
+import type { FilmPart } from '../remake';
+import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
 
 interface Entry {
@@ -32,7 +34,7 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 async function* entriesOf(work: ExportWork): AsyncGenerator<Entry> {
   const { row, film, part } = work;
   for await (const { picture, jpeg } of jpegsOf(work)) {
-    const at = row.startedAt + film.timesUs[picture]! / 1000;
+    const at = momentOf(row, film.timesUs[picture]! / 1000);
     const name = nameOf(picture - part.first + 1, part, row.areTimesCounted ? undefined : at);
     yield { name, input: jpeg as Uint8Array<ArrayBuffer>, lastModified: at };
   }

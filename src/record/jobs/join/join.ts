@@ -1,11 +1,14 @@
 /**
- * Joins films of one camera, in order of time, into one: every packet is copied, none is encoded again. Runs in a worker of its own.
+ * Joins films of one camera, in order of time, into one: every packet is copied where they go together, else all pictures are encoded
+ * again. Runs in a worker of its own.
  *
  * The new film is in the bin until it has proven to hold every picture at its time; the single ones stay as they are.
  */
+import type { Picture, SizePx } from '../../../base/flow';
 import { emptyTally, type FilmSummary, momentOf, type Tally } from '../../../base/library';
-import { codeOf, Trouble } from '../../../base/trouble';
+import { Trouble } from '../../../base/trouble';
 import type { Deck, Recording } from '../../../deck/deck';
+import { openScaler } from '../../../draw/draw';
 import { createFilm, type FilmFacts, type FilmWriter } from '../../../film/film';
 import { tellChange } from '../../broadcast';
 import {
@@ -18,12 +21,14 @@ import {
   textOf,
   textOfMark,
 } from '../../journal/journal';
-import { coalesce } from '../../render/render';
-import type { JobProgress, JoinWish } from '../contract';
-import { discard, expectTimes, type OldFilm, openOld } from '../remake';
-import { isReordered, type JoinPlan, planJoin } from './plan';
-
-const tellEveryMs = 100;
+import { coalesce, loadEncodeTools } from '../../render/render';
+import type { JoinWish, OnJobProgress } from '../contract';
+import { evenSize, picturesOf } from '../decoded';
+import { encodeAll } from '../encoding';
+import { openProgress } from '../progress';
+import { expectRoom, expectTimes, headOfAnother, makeOrDiscard, type OldFilm, openOld, show } from '../remake';
+import { expectDecodable } from '../stills';
+import { type JoinPlan, planJoin } from './plan';
 
 interface Work {
   readonly sources: readonly OldFilm[];
@@ -37,66 +42,39 @@ interface Work {
  * Resolves with the new film. Rejects with the Trouble that prevents it, 'film/unlike' and 'film/overlap' among them; nothing of the
  * new film is left then.
  */
-export async function joinFilms(
-  deck: Deck,
-  { filmIds, gaps }: JoinWish,
-  onProgress: (progress: JobProgress) => void,
-): Promise<string> {
+export async function joinFilms(deck: Deck, { filmIds, gaps }: JoinWish, onProgress: OnJobProgress): Promise<string> {
   const sources: OldFilm[] = [];
   for (const id of new Set(filmIds)) sources.push(await openOld(deck, id));
   if (sources.length < 2) throw new Trouble('record/empty', 'fewer than two films to join');
   sources.sort((one, other) => one.row.startedAt - other.row.startedAt);
   const plan = planJoin(sources, gaps);
-  await expectRoom(deck, sources);
-  const { head } = sources[0]!;
-  const { partOf: _, ...options } = head.options;
-  const recording = await deck.create({
-    ...head,
-    beganAt: undefined,
-    firstSequence: undefined,
-    byMotion: sources.some((source) => source.head.byMotion === true),
-    options: { ...options, keepOriginals: false },
-  });
-  try {
-    await deck.remove(recording.id);
-    const onPicture = openProgress(recording.id, plan.timesUs.length, onProgress);
+  await expectRoom(
+    deck,
+    sources.reduce((sum, { row }) => sum + row.sizeBytes, 0),
+  );
+  for (const { film } of plan.copies ? [] : sources) await expectDecodable(deck, film);
+  const { options, ...head } = headOfAnother(sources[0]!.head);
+  const quality = plan.copies || options.quality !== 'original' ? options.quality : 'auto';
+  const byMotion = sources.some((source) => source.head.byMotion === true);
+  const { onFilm, onPicture } = openProgress(plan.timesUs.length, onProgress);
+  const id = await makeOrDiscard(deck, onFilm, async (begin) => {
+    const recording = await begin({ ...head, byMotion, options: { ...options, quality, keepOriginals: false } });
     const facts = await makeFilm({ deck, sources, plan, recording, onPicture });
     await expectTimes(recording, plan);
     const thumbnail = await deck.thumbnail(sources[0]!.row.id);
     if (thumbnail) await recording.saveThumbnail(new Uint8Array(await thumbnail.arrayBuffer()));
     const moved = await movementsIn(recording.journal());
     await recording.describe({ ...rowOfJoined(sources, plan), ...facts, ...moved, id: recording.id });
-    await recording.settle();
-    await recording.close();
-    await deck.restore(recording.id);
-  } catch (error) {
-    await discard(deck, recording);
-    throw error;
-  }
+    await show(deck, [recording]);
+    return recording.id;
+  });
   tellChange();
-  return recording.id;
+  return id;
 }
 
-/** Writing until the disk is full would take the reserve from whatever records meanwhile. */
-async function expectRoom(deck: Deck, sources: readonly OldFilm[]): Promise<void> {
-  const { freeBytes } = await deck.room();
-  const neededBytes = sources.reduce((sum, { row }) => sum + row.sizeBytes, 0);
-  if (freeBytes < neededBytes) throw new Trouble('deck/full', `${freeBytes} bytes are free`);
-}
+type Made = FilmFacts & Partial<Pick<FilmSummary, 'widthPx' | 'heightPx' | 'engine' | 'mimeType'>>;
 
-function openProgress(filmId: string, all: number, onProgress: (progress: JobProgress) => void): () => void {
-  let pictures = 0;
-  let toldAt = performance.now();
-  onProgress({ filmId, done: 0, waiting: false });
-  return () => {
-    pictures++;
-    if (performance.now() - toldAt < tellEveryMs) return;
-    toldAt = performance.now();
-    onProgress({ filmId, done: Math.min(1, pictures / all), waiting: false });
-  };
-}
-
-async function makeFilm(work: Work): Promise<FilmFacts> {
+async function makeFilm(work: Work): Promise<Made> {
   const { sources, plan, recording } = work;
   const { row, head } = sources[0]!;
   const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
@@ -105,38 +83,52 @@ async function makeFilm(work: Work): Promise<FilmFacts> {
     expectedFrames: plan.timesUs.length,
   });
   await recording.appendJournal(`${journalHead}\n`);
+  const encoded = plan.copies ? undefined : await encode(work, film);
   let sequence = 0;
-  for (const [at, source] of sources.entries()) {
-    if (at > 0) expectFollows(sources[0]!, source);
-    await copyPackets(work, film, at);
+  for (const at of sources.keys()) {
+    if (plan.copies) await copyPackets(work, film, at);
     sequence = await copyJournal(work, at, sequence);
   }
   const withMovements = recording.head.byMotion === true;
   const order = { ...row, endUs: plan.endUs, withMovements };
-  return film.finish(plan.endUs, await chaptersOf(order, recording.journal()));
+  return { ...(await film.finish(plan.endUs, await chaptersOf(order, recording.journal()))), ...encoded };
 }
 
-/** Chromium shows nothing more where pictures that are decoded early come after an encoder that made none (docs/architecture.md). */
-function expectFollows({ film: first }: OldFilm, { film }: OldFilm): void {
-  const isSame = String(first.track.description) === String(film.track.description);
-  if (!isSame && isReordered(film) && !isReordered(first))
-    throw new Trouble('film/unlike', 'another order of pictures');
+/** In the size of the first film. */
+async function encode(work: Work, film: FilmWriter) {
+  const { deck, sources, plan } = work;
+  const size = evenSize(sources[0]!.film.track);
+  const fps = (plan.timesUs.length * 1e6) / Math.max(1, plan.endUs);
+  const engine = await encodeAll(
+    picturesOfAll(work, size),
+    { ...size, fps, engine: 'auto', quality: 'auto', backlog: true },
+    (packet, track) => film.add(packet, track),
+    await loadEncodeTools(deck),
+  );
+  return { ...size, engine, mimeType: 'video/mp4' };
+}
+
+/** At their times in the joined film. */
+async function* picturesOfAll({ sources, plan, onPicture }: Work, size: SizePx): AsyncGenerator<Picture> {
+  const scale = openScaler(size, true);
+  let sequence = 0;
+  for (const { film } of sources) {
+    for await (const picture of picturesOf(film)) {
+      const timestampUs = plan.timesUs[sequence]!;
+      yield scale({ ...picture, timestampUs, sequence: sequence++ });
+      onPicture();
+    }
+  }
 }
 
 /** One after another: no more of them is in memory than is being written. */
 async function copyPackets({ sources, plan, onPicture }: Work, film: FilmWriter, at: number): Promise<void> {
   const source = sources[at]!.film;
   const before = film.frames;
-  try {
-    for await (const packet of source.packets()) {
-      const timestampUs = packet.timestampUs + plan.laterUs[at]!;
-      await film.add({ ...packet, timestampUs, sequence: before + packet.sequence }, source.track);
-      onPicture();
-    }
-  } catch (cause) {
-    const isRefused = codeOf(cause) === 'film/failed' && film.frames === before;
-    // Parameter sets of the same number with other contents.
-    throw isRefused ? new Trouble('film/unlike', 'encoded in another way', { cause }) : cause;
+  for await (const packet of source.packets()) {
+    const timestampUs = packet.timestampUs + plan.laterUs[at]!;
+    await film.add({ ...packet, timestampUs, sequence: before + packet.sequence }, source.track);
+    onPicture();
   }
 }
 

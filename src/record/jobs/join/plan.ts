@@ -1,5 +1,6 @@
-/** Where in the joined film each film begins, and which films cannot be one. Pure. */
+/** Where in the joined film each film begins, whether their packets go together, and which films cannot be one. Pure. */
 import type { Track } from '../../../base/flow';
+import { canFollow, sameTrack, setsOf, unknownOf } from '../../../base/h264/parameter-sets';
 import { type FilmSummary, filmMsOf, type Gap } from '../../../base/library';
 import { Trouble } from '../../../base/trouble';
 import { type FilmReader, jpegCodec } from '../../../film/film';
@@ -11,6 +12,8 @@ export interface JoinSource {
 }
 
 export interface JoinPlan {
+  /** Their packets go together as they are; else all pictures are encoded again, in the size of the first film. */
+  readonly copies: boolean;
   /** By film: so much later its pictures come than in the film itself. */
   readonly laterUs: readonly number[];
   readonly timesUs: Float64Array;
@@ -30,12 +33,14 @@ const mostGapUs = 40 * 86_400 * 1e6;
 const leastGapUs = 3_000_000;
 
 /**
- * `sources` in order of time. Throws Trouble 'film/unlike' for films of different cameras, sizes or speeds, 'film/overlap' where two were
- * recorded at the same time: their pictures would be there twice.
+ * `sources` in order of time. Throws Trouble 'film/unlike' for films of different cameras or speeds, 'film/overlap' where two were recorded
+ * at the same time: their pictures would be there twice.
  */
 export function planJoin(sources: readonly JoinSource[], gaps: 'keep' | 'close'): JoinPlan {
   const first = sources[0]!;
   for (const { row, film } of sources) expectAlike(first, { row, film });
+  const films = sources.map(({ film }) => film);
+  const copies = films.every(({ track }) => isAlike(first.film.track, track)) && goTogether(films);
   const isCounted = sources.some(({ row }) => row.areTimesCounted === true);
   const laterUs: number[] = [];
   const all: Gap[] = [];
@@ -55,32 +60,48 @@ export function planJoin(sources: readonly JoinSource[], gaps: 'keep' | 'close')
     const later = count === 0 ? 0 : Math.max(leastUs, isKept ? trueUs : endUs - beginsUs);
     if (Math.abs(later - trueUs) > mostOverlapUs) isClockLost = true;
     if (count > 0 && later + beginsUs - endUs >= leastGapUs) all.push({ startUs: endUs, endUs: later + beginsUs });
-    all.push(...row.gaps.map((gap) => ({ startUs: gap.startUs + later, endUs: gap.endUs + later })));
+    all.push(...row.gaps.map((gap) => ({ ...gap, startUs: gap.startUs + later, endUs: gap.endUs + later })));
     for (const timeUs of film.timesUs) timesUs[count++] = timeUs + later;
     lastUs = timesUs[count - 1] ?? lastUs;
     endUs = film.endUs + later;
     laterUs.push(later);
   }
   const tickUs = Math.max(...sources.map(({ film }) => film.tickUs));
-  return { laterUs, timesUs, endUs, tickUs, gaps: all, isClockLost };
+  return { copies, laterUs, timesUs, endUs, tickUs, gaps: all, isClockLost };
 }
 
-function expectAlike(one: JoinSource, other: JoinSource): void {
-  const [a, b] = [one.film.track, other.film.track];
+function expectAlike({ row: one }: JoinSource, { row: other }: JoinSource): void {
   const isOneCamera =
-    one.row.cameraId && other.row.cameraId
-      ? one.row.cameraId === other.row.cameraId
-      : one.row.cameraName === other.row.cameraName;
-  const isOneKind = (a.codec === jpegCodec) === (b.codec === jpegCodec);
+    one.cameraId && other.cameraId ? one.cameraId === other.cameraId : one.cameraName === other.cameraName;
   if (!isOneCamera) throw new Trouble('film/unlike', 'of different cameras');
-  if (one.row.speed !== other.row.speed) throw new Trouble('film/unlike', 'of different speeds');
-  if (!isOneKind || a.widthPx !== b.widthPx || a.heightPx !== b.heightPx)
-    throw new Trouble('film/unlike', `${sizeOf(a)} and ${sizeOf(b)}`);
+  if (one.speed !== other.speed) throw new Trouble('film/unlike', 'of different speeds');
 }
 
-const sizeOf = ({ codec, widthPx, heightPx }: Track): string => `${codec} ${widthPx} x ${heightPx}`;
+function isAlike(one: Track, other: Track): boolean {
+  const isOneKind = (one.codec === jpegCodec) === (other.codec === jpegCodec);
+  return isOneKind && one.widthPx === other.widthPx && one.heightPx === other.heightPx;
+}
+
+/** In one film a decoder gets the packets of all of them: known before anything is written, and not an hour later at a seam. */
+function goTogether([first, ...others]: readonly JoinSource['film'][]): boolean {
+  const own = first && setsOf(first.track);
+  if (!first || !own) return true;
+  const known = [own];
+  for (const film of others) {
+    const isSame = sameTrack(first.track, film.track);
+    // Chromium shows nothing more where pictures that are decoded early come after an encoder that made none (docs/architecture.md).
+    if (!isSame && isReordered(film) && !isReordered(first)) return false;
+    const sets = setsOf(film.track);
+    const more = sets && unknownOf(known, sets);
+    if (!more) continue;
+    // Parameter sets of the same number with other contents.
+    if (!canFollow(known, more)) return false;
+    known.push(more);
+  }
+  return true;
+}
 
 /** Whether pictures are decoded before others that are shown before them. */
-export function isReordered({ timesUs, timeUs }: Pick<FilmReader, 'timesUs' | 'timeUs'>): boolean {
+function isReordered({ timesUs, timeUs }: Pick<FilmReader, 'timesUs' | 'timeUs'>): boolean {
   return timesUs.some((shownUs, packet) => timeUs(packet) !== shownUs);
 }

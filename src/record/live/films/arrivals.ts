@@ -1,5 +1,5 @@
 /** When a film's pictures came, and the stretches in which none did. Pure. */
-import { type FilmClock, filmMsOf, type Gap } from '../../../base/library';
+import { type FilmClock, filmMsOf, type Gap, type GapReason } from '../../../base/library';
 import { median } from '../../../base/median';
 
 const leastGapMs = 3000;
@@ -18,9 +18,12 @@ export function firstArrivals(lastAt: number | undefined, gaps: readonly Gap[], 
   return { lastAt: lastAt ?? 0, gaps, intervalsMs: [], isResumed };
 }
 
+/** Why no picture came from one moment to the other. */
+export type ReasonFor = (fromAt: number, untilAt: number) => GapReason;
+
 /** A picture came at `at`. */
-export function withArrival(before: Arrivals, at: number, film: FilmClock): Arrivals {
-  const arrivals = heldUntil(before, at, film);
+export function withArrival(before: Arrivals, at: number, film: FilmClock, reasonFor: ReasonFor): Arrivals {
+  const arrivals = heldUntil(before, at, film, reasonFor);
   const { lastAt, intervalsMs } = arrivals;
   return {
     ...arrivals,
@@ -30,7 +33,7 @@ export function withArrival(before: Arrivals, at: number, film: FilmClock): Arri
 }
 
 /** The last picture stands until `until`: a gap when that is five usual intervals long, and three seconds at least. */
-export function heldUntil(arrivals: Arrivals, until: number, film: FilmClock): Arrivals {
+export function heldUntil(arrivals: Arrivals, until: number, film: FilmClock, reasonFor: ReasonFor): Arrivals {
   const { lastAt, intervalsMs, isResumed, gaps } = arrivals;
   const intervalMs = until - lastAt;
   // A resumed recording begins with a gap; a new one cannot know yet what is usual.
@@ -38,6 +41,7 @@ export function heldUntil(arrivals: Arrivals, until: number, film: FilmClock): A
   const usualMs = median(intervalsMs) ?? firstMs;
   if (!lastAt || intervalMs <= Math.max(leastGapMs, 5 * usualMs)) return arrivals;
   const placeUs = (at: number) => Math.round(filmMsOf(film, at) * 1000);
-  const gap = { startUs: Math.max(0, placeUs(lastAt)), endUs: placeUs(until) };
+  const why = isResumed && intervalsMs.length === 0 ? 'closed' : reasonFor(lastAt, until);
+  const gap = { startUs: Math.max(0, placeUs(lastAt)), endUs: placeUs(until), why };
   return { ...arrivals, gaps: [...gaps, gap] };
 }

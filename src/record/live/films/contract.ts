@@ -12,6 +12,10 @@ interface Beginning {
 }
 
 export interface CameraFilms {
+  /** When the next picture is due, of a time-lapse; undefined while every one is wanted. */
+  dueAt(): number | undefined;
+  /** It is night, of which nothing is kept. */
+  isDark(): boolean;
   /** The last one. */
   readonly current: Take | undefined;
   /** Resolves when the tape of the first film is open. */

@@ -4,10 +4,12 @@ import { defaultRecordingOptions, type RecordingOptions } from '../../../base/op
 import { causeOf } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
 import { shownSize } from '../../../draw/draw';
+import { reasonFor } from '../../absence';
 import { tellChange } from '../../broadcast';
 import { openSizeWatch } from '../../sizes';
-import { type Thinning, thin } from '../../when/when';
+import { openThinner } from '../../when/when';
 import type { Accepted, RecorderOptions } from '../contract';
+import type { StateStore } from '../state';
 import type { CameraFilms } from './contract';
 import { openTake, type Take, type TakeOptions } from './take';
 
@@ -30,19 +32,11 @@ async function makeRoom(deck: Deck, { loopBytes }: RecordingOptions, { id }: Cam
   if (removed.length > 0) tellChange();
 }
 
-/** Which pictures are kept, in all films of a recording. */
-function openThinner() {
-  let thinning: Thinning | undefined;
-  return {
-    begin(first: Thinning | undefined) {
-      thinning = first;
-    },
-    keeps(at: number): boolean {
-      const thinned = thinning && thin(thinning, at);
-      thinning = thinned?.thinning;
-      return thinned?.keeps ?? true;
-    },
-  };
+/** Never rejects. */
+async function endTake(ending: Take, at: number, store: StateStore): Promise<void> {
+  const cause = await ending.end(at).catch(causeOf);
+  if (cause) store.dispatch({ kind: 'trouble', cause });
+  tellChange();
 }
 
 export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): CameraFilms {
@@ -65,7 +59,7 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
       options,
       expectedFps: expectedFps(),
       byMotion: lead.byMotion(),
-      continueId: undefined,
+      reasonFor: (fromAt, untilAt) => reasonFor(store.state.absences, fromAt, untilAt),
       onProgress: (film) => store.dispatch({ kind: 'progress', film }),
       ...more,
     });
@@ -79,27 +73,30 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
   }
 
   function finish(ending: Take, at: number): Promise<void> {
-    const done = release(ending)
-      // Not acknowledged yet; the film that is ends all the same.
-      .catch(() => undefined)
-      .then(() => ending.end(at))
-      .catch(causeOf)
-      .then((cause) => {
-        if (cause) store.dispatch({ kind: 'trouble', cause });
-        tellChange();
-      });
+    // What was held is not acknowledged yet: the film that is ends all the same.
+    const released = release(ending).catch(() => undefined);
+    const done = released.then(() => endTake(ending, at, store));
     finishing = Promise.all([finishing, done]);
     return done;
   }
 
-  async function split(at: number): Promise<void> {
+  async function split(at: number, endedAt = at): Promise<void> {
     const ending = take;
     take = await open({ partOf: ending?.firstPartId });
     store.dispatch({ kind: 'film', film: take.progress });
-    if (ending) finish(ending, at);
+    if (ending) finish(ending, endedAt);
+  }
+
+  async function part(at: number, endedAt?: number): Promise<void> {
+    await release(take);
+    sizes.renew();
+    await split(at, endedAt);
+    if (endedAt !== undefined) lead.parted(at);
   }
 
   return {
+    dueAt: thinner.dueAt,
+    isDark: () => thinner.isDark,
     get current() {
       return take;
     },
@@ -112,7 +109,9 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
       return take;
     },
     async put(picture) {
-      if (!thinner.keeps(picture.jpeg.arrivedAt)) return;
+      const { keeps, dayEndedAt } = thinner.judge(picture.jpeg);
+      if (!keeps) return;
+      if (dayEndedAt !== undefined) await part(picture.jpeg.arrivedAt, dayEndedAt);
       const decision = sizes.decide(shownSize(picture.jpeg));
       if (decision !== 'part') await release(take);
       if (decision === 'hold') held = picture;
@@ -132,12 +131,8 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
       take = undefined;
       await gone?.abandon();
     },
-    async part(at) {
-      await release(take);
-      sizes.renew();
-      await split(at);
-    },
-    end: async (at) => take && finish(take, at),
+    part: (at) => part(at),
+    end: async (at) => take && finish(take, thinner.endOf(at)),
     makeRoom: async () => makeRoom(await opening, options, camera),
     async finished() {
       await finishing;

@@ -22,7 +22,7 @@ import {
 } from '../../render/render';
 import { type Thinning, thinningFrom } from '../../when/when';
 import { type FilmProgress, noFilm } from '../state';
-import { type Arrivals, firstArrivals, heldUntil, withArrival } from './arrivals';
+import { type Arrivals, firstArrivals, heldUntil, type ReasonFor, withArrival } from './arrivals';
 
 const describeEveryMs = 5000;
 
@@ -51,7 +51,7 @@ export interface TakeOptions {
   readonly options: RecordingOptions;
   readonly expectedFps: number;
   /** Go on with this unfinished recording instead of beginning one. */
-  readonly continueId: string | undefined;
+  readonly continueId?: string | undefined;
   /** When Record was pressed, if there was a picture on the screen: it will come first. */
   readonly beganAt?: number | undefined;
   /** Something that moved begins it. */
@@ -60,6 +60,7 @@ export interface TakeOptions {
   readonly partOf?: string | undefined;
   /** The film begins with pictures that are on the tape already. */
   readonly kept?: Kept | undefined;
+  readonly reasonFor: ReasonFor;
   onProgress?(progress: FilmProgress): void;
 }
 
@@ -146,7 +147,7 @@ function rowNow(first: FilmSummary, tally: Tally, progress: FilmProgress, { last
 }
 
 export async function openTake(takeOptions: TakeOptions): Promise<Take> {
-  const { deck, options, continueId, kept } = takeOptions;
+  const { deck, options, continueId, kept, reasonFor } = takeOptions;
   const recording = kept?.recording ?? (await (continueId ? deck.open(continueId) : deck.create(headOf(takeOptions))));
   if (kept) await recording.begin(headOf({ ...takeOptions, beganAt: kept.beganAt }));
   const { firstSequence = 0 } = recording.head;
@@ -190,7 +191,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     row = describeFirst(recording, options, first);
     shownBefore = shownSize(first);
     note({ startedAt: row.startedAt, tapeBytes: tape.sizeBytes });
-    for (const at of kept) arrivals = withArrival(arrivals, at, row);
+    for (const at of kept) arrivals = withArrival(arrivals, at, row, reasonFor);
     filming = beginFilm(undefined);
     row = rowNow(row, tally, progress, arrivals);
     await recording.describe(row);
@@ -212,10 +213,11 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
       }
       const sequence = await recording.tape.append(jpeg);
       note({ frames: sequence + 1 - firstSequence, tapeBytes: recording.tape.sizeBytes });
-      arrivals = withArrival(arrivals, jpeg.arrivedAt, row);
+      const known = arrivals.gaps.length;
+      arrivals = withArrival(arrivals, jpeg.arrivedAt, row, reasonFor);
       filming ??= beginFilm(knownStart(recording));
       row = rowNow(row, tally, progress, arrivals);
-      if (jpeg.arrivedAt - describedAt < describeEveryMs) return;
+      if (arrivals.gaps.length === known && jpeg.arrivedAt - describedAt < describeEveryMs) return;
       describedAt = jpeg.arrivedAt;
       await recording.describe(row);
     },
@@ -231,7 +233,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
     async end(at) {
       if (filming && row) {
         endAt = Math.max(at, arrivals.lastAt);
-        arrivals = heldUntil(arrivals, endAt, row);
+        arrivals = heldUntil(arrivals, endAt, row, reasonFor);
       }
       await recording.tape.end();
       if (!row) {
@@ -240,8 +242,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
         return { code: 'record/empty', detail: '' };
       }
       filming ??= beginFilm(knownStart(recording));
-      const lastRow = () => ({ ...row!, gaps: arrivals.gaps, engine: progress.engine });
-      return completeFilm(recording, filming, lastRow);
+      return completeFilm(recording, filming, () => ({ ...row!, gaps: arrivals.gaps, engine: progress.engine }));
     },
   };
 }

@@ -1,10 +1,9 @@
-/** The pictures of a film that is made smaller, decoded from its packets or its kept originals, each at its own time. */
+/** The pictures of a film, decoded from its packets, each at its own time. */
 
 import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
 import { plainLook } from '../../base/look/look';
 import { Trouble } from '../../base/trouble';
 import { check } from '../../check/check';
-import type { TapeRecord } from '../../deck/deck';
 import { type DrawOptions, openDraw, pictureOfFrame } from '../../draw/draw';
 import { type FilmReader, jpegCodec } from '../../film/film';
 
@@ -21,7 +20,7 @@ const asItIs: Omit<DrawOptions, 'size'> = {
 interface TimedJpeg {
   readonly jpeg: Jpeg;
   readonly timestampUs: number;
-  /** On its tape; in a film of JPEGs, its place. */
+  /** Its place among those that are read. */
   readonly sequence: number;
 }
 
@@ -40,12 +39,8 @@ export function picturesOf(film: FilmReader, range: PacketRange = { from: 0 }): 
 }
 
 /** Every picture, drawn as it is. The film's own times. */
-export async function* drawn(
-  jpegs: AsyncIterable<TimedJpeg>,
-  { track }: Pick<FilmReader, 'track'>,
-  options = asItIs,
-): AsyncGenerator<Picture> {
-  const draw = openDraw({ ...options, size: evenSize(track) });
+async function* drawn(jpegs: AsyncIterable<TimedJpeg>, { track }: Pick<FilmReader, 'track'>): AsyncGenerator<Picture> {
+  const draw = openDraw({ ...asItIs, size: evenSize(track) });
   try {
     for await (const { jpeg, ...stamp } of jpegs) yield await draw.draw(jpeg, stamp);
   } finally {
@@ -59,7 +54,10 @@ export function evenSize({ widthPx, heightPx }: Pick<Track, 'widthPx' | 'heightP
 }
 
 /** The JPEGs were checked before they came into the film. */
-async function* jpegsOf(film: FilmReader, { from, until, earlierUs = 0 }: PacketRange): AsyncGenerator<TimedJpeg> {
+export async function* jpegsOf(
+  film: FilmReader,
+  { from, until, earlierUs = 0 }: PacketRange,
+): AsyncGenerator<TimedJpeg> {
   let sequence = 0;
   for await (const { bytes, timestampUs } of film.packets(from, until)) {
     const checked = check({ stage: 'shot', bytes, arrivedAt: timestampUs / 1000 });
@@ -146,23 +144,4 @@ async function openDecoder(
 
 function chunkOf({ bytes, key, timestampUs }: Packet): EncodedVideoChunk {
   return new EncodedVideoChunk({ type: key ? 'key' : 'delta', timestamp: timestampUs, data: bytes });
-}
-
-/**
- * Which of the kept originals each time of the film shows: the journal has for each the last time it was shown at, so a
- * time shows the first picture whose last time is not before it. Undefined when the originals do not cover the film.
- */
-export async function* originalsAt(
-  { timesUs, tickUs }: Pick<FilmReader, 'timesUs' | 'tickUs'>,
-  originals: AsyncIterable<TapeRecord>,
-  lastShownUs: ReadonlyMap<number, number>,
-): AsyncGenerator<TimedJpeg> {
-  let at = 0;
-  for await (const { sequence, jpeg } of originals) {
-    const until = lastShownUs.get(sequence);
-    if (until === undefined) continue;
-    for (; at < timesUs.length && timesUs[at]! <= until + tickUs + 1; at += 1)
-      yield { jpeg, timestampUs: timesUs[at]!, sequence };
-  }
-  if (at < timesUs.length) throw new Trouble('deck/missing', `${timesUs.length - at} pictures of the originals`);
 }

@@ -7,8 +7,8 @@ import {
   type Gap,
   momentOf,
   type Tally,
-} from '../../../base/library';
-import { healthOf, type JournalLine, readRow, rowsOf, textOf, textOfMark } from '../../journal/journal';
+} from '../../base/library';
+import { healthOf, type JournalLine, readRow, rowsOf, textOf, textOfMark } from '../journal/journal';
 
 /** A part of a film: from its first picture's time up to the end of its last one. */
 export interface PartSpan {
@@ -19,7 +19,8 @@ export interface PartSpan {
 }
 
 /** When a part of a film that began then begins, ms since epoch. */
-export const startOfPart = (film: FilmClock, { fromUs }: PartSpan): number => momentOf(film, fromUs / 1000);
+export const startOfPart = (film: FilmClock, { fromUs }: Pick<PartSpan, 'fromUs'>): number =>
+  momentOf(film, fromUs / 1000);
 
 export interface PartOfJournal {
   /** The pictures of the part, at their times in it. */
@@ -75,7 +76,8 @@ export function tallyOfPart(part: PartOfJournal | undefined, frames: number): Ta
 /** The gaps that reach into the part, as far as they do, at their times in it. */
 export function gapsOfPart(gaps: readonly Gap[], { fromUs, untilUs }: PartSpan): readonly Gap[] {
   return gaps
-    .map(({ startUs, endUs }) => ({
+    .map(({ startUs, endUs, ...why }) => ({
+      ...why,
       startUs: Math.max(0, startUs - fromUs),
       endUs: Math.min(untilUs, endUs) - fromUs,
     }))

@@ -1,0 +1,31 @@
+/** Encodes pictures one after another and writes what comes of them, in order. */
+import type { Picture } from '../../base/flow';
+import type { Engine } from '../../base/options';
+import { type EncodeOptions, type EncodeTools, type OnPacket, openEncoder } from '../../encode/encode';
+
+/** Resolves with the engine that did it. */
+export async function encodeAll(
+  pictures: AsyncIterable<Picture>,
+  options: EncodeOptions,
+  write: (...packet: Parameters<OnPacket>) => Promise<unknown>,
+  tools: EncodeTools,
+): Promise<Engine> {
+  let writing: Promise<unknown> = Promise.resolve();
+  const onPacket: OnPacket = (...packet) => {
+    writing = writing.then(() => write(...packet));
+    writing.catch(() => undefined);
+  };
+  const encoder = await openEncoder(options, onPacket, tools);
+  try {
+    for await (const picture of pictures) {
+      await encoder.encode(picture);
+      // No more packets wait in memory than are being written.
+      await writing;
+    }
+    await encoder.flush();
+    await writing;
+  } finally {
+    encoder.close();
+  }
+  return encoder.engine;
+}
