@@ -66,65 +66,87 @@ export interface Watcher {
   notice(cells: GreyCells, at: number, counts?: Uint8Array): Noticed;
 }
 
+/** What is known of each cell. */
+interface Cells {
+  readonly wide: number;
+  readonly high: number;
+  readonly background: Float32Array;
+  readonly unrest: Float32Array;
+  /** Of this picture: how it differs from the background, and how the light around it does. */
+  readonly change: Float32Array;
+  readonly light: Float32Array;
+  readonly rough: Uint8Array;
+  readonly moved: Uint8Array;
+  readonly last: Uint8Array;
+}
+
+function beginCells(wide: number, high: number): Cells {
+  const count = wide * high;
+  return {
+    wide,
+    high,
+    background: new Float32Array(count),
+    unrest: new Float32Array(count).fill(leastChange / mostUnrests),
+    change: new Float32Array(count),
+    light: new Float32Array(count),
+    rough: new Uint8Array(count),
+    moved: new Uint8Array(count),
+    last: new Uint8Array(count),
+  };
+}
+
+/** Where something moved just now, what is behind it only got lighter or darker. */
+function learnAnew({ background, moved, light }: Cells, luma: Uint8Array): void {
+  for (let i = 0; i < background.length; i++)
+    background[i] = moved[i] ? background[i]! + light[i]! : logLevels[luma[i]!]!;
+}
+
+/**
+ * Marks what differs beyond the light; returns the share of what differs, light and all. As all that goes over cells it gets them as
+ * arguments: out of a closure V8 fetches each array anew for each cell, which took twice as long.
+ */
+function compare({ background, unrest, change, light, rough, wide, high }: Cells, luma: Uint8Array): number {
+  const count = change.length;
+  const levels = logLevels;
+  let differ = 0;
+  for (let i = 0; i < count; i++) {
+    const by = Math.fround(levels[luma[i]!]! - background[i]!);
+    change[i] = by;
+    if (Math.abs(by) > Math.max(leastChange, mostUnrests * unrest[i]!)) differ++;
+  }
+  smooth(change, light, wide, high);
+  for (let i = 0; i < count; i++) {
+    const by = Math.fround(change[i]! - light[i]!);
+    change[i] = by;
+    rough[i] = Math.abs(by) > Math.max(leastChange, mostUnrests * unrest[i]!) ? 1 : 0;
+  }
+  return differ / count;
+}
+
+/** `seen`: pictures until now; `ms` since the last one. */
+function learn({ background, unrest, change, moved }: Cells, luma: Uint8Array, seen: number, ms: number): void {
+  const levels = logLevels;
+  const still = 1 - Math.exp(-ms / stillMs);
+  const slow = 1 - Math.exp(-ms / movedMs);
+  const pace = Math.max(1 - Math.exp(-ms / unrestMs), seen < learning ? 1 / (seen + 1) : 0);
+  for (let i = 0; i < background.length; i++) {
+    background[i]! += (levels[luma[i]!]! - background[i]!) * (moved[i] ? slow : still);
+    // What moves once is no unrest yet: it counts at most twice the threshold.
+    const by = Math.min(Math.abs(change[i]!), 2 * Math.max(leastChange, mostUnrests * unrest[i]!));
+    unrest[i]! += (by - unrest[i]!) * pace;
+  }
+}
+
 export function openWatcher(): Watcher {
-  let size = { wide: 0, high: 0 };
-  let background = new Float32Array(0);
-  let unrest = new Float32Array(0);
-  let change = new Float32Array(0);
-  let light = new Float32Array(0);
-  let rough = new Uint8Array(0);
-  let moved = new Uint8Array(0);
-  let last = new Uint8Array(0);
+  let cells = beginCells(0, 0);
   let lastAt = 0;
   let changedAt = 0;
   let seen = 0;
   let usualSpread = 0;
 
   const begin = ({ widthCells, heightCells }: GreyCells, at: number): void => {
-    const count = widthCells * heightCells;
-    size = { wide: widthCells, high: heightCells };
-    background = new Float32Array(count);
-    unrest = new Float32Array(count);
-    change = new Float32Array(count);
-    light = new Float32Array(count);
-    unrest.fill(leastChange / mostUnrests);
-    rough = new Uint8Array(count);
-    moved = new Uint8Array(count);
-    last = new Uint8Array(count);
+    cells = beginCells(widthCells, heightCells);
     [seen, usualSpread, lastAt, changedAt] = [0, 0, at, at];
-  };
-
-  /** Where something moved just now, what is behind it only got lighter or darker. */
-  const learnAnew = (luma: Uint8Array): void => {
-    for (let i = 0; i < background.length; i++)
-      background[i] = moved[i] ? background[i]! + light[i]! : logLevels[luma[i]!]!;
-  };
-
-  /** Marks what differs beyond the light; returns the share of what differs, light and all. */
-  const compare = (luma: Uint8Array): number => {
-    let differ = 0;
-    for (let i = 0; i < change.length; i++) {
-      change[i] = logLevels[luma[i]!]! - background[i]!;
-      if (Math.abs(change[i]!) > Math.max(leastChange, mostUnrests * unrest[i]!)) differ++;
-    }
-    smooth(change, light, size.wide, size.high);
-    for (let i = 0; i < change.length; i++) {
-      change[i]! -= light[i]!;
-      rough[i] = Math.abs(change[i]!) > Math.max(leastChange, mostUnrests * unrest[i]!) ? 1 : 0;
-    }
-    return differ / change.length;
-  };
-
-  const learn = (luma: Uint8Array, ms: number): void => {
-    const still = 1 - Math.exp(-ms / stillMs);
-    const slow = 1 - Math.exp(-ms / movedMs);
-    const pace = Math.max(1 - Math.exp(-ms / unrestMs), seen < learning ? 1 / (seen + 1) : 0);
-    for (let i = 0; i < background.length; i++) {
-      background[i]! += (logLevels[luma[i]!]! - background[i]!) * (moved[i] ? slow : still);
-      // What moves once is no unrest yet: it counts at most twice the threshold.
-      const by = Math.min(Math.abs(change[i]!), 2 * Math.max(leastChange, mostUnrests * unrest[i]!));
-      unrest[i]! += (by - unrest[i]!) * pace;
-    }
   };
 
   const seeing = (spread: number, brightness: number, at: number): Observation => {
@@ -136,9 +158,10 @@ export function openWatcher(): Watcher {
   };
 
   return {
-    notice(cells, at, counts) {
-      const { widthCells, heightCells, luma } = cells;
-      if (widthCells !== size.wide || heightCells !== size.high) begin(cells, at);
+    notice(grey, at, counts) {
+      const { widthCells, heightCells, luma } = grey;
+      if (widthCells !== cells.wide || heightCells !== cells.high) begin(grey, at);
+      const { moved, last } = cells;
       if (moved.length === 0) return { score: 0, brightness: 0, sight: 'blind', moved };
       const { brightness, spread } = levelsOf(luma, moved.length);
       if (seen === 0 || !isSame(luma, last)) changedAt = at;
@@ -149,12 +172,12 @@ export function openWatcher(): Watcher {
       // After a long pause or a clock set back each picture still counts as one.
       const ms = Math.max(1, Math.min(5_000, at - lastAt));
       lastAt = at;
-      if (seen === 0) learnAnew(luma);
-      const share = compare(luma);
+      if (seen === 0) learnAnew(cells, luma);
+      const share = compare(cells, luma);
       const isUpheaval = share > upheaval;
-      const count = isUpheaval ? 0 : keepNeighbours(rough, moved, size.wide, counts);
-      if (isUpheaval) learnAnew(luma);
-      else learn(luma, ms);
+      const count = isUpheaval ? 0 : keepNeighbours(cells.rough, moved, cells.wide, counts);
+      if (isUpheaval) learnAnew(cells, luma);
+      else learn(cells, luma, seen, ms);
       if (seen < learning) seen++;
       const counting = counts ? counts.reduce((sum, one) => sum + (one ? 1 : 0), 0) : moved.length;
       const score = seen < learning || sight !== 'clear' || counting === 0 ? 0 : count / counting;
@@ -187,16 +210,29 @@ function isSame(luma: Uint8Array, last: Uint8Array): boolean {
 /** Means over a third of the picture around each cell, by running sums: rows, then columns. */
 function smooth(from: Float32Array, into: Float32Array, wide: number, high: number): void {
   const line = new Float64Array(Math.max(wide, high) + 1);
-  const run = (first: number, step: number, length: number, source: Float32Array) => {
-    const reach = Math.max(1, Math.floor(length / 6));
-    for (let i = 0; i < length; i++) line[i + 1] = line[i]! + source[first + i * step]!;
-    for (let i = 0; i < length; i++) {
-      const [low, end] = [Math.max(0, i - reach), Math.min(length, i + reach + 1)];
-      into[first + i * step] = (line[end]! - line[low]!) / (end - low);
-    }
-  };
-  for (let y = 0; y < high; y++) run(y * wide, 1, wide, from);
-  for (let x = 0; x < wide; x++) run(x, wide, high, into);
+  for (let y = 0; y < high; y++) smoothLine(from, into, line, y * wide, 1, wide);
+  for (let x = 0; x < wide; x++) smoothLine(into, into, line, x, wide, high);
+}
+
+function smoothLine(
+  from: Float32Array,
+  into: Float32Array,
+  line: Float64Array,
+  first: number,
+  step: number,
+  length: number,
+): void {
+  const reach = Math.max(1, Math.floor(length / 6));
+  let sum = 0;
+  for (let i = 0, at = first; i < length; i++, at += step) {
+    sum += from[at]!;
+    line[i + 1] = sum;
+  }
+  for (let i = 0, at = first; i < length; i++, at += step) {
+    const low = i > reach ? i - reach : 0;
+    const end = i + reach < length ? i + reach + 1 : length;
+    into[at] = (line[end]! - line[low]!) / (end - low);
+  }
 }
 
 /** Cells that moved and have two neighbours that did, too: noise, rain and snow are single. Returns how many of them count. */

@@ -9,6 +9,7 @@ const document = 'cameras';
 const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 'demo', askedFps: 15 };
 
 export function openCameras(door: RemoteDoor, deck: RemoteDeck, place: Surroundings, find: Cameras['find']): Cameras {
+  const { proxy } = place;
   /** Passwords that are not kept live as long as the page. */
   const passwords = new Map<string, string>();
 
@@ -40,6 +41,8 @@ export function openCameras(door: RemoteDoor, deck: RemoteDeck, place: Surroundi
     families: () => door.families(),
     viewAddress: (camera) => door.viewAddress(camera),
     find,
+    searchNetwork:
+      proxy && ((onNews, signal) => import('./jobs/network').then((late) => late.searchNetwork(proxy, onNews, signal))),
     offers: async () => [
       ...place.offered.map((camera) => ({ camera, kind: 'simulated' as const })),
       { camera: demo, kind: 'demo' as const },

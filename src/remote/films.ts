@@ -1,14 +1,28 @@
 /** The library as the page sees it: rows and files from the worker, changes told to every tab. */
-import type { KeptPicture } from '../base/library';
+import type { FilmSummary, KeptPicture } from '../base/library';
 import { askToStop, listen, tellChange } from '../record/record';
 import { finishInWorker } from './jobs/finisher';
 import type { Maker } from './jobs/maker';
 import type { RemoteDeck, RemoteDoor } from './run-in-worker';
-import { canShare, type Savable, saveFilms, shareFile } from './save/save';
+import { lateSaver } from './save/late';
+import type { Savable } from './save/save';
 import type { Films } from './snapreel';
 
 /** Nobody reads a journal before there is a film: its reader comes with the first one. */
 const journals = () => import('./journals');
+
+/** Whether this browser hands such files on to other apps: it goes by ending and type. */
+function canShare(name: string, type: string): boolean {
+  return navigator.canShare?.({ files: [new File([], name, { type })] }) ?? false;
+}
+
+/** A picture of a film that was taken then. */
+function moment({ name, cameraName }: Pick<FilmSummary, 'name' | 'cameraName'>, at: number, jpeg: Blob): Savable {
+  return {
+    row: { name: cameraName || name, cameraName, startedAt: at, mimeType: 'image/jpeg', isMoment: true },
+    file: new File([jpeg], 'picture.jpg', { type: 'image/jpeg' }),
+  };
+}
 
 export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
   /** Does the work and then tells every tab. */
@@ -19,11 +33,12 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
 
   async function savable({ id, cameraName, takenAt }: KeptPicture): Promise<Savable> {
     const file = await (await deck).picture(id);
-    return { row: { name: cameraName, startedAt: takenAt, mimeType: file.type }, file };
+    return { row: { name: cameraName, cameraName, startedAt: takenAt, mimeType: file.type }, file };
   }
 
-  let exported = '';
+  const { save: saveFilms, share, names, folder } = lateSaver(deck);
 
+  let exported = '';
   const maker = async (): Promise<Maker> => (await import('./jobs/maker')).openMaker(door, deck);
 
   const films: Films = {
@@ -45,7 +60,10 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     remove: async (id) => change((await deck).remove(id)),
     restore: async (id) => change((await deck).restore(id)),
     finish: finishInWorker,
-    shrink: async (...options) => (await maker()).shrink(...options),
+    remake: async (...options) => (await maker()).remake(...options),
+    remakeSource: (id) => door.remakeSource(id),
+    openFrame: async (...options) => (await import('./jobs/maker')).openFrame(...options),
+    forget: (id) => door.forgetFilm(id),
     cut: async (...options) => (await maker()).cut(...options),
     async exportFilm(...options) {
       // Saved long since; the bin is emptied only when the app is opened again.
@@ -54,11 +72,13 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       exported = made?.id ?? '';
       return made;
     },
-    async saveExported({ name }, { id, mimeType, startedAt }) {
+    exportKinds: (id) => door.exportKinds(id),
+    async saveExported({ name, cameraName }, { id, mimeType, startedAt }) {
       const file = new File([await (await deck).film(id)], name, { type: mimeType });
-      return saveFilms([{ row: { name, startedAt, mimeType }, file }]);
+      return saveFilms([{ row: { name, cameraName, startedAt, mimeType }, file }]);
     },
     join: async (...options) => (await maker()).join(...options),
+    beside: async (...options) => (await maker()).beside(...options),
     async health(id) {
       const journal = await (await deck).journal(id);
       return journal && (await journals()).health(journal);
@@ -83,17 +103,15 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
       const jpeg = await door.filmOriginal(id, picture);
       return jpeg && new Blob([jpeg as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' });
     },
-    saveMoment: ({ name, cameraName }, at, jpeg) =>
-      saveFilms([
-        {
-          row: { name: cameraName || name, startedAt: at, mimeType: 'image/jpeg', isMoment: true },
-          file: new File([jpeg], 'picture.jpg', { type: 'image/jpeg' }),
-        },
-      ]),
+    saveMoment: async (film, at, jpeg) => saveFilms([moment(film, at, jpeg)]),
     pictures: async () => (await deck).pictures(),
     picture: async (id) => (await deck).picture(id),
     savePicture: async (picture) => saveFilms([await savable(picture)]),
-    sharePicture: canShare() ? async (picture) => shareFile(await savable(picture)) : undefined,
+    sharePicture: canShare('picture.jpg', 'image/jpeg') ? async (picture) => share(await savable(picture)) : undefined,
+    canShare: ({ mimeType }) => canShare(mimeType === 'video/quicktime' ? 'film.mov' : 'film.mp4', mimeType),
+    share: async (row) => share({ row, file: await films.file(row.id) }),
+    names,
+    folder,
     async save(ids) {
       const rows = await films.list();
       const wanted = rows.filter(({ id }) => ids.includes(id));

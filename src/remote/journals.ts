@@ -31,6 +31,6 @@ export function subtitles(row: FilmSummary, kind: SubtitleKind): Savable {
 export async function sideCar(row: FilmSummary, journal: Blob, kind: 'csv' | 'json'): Promise<Savable> {
   const mimeType = kind === 'csv' ? 'text/csv' : 'application/json';
   const contents = readJournal(await journal.text());
-  const text = kind === 'csv' ? sideCarCsv(contents) : sideCarJson(row, contents);
+  const text = kind === 'csv' ? sideCarCsv(row, contents) : sideCarJson(row, contents);
   return { row: { ...row, mimeType }, file: new File([text], kind, { type: mimeType }) };
 }

@@ -9,14 +9,17 @@ import { openImporter } from './jobs/importer';
 import type { PermissionGate } from './live/explain';
 import { openLive } from './live/live';
 import { watchLeaving } from './live/visits';
+import { openCameraWorkers } from './live/workers';
 import { startWorker } from './run-in-worker';
 import { openSettings } from './settings';
 import type { Snapreel } from './snapreel';
 
 export type * from '../record/record';
+export type { CoreKeeper } from './jobs/core';
 export type { Importer } from './jobs/importer';
+export type { OpenFrame } from './jobs/painted';
 export { keepLanguage, readLanguage } from './language';
-export { characters } from './save/file-name';
+export { characters } from './save/characters';
 export type * from './snapreel';
 export { takeToken } from './token-link';
 
@@ -29,6 +32,7 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const library = startWorker();
   const gate: PermissionGate = { explained: false };
   const bundle = openBundle(fetchUrl);
+  const workers = openCameraWorkers();
   // Leftovers of earlier visits; what goes wrong there is said when someone records.
   library.door.tidy().catch(() => undefined);
   // Asked for once and kept: when a remote object is collected as garbage, Comlink closes its port, and an answer that is
@@ -49,6 +53,7 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
       tellLink = onLink;
     },
     openImporter: () => openImporter(library.door),
-    open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, camera, canvas, onState),
+    coreKeeper: async () => (await import('./jobs/core')).openCoreKeeper(library.door),
+    open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, workers, camera, canvas, onState),
   };
 }

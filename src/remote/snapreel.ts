@@ -4,31 +4,52 @@ import type { FilmSummary, KeptPicture } from '../base/library';
 import type { Look } from '../base/look/look';
 import type { RecordingOptions, When } from '../base/options';
 import type {
+  BesideWish,
   CutWish,
   Exported,
+  ExportKind,
   ExportWish,
   FamilyChoice,
   FilmTimes,
   FinishProgress,
+  FrameWish,
   HealthReport,
   JobProgress,
   JoinWish,
   LiveRoom,
   LiveState,
   ProbedCamera,
+  Remade,
+  RemakeSource,
+  RemakeWish,
   Risk,
   Running,
-  Shrunk,
   SubtitleKind,
   Timeline,
 } from '../record/record';
+import type { CoreKeeper } from './jobs/core';
 import type { Importer } from './jobs/importer';
+import type { OpenFrame } from './jobs/painted';
+import type { SaveFolder } from './save/folder';
+import type { SavedNames } from './save/save';
+
+export type { FolderState } from './save/folder';
 
 /** A camera the place where the app is served from offers (the simulated camera of `npm start`), or the demo camera. */
 export interface Offer {
   readonly camera: Camera;
   /** For instance 'simulated' or 'demo': ui/words/words.ts has the sentence. */
   readonly kind: 'simulated' | 'demo';
+}
+
+/** What a search of the network tells: how far it is, and each camera as it is found. */
+export type NetworkNews = { readonly asked: number; readonly of: number } | { readonly camera: NetworkCamera };
+
+export interface NetworkCamera {
+  readonly address: string;
+  /** The likeliest; '' where only its login was seen. */
+  readonly family: string;
+  readonly wantsLogin: boolean;
 }
 
 export interface Cameras {
@@ -47,6 +68,11 @@ export interface Cameras {
    * that says best why there is none, or with the signal's reason.
    */
   find(draft: Camera, signal: AbortSignal): Promise<ProbedCamera>;
+  /**
+   * Lets the proxy look for cameras on its own network, once; undefined where there is none. Only from a tap. Rejects with Trouble, or
+   * with the signal's reason.
+   */
+  readonly searchNetwork: ((onNews: (news: NetworkNews) => void, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** What this device remembers of the page itself. */
@@ -60,7 +86,7 @@ export interface Remembered {
   readonly whens?: Readonly<Record<string, When>>;
   /** By camera; a camera without one looks as `options` say, where versions before this kept the only one. */
   readonly looks?: Readonly<Record<string, Look>>;
-  /** By camera: what of the live picture is looked at enlarged. */
+  /** By camera or film: what of its picture is looked at enlarged. */
   readonly zooms?: Readonly<Record<string, { readonly scale: number; readonly x: number; readonly y: number }>>;
   /** Of notifications. */
   readonly tell?: {
@@ -110,10 +136,23 @@ export interface Films {
   /** Finishes a recording that a crash left open; with the other engine where the first hangs. */
   finish(id: string, onProgress: (progress: FinishProgress) => void): Promise<void>;
   /**
-   * Makes the film smaller in the background; the old one goes to the bin when the new one has proven to be the same.
-   * Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents it: the old film is as it was.
+   * Makes the film once more in the background. Resolves undefined when `signal` cancelled it. Rejects with the Trouble that prevents
+   * it: the old film is as it was.
    */
-  shrink(id: string, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<Shrunk | undefined>;
+  remake(
+    wish: RemakeWish,
+    onProgress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Remade | undefined>;
+  /** What a film can be made of once more. */
+  remakeSource(id: string): Promise<RemakeSource>;
+  /**
+   * Shows one of its pictures on `canvas` (handed over for good) as it would look in another film, until it is closed. Rejects with the
+   * Trouble that prevents it.
+   */
+  openFrame(wish: FrameWish, canvas: HTMLCanvasElement): Promise<OpenFrame>;
+  /** Deletes what was made to be looked at once: nobody can bring it back. */
+  forget(id: string): Promise<void>;
   /**
    * Cuts parts out, exact to the picture; resolves with the films that were made. Undefined when `signal` cancelled it, and rejects with
    * the Trouble that prevents it: the film is then as it was.
@@ -129,13 +168,21 @@ export interface Films {
     onProgress: (progress: JobProgress) => void,
     signal: AbortSignal,
   ): Promise<Exported | undefined>;
+  /** Which kinds of file this browser can make of the film. */
+  exportKinds(id: string): Promise<readonly ExportKind[]>;
   /** Under this name. Call from a tap. Resolves false when the person cancelled. */
-  saveExported(named: Pick<FilmSummary, 'name'>, exported: Exported): Promise<boolean>;
+  saveExported(named: Pick<FilmSummary, 'name' | 'cameraName'>, exported: Exported): Promise<boolean>;
   /**
    * Joins films of one camera into one, which is new; resolves with it. Undefined when `signal` cancelled it. Rejects with the Trouble
    * that prevents it.
    */
   join(wish: JoinWish, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<string | undefined>;
+  /** Makes one film of what several cameras saw at the same time, which is new; resolves with it, and else as `join`. */
+  beside(
+    wish: BesideWish,
+    onProgress: (progress: JobProgress) => void,
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
   /** How many pictures, how many of each defect, and when; undefined for a film without a journal. */
   health(id: string): Promise<HealthReport | undefined>;
   /** What moved, what was damaged and what was marked, and when; undefined for a film without a journal. */
@@ -167,6 +214,13 @@ export interface Films {
   savePicture(picture: KeptPicture): Promise<boolean>;
   /** Undefined where the browser shares no files. Call from a tap. */
   readonly sharePicture: ((picture: KeptPicture) => Promise<boolean>) | undefined;
+  /** Whether this browser shares such a film. */
+  canShare(film: FilmSummary): boolean;
+  /** Call from a tap. Resolves false when the person closed the share sheet. */
+  share(film: FilmSummary): Promise<boolean>;
+  readonly names: SavedNames;
+  /** Where every film is saved that is finished from now on, if the person wants that. */
+  readonly folder: SaveFolder;
   /** The save ladder: picker, share sheet or download; call from a tap. Resolves false when the person cancelled. */
   save(ids: readonly string[]): Promise<boolean>;
 }
@@ -181,6 +235,8 @@ export interface Snapreel {
   watchLink(onLink: (isTaken: boolean) => void): void;
   /** "Make a film from pictures". */
   openImporter(): Importer;
+  /** Keeps ffmpeg's core on this device, or drops it. */
+  coreKeeper(): Promise<CoreKeeper>;
   /** Shows the camera on `canvas` (handed over for good) and tells its state. */
   open(camera: Camera, canvas: HTMLCanvasElement, onState: (state: LiveState) => void): Promise<Live>;
 }

@@ -1,4 +1,4 @@
-/** Makes a film from files, in a worker that starts while the person still chooses. */
+/** Makes films from files, in a worker that starts while the person still chooses. */
 import { proxy as callback } from 'comlink';
 import {
   type ImportProgress,
@@ -8,10 +8,13 @@ import {
   tellChange,
 } from '../../record/record';
 import { type RemoteDoor, runInWorker, type StartedWorker, startWorker } from '../run-in-worker';
+import type { OpenFrame } from './painted';
 
 export interface Importer {
   /** What can be told of the files before a film is made of them. */
   survey(wish: Omit<ImportWish, 'options'>): Promise<ImportSurvey>;
+  /** One of the pictures, painted on the canvas as it would look, until it is closed. */
+  openFrame(wish: ImportWish, canvas: HTMLCanvasElement): Promise<OpenFrame>;
   /** Rejects with the Trouble that prevents it; resolves undefined when it was cancelled. One at a time. */
   make(wish: ImportWish, onProgress: (progress: ImportProgress) => void): Promise<ImportResult | undefined>;
   /** Resolves when nothing of the film is left. */
@@ -22,7 +25,7 @@ export interface Importer {
 export function openImporter(library: RemoteDoor): Importer {
   let ready: StartedWorker | undefined = prepared();
   let cancelling = new AbortController();
-  let filmId = '';
+  let filmIds = new Set<string>();
 
   function prepared(): StartedWorker {
     const started = startWorker();
@@ -41,24 +44,28 @@ export function openImporter(library: RemoteDoor): Importer {
       ready ??= prepared();
       return ready.door.surveyFiles(wish);
     },
+    async openFrame(wish, canvas) {
+      const { openPainted } = await import('./painted');
+      return openPainted(canvas, (door, surface) => door.openFileFrame(wish, surface));
+    },
     make(wish, onProgress) {
       const worker = ready ?? prepared();
       ready = undefined;
-      filmId = '';
+      filmIds = new Set();
       cancelling = new AbortController();
       const { signal } = cancelling;
       const told = (progress: ImportProgress) => {
         // Under way when the worker was ended.
         if (signal.aborted) return;
-        filmId = progress.filmId;
+        filmIds.add(progress.filmId);
         onProgress(progress);
       };
-      return runInWorker((door) => door.importFilm(wish, callback(told)), signal, worker);
+      return runInWorker((door) => door.importFilms(wish, callback(told)), signal, worker);
     },
     async cancel() {
       end();
-      if (filmId) await library.forgetFilm(filmId);
-      filmId = '';
+      for (const id of filmIds) await library.forgetFilm(id);
+      filmIds = new Set();
       tellChange();
     },
     close: end,

@@ -1,24 +1,29 @@
-/** Makes films and small pictures of a film, in a worker of their own: makes one smaller, cuts parts out, joins several, fills its strip. */
+/** Makes films and small pictures of a film, in a worker of their own: makes one again, cuts parts out, joins several, shows several side by side, fills its strip. */
 import { proxy as callback } from 'comlink';
 import {
+  type BesideWish,
   type CutWish,
   type Exported,
   type ExportWish,
+  type FrameWish,
   type JobProgress,
   type JoinWish,
-  type Shrunk,
+  type Remade,
+  type RemakeWish,
   tellChange,
 } from '../../record/record';
 import { type RemoteDeck, type RemoteDoor, runInWorker } from '../run-in-worker';
+import { type OpenFrame, openPainted } from './painted';
 
 type OnProgress = (progress: JobProgress) => void;
 
 /** All resolve undefined when it was cancelled, and nothing of the new films is left. */
 export interface Maker {
-  shrink(id: string, onProgress: OnProgress, signal: AbortSignal): Promise<Shrunk | undefined>;
+  remake(wish: RemakeWish, onProgress: OnProgress, signal: AbortSignal): Promise<Remade | undefined>;
   cut(wish: CutWish, onProgress: OnProgress, signal: AbortSignal): Promise<readonly string[] | undefined>;
   exportFilm(wish: ExportWish, onProgress: OnProgress, signal: AbortSignal): Promise<Exported | undefined>;
   join(wish: JoinWish, onProgress: OnProgress, signal: AbortSignal): Promise<string | undefined>;
+  beside(wish: BesideWish, onProgress: OnProgress, signal: AbortSignal): Promise<string | undefined>;
 }
 
 export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
@@ -40,11 +45,16 @@ export function openMaker(library: RemoteDoor, deck: RemoteDeck): Maker {
   }
 
   return {
-    shrink: (id, onProgress, signal) => make((door, told) => door.shrinkFilm(id, told), onProgress, signal),
+    remake: (wish, onProgress, signal) => make((door, told) => door.remakeFilm(wish, told), onProgress, signal),
     cut: (wish, onProgress, signal) => make((door, told) => door.cutFilm(wish, told), onProgress, signal),
     exportFilm: (wish, onProgress, signal) => make((door, told) => door.exportFilm(wish, told), onProgress, signal),
     join: (wish, onProgress, signal) => make((door, told) => door.joinFilms(wish, told), onProgress, signal),
+    beside: (wish, onProgress, signal) => make((door, told) => door.besideFilms(wish, told), onProgress, signal),
   };
+}
+
+export function openFrame(wish: FrameWish, canvas: HTMLCanvasElement): Promise<OpenFrame> {
+  return openPainted(canvas, (door, surface) => door.openFrame(wish, surface));
 }
 
 /** Resolves early where `signal` aborted. */

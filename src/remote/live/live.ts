@@ -1,42 +1,43 @@
 /** One open camera: its worker, the canvas it paints, and what it tells. */
-import { proxy as callback, transfer } from 'comlink';
+import { proxy as callback, releaseProxy, transfer } from 'comlink';
 import type { Camera } from '../../base/camera';
 import type { Cause } from '../../base/trouble';
 import type { LiveState, Phase } from '../../record/record';
 import type { Bundle } from '../bundle/bundle';
 import { serveEnvironment } from '../environment';
 import type { Surroundings } from '../greeting';
-import { startWorker } from '../run-in-worker';
 import type { Live } from '../snapreel';
 import { openWatch } from '../watch';
 import { explainReach, mayFetchThrough, type PermissionGate } from './explain';
 import { askPersistent } from './storage';
+import type { CameraWorkers } from './workers';
 
 export async function openLive(
   surroundings: Surroundings,
   gate: PermissionGate,
   bundle: Bundle,
+  workers: CameraWorkers,
   camera: Camera,
   canvas: HTMLCanvasElement,
   onState: (state: LiveState) => void,
 ): Promise<Live> {
-  const worker = startWorker();
+  const worker = workers.lend();
   const seat = bundle.join();
   const served = serveEnvironment(surroundings, mayFetchThrough(gate), seat.openUrl);
   const surface = canvas.transferControlToOffscreen();
   const tell = keepOnFirstFilm(explainReach(camera, gate, onState));
   let last: LiveState | undefined;
   let tellWatched = () => {};
-  let isInView = true;
-  const end = () => {
+  let pictures = 1;
+  const end = (hangs = false) => {
     document.removeEventListener('visibilitychange', tellWatched);
     watch.end();
     served.end();
     seat.leave();
-    worker.end();
+    worker.giveBack(hangs);
   };
   const watch = openWatch(() => {
-    end();
+    end(true);
     const trouble: Cause = { code: 'record/silent', detail: '' };
     // Not a film that is finished: nothing to be shown yet.
     const over = {
@@ -57,7 +58,7 @@ export async function openLive(
   const opening = worker.door.openLive(camera, transfer(surface, [surface]), served.environment, callback(heard));
   const live = await watch.answered(opening);
   tellWatched = () => {
-    live.watched(isInView && !document.hidden).catch(() => undefined);
+    live.watched(document.hidden ? 0 : pictures).catch(() => undefined);
   };
   document.addEventListener('visibilitychange', tellWatched);
   tellWatched();
@@ -69,14 +70,16 @@ export async function openLive(
     mark: () => watch.answered(live.mark()),
     lookAt: async (look) => live.lookAt(look),
     movementView: () => watch.answered(live.movementView()),
+    glance: () => watch.answered(live.glance()),
     control: (command) => watch.answered(live.control(command)),
     pictureSettings: () => watch.answered(live.pictureSettings()),
-    watched(on) {
-      isInView = on;
+    watched(next) {
+      pictures = next;
       tellWatched();
     },
     async close() {
       await watch.answered(live.close()).catch(() => undefined);
+      live[releaseProxy]();
       end();
     },
   };

@@ -1,5 +1,8 @@
 /** Hands finished films to the person: the save ladder. Called from a tap. */
-import { fileName, fileNames, type Nameable } from './file-name';
+import type { RemoteDeck } from '../run-in-worker';
+import { fileName, fileNames, type Nameable, type Naming, unknownPlaces } from './file-name';
+import { openSaveFolder, type SaveFolder } from './folder';
+import { countOn, keepPattern, readNaming } from './names';
 
 export interface Savable {
   readonly row: Nameable;
@@ -21,48 +24,72 @@ function isCancel(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/**
- * One film is downloaded: the browser streams it from this device's storage without holding it in memory. Several become
- * a zip, written straight into the file the person picks where the browser can (Chrome), else downloaded.
- * Resolves false when the person closed the picker or the share sheet; the films stay in any case.
- */
-export async function saveFilms(films: readonly Savable[]): Promise<boolean> {
-  const [first] = films;
-  if (!first) return false;
-  try {
-    const files = shared(films);
-    if (hasNoDownloads() && navigator.canShare?.({ files })) {
-      await navigator.share({ files });
-    } else if (films.length === 1) {
-      download(first.file, fileName(first.row));
-    } else {
-      await saveZip(films);
+export interface Saver {
+  /**
+   * One film is downloaded: the browser streams it from this device's storage without holding it in memory. Several become
+   * a zip, written straight into the file the person picks where the browser can (Chrome), else downloaded.
+   * Resolves false when the person closed the picker or the share sheet; the films stay in any case.
+   */
+  save(films: readonly Savable[]): Promise<boolean>;
+  /** Resolves false when the person closed the share sheet. */
+  share(one: Savable): Promise<boolean>;
+  readonly names: SavedNames;
+  readonly folder: SaveFolder;
+}
+
+/** How saved files are named. */
+export interface SavedNames {
+  pattern(): Promise<string>;
+  /** Resolves, when it is kept, with the name that the next file would get, and with what in the pattern means nothing. */
+  setPattern(pattern: string, row: Nameable): Promise<{ readonly name: string; readonly unknown: readonly string[] }>;
+}
+
+export function openSaver(deck: RemoteDeck): Saver {
+  async function handOver(films: readonly Savable[], hand: (naming: Naming) => Promise<void>): Promise<boolean> {
+    const naming = await readNaming(deck);
+    try {
+      await hand(naming);
+    } catch (error) {
+      if (isCancel(error)) return false;
+      throw error;
     }
+    await countOn(
+      deck,
+      naming,
+      films.map(({ row }) => row),
+    );
     return true;
-  } catch (error) {
-    if (isCancel(error)) return false;
-    throw error;
   }
+
+  return {
+    async save(films) {
+      return films.length > 0 && handOver(films, (naming) => save(films, naming));
+    },
+    share: (one) => handOver([one], (naming) => navigator.share({ files: named([one], naming) })),
+    folder: openSaveFolder(deck),
+    names: {
+      pattern: async () => (await readNaming(deck)).pattern,
+      async setPattern(pattern, row) {
+        await keepPattern(deck, pattern);
+        const naming = await readNaming(deck);
+        return { name: fileName(row, 1, { ...naming, pattern }), unknown: unknownPlaces(pattern) };
+      },
+    },
+  };
 }
 
-/** Whether this browser hands pictures on to other apps. */
-export function canShare(): boolean {
-  return navigator.canShare?.({ files: [new File([], 'picture.jpg', { type: 'image/jpeg' })] }) ?? false;
+async function save(films: readonly Savable[], naming: Naming): Promise<void> {
+  const files = named(films, naming);
+  if (hasNoDownloads() && navigator.canShare?.({ files })) await navigator.share({ files });
+  else if (films.length === 1) download(films[0]!.file, files[0]!.name);
+  else await saveZip(films, naming);
 }
 
-/** Resolves false when the person closed the share sheet. */
-export async function shareFile(one: Savable): Promise<boolean> {
-  try {
-    await navigator.share({ files: shared([one]) });
-    return true;
-  } catch (error) {
-    if (isCancel(error)) return false;
-    throw error;
-  }
-}
-
-async function saveZip(films: readonly Savable[]): Promise<void> {
-  const names = fileNames(films.map(({ row }) => row));
+async function saveZip(films: readonly Savable[], naming: Naming): Promise<void> {
+  const names = fileNames(
+    films.map(({ row }) => row),
+    naming,
+  );
   const entries = films.map(({ row, file }, at) => ({ name: names[at]!, input: file, lastModified: row.startedAt }));
   const name = fileName({ name: 'Snapreel', startedAt: Date.now(), mimeType: 'application/zip' });
   const { downloadZip } = await import('client-zip');
@@ -72,8 +99,11 @@ async function saveZip(films: readonly Savable[]): Promise<void> {
   await downloadZip(entries).body!.pipeTo(await handle.createWritable());
 }
 
-function shared(films: readonly Savable[]): File[] {
-  const names = fileNames(films.map(({ row }) => row));
+function named(films: readonly Savable[], naming: Naming): File[] {
+  const names = fileNames(
+    films.map(({ row }) => row),
+    naming,
+  );
   return films.map(({ row, file }, at) => new File([file], names[at]!, { type: row.mimeType }));
 }
 
