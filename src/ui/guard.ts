@@ -1,6 +1,7 @@
 /** While something records: keeps the screen on, asks before the page is left, and notices time in the background. */
 
 import { effect, untracked } from '@preact/signals';
+import { liveKeys } from './model/keys/keys';
 import type { Model } from './model/model';
 import { elapsedOfAll, isArmed } from './model/sessions';
 import { words } from './words/words';
@@ -10,14 +11,18 @@ const unnoticedMs = 2000;
 
 export function guard(model: Model): void {
   let lock: WakeLockSentinel | undefined;
+  let isAsking = false;
   /** By the clock on the wall: the other one may stand still while a device sleeps. */
   let hiddenAt: number | undefined;
   const busy = () => model.phaseOfAll.value !== 'idle' || isArmed(model.sessions.value) || model.dimmed.value;
 
   async function keepAwake(): Promise<void> {
     // Missing on plain http pages; refused when the battery is low. Recording goes on either way.
-    if (lock && !lock.released) return;
+    // Of two that were asked for at once only one would be let go.
+    if (isAsking || (lock && !lock.released)) return;
+    isAsking = true;
     lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+    isAsking = false;
     if (!untracked(busy)) void lock?.release();
   }
 
@@ -46,19 +51,22 @@ export function guard(model: Model): void {
   });
 }
 
-/** On the live screen Space or R starts and stops, S keeps the picture and M sets a mark, unless the key belongs to a control or a text. */
+/** Those of the live screen, and the one that shows all keys, unless the key belongs to a control or a text. */
 export function listenToKeys(model: Model): void {
   document.addEventListener('keydown', (event) => {
-    const key = event.key.toLowerCase();
-    if (![' ', 'r', 's', 'm'].includes(key) || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (model.screen.peek().kind !== 'live' || !model.camera.peek() || document.querySelector('dialog[open]')) return;
+    const action = liveKeys[event.key.toLowerCase()];
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : undefined;
-    const typing = target?.closest('input, select, textarea');
+    const typing = target?.closest('input:not([type=range], [type=checkbox]), select, textarea');
+    if (event.key === '?' && !typing) return void showKeys();
+    if (!action || model.screen.peek().kind !== 'live' || !model.camera.peek()) return;
     const pressing = event.key === ' ' && target?.closest('button, a, summary');
-    if (typing || pressing) return;
+    if (target?.closest('input') || typing || pressing || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    if (key === 's') model.act.live.shutter();
-    else if (key === 'm') model.act.live.mark();
+    if (action === 'shutter') model.act.live.shutter();
+    else if (action === 'mark') model.act.live.mark();
     else model.act.live.toggle();
   });
 }
+
+const showKeys = () => import('./screens/keys').then((part) => part.showKeys());

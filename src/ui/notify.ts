@@ -6,8 +6,11 @@ import type { LiveState } from '../remote/remote';
 import type { Model } from './model/model';
 import { hashOf } from './model/routes';
 import { whenOf } from './model/store';
-import { type Alert, alertsOf, shouldTell } from './model/told/told';
+import { type Alert, alertsOf, settled, shouldTell } from './model/told/told';
 import { words } from './words/words';
+
+/** Not in TypeScript's library: https://developer.mozilla.org/docs/Web/API/Notification/image */
+type Pictured = NotificationOptions & { readonly image?: string };
 
 export function notify(model: Model): void {
   const before = new Map<string, LiveState>();
@@ -26,27 +29,25 @@ export function notify(model: Model): void {
     unread += 1;
     void navigator.setAppBadge?.(unread).catch(() => undefined);
     const hash = hashOf(alert === 'finished' ? { kind: 'films' } : { kind: 'live', cameraId });
-    // A page may show none by itself on Android; without a service worker there is none.
-    void navigator.serviceWorker
-      ?.getRegistration()
-      .then((registration) =>
-        registration?.showNotification(name, {
-          body: words.tell.what[alert],
-          tag: key,
-          silent: !settings.sound,
-          icon: 'icons/192.png',
-          data: { hash },
-        }),
-      )
-      .catch(() => undefined);
+    const more = { tag: key, silent: !settings.sound, data: { hash } };
+    show(cameraId, name, words.tell.what[alert], more).catch(() => undefined);
+  }
+
+  /** A page may show none by itself on Android; without a service worker there is none. */
+  async function show(cameraId: string, name: string, body: string, more: NotificationOptions): Promise<void> {
+    const image = await model.act.live.glance(cameraId);
+    const registration = await navigator.serviceWorker?.getRegistration();
+    // Of browsers that show no picture the rest is told.
+    const options: Pictured = { ...more, body, icon: 'icons/192.png', ...(image && { image }) };
+    await registration?.showNotification(name, options);
   }
 
   effect(() => {
     const sessions = model.sessions.value;
     for (const { camera, live } of sessions.values()) {
       const last = before.get(camera.id);
-      if (!live || live === last) continue;
-      before.set(camera.id, live);
+      if (!live) continue;
+      before.set(camera.id, settled(last, live));
       const when = whenOf({ whens: model.whens.peek() }, camera.id);
       for (const alert of alertsOf(last, live, when)) tell(camera.id, camera.name, alert);
     }

@@ -1,12 +1,12 @@
 /** The room's door: puts the app on the page. */
 
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app';
 import { guard, listenToKeys } from './guard';
 import { offerInstall } from './install';
 import type { Link } from './model/link/links';
-import { ModelContext, openModel } from './model/model';
-import { notify } from './notify';
+import { type Model, ModelContext, openModel } from './model/model';
 import { watchForUpdates } from './update';
 import { words } from './words/words';
 import './look/tokens.css';
@@ -36,11 +36,20 @@ export function showFramed(root: Element): void {
   );
 }
 
+/** From when somebody wants it on: most never do, and nothing that happened before is told. */
+function tellElsewhere(model: Model): void {
+  const end = effect(() => {
+    if (!model.tell.value.on) return;
+    queueMicrotask(() => end());
+    void import('./notify').then(({ notify }) => notify(model));
+  });
+}
+
 export function showApp(root: Element, door: Snapreel, link: Link): void {
   const model = openModel(door, link);
   guard(model);
   listenToKeys(model);
-  notify(model);
+  tellElsewhere(model);
   offerInstall(model);
   void watchForUpdates(model);
   void import('./launch').then(({ listenToLaunches }) => listenToLaunches(model));

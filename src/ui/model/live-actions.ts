@@ -23,8 +23,8 @@ export interface LiveActions extends LiveCommands {
   close(id: string): void;
   /** Gives the session its canvas, once: it is handed over for good. */
   attach(session: number, canvas: HTMLCanvasElement): void;
-  /** Whether the session's canvas can be seen. */
-  watched(session: number, on: boolean): void;
+  /** With how many others the session's canvas can be seen; 0: it cannot. */
+  watched(session: number, pictures: number): void;
   /**
    * Opens the same camera again, at once instead of after the back-off: the one in focus unless told. A change is saved with a
    * camera that is.
@@ -40,7 +40,8 @@ export interface LiveActions extends LiveCommands {
   setOptions(change: Partial<RecordingOptions>): void;
   setWhen(change: Partial<When>): void;
   setLook(look: Look): void;
-  setZoom(zoom: Zoom): void;
+  /** `id`: of a camera, that in focus unless told, or of a film. */
+  setZoom(zoom: Zoom, id?: string): void;
   /** The live picture alone looks like this, until told undefined. */
   lookAt(look: Look | undefined): void;
 }
@@ -75,7 +76,7 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
   }
 
   return {
-    ...liveCommands(store, () => ({ session: sessionOf(), live: workers.of(sessionOf()) })),
+    ...liveCommands(store, (id) => ({ session: sessionOf(id), live: workers.of(sessionOf(id)) })),
     open: (camera) => opening('open', camera),
     show(id) {
       const isOpen = now().sessions.has(id);
@@ -88,10 +89,10 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       const session = numbered(number);
       if (session) workers.attach(session, canvas);
     },
-    watched(number, on) {
+    watched(number, pictures) {
       // Why it cannot be opened is said where it was asked for.
       workers.of(numbered(number))?.then(
-        (live) => live.watched(on),
+        (live) => live.watched(pictures),
         () => undefined,
       );
     },
@@ -134,9 +135,8 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       workers.tellWhen(sessionOf());
       remember(store, door);
     },
-    setZoom(zoom) {
-      const { focusedId, zooms } = now();
-      store.patch({ zooms: { ...zooms, [focusedId]: zoom } });
+    setZoom(zoom, id = now().focusedId) {
+      store.patch({ zooms: { ...now().zooms, [id]: zoom } });
       remember(store, door);
     },
     lookAt(look) {

@@ -137,6 +137,7 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
   door.films.watch(() => {
     void act.films.load();
     void act.pictures.load();
+    if ('showDirectoryPicker' in globalThis) act.films.late((maker) => maker.saveToFolder(false));
   });
   door.films.watchRunning((running) => act.films.heard(running));
   store.patch({ loaded: true });

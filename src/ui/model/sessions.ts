@@ -11,6 +11,8 @@ export interface Session {
   /** Counts openings: each needs a canvas of its own, for a canvas is handed over for good. */
   readonly number: number;
   readonly live: LiveState | undefined;
+  /** That zones were fitted to another size has been said: a camera that goes to and fro would else never be silent. */
+  readonly isScaledTold?: boolean;
 }
 
 /** By camera, in the order they were opened. */

@@ -6,7 +6,15 @@ import type { FilmSummary, KeptPicture } from '../../base/library';
 import type { Look } from '../../base/look/look';
 import { defaultRecordingOptions, type RecordingOptions, type When, whenFrom } from '../../base/options';
 import { type Cause, codeOf } from '../../base/trouble';
-import type { FamilyChoice, FinishProgress, JobProgress, Offer, Running, Storage } from '../../remote/remote';
+import type {
+  FamilyChoice,
+  FinishProgress,
+  FolderState,
+  JobProgress,
+  Offer,
+  Running,
+  Storage,
+} from '../../remote/remote';
 import type { Chosen } from './import-files';
 import type { Screen } from './routes';
 import type { Sessions } from './sessions';
@@ -21,7 +29,7 @@ interface Toast {
 
 /** A job that makes films of a film. */
 export interface FilmJob {
-  readonly kind: 'shrink' | 'cut' | 'join' | 'export';
+  readonly kind: 'shrink' | 'again' | 'preview' | 'cut' | 'join' | 'beside' | 'export';
   readonly progress: JobProgress;
 }
 
@@ -65,7 +73,7 @@ export interface AppState {
   readonly whens: Readonly<Record<string, When>>;
   /** How its pictures look, by its id; `options` say it of a camera that is not here. */
   readonly looks: Readonly<Record<string, Look>>;
-  /** What of its live picture is looked at enlarged, by its id. */
+  /** What of its live picture is looked at enlarged, by its id; the same of a film. */
   readonly zooms: Readonly<Record<string, Zoom>>;
   /** Of being told what happens while one looks elsewhere. */
   readonly tell: TellSettings;
@@ -93,6 +101,8 @@ export interface AppState {
   readonly finishing: ReadonlyMap<string, FinishProgress>;
   /** What other films are being made of, by the film as it is. */
   readonly making: ReadonlyMap<string, FilmJob>;
+  /** Where finished films are saved by themselves; undefined where they are not, or nobody has looked. */
+  readonly folder: FolderState | undefined;
   /** The film the last recording of this page became. */
   readonly freshId: string;
   /** ms since epoch the next film is to be shown from: the moment seen in the film before it. */
@@ -140,6 +150,7 @@ const firstState: AppState = {
   running: new Map(),
   finishing: new Map(),
   making: new Map(),
+  folder: undefined,
   freshId: '',
   moment: undefined,
   given: [],

@@ -1,6 +1,17 @@
 /** An editor over a picture: a grid of cells that are switched with a finger, a mouse, or arrow keys and Space. */
 
 import { useRef, useState } from 'preact/hooks';
+import { type Keys, keysOf } from '../model/keys/keys';
+import { KeysHere } from './keys/keys';
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+const toggleKeys: Keys = { ' ': 'toggleCell' };
+const gridKeys: Keys = { ...keysOf(steps, 'cell'), ...toggleKeys };
 
 interface Props {
   readonly columns: number;
@@ -55,19 +66,13 @@ export function PictureGrid({ columns, rows, widthPx, heightPx, cells, lit, labe
     setDrawn(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const steps: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
-    };
     const step = steps[event.key];
     const at = cursor ?? 0;
     if (step) {
       const column = Math.min(columns - 1, Math.max(0, (at % columns) + step[0]));
       const row = Math.min(rows - 1, Math.max(0, Math.floor(at / columns) + step[1]));
       setCursor(cursor === undefined ? 0 : row * columns + column);
-    } else if (event.key === ' ') {
+    } else if (toggleKeys[event.key]) {
       const next = Uint8Array.from(cells);
       next[at] = cells[at] ? 0 : 1;
       setCursor(at);
@@ -84,6 +89,7 @@ export function PictureGrid({ columns, rows, widthPx, heightPx, cells, lit, labe
   ].join('');
   return (
     <div class="over-picture">
+      <KeysHere keys={gridKeys} />
       <div
         class="cells"
         style={{ '--wide': widthPx, '--high': heightPx }}

@@ -11,6 +11,10 @@ import { InsecureNote } from '../parts/insecure-note';
 import { InstallOffer } from '../parts/install-offer';
 import { canReload } from '../update';
 import { settingsWords as say } from '../words/late/settings';
+import { FileNames } from './file-names';
+import { KeptCore } from './kept-core';
+import { showKeys } from './keys';
+import { FolderChoice } from './save-folder';
 
 export function SettingsScreen() {
   return (
@@ -19,10 +23,16 @@ export function SettingsScreen() {
       <InstallOffer />
       <InsecureNote />
       <LanguageChoice />
+      <FileNames />
+      <FolderChoice />
+      <KeptCore />
       <h2>{say.privacy}</h2>
       <p>{say.privacyText}</p>
       <h2>{say.keys}</h2>
       <p>{say.keysText}</p>
+      <button type="button" onClick={showKeys}>
+        {say.keysShow}
+      </button>
       <h2>{say.licences}</h2>
       <p>{say.version(version)}</p>
       <p>{say.licence}</p>

@@ -43,7 +43,8 @@ export const filmWords = {
   summary: (count: number, bytes: number) => `${counted(count, 'film', 'films')}, ${sizeText(bytes)}.`,
   room: (ms: number) => `Room for about ${roughText(ms)} more at this rate.`,
   free: (bytes: number) => `About ${sizeText(bytes)} are free.`,
-  notPersistent: 'The browser may clear this page’s storage when the device is full: save what you want to keep.',
+  notPersistent:
+    'The browser may delete all films when the device is nearly full: save what you want to keep, or install the app.',
   gaps: (count: number) => counted(count, 'gap', 'gaps'),
   deleted: (name: string) => `“${name}” was deleted.`,
   saved: (count: number) => (count === 1 ? 'The film was saved.' : `${countText(count)} films were saved.`),

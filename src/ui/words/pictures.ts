@@ -5,9 +5,7 @@ export const pictureWords = {
   title: 'Pictures',
   shutter: 'Keep this picture',
   kept: (name: string, count: number) =>
-    count === 1
-      ? `The picture of ${name} is under Films, in Pictures.`
-      : `${countText(count)} pictures of ${name} are under Films, in Pictures.`,
+    count === 1 ? `The picture of ${name} is in Films.` : `${countText(count)} pictures of ${name} are in Films.`,
   none: 'There is no picture to keep yet.',
   of: (name: string, at: number) => `${name}, ${dateText(at)}`,
   size: (widthPx: number, heightPx: number) => `${widthPx} × ${heightPx}`,

@@ -1,7 +1,8 @@
 /** All that people read, as every language must say it: English is the measure. Types only. */
 
-import type { cameraTestWords, formWords, moveWords } from './late/cameras';
+import type { cameraTestWords, formWords, moveWords, networkWords } from './late/cameras';
 import type { importWords } from './late/import';
+import type { keyWords } from './late/keys';
 import type { libraryWords } from './late/library';
 import type { linkWords } from './late/link';
 import type { doctorWords, lapseWords, optionWords } from './late/live';
@@ -18,6 +19,8 @@ export interface Translation {
   readonly formWords: typeof formWords;
   readonly cameraTestWords: typeof cameraTestWords;
   readonly moveWords: typeof moveWords;
+  readonly networkWords: typeof networkWords;
+  readonly keyWords: typeof keyWords;
   readonly importWords: typeof importWords;
   readonly libraryWords: typeof libraryWords;
   readonly linkWords: typeof linkWords;

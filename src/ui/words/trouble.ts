@@ -180,6 +180,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     what: 'The storage of this device failed; what was written before is kept.',
     todo: 'Close the browser and open Snapreel again; unfinished recordings are offered in Films.',
   },
+  'deck/cleared': {
+    what: 'The browser has deleted everything this page had stored, films too: browsers do that when the device is nearly full.',
+    todo: 'Make room, reload the page and record again; installed on the device, Snapreel’s films are left alone.',
+  },
   'deck/unavailable': {
     what: 'This browser does not let the page store films.',
     todo: 'Leave the private window, or open Snapreel in another browser.',
@@ -195,6 +199,10 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
   'deck/missing': {
     what: 'The film’s file is gone from this device.',
     todo: 'Delete it from the list; nothing else can be done.',
+  },
+  'deck/originals': {
+    what: 'Not all original pictures of this film are on this device any more; the film is as it was.',
+    todo: 'Choose “The film itself” to make it of, or a part whose originals are there.',
   },
   'draw/undecodable': {
     what: 'The browser could not read a picture, and it was left out.',
@@ -229,8 +237,8 @@ export const troubleWords: Readonly<Record<Code, TroubleWords>> = {
     todo: 'Choose a larger size or smaller pictures, or cut a part out first.',
   },
   'film/unlike': {
-    what: 'Films of different cameras, picture sizes or encoders cannot be joined; they stay as they are.',
-    todo: 'Choose films of one camera and one size; where “Make smaller” is offered, it encodes them alike.',
+    what: 'These films do not go together in one; they stay as they are.',
+    todo: 'To join, choose films of one camera and one speed; side by side, films of two to nine cameras.',
   },
   'film/overlap': {
     what: 'These films show the same time, and joined they would show it twice; they stay as they are.',

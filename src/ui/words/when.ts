@@ -31,6 +31,7 @@ export const whenWords = {
   scaled: 'The camera changed the size of its pictures: where movement counts was fitted to them.',
   title: 'When pictures are kept',
   armed: 'Waits for movement',
+  dark: 'Waits for daylight',
   keeps: (ms: number, seconds: number, isShort: boolean) => {
     const now = Math.min(seconds, Math.floor(ms / 1000 + 0.2));
     if (isShort) return `Keeps ${now} of ${secondsOf(seconds)}: this device is nearly full`;

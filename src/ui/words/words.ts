@@ -105,7 +105,7 @@ export const words = spoken('words', {
         : 'This browser’s fast picture decoder closed the page. Until the browser is updated, pictures are decoded another way.',
     viewOnly: 'Only to look at: recording needs the proxy.',
     notPersistent:
-      'Films stay in this browser, which may clear them when the device is full: save what you want to keep.',
+      'Films stay in this browser, which may delete them when the device is nearly full: save what you want to keep, or install the app.',
     behind: (count: number) => `${countText(count)} waiting for the film`,
     skipped: (count: number) => `${countText(count)} left out: this device is too slow for so many cameras`,
   },

@@ -1,5 +1,5 @@
 /** The library as its screen shows it: which films, in which order, under which days. Pure. */
-import type { FilmSummary } from '../../../base/library';
+import type { FilmSummary, KeptPicture } from '../../../base/library';
 import type { FilmSort, LibraryFilter } from '../store';
 import { nameOf } from './list';
 
@@ -14,6 +14,11 @@ export interface FilmDay {
   readonly films: readonly FilmSummary[];
 }
 
+/** A day with what else there is of it. */
+export interface LibraryDay extends FilmDay {
+  readonly pictures: readonly KeptPicture[];
+}
+
 /** From, and less than, ms. */
 const lengths: Readonly<Record<LibraryFilter['length'], readonly [number, number]>> = {
   any: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
@@ -26,7 +31,7 @@ const lengths: Readonly<Record<LibraryFilter['length'], readonly [number, number
 export function arrange(films: readonly FilmSummary[], wanted: Arrangement, timeZone?: string): readonly FilmDay[] {
   const shown = films.filter(matching(films, wanted)).sort(orders[wanted.sort]);
   if (shown.length === 0) return [];
-  if (wanted.sort !== 'newest' && wanted.sort !== 'oldest') return [{ date: '', films: shown }];
+  if (!isByTime(wanted.sort)) return [{ date: '', films: shown }];
   const dateOf = calendar(timeZone);
   const days = new Map<string, FilmSummary[]>();
   for (const film of shown) {
@@ -38,18 +43,65 @@ export function arrange(films: readonly FilmSummary[], wanted: Arrangement, time
   return [...days].map(([date, inOrder]) => ({ date, films: inOrder }));
 }
 
+const isByTime = (sort: FilmSort): boolean => sort === 'newest' || sort === 'oldest';
+
+/** Single pictures under their days, and days that have nothing else; in another order than that of time none. */
+export function withPictures(
+  days: readonly FilmDay[],
+  pictures: readonly KeptPicture[],
+  { sort }: Pick<Arrangement, 'sort'>,
+  timeZone?: string,
+): readonly LibraryDay[] {
+  if (!isByTime(sort)) return days.map((day) => ({ ...day, pictures: [] }));
+  const dateOf = calendar(timeZone);
+  const direction = sort === 'newest' ? -1 : 1;
+  const kept = new Map<string, KeptPicture[]>();
+  for (const picture of pictures.toSorted((a, b) => direction * (a.takenAt - b.takenAt))) {
+    const date = dateOf(picture.takenAt);
+    kept.set(date, [...(kept.get(date) ?? []), picture]);
+  }
+  const known = days.map((day) => ({ ...day, pictures: kept.get(day.date) ?? [] }));
+  const others = [...kept.keys()].filter((date) => !days.some((day) => day.date === date));
+  const added = others.map((date) => ({ date, films: [], pictures: kept.get(date)! }));
+  if (added.length === 0) return known;
+  // Without a date is after all others.
+  const place = ({ date }: FilmDay) => (date === '' ? Number.POSITIVE_INFINITY : direction * Date.parse(date));
+  return [...known, ...added].sort((a, b) => place(a) - place(b) || 0);
+}
+
+/** Those of a search or a camera; none where films are wanted of some length, or of which something is known that no picture has. */
+export function picturesIn(
+  pictures: readonly KeptPicture[],
+  films: readonly FilmSummary[],
+  { search, cameraId, moved, length }: Arrangement,
+): readonly KeptPicture[] {
+  if (moved || length !== 'any') return [];
+  const ofCamera = films.filter((film) => film.cameraId === cameraId);
+  const names = ofCamera.length > 0 ? new Set(ofCamera.map((film) => film.cameraName)) : undefined;
+  const isFound = found(search);
+  return pictures.filter(({ cameraName }) => (!names || names.has(cameraName)) && isFound(cameraName));
+}
+
 function matching(films: readonly FilmSummary[], wanted: Arrangement): (film: FilmSummary) => boolean {
   const { cameraId, moved, length } = wanted;
   // The last film of the chosen camera may have been deleted: then nobody could choose another one.
   const isChosen = cameraId !== undefined && films.some((film) => film.cameraId === cameraId);
   const [fromMs, untilMs] = lengths[length];
-  const words = foldText(wanted.search).split(/\s+/).filter(Boolean);
+  const isFound = found(wanted.search);
   return (film) => {
     if (isChosen && film.cameraId !== cameraId) return false;
     if (moved && !film.movements) return false;
     if (film.durationMs < fromMs || film.durationMs >= untilMs) return false;
-    const name = words.length > 0 ? foldText(`${film.name}\n${film.cameraName}`) : '';
-    return words.every((word) => name.includes(word));
+    return isFound(`${film.name}\n${film.cameraName}`);
+  };
+}
+
+/** Every word of it, anywhere in a text. */
+function found(search: string): (text: string) => boolean {
+  const words = foldText(search).split(/\s+/).filter(Boolean);
+  return (text) => {
+    const folded = words.length > 0 ? foldText(text) : '';
+    return words.every((word) => folded.includes(word));
   };
 }
 
@@ -62,12 +114,19 @@ function foldText(text: string): string {
 }
 
 /** "2026-05-03", as the reader's calendar has it. */
-export const dateOfDay = (at: number): string => calendar(undefined)(at);
+export function dateOfDay(at: number): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '';
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
 
+/** A formatter takes a third of a millisecond to make, and as long for ten dates: too long for each of a thousand films. */
 function calendar(timeZone: string | undefined): (at: number) => string {
+  if (timeZone === undefined) return dateOfDay;
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   // Any language would do that writes digits in this calendar; only the parts are used.
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', { ...parts, ...(timeZone && { timeZone }) });
+  const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', { ...parts, timeZone });
   return (at) => {
     if (Number.isNaN(new Date(at).getTime())) return '';
     const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
@@ -98,12 +157,11 @@ export function camerasOf(films: readonly FilmSummary[]): readonly FilmedBy[] {
     );
 }
 
-/** Films that can become one: at least two of one camera, one size and one format. In order of time; undefined for others. */
+/** Films that can become one: at least two of one camera and one speed. In order of time; undefined for others. */
 export function joinable(films: readonly FilmSummary[]): readonly FilmSummary[] | undefined {
   const [first, ...others] = films;
   if (!first || others.length === 0 || films.some(({ state }) => state !== 'finished')) return undefined;
-  const kind = ({ cameraId, cameraName, widthPx, heightPx, mimeType }: FilmSummary) =>
-    `${cameraId || cameraName} ${widthPx} ${heightPx} ${mimeType}`;
+  const kind = ({ cameraId, cameraName, speed = 1 }: FilmSummary) => `${cameraId || cameraName} ${speed}`;
   if (others.some((film) => kind(film) !== kind(first))) return undefined;
   return films.toSorted((a, b) => a.startedAt - b.startedAt);
 }

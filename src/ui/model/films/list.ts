@@ -15,11 +15,18 @@ export function nameOf(film: FilmSummary): string {
   return film.name || film.cameraName || words.films.untitled;
 }
 
-/** The films of the recording that this one is a part of, in order of time; none when it was not split. */
+/**
+ * The films of the recording that this one is a part of, in order of time; none when it was not split. Of a part that was made again one
+ * film counts: the one that is looked at, else the first.
+ */
 export function partsOf(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
   const firstId = film.partOf ?? film.id;
-  const parts = films.filter(({ id, partOf, state }) => (partOf ?? id) === firstId && state === 'finished');
-  return parts.length > 1 ? parts.toSorted((a, b) => a.startedAt - b.startedAt) : [];
+  const parts = new Map<number, FilmSummary>();
+  for (const one of films) {
+    if ((one.partOf ?? one.id) !== firstId || one.state !== 'finished') continue;
+    if (one.id === film.id || !parts.has(one.startedAt)) parts.set(one.startedAt, one);
+  }
+  return parts.size > 1 ? [...parts.values()].sort((a, b) => a.startedAt - b.startedAt) : [];
 }
 
 /** One film of each other camera that was begun together with this one, and has something of the same time. */

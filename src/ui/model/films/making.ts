@@ -1,9 +1,20 @@
-/** The jobs that make films of a film, told to the store: making it smaller, cutting parts out, joining several. */
+/** The jobs that make films of a film, told to the store: making it smaller, cutting parts out, joining several, showing several side by side. */
 import type { FilmSummary } from '../../../base/library';
-import type { CutWish, Exported, ExportWish, JobProgress, JoinWish, Snapreel } from '../../../remote/remote';
+import { codeOf } from '../../../base/trouble';
+import type {
+  BesideWish,
+  CutWish,
+  Exported,
+  ExportWish,
+  JobProgress,
+  JoinWish,
+  RemakeWish,
+  Snapreel,
+} from '../../../remote/remote';
 import { makingWords as say } from '../../words/late/making';
 import { hashOf } from '../routes';
 import type { FilmJob, Store } from '../store';
+import { type FolderSaving, openFolderSaving } from './folder';
 import { nameOf } from './list';
 import { openSeveral, type Several } from './several';
 
@@ -12,13 +23,23 @@ export interface Cut extends Pick<CutWish, 'parts' | 'instead'> {
   readonly done?: string;
 }
 
-export interface FilmMaker extends Several {
+export type Again = Omit<RemakeWish, 'filmId' | 'becomes'>;
+
+export interface FilmMaker extends Several, FolderSaving {
   shrink(film: FilmSummary): Promise<void>;
+  /** Another film of the same pictures, which is shown. */
+  remake(film: FilmSummary, wish: Again): Promise<void>;
+  /** Its first ten seconds, by their id, until they are forgotten; undefined when it was cancelled, or failed. */
+  preview(film: FilmSummary, wish: Again): Promise<string | undefined>;
   cut(film: FilmSummary, wish: Cut): Promise<readonly string[]>;
   /** Of one camera, into a new one, which is shown: their pictures one after another. Its progress is told of one of them. */
   joinFilms(ids: readonly string[], gaps: JoinWish['gaps'], toldOf?: string): Promise<void>;
+  /** What other cameras saw at the same time, beside this film or its part, as a new film, which is shown. */
+  besideFilms(film: FilmSummary, others: readonly string[], part: BesideWish['part']): Promise<void>;
   /** Another file of the film, saved at once. */
   exportFilm(film: FilmSummary, wish: Omit<ExportWish, 'filmId'>): Promise<void>;
+  /** Hands the film to another app. Call from a tap. */
+  shareFilm(film: FilmSummary): Promise<void>;
   /** Saves a picture of the film that is shown at this time of day; undefined where there is none yet. */
   saveMoment(film: FilmSummary, at: number, jpeg: Promise<Blob | undefined>): Promise<void>;
   /** Says what became of a picture on its way to the clipboard. */
@@ -29,30 +50,7 @@ export interface FilmMaker extends Several {
 
 export function openFilmMaker(store: Store, films: Snapreel['films'], load: () => Promise<void>): FilmMaker {
   const now = () => store.state.peek();
-  const cancels = new Map<string, AbortController>();
-
-  /** One job at a time makes films of a film. */
-  async function make<T>(
-    filmId: string,
-    kind: FilmJob['kind'],
-    job: (tell: (progress: JobProgress) => void, signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    const cancel = new AbortController();
-    cancels.set(filmId, cancel);
-    const tell = (progress: JobProgress | undefined) => {
-      const making = new Map(now().making);
-      if (progress) making.set(filmId, { kind, progress });
-      else making.delete(filmId);
-      store.patch({ making });
-    };
-    tell({ filmId: '', done: 0, waiting: false });
-    try {
-      return await job(tell, cancel.signal);
-    } finally {
-      tell(undefined);
-      cancels.delete(filmId);
-    }
-  }
+  const { make, cancel } = openJobs(store);
 
   /** Another film is there in its place, and it can be brought back. */
   async function takePlace(film: FilmSummary, id: string): Promise<void> {
@@ -64,12 +62,27 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
   }
 
   async function shrink(film: FilmSummary): Promise<void> {
-    const shrunk = await make(film.id, 'shrink', (tell, signal) => films.shrink(film.id, tell, signal));
-    if (!shrunk) return;
-    const { id, bytesBefore, bytesAfter } = shrunk;
+    const wish: RemakeWish = { filmId: film.id, engine: 'auto', quality: 'small', becomes: 'smaller' };
+    const remade = await make(film.id, 'shrink', (tell, signal) => films.remake(wish, tell, signal));
+    if (!remade) return;
+    const { id, bytesBefore, bytesAfter } = remade;
     if (id === film.id) return store.toast(say.shrink.notSmaller(nameOf(film)));
     await takePlace(film, id);
     store.toast(say.shrink.done(nameOf(film), bytesBefore, bytesAfter));
+  }
+
+  async function remake(film: FilmSummary, asked: Again): Promise<void> {
+    const wish: RemakeWish = { ...asked, filmId: film.id, becomes: 'another' };
+    const remade = await make(film.id, 'again', (tell, signal) => films.remake(wish, tell, signal));
+    if (!remade) return;
+    await load();
+    location.hash = hashOf({ kind: 'film', filmId: remade.id });
+    store.toast(say.again.done(nameOf(film)));
+  }
+
+  async function preview(film: FilmSummary, asked: Again): Promise<string | undefined> {
+    const wish: RemakeWish = { ...asked, filmId: film.id, becomes: 'preview' };
+    return (await make(film.id, 'preview', (tell, signal) => films.remake(wish, tell, signal)))?.id;
   }
 
   async function cut(film: FilmSummary, { parts, instead, done }: Cut): Promise<readonly string[]> {
@@ -90,6 +103,82 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(say.join.done(filmIds.length));
   }
 
+  async function besideFilms(film: FilmSummary, others: readonly string[], part: BesideWish['part']): Promise<void> {
+    const { name, none } = say.beside;
+    const wish = { filmIds: [film.id, ...others], ...(part && { part }), name: name(nameOf(film)), none };
+    const id = await make(film.id, 'beside', (tell, signal) => films.beside(wish, tell, signal));
+    if (!id) return;
+    await load();
+    location.hash = hashOf({ kind: 'film', filmId: id });
+    store.toast(say.beside.done);
+  }
+
+  async function shareFilm(film: FilmSummary): Promise<void> {
+    try {
+      await films.share(film);
+    } catch (error) {
+      // Reading a large film can take longer than a tap counts for.
+      if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
+      store.toast(say.shareAgain);
+    }
+  }
+
+  return {
+    shrink,
+    remake,
+    preview,
+    cut,
+    shareFilm,
+    joinFilms,
+    besideFilms,
+    ...openExports(store, films, make),
+    ...openSeveral(store, films, load),
+    ...openFolderSaving(store, films),
+    ...openMoments(store, films),
+    cancel,
+  };
+}
+
+/** Runs a job, its progress told of this film. Undefined when it was cancelled, or what went wrong is said already. */
+type Make = <T>(
+  filmId: string,
+  kind: FilmJob['kind'],
+  job: (tell: (progress: JobProgress) => void, signal: AbortSignal) => Promise<T>,
+) => Promise<T | undefined>;
+
+/** What is being made of films, and how it is cancelled. */
+function openJobs(store: Store) {
+  const cancels = new Map<string, AbortController>();
+
+  /** One job at a time makes films of a film. */
+  const make: Make = async (filmId, kind, job) => {
+    const cancel = new AbortController();
+    cancels.set(filmId, cancel);
+    const tell = (progress: JobProgress | undefined) => {
+      const making = new Map(store.state.peek().making);
+      if (progress) making.set(filmId, { kind, progress });
+      else making.delete(filmId);
+      store.patch({ making });
+    };
+    tell({ filmId: '', done: 0, waiting: false });
+    try {
+      return await job(tell, cancel.signal);
+    } catch (error) {
+      // Said of a recording it would be said in other words.
+      const failed = say.failed[codeOf(error)];
+      if (!failed) throw error;
+      store.toast(failed);
+      return undefined;
+    } finally {
+      tell(undefined);
+      cancels.delete(filmId);
+    }
+  };
+
+  return { make, cancel: (id: string) => cancels.get(id)?.abort() };
+}
+
+function openExports(store: Store, films: Snapreel['films'], make: Make): Pick<FilmMaker, 'exportFilm'> {
   /** Made, but not saved: it took longer than a tap counts for (iOS share sheet). */
   let waiting: { readonly wish: string; readonly made: Exported } | undefined;
 
@@ -101,7 +190,7 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     const made = before ?? (await make(film.id, 'export', (tell, signal) => films.exportFilm(whole, tell, signal)));
     if (!made) return;
     try {
-      if (await films.saveExported({ name: nameOf(film) }, made))
+      if (await films.saveExported({ name: nameOf(film), cameraName: film.cameraName }, made))
         store.toast(say.export.done(made.sizeBytes, made.every));
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
@@ -110,15 +199,7 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     }
   }
 
-  return {
-    shrink,
-    cut,
-    joinFilms,
-    exportFilm,
-    ...openSeveral(store, films, load),
-    ...openMoments(store, films),
-    cancel: (id) => cancels.get(id)?.abort(),
-  };
+  return { exportFilm };
 }
 
 function openMoments(store: Store, films: Snapreel['films']): Pick<FilmMaker, 'saveMoment' | 'copied'> {

@@ -16,12 +16,14 @@ export interface LiveCommands {
   pictureSettings(): Promise<NetwaveSettings | undefined>;
   /** What moves where in the picture; undefined while the camera is not open. */
   movementView(): Promise<MovementView | undefined>;
+  /** What is seen of that camera, in small; undefined when nothing is. */
+  glance(id: string): Promise<string | undefined>;
 }
 
-/** `focused`: the camera on the live screen and its worker, if there are any. */
+/** `focused`: the camera on the live screen, or that of an id, and its worker, if there are any. */
 export function liveCommands(
   store: Store,
-  focused: () => { readonly session: Session | undefined; readonly live: Promise<Live> | undefined },
+  focused: (id?: string) => { readonly session: Session | undefined; readonly live: Promise<Live> | undefined },
 ): LiveCommands {
   return {
     shutter() {
@@ -48,6 +50,10 @@ export function liveCommands(
       const { live } = focused();
       // A worker that is gone says so itself.
       return live && (await live.catch(() => undefined))?.movementView().catch(() => undefined);
+    },
+    async glance(id) {
+      const { live } = focused(id);
+      return live && (await live.catch(() => undefined))?.glance().catch(() => undefined);
     },
     async pictureSettings() {
       const { live } = focused();

@@ -1,12 +1,13 @@
 /** What opening, showing, closing and hearing of cameras does to the page. Pure: live-actions.ts carries it out, in this order. */
 
 import type { Camera } from '../../../base/camera';
+import { allZones } from '../../../base/zones';
 import type { LiveState } from '../../../remote/remote';
 import { words } from '../../words/words';
 import type { Screen } from '../routes';
 import { isBusy, phaseOfAll, type Session, tilesOf } from '../sessions';
 import { type AppState, whenOf } from '../store';
-import { newsOf } from '../told/told';
+import { isScaled, newsOf } from '../told/told';
 
 export type Move =
   | { readonly kind: 'patch'; readonly change: Partial<AppState> }
@@ -131,10 +132,12 @@ function focus(id: string, isBeginning: Ask): Part {
 function heard(app: AppState, number: number, live: LiveState, isBeginning: Ask): readonly Move[] {
   const session = [...app.sessions.values()].find((one) => one.number === number);
   if (!session) return [];
-  const { camera, live: before } = session;
+  const { camera, live: before, isScaledTold = false } = session;
   const { focusedId, sessions } = app;
-  const news = newsOf(before, live, whenOf(app, camera.id).zones);
-  const has = new Map(sessions).set(camera.id, { ...session, live });
+  const zones = isScaledTold ? allZones : whenOf(app, camera.id).zones;
+  const news = newsOf(before, live, zones);
+  const told = isScaledTold || isScaled(before, live, zones);
+  const has = new Map(sessions).set(camera.id, { ...session, live, isScaledTold: told });
   const isOver = before !== undefined && before.phase !== 'idle' && live.phase === 'idle';
   return inTurn(
     app,

@@ -2,6 +2,7 @@
 import type { Gap } from '../../../base/library';
 import type { Timeline, TimelineStretch } from '../../../remote/remote';
 import type { TimelineKind } from '../../words/late/player';
+import { keysOf } from '../keys/keys';
 
 /** In the order in which they matter. */
 const timelineKinds: readonly TimelineKind[] = ['movement', 'mark', 'gap', 'damage'];
@@ -33,7 +34,10 @@ const steps: Readonly<Record<string, number>> = {
   ArrowUp: 1000,
   PageDown: -10_000,
   PageUp: 10_000,
+  Home: -Infinity,
+  End: Infinity,
 };
+export const seekKeys = keysOf(steps, 'seek');
 
 /** A film nothing was written down about has a timeline without anything on it. */
 export function emptyTimeline(durationMs: number): Timeline {
@@ -72,8 +76,6 @@ export function previousStop(
 
 /** Where a key moves the player; undefined for a key that does not. */
 export function movedBy(key: string, atMs: number, durationMs: number): number | undefined {
-  if (key === 'Home') return 0;
-  if (key === 'End') return durationMs;
   const step = steps[key];
   return step === undefined ? undefined : Math.max(0, Math.min(durationMs, atMs + step));
 }
@@ -111,6 +113,10 @@ export function bandsOf(stretches: readonly TimelineStretch[]): readonly Timelin
   return bands;
 }
 
+export function gapAt(gaps: readonly Gap[], atMs: number): Gap | undefined {
+  return gaps.find(({ startUs, endUs }) => atMs * 1000 > startUs && atMs * 1000 < endUs);
+}
+
 /** What there is at a time of the film, to be said: by its kind, in the order in which it matters. */
 export function whatIsAt(
   { movements, marksMs }: Timeline,
@@ -119,7 +125,7 @@ export function whatIsAt(
 ): readonly ('mark' | 'movement' | 'gap')[] {
   const isMark = marksMs.some((mark) => Math.abs(mark - atMs) <= hereMs);
   const isMovement = movements.some(({ startMs, endMs }) => atMs >= startMs - hereMs && atMs <= endMs + hereMs);
-  const isGap = gaps.some(({ startUs, endUs }) => atMs * 1000 > startUs && atMs * 1000 < endUs);
+  const isGap = gapAt(gaps, atMs) !== undefined;
   return [
     ...(isMark ? ['mark' as const] : []),
     ...(isMovement ? ['movement' as const] : []),

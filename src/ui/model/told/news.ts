@@ -6,16 +6,20 @@ import { words } from '../../words/words';
 
 export function newsOf(before: LiveState | undefined, next: LiveState, zones: string): readonly string[] {
   const slept = next.schedule?.slept;
-  const isScaled = zones !== allZones && sizeText(before) !== '' && sizeText(before) !== sizeText(next);
   return [
     next.madeFrom && !before?.madeFrom ? words.live.madeFrom(next.madeFrom) : '',
     // Said once: a camera that goes to and fro would else never be silent.
     next.sizeChanges > 0 && before?.sizeChanges === 0 ? words.live.sizeChanged : '',
-    isScaled ? words.when.scaled : '',
+    isScaled(before, next, zones) ? words.when.scaled : '',
     slept && slept.dueAt !== before?.schedule?.slept?.dueAt
       ? words.when.schedule.slept(slept.dueAt, slept.begunAt)
       : '',
   ].filter(Boolean);
+}
+
+/** The zones lie over pictures of another size now. */
+export function isScaled(before: LiveState | undefined, next: LiveState, zones: string): boolean {
+  return zones !== allZones && sizeText(before) !== '' && sizeText(before) !== sizeText(next);
 }
 
 /** Empty while no picture has come. */

@@ -3,32 +3,23 @@
 import type { When } from '../../../base/options';
 import { defaultSchedule, isOn, type Zone } from '../../../base/schedule';
 import type { LiveState } from '../../../remote/remote';
+import type { TellSettings } from './settings';
 
 export type Alert = 'lost' | 'back' | 'covered' | 'frozen' | 'nearly-full' | 'finished' | 'moved';
-
-/** Remembered for the page. */
-export interface TellSettings {
-  readonly on: boolean;
-  readonly sound: boolean;
-  /** Hours without a word, HH:MM; the same twice = none. */
-  readonly quietFrom: string;
-  readonly quietUntil: string;
-}
-
-export const defaultTell: TellSettings = { on: false, sound: false, quietFrom: '22:00', quietUntil: '22:00' };
-
-/** What was remembered, by whatever version. */
-export function tellFrom(stored: Partial<TellSettings> | undefined): TellSettings {
-  const { on, sound, quietFrom, quietUntil } = { ...defaultTell, ...stored };
-  const timely = [quietFrom, quietUntil].every((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text));
-  const { quietFrom: from, quietUntil: until } = timely ? { quietFrom, quietUntil } : defaultTell;
-  return { on: on === true, sound: sound === true, quietFrom: from, quietUntil: until };
-}
 
 /** Less than this is left. */
 const nearlyFullMs = 600_000;
 
-/** What has happened between two states of a camera. */
+/**
+ * What is remembered of a camera as its last state: one that is lost stays so until a picture comes, however often it is asked
+ * again and whatever it answers meanwhile. Else its return is told of never, and its loss with every try.
+ */
+export function settled(before: LiveState | undefined, next: LiveState): LiveState {
+  if (before?.connection !== 'lost' || next.connection === 'live') return next;
+  return { ...next, connection: 'lost' };
+}
+
+/** What has happened between two states of a camera; `before`: as it was settled. */
 export function alertsOf(before: LiveState | undefined, next: LiveState, when: When): readonly Alert[] {
   if (!before) return [];
   const { phase } = next;

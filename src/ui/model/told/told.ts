@@ -1,10 +1,4 @@
 /** What of all that happens people are told. */
-export { newsOf } from './news';
-export {
-  type Alert,
-  alertsOf,
-  defaultTell,
-  shouldTell,
-  type TellSettings,
-  tellFrom,
-} from './should-tell';
+export { isScaled, newsOf } from './news';
+export { defaultTell, type TellSettings, tellFrom } from './settings';
+export { type Alert, alertsOf, settled, shouldTell } from './should-tell';

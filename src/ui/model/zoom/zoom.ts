@@ -1,6 +1,7 @@
 /** A part of the live picture that is looked at enlarged: how gestures change it, and which part of the picture it is. Pure. */
 import type { SizePx } from '../../../base/flow';
 import type { Area, Point } from '../../../base/look/look';
+import { type Keys, keysOf } from '../keys/keys';
 import type { Zoom } from '../store';
 
 export const unzoomed: Zoom = { scale: 1, x: 0, y: 0 };
@@ -32,19 +33,21 @@ export function pinched(zoom: Zoom, from: Point, to: Point, other: Point): Zoom 
 export const keyFactor = 1.25;
 const keyShare = 0.1;
 
+const moves: Readonly<Record<string, Point>> = {
+  ArrowLeft: [keyShare, 0],
+  ArrowRight: [-keyShare, 0],
+  ArrowUp: [0, keyShare],
+  ArrowDown: [0, -keyShare],
+};
+export const zoomKeys: Keys = { '+': 'enlarge', '=': 'enlarge', '-': 'shrink', '0': 'unzoom', ...keysOf(moves, 'pan') };
+
 /** Undefined for a key that does nothing to it. Arrows move what is looked at, so the picture goes the other way. */
 export function byKey(zoom: Zoom, key: string): Zoom | undefined {
-  if (key === '+' || key === '=') return zoomed(zoom, keyFactor, [0, 0]);
-  if (key === '-') return zoomed(zoom, 1 / keyFactor, [0, 0]);
-  if (zoom.scale === 1) return undefined;
-  const moves: Readonly<Record<string, Point>> = {
-    ArrowLeft: [keyShare, 0],
-    ArrowRight: [-keyShare, 0],
-    ArrowUp: [0, keyShare],
-    ArrowDown: [0, -keyShare],
-  };
-  const move = moves[key];
-  return key === '0' ? unzoomed : move && panned(zoom, ...move);
+  const action = zoomKeys[key];
+  if (action === 'enlarge') return zoomed(zoom, keyFactor, [0, 0]);
+  if (action === 'shrink') return zoomed(zoom, 1 / keyFactor, [0, 0]);
+  if (action === undefined || zoom.scale === 1) return undefined;
+  return action === 'unzoom' ? unzoomed : panned(zoom, ...moves[key]!);
 }
 
 /** What was remembered, by any version. */

@@ -3,7 +3,8 @@
 import { type Corner, resized, shifted } from '../../../base/look/edit';
 import type { Area, Point } from '../../../base/look/look';
 import { lookWords } from '../../words/late/look';
-import { OverPicture, stepOf, useDrag } from './over-picture';
+import { KeysHere } from '../keys/keys';
+import { handleKeys, OverPicture, stepOf, useDrag } from './over-picture';
 
 const { frame: say } = lookWords;
 
@@ -36,6 +37,7 @@ export function CropHandles({ widthPx, heightPx, part, wide, onPart }: Props) {
   };
   return (
     <OverPicture widthPx={widthPx} heightPx={heightPx}>
+      <KeysHere keys={{ ...handleKeys, 'Shift+': 'resize' }} />
       <div class="crop" style={place} {...move}>
         <button type="button" class="handle middle" aria-label={say.crop} onKeyDown={onKeyDown} />
         {(['nw', 'ne', 'sw', 'se'] as const).map((corner) => (

@@ -3,14 +3,17 @@
 import { boxAt, shiftedPoints, within } from '../../../base/look/edit';
 import { inverse, type Matrix, moved } from '../../../base/look/geometry';
 import type { Mask, Point } from '../../../base/look/look';
+import type { Keys } from '../../model/keys/keys';
 import { lookWords } from '../../words/late/look';
-import { type Drag, OverPicture, stepOf, useDrag } from './over-picture';
+import { KeysHere } from '../keys/keys';
+import { type Drag, handleKeys, OverPicture, stepOf, useDrag } from './over-picture';
 
 const { hide: say } = lookWords;
 /** A shorter stroke was a tap. */
 const leastStroke = 0.02;
 /** A tap so near the first corner closes the shape. */
 const nearShare = 0.04;
+const removeKeys: Keys = { Delete: 'removeMask', Backspace: 'removeMask' };
 
 interface Props {
   readonly widthPx: number;
@@ -55,6 +58,7 @@ export function MaskHandles(props: Props) {
   };
   return (
     <OverPicture widthPx={widthPx} heightPx={heightPx} onPress={(at) => (shape ? tap(at, shape) : stroke(at))}>
+      {masks.length > 0 && <KeysHere keys={{ ...handleKeys, ...removeKeys }} />}
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         {masks.map(({ points }, at) => (
           <polygon key={at} class={at === chosen ? 'mask chosen' : 'mask'} points={pathOf(points, toShown)} />
@@ -90,7 +94,7 @@ function MaskHandle({ at: number, back, masks, toShown, chosen, onChoose, onPoin
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = stepOf(event);
-    if (event.key === 'Delete' || event.key === 'Backspace') onRemove(number);
+    if (removeKeys[event.key]) onRemove(number);
     else if (step) {
       const [start, end] = [moved([0, 0], back), moved(step, back)];
       onPoints(number, shiftedPoints(points, end[0] - start[0], end[1] - start[1]), true);

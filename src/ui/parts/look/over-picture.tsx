@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Point } from '../../../base/look/look';
+import { keysOf } from '../../model/keys/keys';
 
 interface Props {
   /** Of the picture under it. */
@@ -61,14 +62,16 @@ export function OverPicture({ widthPx, heightPx, children, onPress }: Props) {
   );
 }
 
+const share = 0.01;
+const steps: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-share, 0],
+  ArrowRight: [share, 0],
+  ArrowUp: [0, -share],
+  ArrowDown: [0, share],
+};
+export const handleKeys = keysOf(steps, 'handle');
+
 /** How far an arrow key moves something, in shares; undefined for any other key. */
 export function stepOf({ key }: KeyboardEvent): Point | undefined {
-  const step = 0.01;
-  const steps: Readonly<Record<string, Point>> = {
-    ArrowLeft: [-step, 0],
-    ArrowRight: [step, 0],
-    ArrowUp: [0, -step],
-    ArrowDown: [0, step],
-  };
   return steps[key];
 }

@@ -1,6 +1,10 @@
 /** A slider with its value beside it. */
 
 import { useId } from 'preact/hooks';
+import type { Keys } from '../../model/keys/keys';
+import { KeysHere } from '../keys/keys';
+
+const usualKeys: Keys = { Delete: 'usual' };
 
 interface Props {
   readonly label: string;
@@ -31,8 +35,9 @@ export function SliderField({ label, value, least, most, step, usual, text, onVa
         onInput={(event) => onValue(event.currentTarget.valueAsNumber, false)}
         onChange={(event) => onValue(event.currentTarget.valueAsNumber, true)}
         onDblClick={() => onValue(usual, true)}
-        onKeyDown={(event) => event.key === 'Delete' && onValue(usual, true)}
+        onKeyDown={(event) => usualKeys[event.key] && onValue(usual, true)}
       />
+      <KeysHere keys={usualKeys} />
       <output for={id}>{text(value)}</output>
     </div>
   );

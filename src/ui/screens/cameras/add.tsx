@@ -8,6 +8,7 @@ import { formWords as say } from '../../words/late/cameras';
 import { words } from '../../words/words';
 import { AddressField, LoginFields } from './fields';
 import { useFind } from './find';
+import { NetworkSearch } from './network';
 import { CameraTest } from './test';
 
 interface AddProps {
@@ -26,6 +27,10 @@ export function AddCamera({ camera, onSave, onByHand }: AddProps) {
     event.preventDefault();
     if (found) onSave();
     else void look();
+  };
+  const add = (address: string) => {
+    act.cameras.setAddress(address);
+    void look();
   };
   return (
     <section class="page form">
@@ -48,6 +53,7 @@ export function AddCamera({ camera, onSave, onByHand }: AddProps) {
             {said}
           </p>
         )}
+        {!found && <NetworkSearch onAdd={add} />}
         <footer>
           <button type="submit" class="main" disabled={isLooking}>
             {found ? say.save : say.find}

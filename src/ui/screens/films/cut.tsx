@@ -2,9 +2,11 @@
 
 import type { FilmSummary } from '../../../base/library';
 import type { FilmTimes, PictureRange } from '../../../remote/remote';
+import { type KeyAction, type Keys, keysOf } from '../../model/keys/keys';
 import { useModel } from '../../model/model';
 import { beginAt, endAt, pictureEndingAt, restOf, spanOf, wholeOf } from '../../model/player/part';
 import { pictureAt, placeOf } from '../../model/player/player';
+import { KeysHere } from '../../parts/keys/keys';
 import { playerWords } from '../../words/late/player';
 import type { Playing } from './playing';
 
@@ -36,13 +38,14 @@ export function CutHandles({ times, part, playing, setPart }: CutProps) {
     set(next, next.last);
   };
   const onKey = (event: KeyboardEvent, picture: number, move: (picture: number) => void) => {
-    const step = stepOf(event.key, times.timesUs.length);
+    const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     move(picture + step);
   };
   return (
     <div class="cut-handles" style={{ '--from': share(fromMs), '--until': share(untilMs) }}>
+      <KeysHere keys={keysOf(steps, 'cutHandle')} />
       <input
         type="range"
         class="first"
@@ -71,15 +74,17 @@ export function CutHandles({ times, part, playing, setPart }: CutProps) {
   );
 }
 
-/** By how many pictures a key moves a handle; undefined for a key that does not. */
-function stepOf(key: string, pictures: number): number | undefined {
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return -1;
-  if (key === 'ArrowRight' || key === 'ArrowUp') return 1;
-  if (key === 'PageDown') return -15;
-  if (key === 'PageUp') return 15;
-  if (key === 'Home') return -pictures;
-  return key === 'End' ? pictures : undefined;
-}
+/** By how many pictures a key moves a handle; past an end is at the end. */
+const steps: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -15,
+  PageUp: 15,
+  Home: -Infinity,
+  End: Infinity,
+};
 
 interface CutToolsProps extends CutProps {
   readonly film: FilmSummary;
@@ -143,6 +148,7 @@ export function CutTools({ film, times, part, playing, setPart }: CutToolsProps)
 }
 
 const byKey = { i: beginAt, o: endAt } as const;
+export const cutKeys: Keys = { i: 'cutFirst', o: 'cutLast' } satisfies Record<keyof typeof byKey, KeyAction>;
 
 export const isCutKey = (key: string): key is keyof typeof byKey => key in byKey;
 

@@ -3,18 +3,22 @@
 import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type FilmSummary, filmMsOf, momentOf } from '../../../base/library';
+import type { FilmTimes, PictureRange } from '../../../remote/remote';
 import { nameOf, partsOf, sameMoment } from '../../model/films/films';
 import { useModel } from '../../model/model';
+import { spanOf } from '../../model/player/part';
 import { hashOf } from '../../model/routes';
 import { useFile, useThumbnail } from '../../parts/blobs';
 import { FilmName } from '../../parts/film-name';
 import { Fold } from '../../parts/fold';
-import { Icon } from '../../parts/icons';
+import { Icon, type IconName } from '../../parts/icons';
 import { late } from '../../parts/late';
 import { clockText, dateText, sizeText } from '../../words/format';
+import { playerWords } from '../../words/late/player';
 import { words } from '../../words/words';
 
 const FilmPlayer = late(() => import('./player').then((part) => part.FilmPlayer));
+const HandOn = late(() => import('./hand-on/hand-on').then((part) => part.HandOn));
 const FilmShrink = late(() => import('./shrink').then((part) => part.FilmShrink));
 const Health = late(() => import('./health').then((part) => part.Health));
 
@@ -24,23 +28,14 @@ const worthSayingMs = 500;
 export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const model = useModel();
   const film = model.films.value.find((one) => one.id === filmId);
-  const [renaming, setRenaming] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const id = useId();
+  const times = useTimes(filmId);
+  const [part, setPart] = useState<PictureRange | undefined>(undefined);
   // The screen has changed without a tap: focus must not stay on a button that is gone.
   useEffect(() => heading.current?.focus(), [film === undefined]);
   if (!film) return null;
-  const { act } = model;
   const isOriginals = film.mimeType === 'video/quicktime';
-  const fresh = model.freshId.value === filmId && model.camera.value?.id === film.cameraId;
-  const live = model.live.value;
-  const differenceMs = fresh && live?.filmId === filmId ? film.durationMs * (film.speed ?? 1) - live.elapsedMs : 0;
-  const leave = () => {
-    location.hash = fresh
-      ? hashOf({ kind: 'live', cameraId: model.camera.peek()?.id ?? '' })
-      : hashOf({ kind: 'films' });
-  };
   return (
     <section class="film-screen">
       <h1 class="unseen" ref={heading} tabIndex={-1}>
@@ -48,61 +43,128 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
       </h1>
       <div class="player">
         {isOriginals ? <Originals film={film} /> : <Player film={film} video={video} />}
-        <FilmPlayer key={film.id} film={film} video={isOriginals ? undefined : video} />
+        <FilmPlayer
+          key={film.id}
+          film={film}
+          video={isOriginals ? undefined : video}
+          times={times}
+          part={part}
+          setPart={setPart}
+        />
       </div>
-      <div class="film-bar">
-        <div class="film-facts">
-          <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
-          {Math.abs(differenceMs) >= worthSayingMs && <small>{words.result.difference(differenceMs)}</small>}
-          <Parts film={film} />
-          <SameMoment film={film} video={video} />
-          <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
-        </div>
-        <div class="film-buttons">
-          {fresh && (
-            <button
-              type="button"
-              onClick={() => {
-                leave();
-                act.live.record();
-              }}
-            >
-              {words.result.again}
-            </button>
-          )}
-          <button type="button" class="main" onClick={() => act.films.save([filmId])}>
-            <Icon name="save" />
-            {words.films.save}
-          </button>
-          <button type="button" onClick={() => setRenaming(true)}>
-            <Icon name="pen" />
-            {words.films.rename}
-          </button>
-          <FilmShrink film={film} />
-          <button
-            type="button"
-            onClick={() => {
-              act.films.remove(film);
-              leave();
-            }}
-          >
-            <Icon name="bin" />
-            {words.films.remove}
-          </button>
-          <button type="button" class="quiet" onClick={leave}>
-            <Icon name="close" />
-            {words.close}
-          </button>
-        </div>
-        <Fold title={words.health.title} look="fold" draw={() => <Health film={film} />} />
+      <div class="film-side">
+        <FilmBar film={film} video={video} isCut={part !== undefined} />
+        <HandOn
+          film={film}
+          part={part}
+          span={times && part && spanOf(times, part)}
+          video={isOriginals ? undefined : video}
+          times={times}
+        />
+        <Fold title={words.health.title} look="fold" group="film" draw={() => <Health film={film} />} />
       </div>
     </section>
   );
 }
 
+/** Undefined until they are read, and for what is no film of ours. */
+function useTimes(filmId: string): FilmTimes | undefined {
+  const { act } = useModel();
+  const [times, setTimes] = useState<FilmTimes | undefined>(undefined);
+  useEffect(() => {
+    let here = true;
+    void act.films.times(filmId).then((found) => here && setTimes(found));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return times;
+}
+
 interface PlayerProps {
   readonly film: FilmSummary;
   readonly video: RefObject<HTMLVideoElement | null>;
+}
+
+interface BarProps extends PlayerProps {
+  /** A part of it is chosen: what is done with all of it says so, and no longer stands out. */
+  readonly isCut: boolean;
+}
+
+/** What the film is, and what most people do with it: they save it, or share it. */
+function FilmBar({ film, video, isCut }: BarProps) {
+  const model = useModel();
+  const { act, door } = model;
+  const [renaming, setRenaming] = useState(false);
+  const id = useId();
+  const fresh = model.freshId.value === film.id && model.camera.value?.id === film.cameraId;
+  const live = model.live.value;
+  const differenceMs = fresh && live?.filmId === film.id ? film.durationMs * (film.speed ?? 1) - live.elapsedMs : 0;
+  const leave = () => {
+    location.hash = fresh
+      ? hashOf({ kind: 'live', cameraId: model.camera.peek()?.id ?? '' })
+      : hashOf({ kind: 'films' });
+  };
+  const recordAgain = () => {
+    leave();
+    act.live.record();
+  };
+  const remove = () => {
+    act.films.remove(film);
+    leave();
+  };
+  return (
+    <div class="film-bar">
+      <div class="film-head">
+        <div class="film-facts">
+          <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
+          {Math.abs(differenceMs) >= worthSayingMs && <small>{words.result.difference(differenceMs)}</small>}
+          <small>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</small>
+        </div>
+        <Press icon="close" look="quiet bare" text={words.close} onPress={leave} />
+      </div>
+      <div class="film-buttons first">
+        <Press
+          icon="save"
+          look={isCut ? '' : 'main'}
+          text={isCut ? playerWords.cut.saveWhole : words.films.save}
+          onPress={() => act.films.save([film.id])}
+        />
+        {door.films.canShare(film) && (
+          <Press
+            icon="share"
+            look={isCut ? '' : 'main'}
+            text={isCut ? playerWords.cut.shareWhole : words.pictures.share}
+            onPress={() => act.films.late((maker) => maker.shareFilm(film))}
+          />
+        )}
+      </div>
+      <div class="film-buttons rest">
+        {fresh && <Press text={words.result.again} onPress={recordAgain} />}
+        <Press icon="pen" text={words.films.rename} onPress={() => setRenaming(true)} />
+        <FilmShrink film={film} />
+        <Press icon="bin" text={words.films.remove} onPress={remove} />
+      </div>
+      <Parts film={film} />
+      <SameMoment film={film} video={video} />
+    </div>
+  );
+}
+
+interface PressProps {
+  readonly icon?: IconName;
+  readonly look?: string;
+  readonly text: string;
+  readonly onPress: () => void;
+}
+
+function Press({ icon, look, text, onPress }: PressProps) {
+  return (
+    <button type="button" class={look} onClick={onPress}>
+      {icon && <Icon name={icon} />}
+      <span>{text}</span>
+    </button>
+  );
 }
 
 /** A recording that was split, as one: from part to part by a tap, and by playing on. */
@@ -158,17 +220,19 @@ function Player({ film, video }: PlayerProps) {
   const file = useFile(film.id);
   const name = words.result.player(nameOf(film));
   return (
-    <video
-      ref={video}
-      src={file || undefined}
-      controls
-      autoplay
-      muted
-      playsInline
-      aria-label={name}
-      onLoadedMetadata={seek}
-      onEnded={playOn}
-    />
+    <div class="film-view" style={{ '--wide': film.widthPx || 4, '--high': film.heightPx || 3 }}>
+      <video
+        ref={video}
+        src={file || undefined}
+        controls
+        autoplay
+        muted
+        playsInline
+        aria-label={name}
+        onLoadedMetadata={seek}
+        onEnded={playOn}
+      />
+    </div>
   );
 }
 

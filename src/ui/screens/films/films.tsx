@@ -1,13 +1,14 @@
 /** The library: every film on this device, unfinished recordings first. */
 
 import type { FilmSummary } from '../../../base/library';
-import { arrange } from '../../model/films/arrange';
+import { arrange, picturesIn, withPictures } from '../../model/films/arrange';
 import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { InstallHint } from '../../parts/install-offer';
 import { words } from '../../words/words';
 import { FilmDays } from './library/days';
 import { Finder, NoMatch } from './library/finder';
+import { FolderNote } from './library/folder';
 import { SelectionBar } from './library/selection';
 import { Pictures } from './pictures';
 import '../../look/library.css';
@@ -21,19 +22,22 @@ export function FilmsScreen() {
   const unfinished = films.filter((film) => film.state === 'unfinished');
   const others = films.filter((film) => film.state !== 'unfinished');
   const wanted = { ...model.filter.value, search: model.search.value, sort: model.sort.value };
-  const days = arrange(others, wanted);
+  const pictures = picturesIn(model.pictures.value, others, wanted);
+  const days = withPictures(arrange(others, wanted), pictures, wanted);
+  const isByDay = days.some((day) => day.pictures.length > 0);
   return (
     <section class="page">
       <h1>{say.title}</h1>
       <RoomLine films={films} />
       <InstallHint />
+      <FolderNote />
       {others.length > 1 && <Finder films={others} />}
       <SelectionBar />
       {films.length === 0 && <p class="empty">{say.empty}</p>}
-      {others.length > 0 && days.length === 0 && <NoMatch />}
+      {others.length > 0 && days.length === 0 && pictures.length === 0 && <NoMatch />}
       {unfinished.length > 0 && <p class="note">{say.unfinishedAbout}</p>}
       <FilmDays first={unfinished} days={days} asked={JSON.stringify(wanted)} />
-      <Pictures />
+      {!isByDay && <Pictures pictures={pictures} />}
       <Removed />
     </section>
   );

@@ -1,25 +1,37 @@
-/** The single pictures on this device, below the films. */
+/** The single pictures on this device: under their days, or all of them below the films. */
 
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { KeptPicture } from '../../../base/library';
 import { useModel } from '../../model/model';
 import { usePicture } from '../../parts/blobs';
 import { Icon } from '../../parts/icons';
 import { words } from '../../words/words';
+import { useNear } from './library/near';
 
 const { pictures: say } = words;
 /** Each is read whole to be shown. */
 const atOnce = 24;
 
-export function Pictures() {
-  const pictures = useModel().pictures.value;
-  const [count, setCount] = useState(atOnce);
+interface PicturesProps {
+  readonly pictures: readonly KeptPicture[];
+}
+
+export function Pictures({ pictures }: PicturesProps) {
   if (pictures.length === 0) return null;
   return (
     <section class="kept-pictures" aria-labelledby="pictures">
       <h2 id="pictures">{say.title}</h2>
+      <PictureList pictures={pictures} />
+    </section>
+  );
+}
+
+export function PictureList({ pictures }: PicturesProps) {
+  const [count, setCount] = useState(atOnce);
+  return (
+    <>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
-      <ul class="pictures" role="list" aria-labelledby="pictures">
+      <ul class="pictures" role="list" aria-label={say.title}>
         {pictures.slice(0, count).map((picture) => (
           <Kept key={picture.id} picture={picture} />
         ))}
@@ -29,19 +41,22 @@ export function Pictures() {
           {say.more}
         </button>
       )}
-    </section>
+    </>
   );
 }
 
 function Kept({ picture }: { readonly picture: KeptPicture }) {
   const { act } = useModel();
   const { id, cameraName, takenAt, widthPx, heightPx } = picture;
-  const address = usePicture(id);
+  const box = useRef<HTMLDivElement>(null);
+  const address = usePicture(useNear(box) ? id : '');
   const name = say.of(cameraName, takenAt);
   const { save, share, remove } = act.pictures;
   return (
     <li>
-      <div class="kept">{address && <img src={address} alt={name} width={widthPx} height={heightPx} />}</div>
+      <div class="kept" ref={box}>
+        {address && <img src={address} alt={name} width={widthPx} height={heightPx} />}
+      </div>
       <p id={`picture-${id}`}>
         {name} <small>{say.size(widthPx, heightPx)}</small>
       </p>

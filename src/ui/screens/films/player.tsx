@@ -5,16 +5,19 @@ import { useEffect, useState } from 'preact/hooks';
 import { type FilmSummary, momentOf } from '../../../base/library';
 import type { FilmTimes, PictureRange, Timeline } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
+import type { Keys } from '../../model/keys/keys';
 import { useModel } from '../../model/model';
 import { wholeOf } from '../../model/player/part';
 import { pictureAt, speeds } from '../../model/player/player';
 import { emptyTimeline } from '../../model/timeline/timeline';
 import { Drawing, Icon } from '../../parts/icons';
 import { playerWords as say } from '../../words/late/player';
-import { CutHandles, CutTools, isCutKey, partByKey } from './cut';
-import { HandOn, Moment } from './hand-on/hand-on';
+import { CutHandles, CutTools, cutKeys, isCutKey, partByKey } from './cut';
+import { CopyMoment, SaveMoment } from './hand-on/hand-on';
+import { More } from './more';
 import { type Playing, usePlaying, useShownMs, type Video } from './playing';
 import { FilmTimeline } from './timeline';
+import { FilmZoom, type FilmZooming, useFilmZoom, ZoomSwitch } from './zoom/zoom';
 import '../../look/timeline.css';
 
 const drawings = {
@@ -30,22 +33,27 @@ const drawings = {
 interface Props {
   readonly film: FilmSummary;
   readonly video: Video;
+  readonly times: FilmTimes | undefined;
 }
 
-export function FilmPlayer({ film, video }: Props) {
+interface FilmPlayerProps extends Props {
+  /** The part that is to be cut out. */
+  readonly part: PictureRange | undefined;
+  setPart(part: PictureRange | undefined | ((before: PictureRange | undefined) => PictureRange)): void;
+}
+
+export function FilmPlayer({ film, video, times, part, setPart }: FilmPlayerProps) {
   const { act } = useModel();
   const [timeline, setTimeline] = useState<Timeline>(() => emptyTimeline(film.durationMs));
-  const [times, setTimes] = useState<FilmTimes | undefined>(undefined);
   useEffect(() => {
     let here = true;
     void act.films.timeline(film).then((found) => here && found && setTimeline(found));
-    void act.films.times(film.id).then((found) => here && setTimes(found));
     return () => {
       here = false;
     };
   }, []);
-  const [part, setPart] = useState<PictureRange | undefined>(undefined);
   const playing = usePlaying(video, times);
+  const zooming = useFilmZoom(film.id, video);
   const byKey = (key: string) => {
     if (!times || !isCutKey(key)) return false;
     setPart((before) => partByKey(key, times, before, playing.hereMs()));
@@ -58,31 +66,33 @@ export function FilmPlayer({ film, video }: Props) {
       film={film}
       timeline={timeline}
       playing={playing}
+      keys={{ ...(video && playKeys), ...(playing.step && stepKeys), ...(times && cutKeys) }}
       over={times && part && <CutHandles times={times} part={part} playing={playing} setPart={setPart} />}
     >
-      <Playback film={film} playing={playing} times={times} video={video}>
+      <Playback film={film} playing={playing} times={times} video={video} zooming={zooming}>
         {times && !part && (
           <button type="button" onClick={() => setPart(wholeOf(times))}>
             <Drawing path={drawings.cut} />
-            {say.cut.open}
+            <span class="short">{say.cut.open}</span>
           </button>
         )}
       </Playback>
+      <FilmZoom zooming={zooming} />
       {times && part && <CutTools film={film} times={times} part={part} playing={playing} setPart={setPart} />}
-      <HandOn film={film} part={part} />
     </FilmTimeline>
   );
 }
 
 interface PlaybackProps extends Props {
   readonly playing: Playing;
-  readonly times: FilmTimes | undefined;
+  readonly zooming: FilmZooming;
   readonly children: ComponentChildren;
 }
 
-function Playback({ film, playing, times, video, children }: PlaybackProps) {
+function Playback({ film, playing, times, video, zooming, children }: PlaybackProps) {
   const { step, isPlaying, speed } = playing;
   const shownMs = useShownMs(video, times, playing.atMs);
+  const picture = times ? pictureAt(times, shownMs * 1000) : 0;
   // The browser's own controls were there until these could be.
   useEffect(() => {
     const player = video?.current;
@@ -116,50 +126,55 @@ function Playback({ film, playing, times, video, children }: PlaybackProps) {
         )}
         <span>{say.counter(shownMs, film.durationMs)}</span>
       </p>
-      {times && <Moment film={film} video={video} shownMs={shownMs} picture={pictureAt(times, shownMs * 1000)} />}
+      {times && <SaveMoment film={film} video={video} shownMs={shownMs} picture={picture} />}
       {children}
-      {video && (
-        <select
-          aria-label={say.speed}
-          value={String(speed)}
-          onChange={(event) => playing.setSpeed(Number(event.currentTarget.value))}
-        >
-          {speeds.map((one) => (
-            <option key={one} value={String(one)}>
-              {say.speedText(one)}
-            </option>
-          ))}
-        </select>
-      )}
-      {video && <Windows video={video} />}
+      <More>
+        {times && <CopyMoment film={film} video={video} shownMs={shownMs} picture={picture} />}
+        {video && (
+          <select
+            aria-label={say.speed}
+            value={String(speed)}
+            onChange={(event) => playing.setSpeed(Number(event.currentTarget.value))}
+          >
+            {speeds.map((one) => (
+              <option key={one} value={String(one)}>
+                {say.speedText(one)}
+              </option>
+            ))}
+          </select>
+        )}
+        {video && <ZoomSwitch zooming={zooming} />}
+        {video && document.pictureInPictureEnabled && (
+          <button type="button" aria-label={say.small} onClick={() => toggleSmall(video.current)}>
+            <Drawing path={drawings.small} />
+            <span class="said">{say.small}</span>
+          </button>
+        )}
+      </More>
+      {video && <FullSwitch video={video} />}
     </div>
   );
 }
 
-/** The film in a small window over others, or on the whole screen: with its buttons, where the browser shows more than a video. */
-function Windows({ video }: { readonly video: Video }) {
+/** The whole screen for the film with its buttons, where the browser shows more than a video so. */
+function FullSwitch({ video }: { readonly video: Exclude<Video, undefined> }) {
   const [isFull, setFull] = useState(false);
   useEffect(() => {
     const follow = () => setFull(document.fullscreenElement !== null);
     document.addEventListener('fullscreenchange', follow);
     return () => document.removeEventListener('fullscreenchange', follow);
   }, []);
-  const player = video?.current;
-  const whole = player?.closest('.player');
+  const player = video.current;
   const isAlone = player && 'webkitEnterFullscreen' in player && !document.fullscreenEnabled;
+  if (!document.fullscreenEnabled && !isAlone) return null;
   return (
-    <>
-      {document.pictureInPictureEnabled && (
-        <button type="button" aria-label={say.small} onClick={() => toggleSmall(player)}>
-          <Drawing path={drawings.small} />
-        </button>
-      )}
-      {(document.fullscreenEnabled || isAlone) && (
-        <button type="button" aria-label={isFull ? say.notFull : say.full} onClick={() => toggleFull(whole, player)}>
-          <Drawing path={isFull ? drawings.notFull : drawings.full} />
-        </button>
-      )}
-    </>
+    <button
+      type="button"
+      aria-label={isFull ? say.notFull : say.full}
+      onClick={() => toggleFull(player?.closest('.player'), player)}
+    >
+      <Drawing path={isFull ? drawings.notFull : drawings.full} />
+    </button>
   );
 }
 
@@ -178,7 +193,10 @@ function toggleFull(whole: Element | null | undefined, player: HTMLVideoElement 
   else (document.fullscreenElement ? document.exitFullscreen() : whole?.requestFullscreen())?.catch(() => undefined);
 }
 
-/** Space or K plays and pauses, comma and full stop go by a picture, F shows it in full, I and O cut; unless the key belongs to a control or a text. */
+const playKeys: Keys = { ' ': 'play', k: 'play', f: 'full' };
+const stepKeys: Keys = { ',': 'step', '.': 'step' };
+
+/** Those of the player and of cutting, unless the key belongs to a control or a text. */
 function useKeys(playing: Playing, video: Video, byKey: (key: string) => boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -190,13 +208,12 @@ function useKeys(playing: Playing, video: Video, byKey: (key: string) => boolean
       event.preventDefault();
     };
     const act = (key: string, isRepeated: boolean): boolean => {
-      if (key === ',' || key === '.') playing.step?.(key === ',' ? -1 : 1);
+      if (stepKeys[key]) playing.step?.(key === ',' ? -1 : 1);
       else if (isRepeated) return false;
       else if (byKey(key)) return true;
-      else if (!video) return false;
-      else if (key === ' ' || key === 'k') playing.toggle();
-      else if (key === 'f') toggleFull(video.current?.closest('.player'), video.current);
-      else return false;
+      else if (!video || !playKeys[key]) return false;
+      else if (playKeys[key] === 'play') playing.toggle();
+      else toggleFull(video.current?.closest('.player'), video.current);
       return true;
     };
     document.addEventListener('keydown', press);

@@ -1,9 +1,10 @@
 /** One row of the list of films. */
 
 import { useComputed } from '@preact/signals';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { HTMLAttributes } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
-import type { Running } from '../../../remote/remote';
+import type { FolderState, Running } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
@@ -12,7 +13,10 @@ import { FilmName } from '../../parts/film-name';
 import { Finishing } from '../../parts/finishing';
 import { Icon } from '../../parts/icons';
 import { clockText, dateText, sizeText } from '../../words/format';
+import { libraryWords } from '../../words/late/library';
 import { words } from '../../words/words';
+import { useMoving, useResting } from './library/moving';
+import { useNear } from './library/near';
 
 const { films: say } = words;
 
@@ -24,8 +28,10 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
   // Computed: ticking one row must not draw a thousand.
   const selected = useComputed(() => model.selected.value.has(film.id));
   const running = useComputed(() => model.running.value.get(film.id));
+  const copy = useComputed(() => copyOf(model.folder.value, film.id));
+  const { isResting, row, thumbnail } = useResting();
   return (
-    <li class="film" data-state={film.state}>
+    <li class="film" data-state={film.state} {...row}>
       {finished && (
         <label class="tick">
           <input
@@ -36,11 +42,15 @@ export function FilmRow({ film }: { readonly film: FilmSummary }) {
           />
         </label>
       )}
-      <Thumbnail id={film.id} />
+      <Thumbnail id={film.id} isMoving={finished && isResting} {...thumbnail} />
       <div class={renaming ? 'film-facts renaming' : 'film-facts'}>
         <FilmName film={film} id={id} renaming={renaming} onDone={() => setRenaming(false)} />
         {/* The last word of a recording is older than its finished film. */}
-        <small>{factsOf(film, film.state === 'recording' ? running.value : undefined)}</small>
+        <small>
+          {[...factsOf(film, film.state === 'recording' ? running.value : undefined), copy.value]
+            .filter(Boolean)
+            .join(' · ')}
+        </small>
       </div>
       <div class="film-buttons">
         {finished && <FinishedButtons film={film} describedBy={id} onRename={() => setRenaming(true)} />}
@@ -128,33 +138,25 @@ function UnfinishedButtons({ film, describedBy }: ButtonsProps) {
   );
 }
 
-/** Read from the disk only when the row comes near the window: a list may hold a thousand. */
-function Thumbnail({ id }: { readonly id: string }) {
+interface ThumbnailProps extends HTMLAttributes<HTMLDivElement> {
+  readonly id: string;
+  readonly isMoving: boolean;
+}
+
+function Thumbnail({ id, isMoving, ...events }: ThumbnailProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
-  const picture = useThumbnail(near ? id : '');
-  useEffect(() => {
-    const watcher = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        setNear(true);
-        watcher.disconnect();
-      },
-      { rootMargin: '400px' },
-    );
-    if (box.current) watcher.observe(box.current);
-    return () => watcher.disconnect();
-  }, []);
+  const picture = useThumbnail(useNear(box) ? id : '');
+  const moving = useMoving(id, isMoving);
   return (
-    <div class="thumbnail" ref={box}>
-      {picture && <img src={picture} alt="" />}
+    <div class="thumbnail" ref={box} {...events}>
+      {picture && <img src={moving || picture} alt="" draggable={false} />}
     </div>
   );
 }
 
 /** A recording's row is written seldom; what is heard from it is newer. */
-function factsOf(film: FilmSummary, running: Running | undefined): string {
-  const facts = [
+function factsOf(film: FilmSummary, running: Running | undefined): readonly string[] {
+  return [
     say.states[film.state],
     dateText(film.startedAt),
     clockText(running?.elapsedMs ?? film.durationMs),
@@ -162,5 +164,11 @@ function factsOf(film: FilmSummary, running: Running | undefined): string {
     film.gaps.length > 0 ? say.gaps(film.gaps.length) : '',
     film.protected ? say.protectedMark : '',
   ];
-  return facts.filter(Boolean).join(' · ');
+}
+
+/** What became of it in the folder where films are saved by themselves. */
+function copyOf(folder: FolderState | undefined, id: string): string {
+  if (folder?.saved.has(id)) return libraryWords.folder.saved;
+  if (!folder?.waiting.has(id)) return '';
+  return folder.trouble === 'permission' ? libraryWords.folder.waits : libraryWords.folder.notYet;
 }

@@ -3,19 +3,23 @@
 import type { ComponentChildren } from 'preact';
 import type { FilmSummary } from '../../../base/library';
 import type { Timeline } from '../../../remote/remote';
+import type { Keys } from '../../model/keys/keys';
 import {
   bandsOf,
   curveHeight,
   curveOf,
+  gapAt,
   kindsOf,
   movedBy,
   nextStop,
   previousStop,
+  seekKeys,
   stopsOf,
   type TimelineStop,
   whatIsAt,
 } from '../../model/timeline/timeline';
 import { Icon } from '../../parts/icons';
+import { KeysHere } from '../../parts/keys/keys';
 import { clockText } from '../../words/format';
 import { playerWords as say } from '../../words/late/player';
 import { Filmstrip } from './filmstrip';
@@ -33,12 +37,14 @@ interface PlacedProps extends DrawnProps {
 interface TimelineProps extends PlacedProps {
   /** What lies over the strip. */
   readonly over?: ComponentChildren;
+  /** What is done with the film by keys. */
+  readonly keys?: Keys;
   /** What stands right under it. */
   readonly children?: ComponentChildren;
 }
 
 /** The strip with a slider over it, and buttons beneath: all three say where the player is, and move it. */
-export function FilmTimeline({ film, timeline, playing, over, children }: TimelineProps) {
+export function FilmTimeline({ film, timeline, playing, over, keys, children }: TimelineProps) {
   const { atMs, go } = playing;
   const { durationMs } = timeline;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,7 +55,9 @@ export function FilmTimeline({ film, timeline, playing, over, children }: Timeli
   };
   return (
     <section class="timeline" aria-label={say.title}>
+      {keys && <KeysHere keys={keys} />}
       <div class="seeker">
+        <KeysHere keys={seekKeys} />
         <Filmstrip filmId={film.id} />
         <Strip film={film} timeline={timeline} />
         <input
@@ -59,7 +67,12 @@ export function FilmTimeline({ film, timeline, playing, over, children }: Timeli
           step={1}
           value={Math.round(atMs)}
           aria-label={say.place}
-          aria-valuetext={say.placeText(atMs, durationMs, whatIsAt(timeline, film.gaps, atMs))}
+          aria-valuetext={say.placeText(
+            atMs,
+            durationMs,
+            whatIsAt(timeline, film.gaps, atMs),
+            gapAt(film.gaps, atMs)?.why,
+          )}
           onInput={(event) => go(Number(event.currentTarget.value))}
           onKeyDown={onKeyDown}
         />
@@ -67,6 +80,7 @@ export function FilmTimeline({ film, timeline, playing, over, children }: Timeli
       </div>
       {children}
       <Stops film={film} timeline={timeline} playing={playing} />
+      <Gaps film={film} go={go} />
       <Legend film={film} timeline={timeline} />
     </section>
   );
@@ -81,12 +95,14 @@ function Stops({ film, timeline, playing }: PlacedProps) {
   const goTo = (stop: TimelineStop | undefined) => stop && go(stop.atMs);
   return (
     <div class="stops">
-      <button type="button" onClick={() => goTo(previousStop(stops, atMs, isPlaying))}>
+      <button type="button" aria-label={say.previous(kinds)} onClick={() => goTo(previousStop(stops, atMs, isPlaying))}>
         <Icon name="back" />
-        {say.previous(kinds)}
+        <span class="whole">{say.previous(kinds)}</span>
+        <span class="brief">{say.before}</span>
       </button>
-      <button type="button" onClick={() => goTo(nextStop(stops, atMs))}>
-        {say.next(kinds)}
+      <button type="button" aria-label={say.next(kinds)} onClick={() => goTo(nextStop(stops, atMs))}>
+        <span class="whole">{say.next(kinds)}</span>
+        <span class="brief">{say.after}</span>
         <Icon name="next" />
       </button>
       {marksMs.length > 0 && (
@@ -102,6 +118,29 @@ function Stops({ film, timeline, playing }: PlacedProps) {
         </ol>
       )}
     </div>
+  );
+}
+
+interface GapsProps {
+  readonly film: FilmSummary;
+  go(ms: number): void;
+}
+
+/** Where pictures are missing, for how long, and why. */
+function Gaps({ film, go }: GapsProps) {
+  const { gaps, speed = 1 } = film;
+  if (gaps.length === 0) return null;
+  return (
+    <ol class="gaps" aria-label={say.gaps}>
+      {gaps.map(({ startUs, endUs, why }) => (
+        <li key={startUs}>
+          <button type="button" onClick={() => go(startUs / 1000)}>
+            <time>{clockText(startUs / 1000)}</time>
+            {say.gap(((endUs - startUs) / 1000) * speed, why)}
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -3,23 +3,36 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { defaultRecordingOptions, type Quality, type RecordingOptions } from '../../../base/options';
 import { codeOf } from '../../../base/trouble';
-import type { Importer, ImportProgress, ImportResult, ImportSurvey, ImportWish } from '../../../remote/remote';
-import { nameOf } from '../../model/films/films';
+import type {
+  Importer,
+  ImportProgress,
+  ImportResult,
+  ImportSurvey,
+  ImportWish,
+  OpenFrame,
+} from '../../../remote/remote';
 import { type Chosen, droppedFiles, filesOf } from '../../model/import-files';
 import { useModel } from '../../model/model';
 import { ChoiceField, TextField } from '../../parts/fields/fields';
+import { FrameEditor } from '../../parts/frame/frame';
 import { LookFields } from '../../parts/look/look';
+import { DayFields } from '../../parts/pace/day';
+import { PaceFields } from '../../parts/pace/pace';
 import { importWords as say } from '../../words/late/import';
 import { optionWords } from '../../words/late/live';
 import { lookWords } from '../../words/late/look';
+import { makingWords } from '../../words/late/making';
 import { words } from '../../words/words';
-import { ImportedFilm, Notes } from './result';
+import { doneText, ImportedFilms, Notes } from './result';
 import '../../look/import.css';
 
 type Stage =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'making'; readonly progress: ImportProgress }
   | { readonly kind: 'made'; readonly result: ImportResult };
+
+/** Before a film is made nobody knows it. */
+const unknownSize = { widthPx: 0, heightPx: 0 };
 
 const begun: ImportProgress = { filmId: '', done: 0, all: 0, leftMs: Number.POSITIVE_INFINITY };
 
@@ -48,8 +61,7 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
       setStage(result ? { kind: 'made', result } : { kind: 'choosing' });
       if (!result) return;
       await model.act.films.load();
-      const text = result.film ? say.ready(nameOf(result.film)) : say.nothing;
-      model.patch({ toast: { text, undo: undefined } });
+      model.patch({ toast: { text: doneText(result), undo: undefined } });
     } catch (error) {
       setStage({ kind: 'choosing' });
       model.patch({ trouble: { code: codeOf(error), detail: error instanceof Error ? error.message : '' } });
@@ -65,9 +77,14 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
     <section class="page form import" hidden={hidden}>
       <h1>{say.title}</h1>
       {stage.kind === 'making' && <Making progress={stage.progress} onCancel={cancel} />}
-      {stage.kind === 'made' && <ImportedFilm result={stage.result} onAgain={() => setStage({ kind: 'choosing' })} />}
+      {stage.kind === 'made' && <ImportedFilms result={stage.result} onAgain={() => setStage({ kind: 'choosing' })} />}
       {/* Kept, so that a cancelled import can be begun again with other choices. */}
-      <Choosing hidden={stage.kind !== 'choosing'} onMake={make} onSurvey={survey} />
+      <Choosing
+        hidden={stage.kind !== 'choosing'}
+        onMake={make}
+        onSurvey={survey}
+        onFrame={(wish, canvas) => importer.current!.openFrame(wish, canvas)}
+      />
     </section>
   );
 }
@@ -76,6 +93,7 @@ interface ChoosingProps {
   readonly hidden: boolean;
   readonly onMake: (wish: ImportWish) => void;
   readonly onSurvey: (wish: Omit<ImportWish, 'options'>) => Promise<ImportSurvey | undefined>;
+  readonly onFrame: (wish: ImportWish, canvas: HTMLCanvasElement) => Promise<OpenFrame>;
 }
 
 /** What the times of the chosen files say, looked up again whenever a choice changes them. */
@@ -98,7 +116,7 @@ function useSurvey(wish: Omit<ImportWish, 'options'>, onSurvey: ChoosingProps['o
   return survey;
 }
 
-function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
+function Choosing({ hidden, onMake, onSurvey, onFrame }: ChoosingProps) {
   const { given, patch } = useModel();
   const [files, setFiles] = useState<Chosen>([]);
   useEffect(() => {
@@ -110,69 +128,92 @@ function Choosing({ hidden, onMake, onSurvey }: ChoosingProps) {
   const [fps, setFps] = useState('15');
   const [jumps, setJumps] = useState<ImportWish['jumps']>('auto');
   const [options, setOptions] = useState<RecordingOptions>(defaultRecordingOptions);
-  const set = (change: Partial<RecordingOptions>) => setOptions({ ...options, ...change });
+  const [draws, setDraws] = useState(false);
+  const set = (change: Partial<RecordingOptions>) => setOptions((last) => ({ ...last, ...change }));
   const wish = { files, times, fps: Number(fps) || 15, jumps };
   const survey = useSurvey(wish, onSurvey);
+  const whole: ImportWish = { ...wish, options: { ...options, name: options.name.trim() || plainName(files) } };
   const submit = (event: Event) => {
     event.preventDefault();
-    const name = options.name.trim() || plainName(files);
-    onMake({ ...wish, options: { ...options, name } });
+    onMake(whole);
   };
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   return (
-    <form onSubmit={submit} hidden={hidden}>
-      <p>{say.lead}</p>
-      <Picker onChosen={setFiles} />
-      <p>{files.length > 0 ? say.chosen(files.length, bytes) : say.nothingChosen}</p>
-      <TextField
-        label={say.name}
-        value={options.name}
-        placeholder={plainName(files)}
-        onValue={(name) => set({ name })}
-      />
-      <ChoiceField
-        label={optionWords.quality}
-        value={options.quality}
-        choices={(['auto', 'fast', 'small'] as const satisfies readonly Quality[]).map((key) => [
-          key,
-          optionWords.qualities[key],
-        ])}
-        onValue={(quality: Quality) => set({ quality })}
-      />
-      <ChoiceField
-        label={say.times}
-        value={times}
-        choices={(['auto', 'names', 'exif', 'dates', 'rate'] as const).map((key) => [key, timesText(key, survey)])}
-        onValue={setTimes}
-      />
-      {survey && <Notes notes={survey.notes} />}
-      {(jumps !== 'auto' || survey?.notes.some(({ kind }) => kind === 'jump' || kind === 'set-back')) && (
+    <>
+      <form onSubmit={submit} hidden={hidden}>
+        <p>{say.lead}</p>
+        <Picker onChosen={setFiles} />
+        <p>{files.length > 0 ? say.chosen(files.length, bytes) : say.nothingChosen}</p>
+        <TextField
+          label={say.name}
+          value={options.name}
+          placeholder={plainName(files)}
+          onValue={(name) => set({ name })}
+        />
         <ChoiceField
-          label={say.jumps}
-          value={jumps}
-          choices={(['auto', 'keep', 'close', 'even'] as const).map((key) => [key, say.jumpChoices[key]])}
-          onValue={setJumps}
+          label={optionWords.quality}
+          value={options.quality}
+          choices={(['auto', 'fast', 'small'] as const satisfies readonly Quality[]).map((key) => [
+            key,
+            optionWords.qualities[key],
+          ])}
+          onValue={(quality: Quality) => set({ quality })}
+        />
+        <PaceFields
+          pace={options}
+          askedFps={wish.fps}
+          size={unknownSize}
+          onPace={({ rate, lapse }) => set({ rate, lapse })}
+        />
+        {options.lapse && <DayFields lapse={options.lapse} onLapse={(lapse) => set({ lapse })} />}
+        <ChoiceField
+          label={say.times}
+          value={times}
+          choices={(['auto', 'names', 'exif', 'dates', 'rate'] as const).map((key) => [key, timesText(key, survey)])}
+          onValue={setTimes}
+        />
+        {survey && <Notes notes={survey.notes} />}
+        {(jumps !== 'auto' || survey?.notes.some(({ kind }) => kind === 'jump' || kind === 'set-back')) && (
+          <ChoiceField
+            label={say.jumps}
+            value={jumps}
+            choices={(['auto', 'keep', 'close', 'even'] as const).map((key) => [key, say.jumpChoices[key]])}
+            onValue={setJumps}
+          />
+        )}
+        <TextField
+          label={say.rate}
+          about={say.rateAbout}
+          type="number"
+          min={0.01}
+          step="any"
+          value={fps}
+          onValue={setFps}
+        />
+        <details class="fold">
+          <summary>{lookWords.title}</summary>
+          <button type="button" disabled={files.length === 0} onClick={() => setDraws(true)}>
+            {makingWords.again.draw}
+          </button>
+          <LookFields look={options.look} onLook={(look) => set({ look })} />
+        </details>
+        <footer>
+          <button type="submit" class="main" disabled={files.length === 0}>
+            {say.make}
+          </button>
+        </footer>
+      </form>
+      {/* Not in the form: what is done in the editor's own one would also send this. */}
+      {draws && (
+        <FrameEditor
+          of="files"
+          open={(canvas) => onFrame(whole, canvas)}
+          look={options.look}
+          onLook={(look) => set({ look })}
+          onClose={() => setDraws(false)}
         />
       )}
-      <TextField
-        label={say.rate}
-        about={say.rateAbout}
-        type="number"
-        min={0.01}
-        step="any"
-        value={fps}
-        onValue={setFps}
-      />
-      <details class="fold">
-        <summary>{lookWords.title}</summary>
-        <LookFields look={options.look} onLook={(look) => set({ look })} />
-      </details>
-      <footer>
-        <button type="submit" class="main" disabled={files.length === 0}>
-          {say.make}
-        </button>
-      </footer>
-    </form>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-/** What an import came to: the film with its buttons, and what of the files is not in it. */
+/** What an import came to: the films with their buttons, and what of the files is not in them. */
 
 import type { ImportNote, ImportResult } from '../../../remote/remote';
 import { nameOf } from '../../model/films/films';
@@ -14,28 +14,39 @@ interface Props {
   readonly onAgain: () => void;
 }
 
-export function ImportedFilm({ result, onAgain }: Props) {
+/** Also said when it is done. */
+export function doneText({ films, notes }: ImportResult): string {
+  const [first] = films;
+  if (first) return films.length > 1 ? say.days(films.length) : say.ready(nameOf(first));
+  return notes.some(({ kind }) => kind === 'night') ? say.onlyNight : say.nothing;
+}
+
+export function ImportedFilms({ result, onAgain }: Props) {
   const { act } = useModel();
-  const { film, timesFrom } = result;
+  const { films, timesFrom } = result;
+  const [first] = films;
+  const sum = (of: 'durationMs' | 'sizeBytes' | 'frames') => films.reduce((all, film) => all + film[of], 0);
+  const days = [...new Set([first, films.at(-1)].flatMap((film) => (film ? [dateText(film.startedAt)] : [])))];
   return (
     <div class="imported">
-      <h2>{film ? nameOf(film) : say.nothing}</h2>
-      {film && (
+      <h2>{first ? nameOf(first) : doneText(result)}</h2>
+      {first && (
         <>
-          <p>{[dateText(film.startedAt), clockText(film.durationMs), sizeText(film.sizeBytes)].join(' · ')}</p>
+          {films.length > 1 && <p>{say.days(films.length)}</p>}
+          <p>{[days.join(' – '), clockText(sum('durationMs')), sizeText(sum('sizeBytes'))].join(' · ')}</p>
           <p>
-            {say.made(film.frames, (film.frames * 1000) / film.durationMs)}. {say.timesFrom[timesFrom]}
+            {say.made(sum('frames'), (sum('frames') * 1000) / sum('durationMs'))}. {say.timesFrom[timesFrom]}
           </p>
         </>
       )}
       <div class="film-buttons">
-        {film && (
+        {first && (
           <>
-            <button type="button" class="main" onClick={() => act.films.save([film.id])}>
+            <button type="button" class="main" onClick={() => act.films.save(films.map(({ id }) => id))}>
               <Icon name="save" />
               {words.films.save}
             </button>
-            <a class="button" href={hashOf({ kind: 'film', filmId: film.id })}>
+            <a class="button" href={hashOf({ kind: 'film', filmId: first.id })}>
               <Icon name="play" />
               {say.play}
             </a>

@@ -3,11 +3,13 @@
 import { useState } from 'preact/hooks';
 import type { Camera } from '../../../base/camera';
 import { familyOf } from '../../model/families';
+import { liveKeys } from '../../model/keys/keys';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
 import { useThumbnail } from '../../parts/blobs';
 import { Fold } from '../../parts/fold';
 import { Icon } from '../../parts/icons';
+import { KeysHere } from '../../parts/keys/keys';
 import { late } from '../../parts/late';
 import { clockText } from '../../words/format';
 import { words } from '../../words/words';
@@ -33,6 +35,7 @@ export function LiveScreen({ camera, hidden }: { readonly camera: Camera; readon
   return (
     <section class="live" hidden={hidden} onPointerDown={touch} onWheel={touch}>
       <h1 class="unseen">{words.live.picture(camera.name)}</h1>
+      <KeysHere keys={liveKeys} />
       {model.live.value?.trouble?.code === 'capture/no-cors' && <View key={model.session.value} camera={camera} />}
       <Pill />
       <div class="panels">
@@ -83,11 +86,11 @@ function Pill() {
   const facts = [
     words.live.pictures(live.frames),
     live.coreLoad ? words.live.coreLoad(live.coreLoad) : '',
-    words.live.fps(live.uniqueFps || live.answeredFps),
+    live.answeredFps > 0 ? words.live.fps(live.uniqueFps || live.answeredFps) : '',
     words.live.size(live.sizeBytes),
     tally.damaged > 0 ? words.live.damaged(tally.damaged) : '',
     tally.mended > 0 ? words.live.mended(tally.mended) : '',
-    behind > live.answeredFps * worthSayingSeconds ? words.live.behind(behind) : '',
+    behind > Math.max(1, live.answeredFps) * worthSayingSeconds ? words.live.behind(behind) : '',
     live.skipped > 0 ? words.live.skipped(live.skipped) : '',
     words.live.room(live.roomMs),
     ...waits,

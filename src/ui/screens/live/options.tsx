@@ -3,16 +3,16 @@
 import type { EngineChoice, Quality, RecordingOptions } from '../../../base/options';
 import { useModel } from '../../model/model';
 import { ChoiceField, FieldGroup, NumberField, Sheet, SwitchField, TextField } from '../../parts/fields/fields';
+import { DayFields } from '../../parts/pace/day';
+import { PaceFields } from '../../parts/pace/pace';
 import { formWords } from '../../words/late/cameras';
-import { optionWords as say } from '../../words/late/live';
+import { lapseWords, optionWords as say } from '../../words/late/live';
 import { lookWords } from '../../words/late/look';
 import { words } from '../../words/words';
-import { LapseFields } from './lapse/lapse';
+import { useShownSize } from './shown-size';
 
-/** Length and rate a person starts from when switching to a number. */
+/** Length a person starts from when switching to a number. */
 const usualSeconds = 10;
-const usualFps = 10;
-const usualLapse = { everySeconds: 6, fps: 25 };
 
 interface Props {
   readonly onClose: () => void;
@@ -22,8 +22,9 @@ interface Props {
 
 export function OptionsSheet({ onClose, onLook }: Props) {
   const { options, camera, act } = useModel();
-  const { name, seconds, rate, lapse, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
+  const { name, seconds, lapse, engine, quality, partial, keepOriginals, splitMinutes, loopBytes, burst } =
     options.value;
+  const size = useShownSize();
   const set = act.live.setOptions;
   return (
     <Sheet title={say.title} done={say.done} onClose={onClose}>
@@ -39,22 +40,14 @@ export function OptionsSheet({ onClose, onLook }: Props) {
       {seconds > 0 && (
         <NumberField label={say.seconds} value={seconds} max={86_400} onNumber={(value) => set({ seconds: value })} />
       )}
-      <ChoiceField
-        label={say.rate}
-        about={say.rateAbout[rateKind(options.value)]}
-        value={rateKind(options.value)}
-        choices={[
-          ['real', say.rates.real],
-          ['half', say.rates.half(camera.value?.askedFps ?? 0)],
-          ['constant', say.rates.constant],
-          ['lapse', say.rates.lapse],
-        ]}
-        onValue={(kind) => set(rateOf(kind))}
+      <PaceFields
+        pace={options.value}
+        askedFps={camera.value?.askedFps ?? 0}
+        size={size}
+        onPace={({ rate, lapse }) => set({ rate, lapse })}
       />
-      {lapse && <LapseFields lapse={lapse} onLapse={(next) => set({ lapse: next })} />}
-      {!lapse && typeof rate === 'number' && (
-        <NumberField label={say.fps} value={rate} max={60} onNumber={(value) => set({ rate: value })} />
-      )}
+      {lapse && <DayFields lapse={lapse} onLapse={(next) => set({ lapse: next })} />}
+      {lapse && <small>{lapseWords.hint}</small>}
       {onLook && (
         <button type="button" onClick={onLook}>
           {lookWords.title}
@@ -105,18 +98,6 @@ export function OptionsSheet({ onClose, onLook }: Props) {
       <small>{words.live.awake}</small>
     </Sheet>
   );
-}
-
-type RateKind = 'real' | 'half' | 'constant' | 'lapse';
-
-function rateKind({ rate, lapse }: RecordingOptions): RateKind {
-  if (lapse) return 'lapse';
-  return typeof rate === 'number' ? 'constant' : rate;
-}
-
-function rateOf(kind: RateKind): Partial<RecordingOptions> {
-  if (kind === 'lapse') return { lapse: usualLapse };
-  return { lapse: undefined, rate: kind === 'constant' ? usualFps : kind };
 }
 
 function entries<K extends string>(texts: Readonly<Record<K, string>>): readonly (readonly [K, string])[] {

@@ -4,7 +4,7 @@ import type { When } from '../../../base/options';
 import type { LiveState } from '../../../remote/remote';
 import { words } from '../../words/words';
 
-type Waiting = Pick<LiveState, 'phase' | 'movement' | 'schedule' | 'ringMs' | 'isRingShort' | 'byItself'>;
+type Waiting = Pick<LiveState, 'phase' | 'movement' | 'schedule' | 'ringMs' | 'isRingShort' | 'byItself' | 'isDark'>;
 
 /** `now`: ms since epoch, by the clock on the wall. */
 export function waitsFor(live: Waiting, when: When, now: number): readonly string[] {
@@ -21,6 +21,7 @@ export function waitsFor(live: Waiting, when: When, now: number): readonly strin
       : '',
     isIdle && use === 'film' && nextAt !== undefined ? say.schedule.startsIn(nextAt - now) : '',
     !isIdle && use === 'film' && byItself && untilAt !== undefined ? say.schedule.endsAt(untilAt) : '',
+    !isIdle && live.isDark ? say.dark : '',
     slept ? say.schedule.slept(slept.dueAt, slept.begunAt) : '',
     isIdle && when.beforeSeconds > 0 ? say.keeps(ringMs, when.beforeSeconds, isRingShort) : '',
   ].filter(Boolean);

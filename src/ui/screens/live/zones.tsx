@@ -66,6 +66,17 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
         />
       )}
       <form method="dialog" class="over-tools">
+        <div class="over-buttons">
+          <button type="button" onClick={() => setCells(nothing.map(() => 1))}>
+            {say.countAll}
+          </button>
+          <button type="button" onClick={() => setCells(nothing)}>
+            {say.countNone}
+          </button>
+          <button type="submit" class="main">
+            {whenSheetWords.done}
+          </button>
+        </div>
         <p>{none ? say.none : say.about}</p>
         <Meter score={view?.score ?? 0} threshold={view?.threshold ?? 1} />
         <ChoiceField<Sensitivity>
@@ -78,17 +89,8 @@ export function ZonesSheet({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <div class="over-buttons">
-          <button type="button" onClick={() => setCells(nothing.map(() => 1))}>
-            {say.countAll}
-          </button>
-          <button type="button" onClick={() => setCells(nothing)}>
-            {say.countNone}
-          </button>
           <button type="button" onClick={() => setAnswer(say.answer(view))}>
             {say.test}
-          </button>
-          <button type="submit" class="main">
-            {whenSheetWords.done}
           </button>
         </div>
         <output>{answer}</output>

@@ -25,7 +25,7 @@ export function Stage() {
       aria-label={onWall ? words.wall.cameras : undefined}
     >
       {numbers.value.map((number, at) => (
-        <Tile key={number} number={number} id={order.value[at]!} />
+        <Tile key={number} number={number} id={order.value[at]!} pictures={order.value.length} />
       ))}
     </section>
   );

@@ -1,6 +1,6 @@
 /** One camera's picture: alone on the live screen, or on the wall with its name, its state and its Record button. */
 
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useModel } from '../../model/model';
 import { hashOf } from '../../model/routes';
@@ -12,11 +12,15 @@ import { words } from '../../words/words';
 interface TileProps {
   readonly number: number;
   readonly id: string;
+  /** How many cameras are open: with so many others it is seen on the wall. */
+  readonly pictures: number;
 }
 
-export function Tile({ number, id }: TileProps) {
+export function Tile({ number, id, pictures }: TileProps) {
   const { sessions, screen, focusedId, wall, act } = useModel();
   const canvas = useRef<HTMLCanvasElement>(null);
+  /** Undefined until that is known. */
+  const isInView = useSignal<boolean | undefined>(undefined);
   const seen = useComputed(() => {
     const live = sessions.value.get(id)?.live;
     return live && connectionSeen(live);
@@ -30,10 +34,16 @@ export function Tile({ number, id }: TileProps) {
     if (!own) return;
     act.live.attach(number, own);
     // Also for what is on another screen: nothing of that is in view.
-    const observer = new IntersectionObserver((changes) => act.live.watched(number, changes.at(-1)!.isIntersecting));
+    const observer = new IntersectionObserver((changes) => {
+      isInView.value = changes.at(-1)!.isIntersecting;
+    });
     observer.observe(own);
     return () => observer.disconnect();
   }, []);
+  const seenWith = place.value === 'tile' ? pictures : 1;
+  useEffect(() => {
+    if (isInView.value !== undefined) act.live.watched(number, isInView.value ? seenWith : 0);
+  }, [isInView.value, seenWith]);
   return (
     <article class="tile" hidden={place.value === 'away'} data-place={place}>
       <canvas

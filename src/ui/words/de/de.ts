@@ -1,8 +1,9 @@
 /** The door of German: all that people read in it. */
 
 import type { Translation } from '../translation';
-import { cameraTestWords, formWords, moveWords } from './late/cameras';
+import { cameraTestWords, formWords, moveWords, networkWords } from './late/cameras';
 import { importWords } from './late/import';
+import { keyWords } from './late/keys';
 import { libraryWords } from './late/library';
 import { linkWords } from './late/link';
 import { doctorWords, lapseWords, optionWords } from './late/live';
@@ -18,6 +19,8 @@ export const translation: Translation = {
   formWords,
   cameraTestWords,
   moveWords,
+  networkWords,
+  keyWords,
   importWords,
   libraryWords,
   linkWords,

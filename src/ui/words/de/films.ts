@@ -45,7 +45,7 @@ export const filmWords: typeof English = {
   room: (ms) => `Platz für noch etwa ${roughText(ms)} bei dieser Bildrate.`,
   free: (bytes) => `Etwa ${sizeText(bytes)} sind frei.`,
   notPersistent:
-    'Der Browser kann den Speicher dieser Seite leeren, wenn das Gerät voll ist: Was bleiben soll, besser speichern.',
+    'Der Browser kann alle Filme löschen, wenn das Gerät fast voll ist: Was bleiben soll, speichern, oder die App installieren.',
   gaps: (count) => counted(count, 'Lücke', 'Lücken'),
   deleted: (name) => `„${name}“ wurde gelöscht.`,
   saved: (count) => (count === 1 ? 'Der Film wurde gespeichert.' : `${countText(count)} Filme wurden gespeichert.`),

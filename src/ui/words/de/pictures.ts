@@ -8,8 +8,8 @@ export const pictureWords: typeof English = {
   shutter: 'Bild festhalten',
   kept: (name, count) =>
     count === 1
-      ? `Das Bild von ${name} liegt unter „Filme“ bei den Bildern.`
-      : `${countText(count)} Bilder von ${name} liegen unter „Filme“ bei den Bildern.`,
+      ? `Das Bild von ${name} liegt unter „Filme“.`
+      : `${countText(count)} Bilder von ${name} liegen unter „Filme“.`,
   none: 'Noch ist kein Bild zum Festhalten da.',
   of: (name, at) => `${name}, ${dateText(at)}`,
   size: (widthPx, heightPx) => `${widthPx} × ${heightPx}`,

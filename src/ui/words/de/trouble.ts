@@ -175,6 +175,10 @@ export const troubleWords: typeof English = {
     what: 'Der Speicher dieses Geräts hat versagt; was vorher geschrieben wurde, bleibt erhalten.',
     todo: 'Den Browser schließen und Snapreel wieder öffnen; nicht fertige Aufnahmen stehen dann unter „Filme“.',
   },
+  'deck/cleared': {
+    what: 'Der Browser hat alles gelöscht, was diese Seite gespeichert hatte, auch die Filme: Das tun Browser, wenn das Gerät fast voll ist.',
+    todo: 'Platz schaffen, die Seite neu laden und neu aufnehmen; ist Snapreel installiert, bleiben seine Filme verschont.',
+  },
   'deck/unavailable': {
     what: 'In diesem Browser darf die Seite keine Filme speichern.',
     todo: 'Das private Fenster verlassen oder Snapreel in einem anderen Browser öffnen.',
@@ -190,6 +194,10 @@ export const troubleWords: typeof English = {
   'deck/missing': {
     what: 'Die Datei des Films ist auf diesem Gerät nicht mehr da.',
     todo: 'Den Film aus der Liste löschen; mehr lässt sich nicht tun.',
+  },
+  'deck/originals': {
+    what: 'Nicht alle Originalbilder dieses Films sind noch auf diesem Gerät; der Film ist, wie er war.',
+    todo: 'Bei „Gemacht aus“ den Film selbst wählen oder einen Abschnitt, dessen Originale noch da sind.',
   },
   'draw/undecodable': {
     what: 'Der Browser konnte ein Bild nicht lesen; es wurde ausgelassen.',
@@ -224,8 +232,8 @@ export const troubleWords: typeof English = {
     todo: 'Eine größere Datei oder kleinere Bilder wählen oder zuerst einen Teil herausschneiden.',
   },
   'film/unlike': {
-    what: 'Filme verschiedener Kameras, Bildgrößen oder Encoder lassen sich nicht verbinden; sie bleiben, wie sie sind.',
-    todo: 'Filme einer Kamera und einer Größe wählen; wo „Verkleinern“ angeboten wird, macht es sie gleich.',
+    what: 'Diese Filme passen nicht in einen; sie bleiben, wie sie sind.',
+    todo: 'Zum Verbinden Filme einer Kamera und eines Tempos wählen; nebeneinander Filme von zwei bis neun Kameras.',
   },
   'film/overlap': {
     what: 'Diese Filme zeigen dieselbe Zeit und würden sie verbunden zweimal zeigen; sie bleiben, wie sie sind.',

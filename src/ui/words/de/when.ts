@@ -34,6 +34,7 @@ export const whenWords: typeof EnglishWhen = {
   scaled: 'Die Kamera hat die Größe ihrer Bilder geändert: Wo Bewegung zählt, wurde daran angepasst.',
   title: 'Wann aufgenommen wird',
   armed: 'Wartet auf Bewegung',
+  dark: 'Wartet auf Tageslicht',
   keeps: (ms, seconds, isShort) => {
     const now = Math.min(seconds, Math.floor(ms / 1000 + 0.2));
     if (isShort) return `Behält ${now} von ${secondsOf(seconds)}: Dieses Gerät ist fast voll`;

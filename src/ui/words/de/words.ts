@@ -108,7 +108,7 @@ export const words: typeof English = {
         : 'Der schnelle Bilddecoder dieses Browsers hat die Seite zum Absturz gebracht. Bis zum nächsten Browser-Update werden Bilder auf andere Weise gelesen.',
     viewOnly: 'Nur zum Ansehen: Aufnehmen geht über den Proxy.',
     notPersistent:
-      'Filme bleiben in diesem Browser, und der kann sie löschen, wenn das Gerät voll ist: Was bleiben soll, besser speichern.',
+      'Filme bleiben in diesem Browser, und der kann sie löschen, wenn das Gerät fast voll ist: Was bleiben soll, speichern, oder die App installieren.',
     behind: (count) => `${countText(count)} noch nicht im Film`,
     skipped: (count) => `${countText(count)} ausgelassen: Dieses Gerät ist zu langsam für so viele Kameras`,
   },

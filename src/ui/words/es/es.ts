@@ -1,8 +1,9 @@
 /** Spanish: the language's door, with every dictionary by the name of the English one it stands for. */
 
 import type { Translation } from '../translation';
-import { cameraTestWords, formWords, moveWords } from './late/cameras';
+import { cameraTestWords, formWords, moveWords, networkWords } from './late/cameras';
 import { importWords } from './late/import';
+import { keyWords } from './late/keys';
 import { libraryWords } from './late/library';
 import { linkWords } from './late/link';
 import { doctorWords, lapseWords, optionWords } from './late/live';
@@ -18,6 +19,8 @@ export const translation: Translation = {
   formWords,
   cameraTestWords,
   moveWords,
+  networkWords,
+  keyWords,
   importWords,
   libraryWords,
   linkWords,

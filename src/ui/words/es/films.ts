@@ -45,7 +45,7 @@ export const filmWords: typeof English = {
   room: (ms) => `A este ritmo queda espacio para ${roughText(ms)} más, aproximadamente.`,
   free: (bytes) => `Espacio libre aproximado: ${sizeText(bytes)}.`,
   notPersistent:
-    'El navegador puede borrar los datos de esta página si el dispositivo se llena: guarde lo que quiera conservar.',
+    'El navegador puede borrar todos los videos si el dispositivo está casi lleno: guarde lo que quiera conservar o instale la app.',
   gaps: (count) => counted(count, 'hueco', 'huecos'),
   deleted: (name) => `Se eliminó «${name}».`,
   saved: (count) => (count === 1 ? 'Se guardó el video.' : `Se guardaron ${countText(count)} videos.`),

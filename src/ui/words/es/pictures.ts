@@ -8,8 +8,8 @@ export const pictureWords: typeof English = {
   shutter: 'Capturar imagen',
   kept: (name, count) =>
     count === 1
-      ? `La captura de ${name} está en Videos, apartado «Capturas».`
-      : `Hay ${countText(count)} capturas nuevas de ${name} en Videos, apartado «Capturas».`,
+      ? `La captura de ${name} está en Videos.`
+      : `Hay ${countText(count)} capturas nuevas de ${name} en Videos.`,
   none: 'Aún no hay ninguna imagen que capturar.',
   of: (name, at) => `${name}, ${dateText(at)}`,
   size: (widthPx, heightPx) => `${widthPx} × ${heightPx}`,

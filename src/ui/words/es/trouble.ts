@@ -175,6 +175,10 @@ export const troubleWords: typeof English = {
     what: 'Falló el almacenamiento de este dispositivo; lo escrito antes se conserva.',
     todo: 'Cierre el navegador y abra Snapreel de nuevo; las grabaciones sin terminar están en Videos.',
   },
+  'deck/cleared': {
+    what: 'El navegador ha borrado todo lo que esta página había guardado, también los videos: lo hacen cuando el dispositivo está casi lleno.',
+    todo: 'Haga sitio, recargue la página y vuelva a grabar; si Snapreel está instalado, sus videos no se tocan.',
+  },
   'deck/unavailable': {
     what: 'Este navegador no deja que la página guarde videos.',
     todo: 'Salga de la ventana privada, o abra Snapreel en otro navegador.',
@@ -190,6 +194,10 @@ export const troubleWords: typeof English = {
   'deck/missing': {
     what: 'El archivo del video ya no está en este dispositivo.',
     todo: 'Elimínelo de la lista; no se puede hacer nada más.',
+  },
+  'deck/originals': {
+    what: 'Ya no están en este dispositivo todas las imágenes originales de este video; el video sigue como estaba.',
+    todo: 'Elija «El propio video» como origen, o una parte cuyas imágenes originales se conserven.',
   },
   'draw/undecodable': {
     what: 'El navegador no pudo leer una imagen, y se omitió.',
@@ -224,8 +232,8 @@ export const troubleWords: typeof English = {
     todo: 'Elija un tamaño mayor o imágenes más pequeñas, o corte antes un fragmento.',
   },
   'film/unlike': {
-    what: 'No se pueden unir videos de distintas cámaras, tamaños de imagen o codificadores; quedan como están.',
-    todo: 'Elija videos de una cámara y de un tamaño; donde se ofrece «Reducir tamaño», los codifica por igual.',
+    what: 'Estos videos no pueden formar uno solo; quedan como están.',
+    todo: 'Para unir, elija videos de una cámara y de una velocidad; uno al lado de otro, videos de dos a nueve cámaras.',
   },
   'film/overlap': {
     what: 'Estos videos muestran el mismo momento y, unidos, lo mostrarían dos veces; quedan como están.',

@@ -33,6 +33,7 @@ export const whenWords: typeof EnglishWhen = {
   scaled: 'La cámara cambió el tamaño de sus imágenes: las zonas donde cuenta el movimiento se adaptaron.',
   title: 'Cuándo se graba',
   armed: 'Esperando movimiento',
+  dark: 'Esperando la luz del día',
   keeps: (ms, seconds, isShort) => {
     const now = Math.min(seconds, Math.floor(ms / 1000 + 0.2));
     if (isShort) return `Conserva ${now} de ${secondsOf(seconds)}: este dispositivo está casi lleno`;

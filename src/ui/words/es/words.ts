@@ -110,7 +110,7 @@ export const words: typeof English = {
         : 'El decodificador rápido de imágenes de este navegador cerró la página. Hasta que se actualice el navegador, las imágenes se decodifican de otro modo.',
     viewOnly: 'Solo para mirar: para grabar hace falta el proxy.',
     notPersistent:
-      'Los videos se quedan en este navegador, que puede borrarlos si el dispositivo se llena: guarde lo que quiera conservar.',
+      'Los videos se quedan en este navegador, que puede borrarlos si el dispositivo está casi lleno: guarde lo que quiera conservar o instale la app.',
     behind: (count) => `${countText(count)} en cola para el video`,
     skipped: (count) =>
       `${counted(count, 'omitida', 'omitidas')}: este dispositivo es demasiado lento para tantas cámaras`,

@@ -2,7 +2,7 @@
 import type { Direction } from '../../../base/camera';
 import type { ProbedCamera } from '../../../remote/remote';
 import { spoken } from '../../language';
-import { rateText } from '../format';
+import { counted, countText, rateText } from '../format';
 
 const directions: Readonly<Record<Direction, string>> = {
   up: 'Up',
@@ -58,6 +58,22 @@ export const cameraTestWords = spoken('cameraTestWords', {
     `Found: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
   wantsLogin: 'The camera asks for its user name and password. They are its own, not those of your Wi-Fi.',
   notFound: 'No picture was found at this address.',
+});
+
+export const networkWords = spoken('networkWords', {
+  search: 'Find cameras on my network',
+  about:
+    'The computer that Snapreel came from asks the machines of its home network, once and without a password, whether they are cameras.',
+  stop: 'Stop looking',
+  progress: (asked: number, of: number) => `Looked at ${countText(asked)} of ${countText(of)} addresses.`,
+  list: 'Cameras on the network',
+  add: 'Add',
+  camera: 'A camera',
+  wantsLogin: 'Asks for a user name and a password',
+  some: (count: number) => `${counted(count, 'camera was', 'cameras were')} found.`,
+  none: 'No camera was found. Switch it on and connect it to the same network; then look again, or type its address.',
+  noNetwork: 'The computer that Snapreel came from is on no home network. Type the camera’s address.',
+  twice: 'A search is under way already, perhaps in another tab. Try again when it is over.',
 });
 
 export const moveWords = spoken('moveWords', {

@@ -18,7 +18,7 @@ const faults: Readonly<Record<Fault, (detail: string) => string>> = {
     `It is packed with ${method}, which browsers cannot unpack. Unpack it first, then choose the pictures.`,
   inside: () => 'It is a film or another zip inside a zip. Unpack the zip first.',
   'other-video': (codec) =>
-    `It is a film already${codec ? ` (${codec})` : ''}. Snapreel makes films of pictures, and of AVIs that are made of JPEG pictures.`,
+    `It is a film already${codec ? ` (${codec})` : ''}. Snapreel makes films of pictures, and of AVIs and MOVs that are made of JPEG pictures.`,
   page: () => 'It is a web page, not a picture.',
   'no-pictures': () => 'There is no picture in it that Snapreel knows.',
 };
@@ -75,6 +75,8 @@ function noteText(note: ImportNote): string {
       return `${counted(note.count, 'picture was', 'pictures were')} made anew as JPEG from ${note.format}; the files stay as they are.`;
     case 'fitted':
       return `${counted(note.count, 'picture has', 'pictures have')} another size or shape and ${note.count === 1 ? 'was' : 'were'} fitted into the film’s.`;
+    case 'night':
+      return `${counted(note.count, 'picture', 'pictures')} of the night ${note.count === 1 ? 'was' : 'were'} left out.`;
     case 'no-clock':
       return 'The clock was left out: when these pictures were taken is not known.';
   }
@@ -82,7 +84,7 @@ function noteText(note: ImportNote): string {
 
 export const importWords = spoken('importWords', {
   title: 'Make a film from pictures',
-  lead: 'Choose or drop pictures, a folder, a zip, an AVI or a saved MJPEG stream. Nothing leaves this device.',
+  lead: 'Choose or drop pictures, a folder, a zip, an AVI, a MOV or a saved MJPEG stream. Nothing leaves this device.',
   files: 'Pictures or MJPEG files',
   folder: 'A folder of pictures',
   drop: 'Drop files or folders here',
@@ -105,12 +107,13 @@ export const importWords = spoken('importWords', {
   problem: ({ code, detail }: Pick<ImportProblem, 'code' | 'detail'>): string =>
     code in faults ? faults[code as Fault](detail) : (ofFiles[code as Code] ?? troubleWords[code as Code].what),
   rate: 'Pictures a second',
-  rateAbout: 'For pictures without a time of their own. An AVI knows its rate.',
+  rateAbout: 'For pictures without a time of their own. An AVI or MOV knows its rate.',
   make: 'Make film',
   progress: (done: number, all: number) =>
     all > 0 ? `${countText(done)} of ${counted(all, 'picture', 'pictures')}` : 'Opening the files',
   left: (ms: number) => (Number.isFinite(ms) ? `about ${roughText(ms)} left` : ''),
   ready: (name: string) => `The film is ready: ${name}.`,
+  days: (count: number) => `${countText(count)} films, one of each day`,
   made: (count: number, fps: number) => `${counted(count, 'picture', 'pictures')}, ${rateText(fps)} a second`,
   timesFrom: {
     names: 'Times are from the file names.',
@@ -119,6 +122,7 @@ export const importWords = spoken('importWords', {
     rate: 'The pictures are evenly spaced.',
   },
   nothing: 'There was no picture in these files.',
+  onlyNight: 'There is no film: all of these pictures were taken at night.',
   cancelled: 'The film was not made; nothing of it was kept.',
   play: 'Play',
   another: 'Make another film',

@@ -11,7 +11,13 @@ export const libraryWords = spoken('libraryWords', {
     if (date === '') return 'Without a date';
     return date === today ? 'Today' : day.format(new Date(`${date}T12:00:00Z`));
   },
-  facts: (films: number, ms: number) => `${counted(films, 'film', 'films')}, ${clockText(ms)}`,
+  facts: (films: number, ms: number, pictures: number) =>
+    [
+      films > 0 ? `${counted(films, 'film', 'films')}, ${clockText(ms)}` : '',
+      pictures > 0 ? counted(pictures, 'picture', 'pictures') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   camera: 'Camera',
   allCameras: 'All cameras',
   noCamera: 'Unknown camera',
@@ -31,4 +37,30 @@ export const libraryWords = spoken('libraryWords', {
   join: (films: number) => `Join ${counted(films, 'film', 'films')}`,
   deleted: (films: number) => `${counted(films, 'film was', 'films were')} deleted.`,
   restored: (films: number) => `${counted(films, 'film is', 'films are')} back.`,
+  folder: {
+    title: 'Save films by themselves',
+    about: 'Every film that is finished from then on is saved into a folder of yours as well, without a question.',
+    notHere: 'This browser lets no page save into a folder of yours. Chrome and Edge on a computer do.',
+    choose: 'Choose a folder',
+    other: 'Choose another folder',
+    leave: 'Save no more by itself',
+    allow: 'Allow it again',
+    again: 'Try again',
+    chosen: (name: string) => `Films that are finished from now on are saved in “${name}”, too.`,
+    left: 'Films are no longer saved by themselves. Those in the folder stay there.',
+    saves: (name: string) => `Finished films are saved in the folder “${name}” by themselves.`,
+    troubles: {
+      permission: (name: string, films: number) =>
+        `${counted(films, 'film waits', 'films wait')} to be saved in “${name}”: the browser wants your permission again.`,
+      gone: (name: string, films: number) =>
+        `The folder “${name}” is not there any more: ${counted(films, 'film is', 'films are')} on this device only. Choose it again, or another one.`,
+      full: (name: string, films: number) =>
+        `There is no room left where “${name}” is: ${counted(films, 'film is', 'films are')} on this device only. Make room and try again.`,
+      failed: (name: string, films: number) =>
+        `${counted(films, 'film', 'films')} could not be saved in “${name}”, and can be played here as before. Try again.`,
+    },
+    saved: 'Saved',
+    waits: 'Waits for permission',
+    notYet: 'Not saved yet',
+  },
 });

@@ -1,7 +1,7 @@
 /** The panels and sheets over a live picture: recording options and the rate doctor. */
 import type { RateAdvice } from '../../../remote/remote';
 import { spoken } from '../../language';
-import { counted, countText, rateText, roughText, secondsText, sizeText } from '../format';
+import { counted, countText, rateText, roughText, secondsText, sizeText, timeText } from '../format';
 
 export const optionWords = spoken('optionWords', {
   range: (min: number, max: number, kept: number) =>
@@ -61,7 +61,30 @@ export const lapseWords = spoken('lapseWords', {
     const facts = [counted(pictures, 'picture', 'pictures'), bytes === undefined ? '' : `about ${sizeText(bytes)}`];
     return `${of === 'hour' ? 'One hour becomes' : 'One day becomes'} ${length}: ${facts.filter(Boolean).join(', ')}.`;
   },
-  hint: 'The clock in “When pictures are kept” records at certain hours only, each day in a film of its own.',
+  day: {
+    only: 'Only in daylight',
+    kinds: { '': 'Day and night', bright: 'While the picture is bright', sun: 'From sunrise to sunset' },
+    about: {
+      '': '',
+      bright:
+        'Each day becomes a film of its own. A camera with infrared light is bright at night, too: choose sunrise for it.',
+      sun: 'Each day becomes a film of its own.',
+    },
+    place: 'Where the camera is',
+    placeAbout: 'Latitude and longitude, as maps show them. Until there are any, day and night are recorded.',
+    placeFault: 'Type latitude and longitude, for instance 52.52, 13.41, or 33.87 S, 151.21 E.',
+    /** Times of this device's clock. */
+    sun: (riseAt: number, setAt: number) => `The sun is up from ${timeText(riseAt)} to ${timeText(setAt)}.`,
+    noSun: 'The sun does not rise and set there at this time of the year.',
+    each: 'A new film each day',
+  },
+  smooth: {
+    level: 'Even out the light',
+    levelAbout: 'Less flicker, where the camera sets its exposure anew for each picture. Seen in the film only.',
+    blend: 'Blur what moves',
+    pictures: (count: number) => (count === 1 ? 'No' : `Over ${count} pictures`),
+  },
+  hint: 'The clock in “When pictures are kept” records at certain hours only, each day in a film of its own. A camera that sends single pictures is asked only when one is due, and every ten seconds while you look at it.',
 });
 
 export const doctorWords = spoken('doctorWords', {

@@ -43,7 +43,11 @@ export const lookWords = spoken('lookWords', {
     part: (across: number, down: number) => `${countText(across)} by ${countText(down)} px are kept.`,
   },
   hide: {
-    about: 'What is covered here is gone from the live picture, from films and from single pictures.',
+    abouts: {
+      camera: 'What is covered here is gone from the live picture, from films and from single pictures.',
+      film: 'What is covered here cannot be seen in the new film. The film before, and its originals where they are kept, stay as they are.',
+      files: 'What is covered here cannot be seen in the film. The files stay as they are.',
+    },
     addBox: 'Cover a rectangle',
     addShape: 'Cover a shape',
     drawing: 'Tap the corners of the shape one after another, and the first one again at the end.',
@@ -76,6 +80,8 @@ export const lookWords = spoken('lookWords', {
     add: 'Write something',
     clock: 'Show date and time',
     line: (number: number) => `Line ${number}`,
+    handle: (number: number, place: string) =>
+      `Line ${number}: ${place}. Move it with the arrow keys; Delete takes it away.`,
     what: 'What',
     whats: {
       text: 'A text',

@@ -1,9 +1,18 @@
 /** The sentences of a film's player and timeline; they come with the film's screen. */
 
+import type { GapReason } from '../../../base/library';
 import { spoken } from '../../language';
-import { clockText, counted, counterText, countText, locale, secondsText } from '../format';
+import { clockText, counted, counterText, countText, locale, secondsText, waitText } from '../format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
+const reasons: Readonly<Record<GapReason, string>> = {
+  asleep: 'the device slept',
+  suspended: 'the browser had stopped this page',
+  lost: 'the camera could not be reached',
+  unusable: 'what the camera sent were no pictures',
+  silent: 'the camera sent nothing',
+  closed: 'the page was closed',
+};
 /** What one can go to. */
 const stops = { movement: 'movement', mark: 'mark', gap: 'gap', damage: 'damage' } as const;
 const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
@@ -20,8 +29,15 @@ export type TimelineKind = keyof typeof stops;
 export const playerWords = spoken('playerWords', {
   title: 'Timeline',
   place: 'Place in the film',
-  placeText: (ms: number, durationMs: number, what: readonly (keyof typeof kinds)[]) =>
-    [`${clockText(ms)} of ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  placeText: (ms: number, durationMs: number, what: readonly (keyof typeof kinds)[], why?: GapReason) =>
+    [
+      `${clockText(ms)} of ${clockText(durationMs)}`,
+      ...what.map((kind) => kinds[kind]),
+      ...(why ? [reasons[why]] : []),
+    ].join(', '),
+  /** Where there is no room for what they lead to. */
+  before: 'Previous',
+  after: 'Next',
   previous: (what: readonly TimelineKind[]) => `Previous ${anyOf.format(what.map((kind) => stops[kind]))}`,
   next: (what: readonly TimelineKind[]) => `Next ${anyOf.format(what.map((kind) => stops[kind]))}`,
   summary: (movements: number, marks: number) =>
@@ -31,6 +47,10 @@ export const playerWords = spoken('playerWords', {
   still: 'Nothing moved.',
   marks: 'Marks',
   mark: (place: number, ms: number) => `Mark ${place}: ${clockText(ms)}`,
+  gaps: 'Stretches without pictures',
+  /** "Nothing for 2 min: the device slept" */
+  gap: (lastedMs: number, why: GapReason | undefined) =>
+    `Nothing for ${waitText(lastedMs)}${why ? `: ${reasons[why]}` : ''}`,
   legend: { movement: 'Movement', mended: 'Mended', damaged: 'Damaged', gap: 'No pictures', mark: 'Mark' },
   controls: 'Player',
   play: 'Play',
@@ -56,6 +76,9 @@ export const playerWords = spoken('playerWords', {
     summary: (fromMs: number, untilMs: number, pictures: number) =>
       `${counterText(fromMs)} to ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'picture', 'pictures')}`,
     save: 'Save this part',
+    /** Of the film while a part of it is chosen. */
+    saveWhole: 'Save whole film',
+    shareWhole: 'Share whole film',
     keep: 'Keep only this',
     remove: 'Remove this',
     close: 'Close the cut',
@@ -64,6 +87,7 @@ export const playerWords = spoken('playerWords', {
     kept: 'Only this part is left. Films has the whole one under “Recently deleted”.',
     removed: 'This part is gone. Films has the whole one under “Recently deleted”.',
   },
+  more: 'More',
   small: 'Small window',
   full: 'Full screen',
   notFull: 'Leave full screen',

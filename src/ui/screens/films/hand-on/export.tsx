@@ -1,19 +1,22 @@
 /** "Save as…": another file of the film, or of the part that is chosen, for who is to have it. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../../base/library';
-import type { ExportWish, PictureRange } from '../../../../remote/remote';
+import type { ExportKind, ExportWish, PictureRange } from '../../../../remote/remote';
 import { useModel } from '../../../model/model';
 import { ChoiceField, NumberField } from '../../../parts/fields/fields';
 import { makingWords } from '../../../words/late/making';
 
 const say = makingWords.export;
-type Kind = ExportWish['kind'];
-const kinds: readonly Kind[] = ['mp4', 'webm', 'gif', 'zip'];
-const heightsPx: Readonly<Record<Kind, readonly number[]>> = {
-  mp4: [1080, 720, 480],
-  webm: [1080, 720, 480],
-  gif: [480, 360, 240],
+const kinds: readonly ExportKind[] = ['mp4', 'webm', 'av1', 'gif', 'webp', 'zip'];
+const filmHeightsPx = [1080, 720, 480];
+const movingHeightsPx = [480, 360, 240];
+const heightsPx: Readonly<Record<ExportKind, readonly number[]>> = {
+  mp4: filmHeightsPx,
+  webm: filmHeightsPx,
+  av1: filmHeightsPx,
+  gif: movingHeightsPx,
+  webp: movingHeightsPx,
   zip: [],
 };
 /** What messengers and e-mail take; 'own' asks for a number. */
@@ -22,8 +25,8 @@ type Limit = keyof typeof limitsMb;
 const limits = Object.keys(limitsMb) as readonly Limit[];
 const mostMb = 4000;
 const rates = [5, 10, 15] as const;
-/** Of a GIF of cameras' pictures: .2 for most of them, .5 for those of the most noise. */
-const gifBytesPerPixel = 0.35;
+/** Of cameras' pictures. A GIF: .2 for most of them, .5 for those of the most noise. */
+const bytesPerPixel = { gif: 0.35, webp: 0.08 } as const;
 
 interface ExportProps {
   readonly film: FilmSummary;
@@ -34,8 +37,9 @@ interface ExportProps {
 }
 
 export function Export({ film, part, isBusy }: ExportProps) {
-  const { act } = useModel();
-  const [kind, setKind] = useState<Kind>('mp4');
+  const { act, door } = useModel();
+  const [kind, setKind] = useState<ExportKind>('mp4');
+  const isAble = useAble(() => door.films.exportKinds(film.id));
   const [heightPx, setHeight] = useState(0);
   const [limit, setLimit] = useState<Limit>('any');
   const [ownMb, setOwnMb] = useState(50);
@@ -49,7 +53,7 @@ export function Export({ film, part, isBusy }: ExportProps) {
       ...(part && { part }),
       ...(height > 0 && { mostHeightPx: height }),
       ...(kind === 'mp4' && mb !== undefined && { mostBytes: mb * 1e6 }),
-      ...(kind === 'gif' && { fps }),
+      ...((kind === 'gif' || kind === 'webp') && { fps }),
     };
     act.films.late((maker) => maker.exportFilm(film, wish));
   };
@@ -81,21 +85,40 @@ export function Export({ film, part, isBusy }: ExportProps) {
       {kind === 'mp4' && limit === 'own' && (
         <NumberField label={say.own} value={ownMb} min={0.1} max={mostMb} onNumber={setOwnMb} />
       )}
-      {kind === 'gif' && (
+      {(kind === 'gif' || kind === 'webp') && (
         <ChoiceField label={say.fps} value={fps} choices={rates.map((one) => [one, String(one)])} onValue={setFps} />
       )}
-      {kind === 'gif' && <p>{say.about(gifBytes(film, part, height, fps))}</p>}
+      {(kind === 'gif' || kind === 'webp') && (
+        <p>{say.about(movingPixels(film, part, height, fps) * bytesPerPixel[kind])}</p>
+      )}
       {kind === 'zip' && <p>{say.originals}</p>}
-      <button type="button" disabled={isBusy} onClick={save}>
+      {!isAble(kind) && <p class="note">{say.notHere}</p>}
+      <button type="button" disabled={isBusy || !isAble(kind)} onClick={save}>
         {say.button}
       </button>
     </div>
   );
 }
 
-function gifBytes(film: FilmSummary, part: PictureRange | undefined, heightPx: number, fps: number): number {
+function movingPixels(film: FilmSummary, part: PictureRange | undefined, heightPx: number, fps: number): number {
   const pictures = part ? part.last - part.first + 1 : film.frames;
   const seconds = (film.durationMs / 1000) * (pictures / Math.max(1, film.frames));
   const scale = heightPx > 0 ? heightPx / film.heightPx : 1;
-  return Math.min(pictures, seconds * fps) * film.widthPx * film.heightPx * scale ** 2 * gifBytesPerPixel;
+  return Math.min(pictures, seconds * fps) * film.widthPx * film.heightPx * scale ** 2;
+}
+
+/** Nobody is kept from trying before it is known. */
+function useAble(ask: () => Promise<readonly ExportKind[]>): (kind: ExportKind) => boolean {
+  const [able, setAble] = useState<readonly ExportKind[]>(kinds);
+  useEffect(() => {
+    let here = true;
+    void ask().then(
+      (found) => here && setAble(found),
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return (kind) => able.includes(kind);
 }

@@ -69,13 +69,12 @@ export function Join({ film, isBusy }: JoinProps) {
   );
 }
 
-/** Finished films of this camera and size, in order of time, this one among them. */
+/** Finished films of this camera and speed, in order of time, this one among them. */
 export function mayJoin(films: readonly FilmSummary[], film: FilmSummary): readonly FilmSummary[] {
   const isOfCamera = (one: FilmSummary) =>
     film.cameraId && one.cameraId ? one.cameraId === film.cameraId : one.cameraName === film.cameraName;
   const alike = films
-    .filter((one) => one.state === 'finished' && one.mimeType === film.mimeType && isOfCamera(one))
-    .filter(({ widthPx, heightPx }) => widthPx === film.widthPx && heightPx === film.heightPx)
+    .filter((one) => one.state === 'finished' && one.speed === film.speed && isOfCamera(one))
     .sort((one, other) => one.startedAt - other.startedAt);
   const here = alike.findIndex(({ id }) => id === film.id);
   return alike.slice(Math.max(0, here - mostOffered / 2), here + mostOffered / 2);

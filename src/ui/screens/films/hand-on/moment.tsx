@@ -19,38 +19,43 @@ interface MomentProps {
   readonly picture: number;
 }
 
-export function Moment({ film, video, shownMs, picture }: MomentProps) {
+/** What is seen, painted at once: a film that plays is at the next picture a moment later. */
+const seenOn = (video: MomentProps['video']) => (video ? paint(video.current) : undefined);
+
+export function SaveMoment({ film, video, shownMs, picture }: MomentProps) {
   const { act, door } = useModel();
-  /** What is seen, painted at once: a film that plays is at the next picture a moment later. */
-  const painted = () => (video ? paint(video.current) : undefined);
-  const original = () => door.films.original(film.id, picture);
   const save = () => {
-    const seen = painted();
-    const jpeg = original().then((kept) => kept ?? blobOf(seen, 'image/jpeg'));
+    const seen = seenOn(video);
+    const jpeg = door.films.original(film.id, picture).then((kept) => kept ?? blobOf(seen, 'image/jpeg'));
     act.films.late((maker) => maker.saveMoment(film, momentOf(film, shownMs), jpeg));
   };
+  return (
+    <button type="button" aria-label={say.save} title={say.save} onClick={save}>
+      <Icon name="shutter" />
+    </button>
+  );
+}
+
+export function CopyMoment({ film, video, picture }: MomentProps) {
+  const { act, door } = useModel();
   const copy = () => {
-    const seen = painted();
+    const seen = seenOn(video);
     // Safari takes a promise only, and only before the tap is over.
     const png = video
       ? pngOf(seen)
-      : original()
+      : door.films
+          .original(film.id, picture)
           .then((kept) => kept && createImageBitmap(kept))
           .then(pngOf);
     const writing = navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
     act.films.late((maker) => maker.copied(writing));
   };
+  if (!canCopy()) return null;
   return (
-    <>
-      <button type="button" aria-label={say.save} title={say.save} onClick={save}>
-        <Icon name="shutter" />
-      </button>
-      {canCopy() && (
-        <button type="button" aria-label={say.copy} title={say.copy} onClick={copy}>
-          <Drawing path={copyPath} />
-        </button>
-      )}
-    </>
+    <button type="button" aria-label={say.copy} title={say.copy} onClick={copy}>
+      <Drawing path={copyPath} />
+      <span class="said">{say.copy}</span>
+    </button>
   );
 }
 

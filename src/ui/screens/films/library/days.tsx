@@ -3,10 +3,11 @@
 import { Component } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../../base/library';
-import { dateOfDay, type FilmDay } from '../../../model/films/arrange';
+import { dateOfDay, type LibraryDay } from '../../../model/films/arrange';
 import { useModel } from '../../../model/model';
 import { libraryWords as say } from '../../../words/late/library';
 import { words } from '../../../words/words';
+import { PictureList } from '../pictures';
 import { FilmRow } from '../row';
 
 /** Drawn again only when its film has changed: adding, renaming or deleting one leaves a thousand alone. */
@@ -25,19 +26,20 @@ const rowsMore = 20;
 interface DaysProps {
   /** Before all days. */
   readonly first: readonly FilmSummary[];
-  readonly days: readonly FilmDay[];
+  readonly days: readonly LibraryDay[];
   /** What was asked for: another wish is another list, which begins with few rows again. */
   readonly asked: string;
 }
 
 export function FilmDays({ first, days, asked }: DaysProps) {
-  const all = days.reduce((sum, { films }) => sum + films.length, first.length);
+  const all = days.reduce((sum, day) => sum + rowsOf(day), first.length);
   const count = useGrowingCount(asked, all);
-  const shown: FilmDay[] = [];
+  const today = dateOfDay(Date.now());
+  const shown: LibraryDay[] = [];
   let left = count - first.length;
-  for (const { date, films } of days) {
-    if (left > 0) shown.push({ date, films: films.slice(0, left) });
-    left -= films.length;
+  for (const day of days) {
+    if (left > 0) shown.push({ ...day, films: day.films.slice(0, left) });
+    left -= rowsOf(day);
   }
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets
@@ -50,12 +52,15 @@ export function FilmDays({ first, days, asked }: DaysProps) {
         day.date === '' && days.length === 1 ? (
           day.films.map((film) => <StillRow key={film.id} film={film} />)
         ) : (
-          <Day key={day.date} day={day} all={days[at]!.films} />
+          <StillDay key={day.date} day={day} all={days[at]!.films} today={today} />
         ),
       )}
     </ul>
   );
 }
+
+/** Its pictures are as much to draw as a film. */
+const rowsOf = ({ films, pictures }: LibraryDay): number => films.length + Math.min(1, pictures.length);
 
 /** The first rows at once, the others a few at a time when the browser is idle: a thousand never block a tap. */
 function useGrowingCount(asked: string, all: number): number {
@@ -75,11 +80,39 @@ function useGrowingCount(asked: string, all: number): number {
   return count;
 }
 
-/** `all`: also those of the day that are not drawn yet. */
-function Day({ day, all }: { readonly day: FilmDay; readonly all: readonly FilmSummary[] }) {
+interface DayProps {
+  readonly day: LibraryDay;
+  /** Also those that are not drawn yet. */
+  readonly all: readonly FilmSummary[];
+  readonly today: string;
+}
+
+/** While a thousand films come few by few, the days that are there already are left alone. */
+class StillDay extends Component<DayProps> {
+  override shouldComponentUpdate({ day, all, today }: DayProps): boolean {
+    const { day: drawn, all: known, today: before } = this.props;
+    const isSamePicture = ({ id }: { id: string }, other: { id: string } | undefined) => id === other?.id;
+    return (
+      today !== before ||
+      !isSame(day.films, drawn.films) ||
+      !isSame(all, known) ||
+      !isSame(day.pictures, drawn.pictures, isSamePicture)
+    );
+  }
+  override render() {
+    return <Day {...this.props} />;
+  }
+}
+
+const isSame = <T,>(
+  some: readonly T[],
+  others: readonly T[],
+  isSameOne = (one: T, other: T | undefined) => one === other,
+): boolean => some.length === others.length && some.every((one, at) => isSameOne(one, others[at]));
+
+function Day({ day, all, today }: DayProps) {
   const { act } = useModel();
   const id = useId();
-  const today = dateOfDay(Date.now());
   const name = say.day(day.date, today);
   const ids = all.filter(({ state }) => state === 'finished').map((film) => film.id);
   const ms = all.reduce((sum, { durationMs }) => sum + durationMs, 0);
@@ -87,7 +120,7 @@ function Day({ day, all }: { readonly day: FilmDay; readonly all: readonly FilmS
     <li class="day">
       <div class="day-head">
         <h2 id={id}>{name}</h2>
-        <small>{say.facts(all.length, ms)}</small>
+        <small>{say.facts(all.length, ms, day.pictures.length)}</small>
         {ids.length > 1 && (
           <div class="buttons">
             <button type="button" aria-label={say.selectAll(name)} onClick={() => act.films.select(ids, true)}>
@@ -99,12 +132,15 @@ function Day({ day, all }: { readonly day: FilmDay; readonly all: readonly FilmS
           </div>
         )}
       </div>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets */}
-      <ul class="films" role="list" aria-labelledby={id}>
-        {day.films.map((film) => (
-          <StillRow key={film.id} film={film} />
-        ))}
-      </ul>
+      {all.length > 0 && (
+        // biome-ignore lint/a11y/noRedundantRoles: Safari drops the list role from lists without bullets
+        <ul class="films" role="list" aria-labelledby={id}>
+          {day.films.map((film) => (
+            <StillRow key={film.id} film={film} />
+          ))}
+        </ul>
+      )}
+      {day.pictures.length > 0 && <PictureList pictures={day.pictures} />}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** German: the form of a camera, its test, and moving it. */
 
 import type { Direction } from '../../../../base/camera';
-import { rateText } from '../../format';
+import { counted, countText, rateText } from '../../format';
 import type { Translation } from '../../translation';
 
 const directions: Readonly<Record<Direction, string>> = {
@@ -59,6 +59,22 @@ export const cameraTestWords: Translation['cameraTestWords'] = {
   wantsLogin:
     'Die Kamera fragt nach Benutzername und Passwort. Gemeint sind ihre eigenen Zugangsdaten, nicht die des WLANs.',
   notFound: 'Unter dieser Adresse wurde kein Bild gefunden.',
+};
+
+export const networkWords: Translation['networkWords'] = {
+  search: 'Kameras im Netzwerk suchen',
+  about:
+    'Der Computer, von dem Snapreel kommt, fragt die Geräte seines Heimnetzes einmal und ohne Passwort, ob sie Kameras sind.',
+  stop: 'Suche beenden',
+  progress: (asked, of) => `${countText(asked)} von ${countText(of)} Adressen geprüft.`,
+  list: 'Kameras im Netzwerk',
+  add: 'Hinzufügen',
+  camera: 'Eine Kamera',
+  wantsLogin: 'Fragt nach Benutzername und Passwort',
+  some: (count) => `${counted(count, 'Kamera', 'Kameras')} gefunden.`,
+  none: 'Keine Kamera gefunden. Die Kamera einschalten und mit demselben Netzwerk verbinden, dann noch einmal suchen oder ihre Adresse eingeben.',
+  noNetwork: 'Der Computer, von dem Snapreel kommt, ist in keinem Heimnetz. Bitte die Adresse der Kamera eingeben.',
+  twice: 'Es läuft schon eine Suche, vielleicht in einem anderen Tab. Danach noch einmal versuchen.',
 };
 
 export const moveWords: Translation['moveWords'] = {

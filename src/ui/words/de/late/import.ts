@@ -19,7 +19,7 @@ const faults: Readonly<Record<Fault, (detail: string) => string>> = {
     `Mit ${method} gepackt, was Browser nicht entpacken können. Erst entpacken, dann die Bilder wählen.`,
   inside: () => 'Ein Film oder eine weitere Zip-Datei in einer Zip-Datei. Erst die Zip-Datei entpacken.',
   'other-video': (codec) =>
-    `Schon ein Film${codec ? ` (${codec})` : ''}. Snapreel macht Filme aus Bildern und aus AVIs, die aus JPEG-Bildern bestehen.`,
+    `Schon ein Film${codec ? ` (${codec})` : ''}. Snapreel macht Filme aus Bildern und aus AVIs und MOVs, die aus JPEG-Bildern bestehen.`,
   page: () => 'Eine Webseite, kein Bild.',
   'no-pictures': () => 'Enthält kein Bild, das Snapreel kennt.',
 };
@@ -79,6 +79,8 @@ function noteText(note: ImportNote): string {
       return `${counted(note.count, 'Bild wurde', 'Bilder wurden')} aus ${note.format} neu als JPEG erstellt; die Dateien bleiben, wie sie sind.`;
     case 'fitted':
       return `${counted(note.count, 'Bild hat', 'Bilder haben')} eine andere Größe oder Form und ${note.count === 1 ? 'wurde' : 'wurden'} in den Film eingepasst.`;
+    case 'night':
+      return `${counted(note.count, 'Bild', 'Bilder')} aus der Nacht ${note.count === 1 ? 'wurde' : 'wurden'} ausgelassen.`;
     case 'no-clock':
       return 'Die Uhr wurde weggelassen: Wann diese Bilder aufgenommen wurden, ist nicht bekannt.';
   }
@@ -86,7 +88,7 @@ function noteText(note: ImportNote): string {
 
 export const importWords: Translation['importWords'] = {
   title: 'Film aus Bildern machen',
-  lead: 'Bilder, einen Ordner, eine Zip-Datei, ein AVI oder einen gespeicherten MJPEG-Stream wählen oder hier ablegen. Nichts verlässt dieses Gerät.',
+  lead: 'Bilder, einen Ordner, eine Zip-Datei, ein AVI, ein MOV oder einen gespeicherten MJPEG-Stream wählen oder hier ablegen. Nichts verlässt dieses Gerät.',
   files: 'Bilder oder MJPEG-Dateien',
   folder: 'Ein Ordner mit Bildern',
   drop: 'Dateien oder Ordner hier ablegen',
@@ -107,12 +109,13 @@ export const importWords: Translation['importWords'] = {
   problem: ({ code, detail }) =>
     code in faults ? faults[code as Fault](detail) : (ofFiles[code as Code] ?? troubleWords[code as Code].what),
   rate: 'Bilder pro Sekunde',
-  rateAbout: 'Für Bilder ohne eigene Zeit. Ein AVI kennt seine Rate.',
+  rateAbout: 'Für Bilder ohne eigene Zeit. Ein AVI oder MOV kennt seine Rate.',
   make: 'Film machen',
   progress: (done, all) =>
     all > 0 ? `${countText(done)} von ${counted(all, 'Bild', 'Bildern')}` : 'Dateien werden geöffnet',
   left: (ms) => (Number.isFinite(ms) ? `noch etwa ${roughText(ms)}` : ''),
   ready: (name) => `Der Film ist fertig: ${name}.`,
+  days: (count) => `${countText(count)} Filme, einer für jeden Tag`,
   made: (count, fps) => `${counted(count, 'Bild', 'Bilder')}, ${rateText(fps)} pro Sekunde`,
   timesFrom: {
     names: 'Die Zeiten stammen aus den Dateinamen.',
@@ -121,6 +124,7 @@ export const importWords: Translation['importWords'] = {
     rate: 'Die Bilder sind gleichmäßig verteilt.',
   },
   nothing: 'In diesen Dateien war kein Bild.',
+  onlyNight: 'Es gibt keinen Film: Alle diese Bilder wurden nachts aufgenommen.',
   cancelled: 'Der Film wurde nicht gemacht; nichts davon wurde behalten.',
   play: 'Abspielen',
   another: 'Noch einen Film machen',

@@ -10,7 +10,13 @@ export const libraryWords: Translation['libraryWords'] = {
     if (date === '') return 'Ohne Datum';
     return date === today ? 'Heute' : day.format(new Date(`${date}T12:00:00Z`));
   },
-  facts: (films, ms) => `${counted(films, 'Film', 'Filme')}, ${clockText(ms)}`,
+  facts: (films, ms, pictures) =>
+    [
+      films > 0 ? `${counted(films, 'Film', 'Filme')}, ${clockText(ms)}` : '',
+      pictures > 0 ? counted(pictures, 'Bild', 'Bilder') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   camera: 'Kamera',
   allCameras: 'Alle Kameras',
   noCamera: 'Unbekannte Kamera',
@@ -30,4 +36,31 @@ export const libraryWords: Translation['libraryWords'] = {
   join: (films) => `${counted(films, 'Film', 'Filme')} verbinden`,
   deleted: (films) => `${counted(films, 'Film wurde', 'Filme wurden')} gelöscht.`,
   restored: (films) => `${counted(films, 'Film ist', 'Filme sind')} wieder da.`,
+  folder: {
+    title: 'Filme von selbst speichern',
+    about: 'Jeder Film, der von da an fertig wird, wird ohne Rückfrage auch in einem eigenen Ordner gespeichert.',
+    notHere:
+      'Dieser Browser lässt keine Seite in einen eigenen Ordner speichern. Chrome und Edge auf einem Computer tun das.',
+    choose: 'Ordner wählen',
+    other: 'Anderen Ordner wählen',
+    leave: 'Nicht mehr von selbst speichern',
+    allow: 'Wieder erlauben',
+    again: 'Noch einmal versuchen',
+    chosen: (name) => `Filme, die ab jetzt fertig werden, werden auch in „${name}“ gespeichert.`,
+    left: 'Filme werden nicht mehr von selbst gespeichert. Was im Ordner ist, bleibt dort.',
+    saves: (name) => `Fertige Filme werden von selbst im Ordner „${name}“ gespeichert.`,
+    troubles: {
+      permission: (name, films) =>
+        `${counted(films, 'Film wartet', 'Filme warten')} auf das Speichern in „${name}“: Der Browser möchte noch einmal die Erlaubnis.`,
+      gone: (name, films) =>
+        `Den Ordner „${name}“ gibt es nicht mehr: ${counted(films, 'Film ist', 'Filme sind')} nur auf diesem Gerät. Ihn noch einmal wählen, oder einen anderen.`,
+      full: (name, films) =>
+        `Wo „${name}“ liegt, ist kein Platz mehr: ${counted(films, 'Film ist', 'Filme sind')} nur auf diesem Gerät. Platz schaffen und noch einmal versuchen.`,
+      failed: (name, films) =>
+        `${counted(films, 'Film ließ', 'Filme ließen')} sich nicht in „${name}“ speichern und lassen sich hier abspielen wie zuvor. Noch einmal versuchen.`,
+    },
+    saved: 'Gespeichert',
+    waits: 'Wartet auf Erlaubnis',
+    notYet: 'Noch nicht gespeichert',
+  },
 };

@@ -1,6 +1,6 @@
 /** German: the panels and sheets over a live picture: recording options and the rate doctor. */
 
-import { counted, countText, rateText, roughText, secondsText, sizeText } from '../../format';
+import { counted, countText, rateText, roughText, secondsText, sizeText, timeText } from '../../format';
 import type { Translation } from '../../translation';
 
 export const optionWords: Translation['optionWords'] = {
@@ -63,7 +63,29 @@ export const lapseWords: Translation['lapseWords'] = {
     const facts = [counted(pictures, 'Bild', 'Bilder'), bytes === undefined ? '' : `etwa ${sizeText(bytes)}`];
     return `${of === 'hour' ? 'Aus einer Stunde' : 'Aus einem Tag'} wird ein Film von ${length} (${facts.filter(Boolean).join(', ')}).`;
   },
-  hint: 'Die Uhr unter „Wann aufgenommen wird“ nimmt nur zu bestimmten Zeiten auf, jeden Tag in einen eigenen Film.',
+  day: {
+    only: 'Nur bei Tageslicht',
+    kinds: { '': 'Tag und Nacht', bright: 'Solange das Bild hell ist', sun: 'Von Sonnenaufgang bis Sonnenuntergang' },
+    about: {
+      '': '',
+      bright:
+        'Jeder Tag wird ein eigener Film. Eine Kamera mit Infrarotlicht ist auch nachts hell: dafür den Sonnenaufgang wählen.',
+      sun: 'Jeder Tag wird ein eigener Film.',
+    },
+    place: 'Wo die Kamera steht',
+    placeAbout: 'Breite und Länge, wie Karten sie zeigen. Solange sie fehlen, wird Tag und Nacht aufgenommen.',
+    placeFault: 'Breite und Länge eingeben, zum Beispiel 52.52, 13.41 oder 33.87 S, 151.21 E.',
+    sun: (riseAt, setAt) => `Die Sonne steht von ${timeText(riseAt)} bis ${timeText(setAt)} am Himmel.`,
+    noSun: 'Dort geht die Sonne um diese Jahreszeit nicht auf und unter.',
+    each: 'Jeden Tag ein neuer Film',
+  },
+  smooth: {
+    level: 'Helligkeit angleichen',
+    levelAbout: 'Weniger Flackern, wenn die Kamera jedes Bild neu belichtet. Nur im Film zu sehen.',
+    blend: 'Bewegtes verwischen',
+    pictures: (count) => (count === 1 ? 'Nein' : `Über ${count} Bilder`),
+  },
+  hint: 'Die Uhr unter „Wann aufgenommen wird“ nimmt nur zu bestimmten Zeiten auf, jeden Tag in einen eigenen Film. Eine Kamera, die einzelne Bilder schickt, wird nur gefragt, wenn eines fällig ist, und alle zehn Sekunden, solange jemand hinsieht.',
 };
 
 export const doctorWords: Translation['doctorWords'] = {

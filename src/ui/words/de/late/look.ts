@@ -51,7 +51,11 @@ export const lookWords: Translation['lookWords'] = {
     part: (across, down) => `${countText(across)} × ${countText(down)} px bleiben.`,
   },
   hide: {
-    about: 'Was hier abgedeckt wird, fehlt im Livebild, in Filmen und in einzelnen Bildern.',
+    abouts: {
+      camera: 'Was hier abgedeckt wird, fehlt im Livebild, in Filmen und in einzelnen Bildern.',
+      film: 'Was hier abgedeckt wird, ist im neuen Film nicht zu sehen. Der Film davor und seine Originale, wo sie behalten wurden, bleiben, wie sie sind.',
+      files: 'Was hier abgedeckt wird, ist im Film nicht zu sehen. Die Dateien bleiben, wie sie sind.',
+    },
     addBox: 'Rechteck abdecken',
     addShape: 'Form abdecken',
     drawing: 'Die Ecken der Form nacheinander antippen, zum Schluss noch einmal die erste.',
@@ -85,6 +89,7 @@ export const lookWords: Translation['lookWords'] = {
     add: 'Text hinzufügen',
     clock: 'Datum und Uhrzeit zeigen',
     line: (number) => `Zeile ${number}`,
+    handle: (number, place) => `Zeile ${number}: ${place}. Pfeiltasten verschieben sie; Entf nimmt sie weg.`,
     what: 'Inhalt',
     whats: {
       text: 'Ein Text',

@@ -1,8 +1,17 @@
 /** German: the sentences of a film's player and timeline; they come with the film's screen. */
 
-import { clockText, counted, counterText, countText, locale, secondsText } from '../../format';
+import type { GapReason } from '../../../../base/library';
+import { clockText, counted, counterText, countText, locale, secondsText, waitText } from '../../format';
 import type { Translation } from '../../translation';
 
+const reasons: Readonly<Record<GapReason, string>> = {
+  asleep: 'das Gerät hat geschlafen',
+  suspended: 'der Browser hatte diese Seite angehalten',
+  lost: 'die Kamera war nicht zu erreichen',
+  unusable: 'was die Kamera schickte, waren keine Bilder',
+  silent: 'die Kamera hat nichts geschickt',
+  closed: 'die Seite war geschlossen',
+};
 const kinds = { mark: 'eine Marke', movement: 'etwas bewegt sich', gap: 'keine Bilder' };
 /** All of one gender, so that "Nächste" fits each of them. */
 const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = {
@@ -23,8 +32,14 @@ const moment = new Intl.DateTimeFormat(locale, {
 export const playerWords: Translation['playerWords'] = {
   title: 'Zeitleiste',
   place: 'Stelle im Film',
-  placeText: (ms, durationMs, what) =>
-    [`${clockText(ms)} von ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  placeText: (ms, durationMs, what, why) =>
+    [
+      `${clockText(ms)} von ${clockText(durationMs)}`,
+      ...what.map((kind) => kinds[kind]),
+      ...(why ? [reasons[why]] : []),
+    ].join(', '),
+  before: 'Vorige',
+  after: 'Nächste',
   previous: (what) => `Vorige ${anyOf.format(what.map((kind) => stops[kind]))}`,
   next: (what) => `Nächste ${anyOf.format(what.map((kind) => stops[kind]))}`,
   summary: (movements, marks) =>
@@ -37,6 +52,8 @@ export const playerWords: Translation['playerWords'] = {
   still: 'Keine Bewegung.',
   marks: 'Marken',
   mark: (place, ms) => `Marke ${place}: ${clockText(ms)}`,
+  gaps: 'Strecken ohne Bilder',
+  gap: (lastedMs, why) => `${waitText(lastedMs)} lang nichts${why ? `: ${reasons[why]}` : ''}`,
   legend: {
     movement: 'Bewegung',
     mended: 'Repariert',
@@ -67,6 +84,8 @@ export const playerWords: Translation['playerWords'] = {
     summary: (fromMs, untilMs, pictures) =>
       `${counterText(fromMs)} bis ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'Bild', 'Bilder')}`,
     save: 'Teil speichern',
+    saveWhole: 'Ganzen Film speichern',
+    shareWhole: 'Ganzen Film teilen',
     keep: 'Nur Teil behalten',
     remove: 'Teil entfernen',
     close: 'Schneiden beenden',
@@ -75,6 +94,7 @@ export const playerWords: Translation['playerWords'] = {
     kept: 'Nur dieser Teil ist geblieben. Der ganze Film liegt unter „Filme“ bei „Zuletzt gelöscht“.',
     removed: 'Dieser Teil ist weg. Der ganze Film liegt unter „Filme“ bei „Zuletzt gelöscht“.',
   },
+  more: 'Mehr',
   small: 'Kleines Fenster',
   full: 'Vollbild',
   notFull: 'Vollbild beenden',

@@ -1,7 +1,7 @@
 /** Spanish: the form of a camera, its test, and moving it. */
 
 import type { Direction } from '../../../../base/camera';
-import { rateText } from '../../format';
+import { counted, countText, rateText } from '../../format';
 import type { Translation } from '../../translation';
 
 const directions: Readonly<Record<Direction, string>> = {
@@ -58,6 +58,22 @@ export const cameraTestWords: Translation['cameraTestWords'] = {
     `Encontrada: ${family}, ${widthPx} × ${heightPx}${fps > 0 ? `, ${rateText(fps)} fps` : ''}.`,
   wantsLogin: 'La cámara pide usuario y contraseña: los de la propia cámara, no los de la red Wi-Fi.',
   notFound: 'No se encontró ninguna imagen en esta dirección.',
+};
+
+export const networkWords: Translation['networkWords'] = {
+  search: 'Buscar cámaras en mi red',
+  about:
+    'El ordenador del que viene Snapreel pregunta a los equipos de su red doméstica, una sola vez y sin contraseña, si son cámaras.',
+  stop: 'Dejar de buscar',
+  progress: (asked, of) => `${countText(asked)} de ${countText(of)} direcciones revisadas.`,
+  list: 'Cámaras en la red',
+  add: 'Añadir',
+  camera: 'Una cámara',
+  wantsLogin: 'Pide usuario y contraseña',
+  some: (count) => `${counted(count, 'cámara encontrada', 'cámaras encontradas')}.`,
+  none: 'No se encontró ninguna cámara. Enciéndala y conéctela a la misma red; después busque de nuevo o escriba su dirección.',
+  noNetwork: 'El ordenador del que viene Snapreel no está en ninguna red doméstica. Escriba la dirección de la cámara.',
+  twice: 'Ya hay una búsqueda en marcha, quizá en otra pestaña. Inténtelo de nuevo cuando termine.',
 };
 
 export const moveWords: Translation['moveWords'] = {

@@ -18,7 +18,7 @@ const faults: Readonly<Record<Fault, (detail: string) => string>> = {
     `Está comprimido con ${method}, que los navegadores no saben abrir. Descomprímalo primero y elija después las imágenes.`,
   inside: () => 'Es un video u otro zip dentro de un zip. Descomprima primero el zip.',
   'other-video': (codec) =>
-    `Ya es un video${codec ? ` (${codec})` : ''}. Snapreel crea videos con imágenes, y con archivos AVI hechos de imágenes JPEG.`,
+    `Ya es un video${codec ? ` (${codec})` : ''}. Snapreel crea videos con imágenes, y con archivos AVI y MOV hechos de imágenes JPEG.`,
   page: () => 'Es una página web, no una imagen.',
   'no-pictures': () => 'No contiene ninguna imagen que Snapreel conozca.',
 };
@@ -84,6 +84,8 @@ function noteText(note: ImportNote): string {
       return `${counted(note.count, 'imagen se convirtió', 'imágenes se convirtieron')} de ${note.format} a JPEG; los archivos quedan como están.`;
     case 'fitted':
       return `${counted(note.count, 'imagen tiene otro tamaño o forma y se ajustó', 'imágenes tienen otro tamaño o forma y se ajustaron')} al video.`;
+    case 'night':
+      return `Se ${note.count === 1 ? 'omitió' : 'omitieron'} ${counted(note.count, 'imagen', 'imágenes')} de la noche.`;
     case 'no-clock':
       return 'Se omitió el reloj: no se sabe cuándo se tomaron estas imágenes.';
   }
@@ -91,7 +93,7 @@ function noteText(note: ImportNote): string {
 
 export const importWords: Translation['importWords'] = {
   title: 'Crear un video con imágenes',
-  lead: 'Elija o arrastre aquí imágenes, una carpeta, un zip, un AVI o una transmisión MJPEG guardada. Nada sale de este dispositivo.',
+  lead: 'Elija o arrastre aquí imágenes, una carpeta, un zip, un AVI, un MOV o una transmisión MJPEG guardada. Nada sale de este dispositivo.',
   files: 'Imágenes o archivos MJPEG',
   folder: 'Una carpeta de imágenes',
   drop: 'Suelte aquí archivos o carpetas',
@@ -112,12 +114,13 @@ export const importWords: Translation['importWords'] = {
   problem: ({ code, detail }) =>
     code in faults ? faults[code as Fault](detail) : (ofFiles[code as Code] ?? troubleWords[code as Code].what),
   rate: 'Imágenes por segundo',
-  rateAbout: 'Para imágenes sin hora propia. Un AVI trae su propio ritmo.',
+  rateAbout: 'Para imágenes sin hora propia. Un AVI o un MOV trae su propio ritmo.',
   make: 'Crear video',
   progress: (done, all) =>
     all > 0 ? `${countText(done)} de ${counted(all, 'imagen', 'imágenes')}` : 'Abriendo los archivos',
   left: (ms) => (Number.isFinite(ms) ? `quedan ${roughText(ms)} aprox.` : ''),
   ready: (name) => `El video está listo: ${name}.`,
+  days: (count) => `${countText(count)} videos, uno por cada día`,
   made: (count, fps) => `${counted(count, 'imagen', 'imágenes')}, ${rateText(fps)} por segundo`,
   timesFrom: {
     names: 'Las horas vienen del nombre de los archivos.',
@@ -126,6 +129,7 @@ export const importWords: Translation['importWords'] = {
     rate: 'Las imágenes están a intervalos iguales.',
   },
   nothing: 'No había ninguna imagen en estos archivos.',
+  onlyNight: 'No hay ningún video: todas estas imágenes se tomaron de noche.',
   cancelled: 'El video no se creó; no se conservó nada de él.',
   play: 'Ver',
   another: 'Crear otro video',

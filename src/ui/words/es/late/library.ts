@@ -10,7 +10,13 @@ export const libraryWords: Translation['libraryWords'] = {
     if (date === '') return 'Sin fecha';
     return date === today ? 'Hoy' : day.format(new Date(`${date}T12:00:00Z`));
   },
-  facts: (films, ms) => `${counted(films, 'video', 'videos')}, ${clockText(ms)}`,
+  facts: (films, ms, pictures) =>
+    [
+      films > 0 ? `${counted(films, 'video', 'videos')}, ${clockText(ms)}` : '',
+      pictures > 0 ? counted(pictures, 'captura', 'capturas') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   camera: 'Cámara',
   allCameras: 'Todas las cámaras',
   noCamera: 'Cámara desconocida',
@@ -31,4 +37,30 @@ export const libraryWords: Translation['libraryWords'] = {
   deleted: (films) => `${counted(films, 'video eliminado', 'videos eliminados')}.`,
   restored: (films) =>
     films === 1 ? 'El video está de nuevo aquí.' : `${counted(films, 'video', 'videos')} están de nuevo aquí.`,
+  folder: {
+    title: 'Guardar los videos automáticamente',
+    about: 'Cada video que se termine a partir de entonces se guarda también en una carpeta propia, sin preguntar.',
+    notHere: 'Este navegador no permite que una página guarde en una carpeta propia. Chrome y Edge en un ordenador sí.',
+    choose: 'Elegir una carpeta',
+    other: 'Elegir otra carpeta',
+    leave: 'Dejar de guardar automáticamente',
+    allow: 'Volver a permitirlo',
+    again: 'Intentarlo de nuevo',
+    chosen: (name) => `Los videos que se terminen a partir de ahora se guardan también en «${name}».`,
+    left: 'Los videos ya no se guardan automáticamente. Los que están en la carpeta se quedan allí.',
+    saves: (name) => `Los videos terminados se guardan automáticamente en la carpeta «${name}».`,
+    troubles: {
+      permission: (name, films) =>
+        `${counted(films, 'video espera', 'videos esperan')} para guardarse en «${name}»: el navegador pide permiso otra vez.`,
+      gone: (name, films) =>
+        `La carpeta «${name}» ya no existe: ${counted(films, 'video está', 'videos están')} solo en este dispositivo. Elíjala de nuevo, o elija otra.`,
+      full: (name, films) =>
+        `No queda espacio donde está «${name}»: ${counted(films, 'video está', 'videos están')} solo en este dispositivo. Libere espacio e inténtelo de nuevo.`,
+      failed: (name, films) =>
+        `No se pudo guardar en «${name}»: ${counted(films, 'video sigue', 'videos siguen')} aquí como antes. Inténtelo de nuevo.`,
+    },
+    saved: 'Guardado',
+    waits: 'Espera permiso',
+    notYet: 'Aún sin guardar',
+  },
 };

@@ -1,7 +1,7 @@
 /** Spanish: the panels and sheets over a live picture: recording options and the rate doctor. */
 
 import type { RateAdvice } from '../../../../remote/remote';
-import { counted, countText, rateText, roughText, secondsText, sizeText } from '../../format';
+import { counted, countText, rateText, roughText, secondsText, sizeText, timeText } from '../../format';
 import type { Translation } from '../../translation';
 
 export const optionWords: Translation['optionWords'] = {
@@ -69,7 +69,34 @@ export const lapseWords: Translation['lapseWords'] = {
     const facts = [counted(pictures, 'imagen', 'imágenes'), bytes === undefined ? '' : `unos ${sizeText(bytes)}`];
     return `${of === 'hour' ? 'Una hora' : 'Un día'} se convierte en ${length} de video (${facts.filter(Boolean).join(', ')}).`;
   },
-  hint: 'El reloj de «Cuándo se graba» graba solo a ciertas horas, cada día en un video propio.',
+  day: {
+    only: 'Solo con luz de día',
+    kinds: {
+      '': 'De día y de noche',
+      bright: 'Mientras la imagen sea clara',
+      sun: 'Desde que sale el sol hasta que se pone',
+    },
+    about: {
+      '': '',
+      bright:
+        'Cada día es un video propio. Una cámara con luz infrarroja también ve claro de noche: para ella, elija la salida del sol.',
+      sun: 'Cada día es un video propio.',
+    },
+    place: 'Dónde está la cámara',
+    placeAbout: 'Latitud y longitud, como las muestran los mapas. Mientras falten, se graba de día y de noche.',
+    placeFault: 'Escriba la latitud y la longitud, por ejemplo 52.52, 13.41 o 33.87 S, 151.21 E.',
+    sun: (riseAt, setAt) =>
+      `El sol está sobre el horizonte desde las ${timeText(riseAt)} hasta las ${timeText(setAt)}.`,
+    noSun: 'Allí el sol no sale ni se pone en esta época del año.',
+    each: 'Un video nuevo cada día',
+  },
+  smooth: {
+    level: 'Igualar la luz',
+    levelAbout: 'Menos parpadeo cuando la cámara ajusta la exposición en cada imagen. Solo se ve en el video.',
+    blend: 'Difuminar lo que se mueve',
+    pictures: (count) => (count === 1 ? 'No' : `Sobre ${count} imágenes`),
+  },
+  hint: 'El reloj de «Cuándo se graba» graba solo a ciertas horas, cada día en un video propio. A una cámara que envía imágenes sueltas se le pide una solo cuando toca, y cada diez segundos mientras alguien mira.',
 };
 
 export const doctorWords: Translation['doctorWords'] = {

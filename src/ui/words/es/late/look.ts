@@ -55,7 +55,11 @@ export const lookWords: Translation['lookWords'] = {
     part: (across, down) => `Se conservan ${countText(across)} por ${countText(down)} px.`,
   },
   hide: {
-    about: 'Lo que se oculta aquí desaparece de la imagen en vivo, de los videos y de las capturas.',
+    abouts: {
+      camera: 'Lo que se oculta aquí desaparece de la imagen en vivo, de los videos y de las capturas.',
+      film: 'Lo que se oculta aquí no se verá en el video nuevo. El video anterior y sus originales, si se conservan, se quedan como están.',
+      files: 'Lo que se oculta aquí no se verá en el video. Los archivos quedan como están.',
+    },
     addBox: 'Ocultar rectángulo',
     addShape: 'Ocultar forma',
     drawing: 'Toque una tras otra las esquinas de la forma y, al final, la primera otra vez.',
@@ -89,6 +93,7 @@ export const lookWords: Translation['lookWords'] = {
     add: 'Escribir algo',
     clock: 'Mostrar fecha y hora',
     line: (number) => `Línea ${number}`,
+    handle: (number, place) => `Línea ${number}: ${place}. Se mueve con las flechas; Supr la quita.`,
     what: 'Contenido',
     whats: {
       text: 'Un texto',

@@ -4,6 +4,32 @@ import { counted, countText, shareText, sizeText } from '../../format';
 import type { Translation } from '../../translation';
 
 export const makingWords: Translation['makingWords'] = {
+  failed: {
+    'deck/full':
+      'No queda espacio para el video nuevo; el anterior sigue como estaba. Elimine videos aquí e inténtelo de nuevo.',
+    'film/failed': 'No se pudo componer el video nuevo; el anterior sigue como estaba.',
+    'record/empty': 'En esta parte no hay ninguna imagen; el video sigue como estaba.',
+  },
+  again: {
+    title: 'Volver a hacerlo',
+    about: 'Hace otro video con las mismas imágenes. Este se queda como está.',
+    part: 'Solo se hace la parte elegida.',
+    whole: 'Se hace el video entero. Si solo quiere una parte, elíjala antes con «Cortar».',
+    from: 'Se hace con',
+    froms: { originals: 'Las imágenes originales', film: 'El propio video' },
+    lost: 'Se pierde algo de calidad: estas imágenes ya se codificaron una vez. Lo que el video tiene girado, tapado o escrito se queda así.',
+    length: (text) => `El video nuevo durará ${text}.`,
+    draw: 'Recortar, ocultar o escribir sobre la imagen',
+    preview: 'Ver diez segundos',
+    before: 'El video ahora',
+    after: 'Hecho de nuevo',
+    button: 'Hacer este video',
+    progress: (done, left) =>
+      [`Haciendo el video: ${shareText(done)}`, left && `faltan ${left}`].filter(Boolean).join(', '),
+    previewing: (done) => `Haciendo la vista previa: ${shareText(done)}`,
+    done: (name) => `«${name}» se hizo de nuevo. El video anterior sigue en Videos.`,
+  },
+  shareAgain: 'El navegador pide un toque más: pulse «Compartir» otra vez.',
   shrink: {
     button: 'Reducir tamaño',
     cancel: 'Cancelar',
@@ -23,25 +49,40 @@ export const makingWords: Translation['makingWords'] = {
   join: {
     title: 'Unir con otros videos de esta cámara',
     about:
-      'Un video nuevo con varios, en orden de tiempo. Las imágenes quedan exactamente como están, y los videos sueltos también.',
+      'Un video nuevo con varios, en orden de tiempo; los videos sueltos quedan como están. Los de un mismo tamaño y tipo se unen sin cambios; los demás se codifican de nuevo, con el tamaño del primero.',
     films: 'Videos',
     film: (name, at, length) => `${name}, ${at}, ${length}`,
     gaps: 'Tiempo entre los videos',
     keep: 'Conservarlo: el reloj sigue siendo exacto',
     close: 'Quitarlo: cada uno sigue donde acaba el anterior',
     button: (films) => (films < 2 ? 'Unir' : `Unir ${counted(films, 'video', 'videos')}`),
-    progress: (done) => `Uniendo: ${shareText(done)}`,
+    progress: (done, left) => [`Uniendo: ${shareText(done)}`, left && `faltan ${left}`].filter(Boolean).join(', '),
     done: (films) => `${counted(films, 'video es', 'videos son')} ahora uno solo. Los sueltos siguen en Videos.`,
+  },
+  beside: {
+    title: 'El mismo momento de otras cámaras',
+    whole:
+      'Un video nuevo con varias cámaras una al lado de otra, cada imagen a su hora exacta. Dura lo mismo que este video.',
+    part: 'Un video nuevo con varias cámaras una al lado de otra, cada imagen a su hora exacta, del fragmento elegido.',
+    cameras: 'Cámaras al lado de esta',
+    button: (cameras) => (cameras < 2 ? 'Crear un video' : `Crear un video de ${cameras} cámaras`),
+    name: (name) => `${name}, varias cámaras`,
+    none: 'Sin imagen',
+    progress: (done, left) =>
+      [`Juntando las cámaras: ${shareText(done)}`, left && `quedan ${left}`].filter(Boolean).join(', '),
+    done: 'Las cámaras están una al lado de otra en un video nuevo. Los videos sueltos siguen en Videos.',
   },
   export: {
     title: 'Guardar como…',
-    part: 'Guarda el fragmento elegido arriba.',
+    part: 'Guarda el fragmento elegido.',
     whole: 'Guarda el video entero. Para un fragmento, elíjalo antes con «Cortar».',
     kind: 'Tipo de archivo',
     kinds: {
       mp4: 'MP4: lo reproduce cualquier teléfono',
       webm: 'WebM (VP9)',
+      av1: 'AV1: un WebM pequeño, para dispositivos recientes',
       gif: 'GIF: una imagen en movimiento',
+      webp: 'WebP: una imagen en movimiento, más pequeña que un GIF',
       zip: 'Imágenes sueltas (JPEG) en un zip',
     },
     height: 'Tamaño de imagen',
@@ -57,6 +98,8 @@ export const makingWords: Translation['makingWords'] = {
     own: 'Tamaño máximo (MB)',
     fps: 'Imágenes por segundo',
     about: (bytes) => `Unos ${sizeText(bytes)}.`,
+    notHere:
+      'Este navegador no puede crear este tipo de archivo con el video. Elija otro tipo o guarde el video tal como está.',
     originals: 'Las imágenes son las de la cámara donde se conservan; si no, las del video.',
     button: 'Guardar este archivo',
     progress: (done, left) =>

@@ -1,8 +1,17 @@
 /** Spanish: the sentences of a film's player and timeline; they come with the film's screen. */
 
-import { clockText, counted, counterText, countText, locale, secondsText, shareText } from '../../format';
+import type { GapReason } from '../../../../base/library';
+import { clockText, counted, counterText, countText, locale, secondsText, shareText, waitText } from '../../format';
 import type { Translation } from '../../translation';
 
+const reasons: Readonly<Record<GapReason, string>> = {
+  asleep: 'el dispositivo estaba en reposo',
+  suspended: 'el navegador había detenido esta página',
+  lost: 'no se pudo llegar a la cámara',
+  unusable: 'lo que envió la cámara no eran imágenes',
+  silent: 'la cámara no envió nada',
+  closed: 'la página estaba cerrada',
+};
 const kinds = { mark: 'una marca', movement: 'algo se mueve', gap: 'sin imágenes' } as const;
 /** What one can go to. */
 const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = {
@@ -23,8 +32,14 @@ const moment = new Intl.DateTimeFormat(locale, {
 export const playerWords: Translation['playerWords'] = {
   title: 'Línea de tiempo',
   place: 'Lugar en el video',
-  placeText: (ms, durationMs, what) =>
-    [`${clockText(ms)} de ${clockText(durationMs)}`, ...what.map((kind) => kinds[kind])].join(', '),
+  placeText: (ms, durationMs, what, why) =>
+    [
+      `${clockText(ms)} de ${clockText(durationMs)}`,
+      ...what.map((kind) => kinds[kind]),
+      ...(why ? [reasons[why]] : []),
+    ].join(', '),
+  before: 'Anterior',
+  after: 'Siguiente',
   previous: (what) => `Anterior: ${anyOf.format(what.map((kind) => stops[kind]))}`,
   next: (what) => `Siguiente: ${anyOf.format(what.map((kind) => stops[kind]))}`,
   summary: (movements, marks) =>
@@ -37,6 +52,8 @@ export const playerWords: Translation['playerWords'] = {
   still: 'No se movió nada.',
   marks: 'Marcas',
   mark: (place, ms) => `Marca ${place}: ${clockText(ms)}`,
+  gaps: 'Tramos sin imágenes',
+  gap: (lastedMs, why) => `Nada durante ${waitText(lastedMs)}${why ? `: ${reasons[why]}` : ''}`,
   legend: {
     movement: 'Movimiento',
     mended: 'Reparadas',
@@ -67,6 +84,8 @@ export const playerWords: Translation['playerWords'] = {
     summary: (fromMs, untilMs, pictures) =>
       `De ${counterText(fromMs)} a ${counterText(untilMs)}: ${secondsText(untilMs - fromMs)}, ${counted(pictures, 'imagen', 'imágenes')}`,
     save: 'Guardar fragmento',
+    saveWhole: 'Guardar el video entero',
+    shareWhole: 'Compartir el video entero',
     keep: 'Dejar solo esto',
     remove: 'Quitar esto',
     close: 'Cerrar el corte',
@@ -75,6 +94,7 @@ export const playerWords: Translation['playerWords'] = {
     kept: 'Solo queda este fragmento. El video entero está en Videos, en «Eliminados recientemente».',
     removed: 'Este fragmento ya no está. El video entero está en Videos, en «Eliminados recientemente».',
   },
+  more: 'Más',
   small: 'Ventana pequeña',
   full: 'Pantalla completa',
   notFull: 'Salir de pantalla completa',

@@ -1,27 +1,31 @@
-/** What is covered in a camera's picture: drawn over it, and listed beside it. */
+/** What is covered in a picture: drawn over it, and listed beside it. */
 
 import { useState } from 'preact/hooks';
-import { boxAt } from '../../../../base/look/edit';
-import { inverse, shareMatrix } from '../../../../base/look/geometry';
-import { type Look, type Mask, type MaskKind, mostMasks, type Point } from '../../../../base/look/look';
-import { ChoiceField, SwitchField } from '../../../parts/fields/fields';
-import { type FieldsProps, MaskHandles } from '../../../parts/look/look';
-import { lookWords } from '../../../words/late/look';
-import { useShownSize } from '../shown-size';
+import type { SizePx } from '../../../base/flow';
+import { boxAt } from '../../../base/look/edit';
+import { inverse, shareMatrix } from '../../../base/look/geometry';
+import { type Look, type Mask, type MaskKind, mostMasks, type Point } from '../../../base/look/look';
+import { lookWords } from '../../words/late/look';
+import { ChoiceField, SwitchField } from '../fields/fields';
+import type { FieldsProps } from './fields-props';
+import { MaskHandles } from './masks';
 
 const { hide: say } = lookWords;
 
 interface Props extends FieldsProps {
-  /** The look the live picture has meanwhile. */
+  /** The look the picture has meanwhile. */
   readonly shownAs: Look;
+  /** Of the picture as it is shown. */
+  readonly size: SizePx;
+  /** What it is a picture of: what a film is made of was stored long ago. */
+  readonly of: 'camera' | 'film' | 'files';
 }
 
-export function HideEditor({ look, shownAs, onLook }: Props) {
+export function HideEditor({ look, shownAs, size: { widthPx, heightPx }, of, onLook }: Props) {
   const { masks, masksOnTape } = look;
   const [chosen, setChosen] = useState<number>();
   const [shape, setShape] = useState<readonly Point[]>();
   const [kind, setKind] = useState<MaskKind>('fill');
-  const { widthPx, heightPx } = useShownSize();
   const isUpright = shownAs.rotateDegrees % 180 === 0;
   const own = isUpright ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
   const toShown = shareMatrix({ widthPx: own.widthPx || 1, heightPx: own.heightPx || 1 }, shownAs);
@@ -63,7 +67,7 @@ export function HideEditor({ look, shownAs, onLook }: Props) {
           onShape={setShape}
         />
       )}
-      <p>{shape ? say.drawing : say.about}</p>
+      <p>{shape ? say.drawing : say.abouts[of]}</p>
       <div class="over-buttons">
         {shape ? (
           <button
@@ -102,12 +106,14 @@ export function HideEditor({ look, shownAs, onLook }: Props) {
         choices={Object.entries(say.kinds) as [MaskKind, string][]}
         onValue={setKindOf}
       />
-      <SwitchField
-        label={say.onTape}
-        about={masksOnTape ? say.onTapeAbout : say.notOnTape}
-        on={masksOnTape}
-        onChange={(on) => onLook({ ...look, masksOnTape: on })}
-      />
+      {of === 'camera' && (
+        <SwitchField
+          label={say.onTape}
+          about={masksOnTape ? say.onTapeAbout : say.notOnTape}
+          on={masksOnTape}
+          onChange={(on) => onLook({ ...look, masksOnTape: on })}
+        />
+      )}
     </>
   );
 }

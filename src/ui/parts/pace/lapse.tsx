@@ -1,11 +1,11 @@
 /** The fields of a time-lapse, and what it will come to. */
 
 import { useState } from 'preact/hooks';
-import type { Lapse } from '../../../../base/options';
-import { forecastOf, type LapseUnit, unitOf, unitSeconds } from '../../../model/live/forecast';
-import { ChoiceField, NumberField } from '../../../parts/fields/fields';
-import { lapseWords as say } from '../../../words/late/live';
-import { useShownSize } from '../shown-size';
+import type { SizePx } from '../../../base/flow';
+import type { Lapse } from '../../../base/options';
+import { forecastOf, type LapseUnit, unitOf, unitSeconds } from '../../model/live/forecast';
+import { lapseWords as say } from '../../words/late/live';
+import { ChoiceField, NumberField } from '../fields/fields';
 
 /** One day. */
 const mostEverySeconds = 86_400;
@@ -13,19 +13,20 @@ const mostFps = 60;
 
 interface Props {
   readonly lapse: Lapse;
+  /** Of its pictures, as far as that is known. */
+  readonly size: SizePx;
   readonly onLapse: (lapse: Lapse) => void;
 }
 
-export function LapseFields({ lapse, onLapse }: Props) {
+export function LapseFields({ lapse, size, onLapse }: Props) {
   const [unit, setUnit] = useState<LapseUnit>(() => unitOf(lapse.everySeconds));
-  const size = useShownSize();
   const { everySeconds, fps } = lapse;
   const { of, pictures, filmSeconds, bytes } = forecastOf(lapse, size);
   const count = everySeconds / unitSeconds[unit];
   const every = (number: number, next: LapseUnit) => {
     setUnit(next);
     const seconds = Math.min(mostEverySeconds, number * unitSeconds[next]);
-    onLapse({ fps, everySeconds: Math.max(1, seconds) });
+    onLapse({ ...lapse, everySeconds: Math.max(1, seconds) });
   };
   return (
     <>
@@ -54,7 +55,6 @@ export function LapseFields({ lapse, onLapse }: Props) {
         onNumber={(number) => onLapse({ ...lapse, fps: number })}
       />
       <p role="status">{say.forecast(of, pictures, filmSeconds, bytes)}</p>
-      <small>{say.hint}</small>
     </>
   );
 }
