@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { HonestReporter } from './tests/support/honest.ts';
+import { LongestFirst } from './tests/support/order.ts';
 
 /** One try; the few files that may have a second one stand in tests/support/retry.ts. */
 const retry = 0;
 const setupFiles = ['tests/support/retry.ts'];
+/** One process for all files: what they share is loaded, painted and bundled once. A browser is a process of its own anyway. */
+const oneProcess = { fileParallelism: false, isolate: false };
 
 /** What is waited for may take its time on a machine that does something else; its own default is one second. */
 const expect = { poll: { timeout: 30_000 } };
@@ -13,6 +16,7 @@ export default defineConfig({
     reporters: ['default', new HonestReporter()],
     // Unit tests wait more than they reckon; by itself vitest leaves one of two cores idle.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000, retry, expect } },
       {
@@ -21,7 +25,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          ...oneProcess,
           retry,
           expect,
           setupFiles,
@@ -33,7 +37,7 @@ export default defineConfig({
           include: ['tests/journey/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          ...oneProcess,
           retry,
           expect,
           setupFiles,

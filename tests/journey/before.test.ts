@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
+import { choosesHours, setWorkersAhead, wallIn } from '../support/journey/hours';
 import { goesByPictures, placeOf } from '../support/journey/player';
 import {
   acknowledged,
@@ -21,6 +22,7 @@ import {
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { expectTold } from '../support/journey/told';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 
@@ -72,23 +74,35 @@ test('a film begins five seconds before Record, with every picture since', async
   await visit.close();
 });
 
-test('the plug pulled before Record leaves no film, after Record every picture the page told of', async () => {
+test('the plug pulled before Record leaves no film', async () => {
   await openKeeping('Never');
   await stage.cutPower();
   const before = await openFilms();
   await seeRow(before, 'Earlier');
   expect(await rowText(before, 'Never')).toBe('');
   await before.close();
+});
 
-  const visit = await openKeeping('Kept');
-  await record(visit);
+async function arm(visit: Visit): Promise<void> {
+  await visit.press('When pictures are kept');
+  await visit.tick('Record what moves', true);
+  await visit.press('Done');
+  await seePictures(visit, 1);
+}
+
+test.each([
+  ['after Record', record],
+  ['after something moved', arm],
+])('the plug pulled %s leaves a film with every picture the page told of', async (name, begin) => {
+  const visit = await openKeeping(name);
+  await begin(visit);
   const told = await acknowledged(visit);
   expect(told).toBeGreaterThan(50);
   await stage.cutPower();
   const again = await openFilms();
-  await seeRow(again, 'Kept');
-  if ((await rowText(again, 'Kept')).includes('Not finished')) await pressInRow(again, 'Kept', 'Finish');
-  const film = await holdOf(again, await save(again, 'Kept'));
+  await seeRow(again, name);
+  if ((await rowText(again, name)).includes('Not finished')) await pressInRow(again, name, 'Finish');
+  const film = await holdOf(again, await save(again, name));
   expect(film.pictures).toEqual(sentBetween(stage.camera.log, film));
   expect(film.pictures.length).toBeGreaterThanOrEqual(told);
   await again.close();
@@ -101,13 +115,14 @@ test('the shutter keeps the camera’s own picture, also while it records, to be
   await visit.press('Keep this picture');
   // Named by its camera, not as the film is.
   const { host, hostname } = new URL(stage.camera.origin);
-  await visit.see(`The picture of ${host} is under Films`);
+  await visit.see(`The picture of ${host} is in Films`);
   await record(visit, 5);
   await visit.page.keyboard.press('s');
   await visit.press('Stop');
   await visit.see('Your film', 60_000);
   await visit.press('Films');
-  const kept = visit.page.locator('.pictures li');
+  // Under the day they were taken on, with its films.
+  const kept = visit.page.locator('.day .pictures li');
   await expect.poll(() => kept.count()).toBe(2);
   const [download] = await Promise.all([
     visit.page.waitForEvent('download'),
@@ -126,28 +141,15 @@ test('the shutter keeps the camera’s own picture, also while it records, to be
   await visit.close();
 });
 
-/** What a clock on the wall of the page shows so many seconds from now. */
-function wallIn(visit: Visit, seconds: number): Promise<string> {
-  return visit.run((ahead) => {
-    const at = new Date(Date.now() + ahead * 1000);
-    return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
-  }, seconds);
-}
-
-async function choosesHours(visit: Visit, from: string, until: string): Promise<void> {
-  await visit.press('When pictures are kept');
-  await visit.page.getByLabel('By the clock').selectOption({ label: 'Record at these hours' });
-  await visit.page.getByLabel('From').fill(from);
-  await visit.page.getByLabel('Until').fill(until);
-  await visit.press('Done');
-}
-
-test('a schedule begins and ends a film by the clock', async () => {
+test('a schedule that was slept through is told, and it begins and ends a film by the clock', async () => {
   const visit = await stage.browser.newPage();
   await openCamera(stage, visit, { name: 'Clock' });
   await visit.see(/^Live: /);
   await choosesHours(visit, await wallIn(visit, 3600), await wallIn(visit, 7200));
   await visit.see(/^Next start in (59|60|1) /);
+  await setWorkersAhead(visit, 3);
+  await visit.see(/^Was due at .*, but the page slept until it was over: nothing was recorded$/);
+  await setWorkersAhead(visit, 0);
   // However late either of them is chosen: what has begun is recorded, and what is over ends.
   const from = await wallIn(visit, 2);
   await choosesHours(visit, from, await wallIn(visit, 3600));
@@ -246,8 +248,8 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   const path = await visit.download('Save');
   const filmMs = (await readFilm(path)).timesMs;
   await judgeFilm(path, ({ chapters }) => {
-    expect(chapters.map(({ title }) => title)).toEqual(['Mark 1', 'Mark 2']);
-    expect(Math.abs(chapters[0]!.startMs - markedMs)).toBeLessThan(200);
+    expect(chapters.map(({ title }) => title)).toEqual(['Start', 'Mark 1', 'Mark 2']);
+    expect(Math.abs(chapters[1]!.startMs - markedMs)).toBeLessThan(200);
   });
 
   await visit.page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
@@ -270,3 +272,6 @@ test('a film’s timeline leads to somebody who walked by and to a mark, which p
   expect(await visit.run(() => document.documentElement.scrollWidth - innerWidth, undefined)).toBe(0);
   await visit.close();
 });
+
+test('somebody who looks elsewhere is told what happens to the camera, with its picture, and nothing in quiet hours', () =>
+  expectTold(stage));

@@ -128,14 +128,15 @@ function probe(path: string): Probed {
   };
 }
 
-/** Every film of that name, oldest first. */
-async function filmsOf(name: string): Promise<Probed[]> {
+/** The films of that name, oldest first, once there are as many as `expected` and each can be saved. */
+async function filmsOf(name: string, expected: number): Promise<Probed[]> {
   await visit.press('Films');
   const rows = visit.page.locator('li.film', { hasText: name });
   const saves = rows.getByRole('button', { name: 'Save' });
-  await expect.poll(async () => (await saves.count()) === (await rows.count()), { timeout: 30_000 }).toBe(true);
+  const counted = async () => ({ rows: await rows.count(), saves: await saves.count() });
+  await expect.poll(counted, { timeout: 30_000 }).toEqual({ rows: expected, saves: expected });
   const films: Probed[] = [];
-  for (let at = (await rows.count()) - 1; at >= 0; at--) {
+  for (let at = expected - 1; at >= 0; at--) {
     const [download] = await Promise.all([visit.page.waitForEvent('download'), saves.nth(at).click()]);
     films.push(probe(await download.path()));
   }
@@ -188,7 +189,7 @@ test('G eight small pictures, then large ones: two films, said once, no picture 
   await visit.page.getByRole('link', { name: 'Part 1', exact: true }).click();
   await expect.poll(() => been.jsonValue(), { timeout: 30_000 }).toEqual([first, second]);
   await visit.page.waitForFunction(() => document.querySelector('video')?.videoWidth === 640);
-  const films = await filmsOf('Growing');
+  const films = await filmsOf('Growing', 2);
   expect(films.map(({ size, frames }) => [size, frames])).toEqual([
     ['160x120', 8],
     ['640x480', 10],
@@ -205,7 +206,7 @@ test('G a single odd picture is fitted, and one turned by EXIF has its own film 
   await sendAll(Array.from({ length: 5 }, () => paint('320x240', true)));
   await expect.poll(() => acknowledged(visit)).toBeGreaterThan(1);
   await stop(visit);
-  const films = await filmsOf('Odd');
+  const films = await filmsOf('Odd', 2);
   expect(films.map(({ size, frames }) => [size, frames])).toEqual([
     ['320x240', 6],
     ['240x320', 5],

@@ -108,7 +108,10 @@ test('ImageDecoder, then VideoEncoder: each ends the page once, told once; ffmpe
   expect(await visit.run(() => document.body.textContent, undefined)).not.toMatch(/closed the page/);
   await stop(visit);
   await expectPlaying(visit);
-  expect(await calls(visit)).toEqual(visit.page.workers().map(() => 0));
+  // A worker that has finished its film may end meanwhile.
+  const asked = await calls(visit);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked).toEqual(asked.map(() => 0));
   expect(await engineSaid(visit)).toMatch(/ffmpeg/i);
   expect(visit.errors).toEqual([]);
   await visit.close();

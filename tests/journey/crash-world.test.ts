@@ -29,7 +29,13 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** Records, lets things happen, and reads the film. */
-async function recorded(on: Stage, name: string, happen: (visit: Visit) => Promise<unknown>): Promise<[Visit, Held]> {
+/** `why`: what the film says of its gap. */
+async function recorded(
+  on: Stage,
+  name: string,
+  happen: (visit: Visit) => Promise<unknown>,
+  why?: string,
+): Promise<[Visit, Held]> {
   const visit = await on.browser.newPage();
   await openCamera(on, visit, { name });
   await record(visit, 8);
@@ -37,6 +43,7 @@ async function recorded(on: Stage, name: string, happen: (visit: Visit) => Promi
   const told = await acknowledged(visit);
   await visit.press('Stop');
   await visit.see('Your film', 60_000);
+  if (why) await visit.see(`: ${why}`);
   await visit.press('Films');
   const film = await holdOf(visit, await save(visit, name));
   expect(film.pictures.length).toBeGreaterThanOrEqual(told);
@@ -56,13 +63,18 @@ function longestGapMs({ filmMs }: Held): number {
 }
 
 test('C22 B06 a camera that is gone for eight seconds: waiting is seen, the gap is in the film and marked', async () => {
-  const [visit, film] = await recorded(stage, 'Camera gone', async (visit) => {
-    const before = await acknowledged(visit);
-    const back = stage.camera.down(8000);
-    await visit.see('Still recording.', 20_000);
-    await back;
-    await seePictures(visit, before + 16, 60_000);
-  });
+  const [visit, film] = await recorded(
+    stage,
+    'Camera gone',
+    async (visit) => {
+      const before = await acknowledged(visit);
+      const back = stage.camera.down(8000);
+      await visit.see('Still recording.', 20_000);
+      await back;
+      await seePictures(visit, before + 16, 60_000);
+    },
+    'the camera could not be reached',
+  );
   await visit.see('1 gap');
   expect(longestGapMs(film)).toBeGreaterThan(7000);
   expectTrueLength(film);
@@ -82,11 +94,16 @@ test('C23 a proxy that is killed and started again: the recording goes on by its
 });
 
 test('C24 a device that sleeps for six seconds: the film is as long as the clock says', async () => {
-  const [visit, film] = await recorded(stage, 'Asleep', async (visit) => {
-    const before = await acknowledged(visit);
-    await stage.browser.doze(6000);
-    await seePictures(visit, before + 16, 60_000);
-  });
+  const [visit, film] = await recorded(
+    stage,
+    'Asleep',
+    async (visit) => {
+      const before = await acknowledged(visit);
+      await stage.browser.doze(6000);
+      await seePictures(visit, before + 16, 60_000);
+    },
+    'the browser had stopped this page',
+  );
   await visit.see('1 gap');
   expect(longestGapMs(film)).toBeGreaterThan(4000);
   expectTrueLength(film);

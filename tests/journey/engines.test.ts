@@ -132,25 +132,3 @@ test('WebCodecs stops working altogether in mid-recording: ffmpeg goes on in the
   expect(film.pictures.length).toBeGreaterThanOrEqual(120);
   expect(visit.errors).toEqual([]);
 });
-
-test('without VideoEncoder ffmpeg makes the film', async () => {
-  const worker = await openLive({ name: 'None', quality: 'fast', engine: 'auto' });
-  await worker.evaluate(() => {
-    delete (globalThis as { VideoEncoder?: unknown }).VideoEncoder;
-  });
-  await record(visit, 30);
-  await stop(visit);
-  await expectPlaying(visit);
-  expectAllSent(await save(visit), stage.camera.log);
-  expect(visit.errors).toEqual([]);
-});
-
-test("ffmpeg's core cannot be fetched: WebCodecs makes the film", async () => {
-  await visit.page.context().route('**/ffmpeg-core*', (route) => route.abort());
-  await openLive({ name: 'Offline', quality: 'small', engine: 'auto' });
-  await record(visit, 30);
-  await stop(visit);
-  await visit.page.context().unrouteAll();
-  await expectPlaying(visit);
-  expectAllSent(await save(visit), stage.camera.log);
-});

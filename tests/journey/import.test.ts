@@ -8,9 +8,11 @@ import { openPainter, restingView } from '../../sim/picture/painter';
 import type { Visit } from '../support/browser';
 import { makeAvi, makeMultipart, makeZip } from '../support/containers';
 import { openStage, type Stage } from '../support/journey/stage';
+import { greyFrames } from '../support/journey/stored';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 import { readStrips } from '../support/strips';
+import { stroke } from './steps';
 
 const count = 300;
 const fps = 15;
@@ -105,11 +107,27 @@ test('loose pictures, times from their names; the film plays in the library', as
   await visit.page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 19.9);
 });
 
-test('a zip, half of it deflated', async () => {
-  const entries = pictures
-    .slice(0, some)
-    .map(({ name, bytes }, at) => ({ name: `garden/${name}`, bytes, deflate: at % 2 === 0 }));
-  await expectFrames(await makeFilm([write('garden.zip', makeZip(entries))]), firstOnes, named);
+test('a zip, half of it deflated; a part of its pictures is covered with a finger', async () => {
+  const garden = pictures.slice(0, some);
+  const entries = garden.map(({ name, bytes }, at) => ({ name: `garden/${name}`, bytes, deflate: at % 2 === 0 }));
+  const zip = write('garden.zip', makeZip(entries));
+  await choose([zip]);
+  await visit.page.getByText('How the picture looks').click();
+  await visit.press('Crop, cover or write on the picture');
+  await visit.page.getByRole('dialog').getByRole('tab', { name: 'Hide' }).click();
+  const box = (await visit.page.locator('.over-layer').boundingBox())!;
+  const at = (across: number, down: number) => [box.x + box.width * across, box.y + box.height * down] as const;
+  await stroke(visit, at(0.25, 0.25), at(0.5, 0.75));
+  await visit.see('Cover 1 of 1');
+  await visit.press('Done');
+  const path = await makeFilm([zip]);
+  await expectFrames(path, firstOnes, named);
+  const [covered, free] = [168, 328].map((left) =>
+    greyFrames(path, 144, 224, `crop=144:224:${left}:128`).map((frame) => Math.max(...frame)),
+  );
+  expect(covered).toHaveLength(some);
+  expect(Math.max(...covered!)).toBeLessThan(32);
+  expect(Math.min(...free!)).toBeGreaterThan(60);
 });
 
 test('an AVI of two parts', async () => {

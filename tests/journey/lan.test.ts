@@ -29,6 +29,7 @@ const start = (port: number, token: string) =>
     token,
     distFolder: process.env.SNAPREEL_DIST ?? 'dist',
     allow: [new URL(camera.origin).host],
+    searchPlace: { addresses: () => [new URL(camera.origin).hostname], ports: [Number(new URL(camera.origin).port)] },
   });
 
 beforeEach(async () => {
@@ -68,6 +69,26 @@ test('the link is opened once: the token leaves the address, and a reload, anoth
   const another = await browser.newPage();
   expect(await opened(another)).toBe(live());
   expect(another.errors.filter((line) => !/^Failed to load resource/.test(line))).toEqual([]);
+});
+
+test('a camera is found on the network with a tap, and never without one', async () => {
+  await visit.goTo(`${app}#token=${proxy.token}`);
+  await visit.see('What do you want to record?');
+  const searches: string[] = [];
+  visit.page.on('request', (request) => request.url().includes('search=') && searches.push(request.url()));
+  await visit.goTo(`${app}#/cameras/new`);
+  await visit.see('Find cameras on my network');
+  expect(searches).toEqual([]);
+  await visit.press('Find cameras on my network');
+  await visit.see('1 camera was found.');
+  expect(searches.length).toBe(1);
+  const { host } = new URL(camera.origin);
+  const found = visit.page.getByRole('list', { name: 'Cameras on the network' }).getByRole('listitem');
+  expect(await found.textContent()).toContain(`${host}EasyN / Foscam (Netwave)`);
+  await visit.press('Add');
+  await visit.see('It works: 640 × 480.');
+  await visit.press('Save camera');
+  await expect.poll(() => visit.status(), { timeout: 30_000 }).toBe(`Live: ${host}.`);
 });
 
 test('without it the proxy is closed, and a broken link ends nothing', async () => {

@@ -40,7 +40,7 @@ async function recordDemo(pictures: number): Promise<void> {
   expect(film.pictures).toEqual(film.pictures.map((_, at) => first! + at));
 }
 
-test('after one visit without any recording, everything is there for the first one', async () => {
+test('after one visit without any recording, everything is there for the first one; another engine than asked for, and no camera', async () => {
   await visit.goTo(`${stage.app}?strip=1`);
   await settled();
   await loseEverything();
@@ -59,6 +59,16 @@ test('after one visit without any recording, everything is there for the first o
     .getByRole('link', { name: /GNU GPL/ })
     .first()
     .waitFor();
+
+  // An engine that was never loaded is replaced by the one that is there.
+  await visit.goTo(linkTo(stage.app, { demo: '1', strip: '1', engine: 'ffmpeg' }));
+  await recordDemo(10);
+  expect(await engineSaid(visit)).toMatch(/WebCodecs$/);
+
+  await openLink(visit, linkTo(stage.app, { camera: 'http://192.168.1.20/shot.jpg' }));
+  await expect
+    .poll(() => visit.status(), { timeout: 15_000 })
+    .toBe('This device is not connected to a network. Turn on Wi-Fi; Snapreel goes on by itself.');
 });
 
 test('the ffmpeg engine works offline after its first use on the very first visit', async () => {
@@ -73,21 +83,25 @@ test('the ffmpeg engine works offline after its first use on the very first visi
   expect(await engineSaid(visit)).toMatch(/ffmpeg$/);
 });
 
-test('offline, an engine that was never loaded is replaced by the one that is there', async () => {
-  await visit.goTo(stage.app);
+test('the ffmpeg engine that was fetched in the settings is there after a reload, and records offline', async () => {
+  await visit.goTo(`${stage.app}#/settings`);
+  const kept = visit.page.getByLabel('Keep the ffmpeg engine for offline');
+  const takes = /It takes 3\d MB on this device/;
+  await kept.waitFor();
+  // Fetched, dropped and fetched again: the last word counts.
+  for (const on of [true, false, true]) {
+    expect(await kept.isChecked()).toBe(!on);
+    await kept.click();
+    await visit.see(on ? takes : 'about 10 MB on the way', 60_000);
+    const count = await visit.run(async () => (await (await caches.open('ffmpeg-core')).keys()).length, undefined);
+    expect(count).toBe(on ? 1 : 0);
+  }
   await settled();
   await loseEverything();
-  await visit.goTo(linkTo(stage.app, { demo: '1', strip: '1', engine: 'ffmpeg' }));
+  await visit.reload();
+  await visit.see(takes);
+  expect(await kept.isChecked()).toBe(true);
+  await visit.goTo(linkTo(stage.app, { demo: '1', strip: '1', engine: 'ffmpeg', name: 'By ffmpeg' }));
   await recordDemo(10);
-  expect(await engineSaid(visit)).toMatch(/WebCodecs$/);
-});
-
-test('a link to a camera says that there is no network', async () => {
-  await visit.goTo(stage.app);
-  await settled();
-  await loseEverything();
-  await openLink(visit, linkTo(stage.app, { camera: 'http://192.168.1.20/shot.jpg' }));
-  await expect
-    .poll(() => visit.status(), { timeout: 15_000 })
-    .toBe('This device is not connected to a network. Turn on Wi-Fi; Snapreel goes on by itself.');
+  expect(await engineSaid(visit)).toMatch(/ffmpeg$/);
 });

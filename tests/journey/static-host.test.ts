@@ -1,13 +1,16 @@
 /** The built app on a host that sends no headers of ours: its own policy holds, and it does not run inside another page. */
 
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { packCore } from '../../scripts/pack-core';
 import { type OpenBrowser, openBrowser, type Visit } from '../support/browser';
 import { openStage, type Stage } from '../support/journey/stage';
-import { linkTo } from './steps';
+import { engineSaid, linkTo } from './steps';
 
 const dist = process.env.SNAPREEL_DIST ?? 'dist';
 const types: Readonly<Record<string, string>> = {
@@ -18,18 +21,27 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+/** The same build with its core packed, as `npm run build:packed` leaves it. */
+let packed: string;
+/** Paths of the files that were found. */
+let sent: string[];
 let server: Server;
 let app: string;
 let browser: OpenBrowser;
 let visit: Visit;
 
 beforeAll(async () => {
+  packed = mkdtempSync(join(tmpdir(), 'snapreel-packed-'));
+  cpSync(dist, packed, { recursive: true });
+  packCore(packed);
   server = createServer((request, reply) => {
-    const path = normalize(
-      new URL(request.url ?? '', 'http://x').pathname.replace(/^\/cams/, '').replace(/\/$/, '/index.html'),
-    );
-    readFile(join(dist, path)).then(
-      (bytes) => reply.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream').end(bytes),
+    const { pathname } = new URL(request.url ?? '', 'http://x');
+    const path = normalize(pathname.replace(/^\/(cams|packed)/, '').replace(/\/$/, '/index.html'));
+    readFile(join(pathname.startsWith('/packed/') ? packed : dist, path)).then(
+      (bytes) => {
+        sent.push(path);
+        reply.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream').end(bytes);
+      },
       () => reply.writeHead(404).end(),
     );
   });
@@ -41,9 +53,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   server?.close();
+  rmSync(packed, { recursive: true, force: true });
 });
 
 beforeEach(async () => {
+  sent = [];
   visit = await browser.newPage();
   visit.page.setDefaultTimeout(15_000);
 });
@@ -78,6 +92,15 @@ test('the app records there, and its own policy lets in no script and out no for
   }, undefined);
   expect(refused.seen).toEqual(['base-uri', 'form-action', 'object-src', 'script-src']);
   expect(refused.title).not.toBe('run');
+});
+
+test('a build whose core is packed records with ffmpeg', async () => {
+  await visit.goTo(linkTo(app.replace('/cams/', '/packed/'), { demo: '1', engine: 'ffmpeg', seconds: '2' }));
+  await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Demo camera.');
+  await visit.press('Record');
+  await visit.see('Your film', 90_000);
+  expect(sent.filter((path) => path.includes('.wasm'))).toEqual([expect.stringMatching(/\.wasm\.gz$/)]);
+  expect(await engineSaid(visit)).toMatch(/ffmpeg$/);
 });
 
 test('inside a page of somebody else it shows a way out and nothing else', async () => {

@@ -62,3 +62,15 @@ export async function engineSaid(visit: Visit): Promise<string> {
   await panel.locator('summary').click();
   return (await panel.locator('small').last().textContent()) ?? '';
 }
+
+/** A finger, or a mouse, that goes from one place of the page to another. */
+export async function stroke(
+  { page: { mouse } }: Visit,
+  from: readonly [number, number],
+  to: readonly [number, number],
+) {
+  await mouse.move(...from);
+  await mouse.down();
+  await mouse.move(...to, { steps: 4 });
+  await mouse.up();
+}

@@ -7,7 +7,7 @@ import { type Held, holdOf, pause, save, sentBetween } from '../support/journey/
 import { openStage, type Stage } from '../support/journey/stage';
 
 const fps = 5;
-const seconds = 20;
+const seconds = 8;
 const size = { widthPx: 320, heightPx: 240 };
 
 let stage: Stage;
@@ -48,7 +48,8 @@ function expectWhole(film: Held, sim: Sim): void {
   expect(film.pictures).toEqual(sentBetween(sim.log, film));
 }
 
-test.each([7, 16])('%i cameras: all live, all recorded, and the films hold every picture', async (count) => {
+test('16 cameras: all live, all recorded, and the films hold every picture', async () => {
+  const count = 16;
   await openWall(count);
   await expectAll(count, 'Live.');
   await visit.press('Record all');

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Sim, startSim } from '../../sim/sim';
 import { openPainters } from '../../sim/source';
 import type { Visit } from '../support/browser';
+import { expectSideBySide } from '../support/journey/beside';
 import {
   acknowledged,
   type Held,
@@ -136,7 +137,8 @@ test('all are recorded; one is lost and comes back, one is looked at, and every 
   await visit.press('Back to the wall');
   await expectTiles(each(everything, 'Recording.'));
 
-  const gone = cameraOf('Gate').down(2000);
+  // Long enough to be a gap.
+  const gone = cameraOf('Gate').down(3500);
   await expect.poll(async () => (await tiles()).Gate, { timeout: 30_000 }).toMatch(/^Still recording\. /);
   expect(await tiles()).toMatchObject(each(['Yard', 'Barn', 'Roof', demo], 'Recording.'));
   await gone;
@@ -157,7 +159,7 @@ test('all are recorded; one is lost and comes back, one is looked at, and every 
   await expectTiles(each(everything, 'Live.'));
   await visit.press('Films');
   await expect.poll(() => visit.page.locator('li.film').count()).toBe(5);
-  const held = [];
+  const held: Held[] = [];
   for (const name of everything) held.push(await filmOf(name));
   expect(held.map(({ pictures }) => pictures.length >= 10)).toEqual([true, true, true, true, true]);
 
@@ -174,6 +176,15 @@ test('all are recorded; one is lost and comes back, one is looked at, and every 
   await visit.page.locator('.same-moment').getByRole('link', { name: 'Yard' }).click();
   await expect.poll(() => visit.page.locator('.film-screen .name').textContent()).toBe('Yard');
   await expect.poll(at).toBeGreaterThan(before - 0.5);
+  // The one that was lost says where and why.
+  await visit.page.locator('.same-moment').getByRole('link', { name: 'Gate' }).click();
+  await visit.see(/Nothing for .*: the camera could not be reached$/);
+  await visit.page.locator('.same-moment').getByRole('link', { name: 'Yard' }).click();
+  await expect.poll(() => visit.page.locator('.film-screen .name').textContent()).toBe('Yard');
+  await expectSideBySide(visit, new Map(everything.map((name, at) => [name, held[at]!])), {
+    order: ['Yard', 'Barn', demo, 'Gate', 'Roof'],
+    lost: 'Gate',
+  });
   await visit.press('Films');
   await deleteFilms();
 });

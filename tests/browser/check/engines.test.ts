@@ -1,13 +1,14 @@
 /** What check passes, in real engines: it decodes, the promised rows are painted, and all engines paint the same ones. */
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Engine, type EngineName, engineNames, openEngine } from '../../support/engines/engines';
 import { checkBytes, judge } from '../../support/pictures/judge';
 import { operators } from '../../support/pictures/mutator';
 import { partOf, plain, type Recipe, scribe, splice } from '../../support/pictures/scribe';
 import { makeRandom } from '../../support/random';
 import { describeWith, testWith } from '../../support/tools';
 import { readCorpus } from '../../unit/check/corpus';
-import { type EngineDriver, type EngineName, engineNames, openEngine, type Shown } from './engines';
+import { type Shown, shownIn } from './shown';
 
 interface Case {
   readonly name: string;
@@ -49,17 +50,17 @@ function remember(name: string, engine: EngineName, shown: Shown): void {
 
 for (const name of engineNames)
   describeWith([name], name, () => {
-    let driver: EngineDriver;
+    let engine: Engine;
     const before = new Map<Uint8Array, Shown>();
 
     beforeAll(async () => {
-      driver = await openEngine[name]();
-      console.log(`${driver.name} ${driver.version}`);
+      engine = await openEngine[name]();
+      console.log(`${engine.name} ${engine.version}`);
     });
-    afterAll(() => driver?.close());
+    afterAll(() => engine?.close());
 
     const showBefore = async (bytes: Uint8Array): Promise<Shown> => {
-      const shown = before.get(bytes) ?? (await driver.show(bytes));
+      const shown = before.get(bytes) ?? (await shownIn(engine, bytes));
       if (!shown) throw new Error(`${name} does not decode the picture before the fault`);
       before.set(bytes, shown);
       return shown;
@@ -70,7 +71,7 @@ for (const name of engineNames)
       for (const fault of cases) {
         const { verdict, jpeg } = judge(fault.bytes);
         if (verdict === 'refused') continue;
-        const shown = await driver.show(jpeg.bytes);
+        const shown = await shownIn(engine, jpeg.bytes);
         if (!shown) {
           wrong.push(`${fault.name}: not decoded`);
           continue;
@@ -98,7 +99,7 @@ for (const name of engineNames)
         const checked = checkBytes(file.bytes);
         if (checked.kind !== 'jpeg' || checked.jpeg.defects.some(({ kind }) => kind === 'unsupported')) continue;
         const { bytes, widthPx, heightPx } = checked.jpeg;
-        const shown = await driver.show(bytes);
+        const shown = await shownIn(engine, bytes);
         if (!shown) {
           wrong.push(`${file.name}: not decoded`);
           continue;

@@ -95,6 +95,15 @@ const jobs = {
     return { code, pictures: recording.tape.nextSequence };
   },
 
+  /** What making a recording is refused with while the storage is there, '' for nothing, and when it is gone. */
+  async createBeforeAndAfterClearing() {
+    const deck = await openDeck();
+    const create = () => deck.create(headOf()).then((recording) => recording.close().then(() => ''), codeOf);
+    const before = await create();
+    await (await navigator.storage.getDirectory()).removeEntry('snapreel', { recursive: true });
+    return [before, await create()];
+  },
+
   isPersistent: async () => (await openDeck()).isPersistent(),
   room: async () => (await openDeck()).room(),
 

@@ -133,4 +133,52 @@ function looking(browser: BrowserName, host: string, missing: readonly string[])
       expect(seen.thumbnail).toBeLessThan(8);
     },
   );
+
+  /** Pictures of one shade each, and what the film shows in their middle. */
+  const shadesIn = async (set: string, shades: readonly number[]): Promise<number[][]> => {
+    for (const [at, shade] of shades.entries()) {
+      const rgba = new Uint8Array(320 * 240 * 4).map((_, byte) => (byte % 4 === 3 ? 255 : shade));
+      const url = rig.offer(`${set}-${at}.jpg`, encode(rgba, 320, 240));
+      await rig.run('take', { set, url, widthPx: 320, heightPx: 240 });
+    }
+    return rigDraw(set, {});
+  };
+  const flickering = [100, 140, 100, 140, 100, 140, 100, 140, 100, 140, 100, 140];
+
+  it('evens out the light of neighbouring pictures in the film', async () => {
+    const own = (await shadesIn('flicker', flickering)).flat().slice(-2);
+    const evened = (await rigDraw('flicker', { level: true })).flat().slice(-4);
+    expect(Math.abs(own[0]! - own[1]!)).toBeGreaterThan(25);
+    expect(Math.max(...evened) - Math.min(...evened)).toBeLessThan(8);
+  });
+
+  it('shows the mean of several pictures in the film, and writes over it once', async () => {
+    const numbered: Look = { ...plain, lines: [{ ...timeLine, what: 'number', size: 'large' }] };
+    const letters: [number, number][] = Array.from({ length: 300 }, (_, at) => [
+      2 + (at % 30) * 2,
+      205 + Math.floor(at / 30) * 3,
+    ]);
+    const probes: [number, number][] = [[160, 120], ...letters];
+    await shadesIn('steady', [120, 120, 120, 120]);
+    const plainly = await rig.run('draw', { set: 'steady', look: numbered, probes });
+    const blended = await rig.run('draw', {
+      set: 'steady',
+      look: numbered,
+      probes,
+      overTime: { level: true, blend: 4 },
+    });
+    const written = (from: typeof plainly) => from.seen.map(({ yuv }) => yuv.map(([y]) => y!));
+    // There are letters, each picture has others, and none of them is left in the next one.
+    expect(Math.max(...written(plainly).flat())).toBeGreaterThan(220);
+    expect(written(plainly)[0]).not.toEqual(written(plainly)[1]);
+    expect(written(blended)).toEqual(written(plainly));
+    await shadesIn('steps', [20, 220, 20, 220]);
+    const steps = (await rigDraw('steps', { blend: 2 })).flat();
+    for (const y of steps.slice(1)) expect(Math.abs(y - (16 + (120 * 219) / 255))).toBeLessThan(4);
+  });
+
+  async function rigDraw(set: string, overTime: { level?: boolean; blend?: number }): Promise<number[][]> {
+    const { seen } = await rig.run('draw', { set, overTime, probes: [[160, 120]] });
+    return seen.map(({ yuv }) => yuv.map(([y]) => y!));
+  }
 }

@@ -34,12 +34,51 @@ describe('on a desk', () => {
     await visit.see(/^\d+ pictures$/);
     await visit.page.keyboard.press('Space');
     await visit.see('Your film', 60_000);
+    await visit.page.getByRole('toolbar').first().waitFor();
+    expect(await shownKeys(visit)).toMatchObject({
+      'Play and pause': 'Space K',
+      'Go along the film, with the timeline chosen': '← ↓ → ↑ Page down Page up Home End',
+    });
     await tabTo(visit, 'Save');
     const [download] = await Promise.all([visit.page.waitForEvent('download'), visit.page.keyboard.press('Enter')]);
     expect(download.suggestedFilename()).toMatch(/\.mp4$/);
     await tabTo(visit, 'Delete');
     await visit.page.keyboard.press('Enter');
     await poll(() => visit.status()).toContain('was deleted.');
+    await visit.close();
+  });
+
+  test('the question mark shows the keys of the screen, dialog or page one sees, and is a letter in a text', async () => {
+    const visit = await browser.newPage();
+    await visit.goTo(rig.app);
+    await visit.see('Demo camera');
+    const general = Object.keys(await shownKeys(visit));
+    expect(general).toContain('Show the keys');
+    await visit.goTo(`${rig.app}?demo=1`);
+    await poll(() => visit.status()).toBe('Live: Demo camera.');
+    const live = await shownKeys(visit);
+    expect(Object.keys(live).filter((what) => !general.includes(what))).toEqual([
+      'Start and stop a recording',
+      'Keep the picture',
+      'Set a mark',
+    ]);
+    expect(live['Start and stop a recording']).toBe('Space R');
+    await visit.press('Options');
+    const field = visit.page.getByLabel('File name', { exact: true });
+    await field.press('?');
+    expect(await field.inputValue()).toBe('?');
+    expect(await visit.page.locator('.keys').count()).toBe(0);
+    await visit.press('How the picture looks');
+    await visit.page.getByRole('tab', { name: 'Colours' }).click();
+    const look = await shownKeys(visit);
+    expect(Object.keys(look).filter((what) => !general.includes(what))).toEqual([
+      'Undo the last change',
+      'Make it again',
+      'Bring the slider that is chosen back to its usual value',
+    ]);
+    await visit.goTo(`${rig.app}#/settings`);
+    await visit.press('Show the keys');
+    await visit.see('This screen has no keys of its own.');
     await visit.close();
   });
 
@@ -150,6 +189,22 @@ describe('on a desk', () => {
     await visit.close();
   });
 });
+
+/** What the question mark shows: keys by what they do. */
+async function shownKeys({ page }: Visit): Promise<Readonly<Record<string, string>>> {
+  await page.keyboard.press('?');
+  const rows = page.locator('.keys dl > div');
+  await rows.first().waitFor();
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => {
+      const keys = [...row.querySelectorAll('kbd')].map((key) => key.textContent);
+      return [row.querySelector('dd')?.textContent ?? '', keys.join(' ')];
+    }),
+  );
+  await page.keyboard.press('Escape');
+  await page.locator('.keys').waitFor({ state: 'detached' });
+  return Object.fromEntries(shown);
+}
 
 /** Presses Tab until the button of that name has the focus. */
 async function tabTo({ page }: Visit, name: string): Promise<void> {

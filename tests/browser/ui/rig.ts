@@ -1,10 +1,9 @@
 /** The built app behind our proxy with a simulated camera, and what every screen of it must keep to. */
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { existsSync } from 'node:fs';
 import { expect } from 'vitest';
 import { startProxy } from '../../../proxy/proxy';
 import { type Sim, startSim } from '../../../sim/sim';
+import { violations } from '../../support/axe';
 import type { Visit } from '../../support/browser';
 
 export const user = 'admin';
@@ -41,21 +40,8 @@ export async function openRig(): Promise<Rig> {
   };
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Not a time that is tested: only how long a busy machine is waited for. */
 export const poll = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });
-
-/** axe-core comes in through the debugger: the app's own policy lets no other script in. */
-async function violations({ page }: Visit): Promise<readonly string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  await session.detach();
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 /** Names of everything to press that is smaller than 44 x 44 CSS pixels. A tick's label is its target. */
 function smallTargets({ page }: Visit): Promise<readonly string[]> {

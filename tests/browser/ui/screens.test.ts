@@ -11,6 +11,14 @@ beforeAll(async () => {
 
 afterAll(() => rig?.close());
 
+/** What stands under a field and is read out with it. */
+function underField({ page }: Visit, label: string): Promise<string> {
+  return page.getByLabel(label, { exact: true }).evaluate((field) => {
+    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids.map((id) => document.getElementById(id)?.textContent).join(' ');
+  });
+}
+
 describe.each([
   ['light', 390, 844],
   ['dark', 1180, 820],
@@ -50,6 +58,34 @@ describe.each([
     await visit.press('Done');
   });
 
+  test('when pictures are kept: hours that make no sense are told at their field, and so is a browser that notifies nobody', async () => {
+    await visit.press('When pictures are kept');
+    await visit.choose('By the clock', 'Record at these hours');
+    await visit.see('This page must stay open on this camera, in front and awake: it keeps the screen on.');
+    await visit.page.getByLabel('Notify me', { exact: true }).click();
+    await visit.see(/^This browser shows no notifications of this page\. Allow them in the browser’s settings/);
+    await visit.fill('From', '09:00');
+    await visit.fill('Until', '09:00');
+    await visit.press('Done');
+    await poll(() => underField(visit, 'Until')).toBe('The beginning and the end are the same: choose another end.');
+    await visit.fill('Until', '');
+    await poll(() => underField(visit, 'Until')).toContain('Type a time for the beginning and the end.');
+    await visit.fill('Until', '08:00');
+    await poll(() => underField(visit, 'Until')).toBe('On the next day.');
+    await visit.choose('How often', 'Once');
+    await visit.fill('Day', '2020-02-29');
+    await poll(() => underField(visit, 'Day')).toBe('That is over already: choose a later day or a later end.');
+    await visit.choose('How often', 'Every week');
+    const days = visit.page.getByRole('group', { name: 'Days it begins on' });
+    for (const day of await days.getByRole('checkbox').all()) await day.uncheck();
+    await poll(() => days.getByRole('alert').textContent()).toBe('Choose at least one day.');
+    await visit.press('Done');
+    await expectGood(visit);
+    await visit.choose('By the clock', 'No');
+    await visit.press('Done');
+    expect(await visit.page.getByRole('dialog').count()).toBe(0);
+  });
+
   test('rate doctor', async () => {
     await visit.page.getByText('Rate doctor').click();
     await visit.see('Answered');
@@ -73,6 +109,7 @@ describe.each([
     await visit.see('Your film', 60_000);
     expect(await visit.status()).toMatch(/^The film is ready: /);
     await expectGood(visit);
+    await expectFilmFirst(visit);
     expect(await visit.page.title()).toBe('Snapreel');
   });
 
@@ -162,3 +199,42 @@ describe.each([
     expect(visit.errors).toEqual([]);
   });
 });
+
+/** The film is large, its player has one row of buttons with what is rare in a menu, and what saves it is in sight at once. */
+async function expectFilmFirst(visit: Visit): Promise<void> {
+  const { page } = visit;
+  const { width, height } = page.viewportSize()!;
+  await page.getByRole('button', { name: 'Cut', exact: true }).waitFor();
+  const film = (await page.locator('video').boundingBox())!;
+  const shown = Math.min(film.width, (film.height * 4) / 3);
+  expect(shown).toBeGreaterThan(Math.min(width - 1, 600));
+  for (const name of ['Save', 'Cut', 'Play', 'Pause', 'Full screen']) {
+    const button = page.getByRole('button', { name, exact: true });
+    // It plays or stands.
+    if ((await button.count()) === 0 && /Play|Pause/.test(name)) continue;
+    const box = (await button.boundingBox())!;
+    expect([name, box.y + box.height <= height]).toEqual([name, true]);
+  }
+  const rows = await page
+    .locator('.playback button')
+    .evaluateAll((all) =>
+      all.filter((one) => one.checkVisibility()).map((one) => Math.round(one.getBoundingClientRect().top)),
+    );
+  expect(rows.length).toBeGreaterThan(5);
+  expect(new Set(rows).size).toBe(1);
+  const [more, speed] = [page.getByRole('button', { name: 'More', exact: true }), page.getByLabel('Speed')];
+  if (await speed.isVisible()) {
+    expect(await more.isVisible()).toBe(false);
+    return;
+  }
+  await more.press('Enter');
+  await speed.waitFor();
+  await expectGood(visit);
+  await page.keyboard.press('Escape');
+  await speed.waitFor({ state: 'hidden' });
+  expect(await more.evaluate((button) => button === document.activeElement)).toBe(true);
+  await more.click();
+  await speed.selectOption({ label: '2×' });
+  await speed.waitFor({ state: 'hidden' });
+  expect(await page.locator('video').evaluate((video) => (video as HTMLVideoElement).playbackRate)).toBe(2);
+}

@@ -1,4 +1,5 @@
 /** What a person does with a film's player, and reads of it. */
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Visit } from '../browser';
 
@@ -71,4 +72,24 @@ export async function choosePart(visit: Visit, first: number, last: number): Pro
   await goTo(visit, last);
   await visit.page.keyboard.press('o');
   await visit.see(new RegExp(`, ${last - first + 1} pictures?$`));
+}
+
+/** A film's small picture in the list moves while the pointer rests on it, or the keyboard's focus, and is the one before then. */
+export async function movesAtRest(visit: Visit, row: Locator): Promise<void> {
+  const shown = () => row.locator('.thumbnail img').getAttribute('src');
+  const still = await shown();
+  const moves = async () => {
+    const seen = new Set<string | null>([still]);
+    // Two of its key frames at least.
+    await expect.poll(async () => seen.add(await shown()).size).toBeGreaterThan(2);
+  };
+  await row.locator('.thumbnail').hover();
+  await moves();
+  await visit.page.getByRole('heading', { level: 1 }).hover();
+  await expect.poll(shown).toBe(still);
+  await row.getByRole('checkbox').focus();
+  await visit.page.keyboard.press('Tab');
+  await moves();
+  await visit.page.getByLabel('Search films').focus();
+  await expect.poll(shown).toBe(still);
 }

@@ -127,7 +127,7 @@ export async function holdOf(visit: Visit, film: Uint8Array): Promise<Held> {
 }
 
 /** Numbers of the whole pictures the camera sent from the first to the last of the film: it holds these, each once. */
-export function sentBetween(log: readonly SentPicture[], { pictures }: Held): readonly number[] {
+export function sentBetween(log: readonly SentPicture[], { pictures }: Pick<Held, 'pictures'>): readonly number[] {
   const [first, last] = [pictures[0]!, pictures.at(-1)!];
   return log.filter(({ frame, whole }) => whole && frame >= first && frame <= last).map(({ frame }) => frame);
 }

@@ -33,9 +33,9 @@ export function storedJpegs(visit: Visit, part: readonly [number, number, number
   }, part);
 }
 
-/** The grey frames of a film as ffmpeg decodes them, mirrored back. */
-export function mirroredFrames(path: string, widthPx: number, heightPx: number): readonly Uint8Array[] {
-  const args = ['-v', 'error', '-i', path, '-vf', 'hflip', '-fps_mode', 'passthrough', '-f', 'rawvideo'];
+/** The grey frames of a film as ffmpeg decodes them; `filter` undoes what was done to them, and this is their size then. */
+export function greyFrames(path: string, widthPx: number, heightPx: number, filter = 'null'): readonly Uint8Array[] {
+  const args = ['-v', 'error', '-i', path, '-vf', filter, '-fps_mode', 'passthrough', '-f', 'rawvideo'];
   const { stdout } = spawnSync('ffmpeg', [...args, '-pix_fmt', 'gray', '-'], { maxBuffer: 1 << 30 });
   const size = widthPx * heightPx;
   return Array.from({ length: stdout.length / size }, (_, at) => stdout.subarray(at * size, (at + 1) * size));

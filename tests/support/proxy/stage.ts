@@ -29,7 +29,10 @@ export interface RawCamera {
 }
 
 /** A camera that answers with whatever `answer` does to the socket once a request head is complete. */
-export async function rawCamera(answer: (socket: Socket, head: string) => void): Promise<RawCamera> {
+export async function rawCamera(
+  answer: (socket: Socket, head: string) => void,
+  host = '127.0.0.1',
+): Promise<RawCamera> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   let connects = 0;
@@ -48,15 +51,15 @@ export async function rawCamera(answer: (socket: Socket, head: string) => void):
       answer(socket, whole);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    place: `127.0.0.1:${port}`,
+    place: `${host}:${port}`,
     asked,
     connects: () => connects,
     openSockets: () => sockets.size,
-    url: (path) => `http://127.0.0.1:${port}${path}`,
+    url: (path) => `http://${host}:${port}${path}`,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -161,7 +161,7 @@ describe('where a picture comes to lie', () => {
 
   it('cuts an odd picture instead of scaling it, however it is turned', () => {
     const odd = { widthPx: 641, heightPx: 481 };
-    expect(lookGeometry(odd, plainLook, vga).isExact).toBe(true);
+    expect(lookGeometry(odd, plainLook, vga).cutAt).toEqual([0, 0]);
     for (const rotateDegrees of [90, 180, 270] as const) {
       const look = made({ rotateDegrees });
       const { matrix } = lookGeometry(odd, look, filmSize(odd, look));
@@ -179,7 +179,7 @@ describe('where a picture comes to lie', () => {
   ] as const)('fits %o with %o into a film of 640x480', ([widthPx, heightPx], change, covered) => {
     const at = lookGeometry({ widthPx, heightPx }, made(change), vga);
     expect(at.covered).toEqual(covered);
-    expect(at.isExact).toBe(false);
+    expect(at.cutAt).toBeUndefined();
   });
 
   it('leaves no black edge where a picture is only made smaller', () => {

@@ -100,13 +100,19 @@ async function readAll(bytes: Uint8Array): Promise<void> {
   expect(opened.unread().length).toBeLessThanOrEqual(bytes.length);
 }
 
+/** What this process has had of the processor: other programs beside it take their time, not its work. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 test.each(Object.keys(patterns))('twice the bytes, twice the time and not four times: %s', async (name) => {
   const bytesOf = (length: number) => latin1(patterns[name]!.repeat(length / patterns[name]!.length));
   const timeOf = async (length: number) => {
     const bytes = bytesOf(length);
-    const began = performance.now();
+    const began = processorMs();
     await readAll(bytes);
-    return performance.now() - began;
+    return processorMs() - began;
   };
   await timeOf(100_000);
   const small = await timeOf(400_000);
@@ -117,9 +123,9 @@ test.each(Object.keys(patterns))('twice the bytes, twice the time and not four t
 
 test('a name of any length is read in no time', () => {
   for (const part of ['20260501_', '1', '2026-05-01/', '06-15-', 'a1', '/']) {
-    const began = performance.now();
+    const began = processorMs();
     timeOfName(part.repeat(2000));
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(processorMs() - began).toBeLessThan(1000);
   }
 });
 

@@ -1,6 +1,6 @@
 /** Slow cameras on real sockets, a second of theirs in 20 ms: whoever is patient enough gets the picture. */
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/base/sleep';
 import { Trouble } from '../../../src/base/trouble';
 import { openPatience } from '../../../src/capture/pace/pace';
@@ -8,7 +8,7 @@ import { makeJpeg } from '../../support/streams/jpegs';
 import { aCamera, type nodeOpenUrl, shotsReach, toolsWith, watch } from './cameras';
 import { closeAll, serve } from './servers';
 
-afterEach(closeAll);
+afterAll(closeAll);
 
 const msPerSecond = 20;
 /** The true limits, in that time. */
@@ -36,7 +36,8 @@ async function live(kind: 'snapshot' | 'mjpeg', answer: (response: ServerRespons
   return watch(aCamera({ family: kind, kind, address: `${origin}/a` }), toolsWith(quick), shotsReach(count), 25_000);
 }
 
-describe('a snapshot', () => {
+// They wait, and need nothing else of the machine.
+describe.concurrent('a snapshot', () => {
   it.each([15, 25, 40, 90, 110])('that takes %i s comes', async (seconds) => {
     const { shots } = await live('snapshot', async (response) => {
       await sleep(seconds * msPerSecond);
@@ -55,12 +56,12 @@ describe('a snapshot', () => {
   });
 });
 
-describe('a stream', () => {
+describe.concurrent('a stream', () => {
   it.each([25, 60])('whose first picture takes %i s', async (seconds) => {
     const { shots } = await live('mjpeg', async (response) => {
       response.writeHead(200, head).flushHeaders();
       await sleep(seconds * msPerSecond);
-      for (;;) {
+      while (!response.destroyed) {
         sendPart(response);
         await sleep(msPerSecond);
       }

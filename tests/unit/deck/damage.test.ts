@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { TapeRecord } from '../../../src/deck/deck';
 import { readDocument, writeDocument } from '../../../src/deck/library/document';
-import { encodeRecord, seedOf } from '../../../src/deck/tape/format';
+import { seedOf, sizeOfRecord, writeRecord } from '../../../src/deck/tape/format';
 import { openTape } from '../../../src/deck/tape/tape';
 import { FolderDisk } from '../../support/folder-disk';
 import { headOf, jpegOf } from './pictures';
@@ -13,7 +13,7 @@ import { readAll, tempFolder } from './scenes';
 const count = 12;
 const sizeBytes = 120;
 /** Records of one size except for their defects: even ones have none, odd ones have one. */
-const recordBytes = (number: number) => encodeRecord(jpegOf(number, sizeBytes), number, seedOf('one')).length;
+const recordBytes = (number: number) => sizeOfRecord(jpegOf(number, sizeBytes));
 /** One chunk with all records, and the same on three chunks. */
 let oneChunk: Buffer;
 let manyChunks: ReadonlyMap<string, Buffer>;
@@ -145,7 +145,8 @@ test('a lost, an empty or a foreign chunk in the middle costs its own records on
 });
 
 test('records of another recording are foreign, even with the right numbers', async () => {
-  const other = encodeRecord(jpegOf(count, sizeBytes), count, seedOf('another'));
+  const other = new Uint8Array(recordBytes(count));
+  writeRecord(other, jpegOf(count, sizeBytes), count, seedOf('another'));
   expect(await one(Buffer.concat([oneChunk, other]))).toEqual(upTo(count));
 });
 

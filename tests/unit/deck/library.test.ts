@@ -45,6 +45,19 @@ test('a recording from its first picture to the finished film', async () => {
   expect(await deck.thumbnail('lq0000000-000000000000')).toBeUndefined();
 });
 
+test('a recording that is described by several at once is what was said last', async () => {
+  const root = tempFolder();
+  const deck = await openDeck(new FolderDisk(root), small);
+  const recording = await deck.create(headOf());
+  await recording.tape.append(jpegOf(0));
+  const rows = [1, 2, 3, 4].map((frames) => summaryOf(recording, 'unfinished', { frames }));
+  await Promise.all(rows.map((row) => recording.describe(row)));
+  await recording.close();
+  const again = await (await openDeck(new FolderDisk(root), small)).open(recording.id);
+  expect([recording.row, again.row]).toEqual([rows[3], rows[3]]);
+  await again.close();
+});
+
 test('C03 C04 a killed recording is listed with its true length and can be resumed', async () => {
   const root = tempFolder();
   const first = await openDeck(new FolderDisk(root), small);

@@ -68,3 +68,27 @@ test('halveChroma takes the mean of two chroma rows and leaves brightness alone'
   const i420 = halveChroma(Uint8Array.from([...luma, ...u, ...v]), widthPx, heightPx);
   expect([...i420]).toEqual([...luma, 11, 21, 31, 41, 51, 61, 150, 151, 152, 128, 255, 8]);
 });
+
+test.each([
+  [6, 4],
+  [8, 2],
+  [8, 8],
+  [16, 6],
+  [40, 30],
+  [642, 4],
+  [640, 48],
+])('halveChroma of %i x %i: each colour is the mean of the two above one another, rounded up', (widthPx, heightPx) => {
+  const area = widthPx * heightPx;
+  const i422 = Uint8Array.from({ length: 2 * area }, (_, at) => (at * 7919 + (at >> 3) * 31) % 256);
+  const means = Array.from({ length: area / 2 }, (_, at) => {
+    const [plane, row, column] = [
+      Math.floor(at / (area / 4)),
+      Math.floor((at % (area / 4)) / (widthPx / 2)),
+      at % (widthPx / 2),
+    ];
+    const upper = area + (plane * area) / 2 + row * widthPx + column;
+    return Math.ceil((i422[upper]! + i422[upper + widthPx / 2]!) / 2);
+  });
+  const luma = [...i422.subarray(0, area)];
+  expect([...halveChroma(i422, widthPx, heightPx)]).toEqual([...luma, ...means]);
+});

@@ -1,7 +1,7 @@
 /** What the lines over a picture say: of its own time, whenever it is drawn. */
 import { describe, expect, it } from 'vitest';
 import { type OverlayLine, timeLine } from '../../../src/base/look/look';
-import { factsOf, openLines } from '../../../src/draw/lines';
+import { factsOf, openLines } from '../../../src/draw/lines/lines';
 
 const at = new Date(2026, 0, 2, 3, 4, 5, 999).getTime();
 const facts = { cameraName: 'Yard', at, elapsedMs: 3_661_999, number: 12, moves: false };

@@ -4,7 +4,10 @@ import { firstArrivals, heldUntil, withArrival } from '../../../src/record/live/
 
 const startedAt = 1_700_000_000_000;
 const filmOf = (seconds: readonly number[], first = firstArrivals(undefined, [], false)) =>
-  seconds.reduce((arrivals, second) => withArrival(arrivals, startedAt + second * 1000, { startedAt }), first);
+  seconds.reduce(
+    (arrivals, second) => withArrival(arrivals, startedAt + second * 1000, { startedAt }, () => 'silent'),
+    first,
+  );
 const gapsOf = ({ gaps }: ReturnType<typeof filmOf>) => gaps.map(({ startUs, endUs }) => [startUs / 1e6, endUs / 1e6]);
 
 test.each([
@@ -34,6 +37,9 @@ test('a resumed recording begins with a gap, behind those it had', () => {
     [1, 5],
     [10, 60],
   ]);
+  // Whatever was seen: this page was not there.
+  expect(resumed.gaps.map(({ why }) => why)).toEqual([undefined, 'closed']);
+  expect(filmOf([60, 60.1, 60.2, 90], firstArrivals(startedAt + 59_900, [], true)).gaps[0]?.why).toBe('silent');
 });
 
 test('what the usual distance is follows the last thirty pictures', () => {
@@ -45,7 +51,7 @@ test('what the usual distance is follows the last thirty pictures', () => {
 
 test('the last picture is held until Stop: a gap when that is long, and none without a picture', () => {
   const film = filmOf([0, 0.1, 0.2]);
-  expect(gapsOf(heldUntil(film, startedAt + 2_000, { startedAt }))).toEqual([]);
-  expect(gapsOf(heldUntil(film, startedAt + 60_000, { startedAt }))).toEqual([[0.2, 60]]);
-  expect(gapsOf(heldUntil(filmOf([]), startedAt + 60_000, { startedAt }))).toEqual([]);
+  expect(gapsOf(heldUntil(film, startedAt + 2_000, { startedAt }, () => 'silent'))).toEqual([]);
+  expect(gapsOf(heldUntil(film, startedAt + 60_000, { startedAt }, () => 'lost'))).toEqual([[0.2, 60]]);
+  expect(gapsOf(heldUntil(filmOf([]), startedAt + 60_000, { startedAt }, () => 'lost'))).toEqual([]);
 });

@@ -108,7 +108,7 @@ describe('what goes with a part', () => {
     const marks = [500, 1500, 61_000, 64_000].map((ms) => `mark,,${(startedAt + ms).toFixed(1)},,,\n`);
     const gaps = [
       { startUs: 300_000, endUs: 1_200_000 },
-      { startUs: 2_600_000, endUs: 62_600_000 },
+      { startUs: 2_600_000, endUs: 62_600_000, why: 'asleep' as const },
     ];
     return jpegs(50, { journal: [...lines, ...marks].join(''), row: { gaps, groupId: 'wall' }, ...more });
   }
@@ -133,6 +133,7 @@ describe('what goes with a part', () => {
         {
           startUs: expect.closeTo(2_600_000 - fromMs * 1000, -1),
           endUs: expect.closeTo(62_600_000 - fromMs * 1000, -1),
+          why: 'asleep',
         },
       ],
     });
@@ -140,9 +141,10 @@ describe('what goes with a part', () => {
     expect(part!.movements).toBe(timeline.movements.length);
     expect(timeline.marksMs).toEqual([1500, 61_000].map((ms) => expect.closeTo(ms - fromMs, 1)));
     await judgeFilm(await bytesOf(made.deck, part!.id), ({ chapters }) =>
-      expect(chapters.map(({ startMs }) => startMs)).toEqual(
-        [1500, 61_000].map((ms) => expect.closeTo(ms - fromMs, -1)),
-      ),
+      expect(chapters.map(({ startMs }) => startMs)).toEqual([
+        0,
+        ...[1500, 61_000].map((ms) => expect.closeTo(ms - fromMs, -1)),
+      ]),
     );
   });
 

@@ -4,12 +4,15 @@ import { plainLook } from '../../../src/base/look/look';
 import { openFiles } from '../../../src/capture/files/files';
 import type { ExportWish } from '../../../src/record/jobs/contract';
 import { exportFilm } from '../../../src/record/jobs/export/export';
-import { thinned } from '../../../src/record/jobs/export/gif';
+import { thinned } from '../../../src/record/jobs/export/moving';
 import { sizeWithin } from '../../../src/record/jobs/export/pictures';
 import { firstRate, nextRate, type Rate } from '../../../src/record/jobs/export/rates';
 import type { Harm } from '../../support/folder-disk';
+import { readFilm } from '../../support/mp4';
+import { judgeFilm } from '../../support/probe';
 import { makeJpeg } from '../../support/streams/jpegs';
-import { bytesOf, h264, type jpegs, type Made, make, startedAt } from './cutting';
+import { marksOf } from '../film/packets';
+import { bytesOf, decodedSums, h264, type jpegs, type Made, make, startedAt } from './cutting';
 import { picture } from './ringing';
 
 const limits = { pictures: 900, mostBitsPerSecond: 1_500_000, pace: 15 };
@@ -169,6 +172,64 @@ describe('a zip of pictures', () => {
       expect(text.indexOf(own, place + own.length)).toBeGreaterThan(place);
     }
     expect(text.toString('latin1').split('PK\x01\x02')).toHaveLength(61);
+  });
+});
+
+describe('an MP4 as it is', () => {
+  /** As ffmpeg decodes it, and what ffprobe tells. */
+  async function mp4Of(made: Made, wish: Partial<ExportWish> = {}) {
+    const { id } = await exportFilm(made.deck, { filmId: made.row.id, kind: 'mp4', ...wish }, () => undefined);
+    const bytes = await bytesOf(made.deck, id);
+    return { bytes, sums: decodedSums(bytes), packets: (await readFilm(bytes)).packets };
+  }
+
+  test.each<[string, Partial<ExportWish>, number, number]>([
+    ['all of it', {}, 0, 59],
+    ['all of it, higher than it is', { mostHeightPx: 480 }, 0, 59],
+    ['all of it, smaller than is wanted', { mostBytes: 10e6 }, 0, 59],
+    ['whole groups', { part: { first: 12, last: 35 } }, 12, 35],
+    ['whole groups to the end', { part: { first: 48, last: 900 } }, 48, 59],
+    ['a group', { part: { first: 24, last: 35 } }, 24, 35],
+  ])("%s: the film's own packets, in Node where nothing can be encoded", async (_, wish, first, last) => {
+    const made = await h264();
+    const whole = decodedSums(await bytesOf(made.deck, made.row.id));
+    const { bytes, sums, packets } = await mp4Of(made, wish);
+    expect(sums).toEqual(whole.slice(first, last + 1));
+    expect(marksOf(packets)).toEqual(marksOf(made.packets.slice(first, last + 1)));
+    const beganUs = made.timesUs[first]!;
+    const untilMs = (made.timesUs[last + 1] ?? made.row.durationMs * 1000) / 1000;
+    await judgeFilm(bytes, ({ frames, durationMs, createdAt, complaints }) =>
+      expect({ frames, durationMs, createdAt, complaints }).toEqual({
+        frames: last - first + 1,
+        durationMs: expect.closeTo(untilMs - beganUs / 1000, 0),
+        // Seconds are all that an MP4 tells.
+        createdAt: Math.floor((startedAt + beganUs / 1000) / 1000) * 1000,
+        complaints: '',
+      }),
+    );
+  });
+});
+
+describe('a file of a time-lapse', () => {
+  const speed = 300;
+  const lapse = { row: { speed } };
+  test.each([
+    ['a zip', 'zip', 4],
+    ['an MP4', 'mp4', 12],
+    ['an MP4 of its last group', 'mp4', 48],
+  ] as const)('%s begins when its first picture was taken', async (_, kind, first) => {
+    const made = kind === 'zip' ? await readable(lapse) : await h264(lapse);
+    const part = { first, last: 900 };
+    const exported = await exportFilm(made.deck, { filmId: made.row.id, kind, part }, () => undefined);
+    const takenAt = startedAt + (made.timesUs[first]! / 1000) * speed;
+    // An MP4's times are rounded, and each millisecond stands for 300.
+    expect(Math.abs(exported.startedAt - takenAt)).toBeLessThan(5);
+    const bytes = await bytesOf(made.deck, exported.id);
+    if (kind === 'mp4')
+      return judgeFilm(bytes, ({ createdAt }) => expect(Math.abs(createdAt - takenAt)).toBeLessThanOrEqual(1000));
+    const date = new Date(takenAt);
+    const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map((one) => String(one).padStart(2, '0'));
+    expect(Buffer.from(bytes).toString('latin1')).toContain(`0001_${clock.join('-')}-`);
   });
 });
 

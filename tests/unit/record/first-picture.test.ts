@@ -223,15 +223,15 @@ test.each([
   async (count) => {
     const { slow, live, show, shownAt, tapeOf, rows, until, state } = await openStage();
     await show();
-    live.watched(false);
+    live.watched(0);
     for (let sent = 0; sent < count; sent += 1) {
       const before = state().intervalsMs.length;
       await slow.send();
       await until((told) => told.intervalsMs.length > before);
     }
     expect(shownAt).toHaveLength(1);
-    live.watched(true);
-    live.watched(true);
+    live.watched(1);
+    live.watched(1);
     await live.record(defaultRecordingOptions, undefined);
     await wait(50);
     await live.stop();

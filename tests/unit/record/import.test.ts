@@ -4,7 +4,7 @@ import { everyday, openPainter, restingView } from '../../../sim/picture/painter
 import type { SizePx } from '../../../src/base/flow';
 import { openFiles } from '../../../src/capture/files/files';
 import { movementScore } from '../../../src/notice/notice';
-import { openReader } from '../../../src/record/jobs/import-reader';
+import { openReader } from '../../../src/record/jobs/import/reader';
 
 const painter = openPainter({ widthPx: 160, heightPx: 120, title: 'Import', quality: 60, restart: false });
 const startedAt = new Date(2026, 10, 22, 6, 15, 0).getTime();
@@ -32,7 +32,7 @@ async function open(changed: ReadonlyMap<number, Uint8Array>) {
 
 async function sequences(reader: Awaited<ReturnType<typeof open>>, from = 0): Promise<number[]> {
   const seen: number[] = [];
-  for await (const { sequence } of reader.read(from, never)) seen.push(sequence);
+  for await (const { sequence } of reader.parts[0]!.read(from, never)) seen.push(sequence);
   return seen;
 }
 
@@ -54,15 +54,15 @@ test('damaged files are counted and named and stop nothing', async () => {
       { name: nameOf(7), code: 'check/cut-short', detail: '' },
     ],
   });
-  expect(reader.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 2 });
+  expect(reader.parts[0]!.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 2 });
 });
 
 test('what is read again is not counted again', async () => {
   const reader = await open(new Map([[3, new Uint8Array(500)]]));
-  for await (const { sequence } of reader.read(0, never)) if (sequence === 12) break;
+  for await (const { sequence } of reader.parts[0]!.read(0, never)) if (sequence === 12) break;
   expect(await sequences(reader, 2)).toEqual(pictures.map((_, at) => at).filter((at) => at >= 2 && at !== 3));
   await sequences(reader);
-  expect(reader.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 1 });
+  expect(reader.parts[0]!.seen().tally).toMatchObject({ shots: 30, frames: 29, damaged: 1 });
   expect(reader.problems().problemCount).toBe(2);
 });
 
@@ -70,7 +70,7 @@ test('the first hundred problems are named, the others counted', async () => {
   const broken = Array.from({ length: 250 }, (_, at) => chosen(`${at}.jpg`, new Uint8Array(9)));
   const reader = await read(broken);
   expect(await sequences(reader)).toEqual([]);
-  expect(reader.first).toBeUndefined();
+  expect(reader.parts[0]!.first).toBeUndefined();
   expect(reader.problems().problems.length).toBe(100);
   expect(reader.problems().problemCount).toBe(250);
 });
@@ -79,7 +79,7 @@ test('a pause between pictures is a gap', async () => {
   const files = pictures.map((bytes, frame) => chosen(frame < 20 ? nameOf(frame) : `20261122_0625${frame}.jpg`, bytes));
   const reader = await read(files);
   await sequences(reader);
-  expect(reader.seen().gaps).toEqual([{ startUs: 19e6, endUs: 620e6 }]);
+  expect(reader.parts[0]!.seen().gaps).toEqual([{ startUs: 19e6, endUs: 620e6 }]);
 });
 
 const large = openPainter({ widthPx: 320, heightPx: 240, title: 'Import', quality: 60, restart: false });
@@ -115,7 +115,7 @@ test('what moves in the pictures is told as of a camera; of those that came in p
   });
   const reader = await read(walk.map((bytes, frame) => chosen(`${String(frame).padStart(3, '0')}.jpg`, bytes)));
   const scores: (number | undefined)[] = [];
-  for await (const { jpeg } of reader.read(0, never)) scores.push(jpeg.movement);
+  for await (const { jpeg } of reader.parts[0]!.read(0, never)) scores.push(jpeg.movement);
   const moved = scores.flatMap((score, frame) => (score !== undefined && score > movementScore ? [frame] : []));
   expect(moved).toEqual(expect.arrayContaining([25, 26, 27, 28, 29, 30]));
   expect(Math.min(...moved)).toBeGreaterThanOrEqual(24);

@@ -61,8 +61,13 @@ test('what is noted can be read again, and the later line of a picture counts', 
       damaged: 1,
       byDefect: { 'surplus-before-eoi': 1, 'mcus-missing': 1 },
     });
+    const gaps = [
+      { startUs: 200_000, endUs: 65_200_000, why: 'asleep' as const },
+      { startUs: 70_000_000, endUs: 75_000_000 },
+    ];
+    const row = { ...firstRow(recording, startedAt, one!.jpeg), gaps };
     expect(
-      sideCarCsv({ pictures: lines, marks: [startedAt + 150] })
+      sideCarCsv(row, { pictures: lines, marks: [startedAt + 150] })
         .split('\n')
         .slice(1),
     ).toEqual([
@@ -70,10 +75,12 @@ test('what is noted can be read again, and the later line of a picture counts', 
       `1,100.000,${startedAt + 100}.0,1,surplus-before-eoi:8,`,
       `2,,${startedAt + 200}.0,0,mcus-missing:40,0.0123`,
       `mark,,${startedAt + 150}.0,,,`,
+      `gap,200.000,${startedAt + 200}.0,,asleep:65000,`,
+      `gap,70000.000,${startedAt + 70_000}.0,,:5000,`,
       '',
     ]);
-    const row = firstRow(recording, startedAt, one!.jpeg);
     const json = JSON.parse(sideCarJson(row, { pictures: lines, marks: [startedAt + 150] }));
+    expect(json.film.gaps).toEqual(gaps);
     expect(json.marks).toEqual([{ filmMs: 150, at: startedAt + 150 }]);
     expect(json.pictures[1].defects).toEqual([{ kind: 'surplus-before-eoi', count: 8 }]);
     expect(json.film.cameraName).toBe('Garden');
@@ -168,7 +175,8 @@ test.each(journals)('a journal $name', async ({ text, pictures, scores, marks = 
   expect(contents.marks.map((mark) => mark - startedAt)).toEqual(marks);
   expect(healthOf(contents.pictures)).toMatchObject({ pictures: pictures.length, damaged });
   // The side-car says the same again.
-  expect(readJournal(sideCarCsv(contents))).toEqual(contents);
+  const gaps = [{ startUs: 0, endUs: 60_000_000, why: 'lost' as const }];
+  expect(readJournal(sideCarCsv({ startedAt, gaps }, contents))).toEqual(contents);
   // However the text is cut, what is drawn and what players jump to is the same.
   for (const size of [1, 7, 100_000]) {
     const timeline = await timelineOf({ startedAt, durationMs: 61_000 }, inPieces(text, size));

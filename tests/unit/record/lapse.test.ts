@@ -124,7 +124,7 @@ test('a new film begins after so many minutes of film', () => {
 
 /** Copied and not encoded, so that it is finished in Node. */
 const options = { ...defaultRecordingOptions, quality: 'original', lapse: everyMinute } as const;
-const sizes = { chunkBytes: 20_000, reserveBytes: 0 };
+const sizes = { chunkBytes: 20_000, reserveBytes: 1024 };
 
 /** A camera that sends a picture every ten seconds. */
 async function stageOn(root: string) {
@@ -167,7 +167,7 @@ async function expectFilm(
   const bytes = new Uint8Array(await (await deck.film(row!.id)).arrayBuffer());
   await judgeFilm(bytes, (probe) => {
     expect(probe.frames).toBe(takenMs.length);
-    expect(probe.chapters.map(({ title }) => title)).toEqual(['Mark 1']);
+    expect(probe.chapters.map(({ title }) => title)).toEqual(['Start', 'Mark 1']);
   });
 }
 

@@ -28,7 +28,8 @@ describe.each(states)('the camera or a picture fails while %s: nothing of the re
   test.each(ofCamera)('%s', (code) => {
     const cause = { code, detail: '' };
     const after = next(state, { kind: 'connection', at: 1, connection: 'lost', cause });
-    expect(after).toEqual({ ...state, connection: 'lost', lost: cause });
+    const absences = [{ why: 'lost', fromAt: 1, untilAt: Number.POSITIVE_INFINITY }];
+    expect(after).toEqual({ ...state, connection: 'lost', lost: cause, absences });
   });
 
   test.each(ofPicture)('%s', (code) => {
@@ -75,13 +76,14 @@ async function stageOn(number: number, code: Code) {
     clock: { now: () => now },
     camera: { ...plainCamera, id: 'porch', name: 'Porch' },
     expectedFps: () => 10,
+    shown: () => ({ jpeg: picture(0), tally: emptyTally }),
     store,
   });
   const see = async (at: number, change = {}) => {
     now = picture(at).arrivedAt;
     await recorder.accept({ ...picture(at), ...change }, emptyTally);
   };
-  const record = () => recorder.record(copied, undefined, { jpeg: picture(0), tally: emptyTally });
+  const record = () => recorder.record(copied, undefined);
   const films = async () => {
     await recorder.close();
     const rows = [...(await own.list())].sort((a, b) => a.startedAt - b.startedAt);

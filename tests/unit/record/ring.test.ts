@@ -6,6 +6,8 @@ import { FolderDisk, type Harm } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 import { numbersOf, picture, sizes, stageOn, stopAndRead, upTo } from './ringing';
 
+const motion = { ...defaultWhen, motion: true, beforeSeconds: 1, afterSeconds: 1, leastSeconds: 1 };
+
 describe('Record with seconds before', () => {
   test.each([
     ['more than are there', 5, 2, 0],
@@ -51,10 +53,11 @@ describe('Record with seconds before', () => {
   });
 
   test('a camera that is lost: only what is young enough, and no old picture', async () => {
-    const { deck, recorder, see, wait } = await stageOn(new FolderDisk(tempFolder()));
+    const { deck, recorder, see, wait, lose, press } = await stageOn(new FolderDisk(tempFolder()));
     await see(50);
     wait(1000);
-    await recorder.record(defaultRecordingOptions, undefined, undefined);
+    lose();
+    await press();
     const [film] = await stopAndRead(deck, recorder);
     expect(film!.numbers).toEqual(upTo(41, 50));
   });
@@ -188,49 +191,58 @@ describe('a killed browser', () => {
     expect(await numbersOf(deck, row!.id)).toEqual(expect.arrayContaining(upTo(9, 30)));
   });
 
-  test('at any call to the storage: either nothing or a film, with every picture the page was told of', async () => {
-    let calls = 0;
-    const life = async (dieAt: number) => {
-      calls = 0;
-      const root = tempFolder();
-      let told = 0;
-      const harm: Harm = () => {
-        if (++calls > dieAt) throw new DOMException('killed', 'InvalidStateError');
-        return undefined;
-      };
-      const disk = new FolderDisk(root, { harm });
-      const { see, press, phase, film } = await stageOn(disk, 0.4);
-      await see(8);
-      await press().catch(() => undefined);
-      const tellNow = () => {
-        if (phase() === 'recording') told = film().frames;
-      };
-      tellNow();
-      for (let more = 0; more < 3; more++) {
-        await see(1);
+  test.each<[string, (stage: Awaited<ReturnType<typeof stageOn>>) => Promise<unknown>]>([
+    ['Record is pressed', ({ press }) => press()],
+    ['something moves', ({ see }) => see(1, true)],
+  ])(
+    'at any call to the storage, while %s: either nothing or a film, with every picture the page was told of',
+    async (_, begin) => {
+      let calls = 0;
+      const life = async (dieAt: number) => {
+        calls = 0;
+        const root = tempFolder();
+        let told = 0;
+        const harm: Harm = () => {
+          if (++calls > dieAt) throw new DOMException('killed', 'InvalidStateError');
+          return undefined;
+        };
+        const disk = new FolderDisk(root, { harm });
+        const stage = await stageOn(disk, 0.4);
+        const { recorder, see, phase, film } = stage;
+        // Armed, whoever begins.
+        await recorder.set({ ...motion, beforeSeconds: 0.4 }, defaultRecordingOptions).catch(() => undefined);
+        await see(8);
+        await begin(stage).catch(() => undefined);
+        const tellNow = () => {
+          if (phase() === 'recording') told = film().frames;
+        };
         tellNow();
-      }
-      const all = calls;
-      disk.kill();
-      const deck = await openDeck(new FolderDisk(root), sizes);
-      await deck.tidy();
-      const rows = await deck.list();
-      const numbers = rows[0] ? await numbersOf(deck, rows[0].id) : [];
-      expect(rows.length).toBeLessThanOrEqual(1);
-      if (told > 0) expect(numbers).toEqual(upTo(numbers[0]!, numbers[0]! + numbers.length));
-      expect(numbers.length).toBeGreaterThanOrEqual(told);
-      return { all, told };
-    };
-    const { all, told } = await life(Number.POSITIVE_INFINITY);
-    expect(told).toBe(8);
-    const outcomes = new Set<number>();
-    for (let dieAt = 0; dieAt < all; dieAt++) outcomes.add((await life(dieAt)).told);
-    expect(outcomes.size).toBeGreaterThan(2);
-  }, 60_000);
+        for (let more = 0; more < 3; more++) {
+          await see(1);
+          tellNow();
+        }
+        const all = calls;
+        disk.kill();
+        const deck = await openDeck(new FolderDisk(root), sizes);
+        await deck.tidy();
+        const rows = await deck.list();
+        const numbers = rows[0] ? await numbersOf(deck, rows[0].id) : [];
+        expect(rows.length).toBeLessThanOrEqual(1);
+        if (told > 0) expect(numbers).toEqual(upTo(numbers[0]!, numbers[0]! + numbers.length));
+        expect(numbers.length).toBeGreaterThanOrEqual(told);
+        return { all, told };
+      };
+      const { all, told } = await life(Number.POSITIVE_INFINITY);
+      expect(told).toBe(8);
+      const outcomes = new Set<number>();
+      for (let dieAt = 0; dieAt < all; dieAt++) outcomes.add((await life(dieAt)).told);
+      expect(outcomes.size).toBeGreaterThan(2);
+    },
+    60_000,
+  );
 });
 
 describe('a film that begins by itself', () => {
-  const motion = { ...defaultWhen, motion: true, beforeSeconds: 1, afterSeconds: 1, leastSeconds: 1 };
   test('begins before the movement and ends after it', async () => {
     const { deck, recorder, see } = await stageOn(new FolderDisk(tempFolder()));
     await recorder.set(motion, defaultRecordingOptions);

@@ -27,13 +27,14 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) 
   const store = openStore();
   let number = 0;
   let nowMs: number | undefined;
+  let isOnScreen = true;
   const recorder = openRecorder({
     deck: Promise.resolve(deck),
     clock: { now: () => nowMs ?? picture(Math.max(0, number - 1)).arrivedAt },
     camera,
     expectedFps: () => 10,
     wall: { now: () => (nowMs ?? picture(Math.max(0, number - 1)).arrivedAt) + aheadMs },
-    shown: () => (number > 0 ? { jpeg: picture(number - 1), tally: tallyOf(0) } : undefined),
+    shown: () => (isOnScreen && number > 0 ? { jpeg: picture(number - 1), tally: tallyOf(0) } : undefined),
     store,
   });
   await recorder.set({ ...defaultWhen, beforeSeconds }, defaultRecordingOptions);
@@ -43,15 +44,19 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) 
       number++;
     }
   };
-  const press = () =>
-    recorder.record(defaultRecordingOptions, undefined, { jpeg: picture(number - 1), tally: tallyOf(0) });
+  const press = () => recorder.record(defaultRecordingOptions, undefined);
   const wait = (ms: number) => {
     nowMs = picture(number).arrivedAt + ms;
+  };
+  /** The last picture is too old to be shown. */
+  const lose = () => {
+    isOnScreen = false;
   };
   return {
     deck,
     recorder,
     see,
+    lose,
     press,
     wait,
     phase: () => store.state.phase,

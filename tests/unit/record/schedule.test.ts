@@ -75,3 +75,29 @@ test('what was remembered by a version without schedules means none', async () =
   expect([phase(), recorder.waiting.schedule]).toEqual(['idle', undefined]);
   await recorder.close();
 });
+
+test('a time-lapse keeps to the hours: its moments are counted from their beginning, and what comes between them is in no film', async () => {
+  const { deck, recorder, see, phase } = await stageOn(new FolderDisk(tempFolder()), 5);
+  const options = { ...defaultRecordingOptions, lapse: { everySeconds: 1, fps: 25 } };
+  const turn = async (from: number, until: number) => {
+    await recorder.set({ ...defaultWhen, beforeSeconds: 5, schedule: between(from, until) }, options);
+    await pass();
+    await see(from - seen - 19);
+    expect(phase()).toBe('idle');
+    await see(20);
+    await pass();
+    await expect.poll(phase).toBe('recording');
+    await see(until - from);
+    await expect.poll(phase).toBe('idle');
+    seen = until + 1;
+  };
+  let seen = 0;
+  await turn(100, 200);
+  await turn(300, 350);
+  const films = await stopAndRead(deck, recorder);
+  expect(films.map(({ numbers }) => numbers)).toEqual([
+    upTo(0, 10).map((moment) => 100 + moment * 10),
+    upTo(0, 5).map((moment) => 300 + moment * 10),
+  ]);
+  expect(films.map(({ row }) => row.speed)).toEqual([25, 25]);
+});

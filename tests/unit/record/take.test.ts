@@ -15,7 +15,14 @@ const camera = { ...plainCamera, id: 'porch', name: 'Porch' };
 const sizes = { chunkBytes: 4096, reserveBytes: 0 };
 
 function take(deck: Deck, continueId?: string): Promise<Take> {
-  return openTake({ deck, camera, options: defaultRecordingOptions, expectedFps: 7.5, continueId });
+  return openTake({
+    deck,
+    camera,
+    options: defaultRecordingOptions,
+    expectedFps: 7.5,
+    continueId,
+    reasonFor: () => 'silent',
+  });
 }
 
 /** A recording of ten pictures, and what a killed browser leaves of it. */
@@ -54,7 +61,7 @@ test('resumed: new pictures follow the old ones, and the time between is a marke
   await again.end(jpegOf(1002).arrivedAt);
   expect(await picturesOf(deck, id)).toBe(12);
   const [row] = await deck.list();
-  expect(row?.gaps.map(({ startUs, endUs }) => [startUs, endUs])).toEqual([[9 * 66_500, 1000 * 66_500]]);
+  expect(row?.gaps).toEqual([{ startUs: 9 * 66_500, endUs: 1000 * 66_500, why: 'closed' }]);
 });
 
 test('the rate its encoder was set to is known after a crash: another one would set its encoder to another level', async () => {
@@ -69,7 +76,14 @@ test('films that are begun together have the same group in their rows, also afte
   const disk = new FolderDisk(root);
   const options = { ...defaultRecordingOptions, groupId: 'together' };
   const deck = await openDeck(disk, sizes);
-  const begun = await openTake({ deck, camera, options, expectedFps: 7.5, continueId: undefined });
+  const begun = await openTake({
+    deck,
+    camera,
+    options,
+    expectedFps: 7.5,
+    continueId: undefined,
+    reasonFor: () => 'silent',
+  });
   await begun.accept(jpegOf(0), emptyTally);
   expect(await deck.list()).toMatchObject([{ groupId: 'together' }]);
   disk.kill();

@@ -17,8 +17,8 @@ const pictures = Array.from({ length: 40 }, (_, frame) =>
   painter.paint(frame * 40, restingView, () => ({ frame, takenAt: frame * 40 })),
 );
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-/** A busy machine may be so late. */
-const atOnceMs = 120;
+/** Less than the half second between figures; a busy machine may be so late. */
+const atOnceMs = 400;
 
 const openUrl: OpenUrl = async ({ url, headers }, signal) => {
   const reply = await fetch(url, { headers, signal });
@@ -92,14 +92,14 @@ describe('what the page is told', () => {
   test('nobody looks: once a second, and at once when somebody does', async () => {
     const { live, told, first } = await openStage();
     await first(({ isSeen }) => isSeen);
-    live.watched(false);
+    live.watched(0);
     await wait(300);
     const before = told.length;
     await wait(2000);
     expect(told.length - before).toBeGreaterThanOrEqual(1);
     expect(told.length - before).toBeLessThanOrEqual(3);
     const asked = told.length;
-    live.watched(true);
+    live.watched(1);
     expect(told.length).toBe(asked + 1);
   });
 
@@ -126,7 +126,7 @@ describe('what the page is told', () => {
     const cut = performance.now();
     await replay.close();
     const { at, state } = await first(({ connection }) => connection !== 'live' && connection !== 'connecting');
-    expect(at - cut).toBeLessThan(10 * atOnceMs);
+    expect(at - cut).toBeLessThan(3 * atOnceMs);
     expect(['stale', 'lost']).toContain(state.connection);
   });
 

@@ -1,6 +1,6 @@
 /** Names of saved files: whole characters, at most 200 bytes, nothing a file system refuses or reads as something else. */
 import { describe, expect, test } from 'vitest';
-import { fileName, fileNames } from '../../../src/remote/save/file-name';
+import { fileName, fileNames, unknownPlaces } from '../../../src/remote/save/file-name';
 
 const startedAt = new Date(2026, 4, 1, 6, 15, 0).getTime();
 const ending = '_2026-05-01_06-15-00.mp4';
@@ -156,5 +156,66 @@ describe('every kind of file keeps the name the person gave', () => {
     expect(bytes(fileName({ name: 'ö'.repeat(300), startedAt, mimeType: 'image/jpeg', isMoment: true }))).toBe(
       Math.floor((200 - long) / 2) * 2 + long,
     );
+  });
+});
+
+describe('by a pattern of one’s own', () => {
+  const row = { name: 'Night', cameraName: 'Yard', startedAt, mimeType: 'video/mp4' };
+  const by = (pattern: string, change: Partial<typeof row> = {}, number = 7) =>
+    fileName({ ...row, ...change }, 1, { pattern, number });
+
+  test.each<[string, string, string]>([
+    ['as it is without one', '', 'Night_2026-05-01_06-15-00.mp4'],
+    ['spaces alone are none', '   ', 'Night_2026-05-01_06-15-00.mp4'],
+    ['the usual one', '{name}_{date}_{time}', 'Night_2026-05-01_06-15-00.mp4'],
+    ['camera, date and counter', '{camera} {date} {number}', 'Yard 2026-05-01 0007.mp4'],
+    ['in another order, with words', 'case 4711 - {number} - {time} {camera}', 'case 4711 - 0007 - 06-15-00 Yard.mp4'],
+    ['one place twice', '{date} {name} {date}', '2026-05-01 Night 2026-05-01.mp4'],
+    ['no place at all', 'film', 'film.mp4'],
+    ['emoji and right to left', '🎬 {camera} مكتب', '🎬 Yard مكتب.mp4'],
+    ['what no file system takes', 'a/b\\c:{time}?', 'a b c 06-15-00.mp4'],
+    ['no folder above', '../../{name}', 'Night.mp4'],
+    ['no device', 'con', '_con.mp4'],
+    ['no hidden file', '.{name}', 'Night.mp4'],
+    ['nothing to be seen', '\u200b', 'film.mp4'],
+    ['a place that means nothing', '{name} {foo}', 'Night {foo}.mp4'],
+    ['braces that are none', '{name} {{', 'Night {{.mp4'],
+    ['as in a replacement', '$& $1 {name}', '$& $1 Night.mp4'],
+  ])('%s', (_, pattern, wanted) => {
+    expect(by(pattern)).toBe(wanted);
+  });
+
+  test('what people wrote into a name is no place', () => {
+    expect(by('{name} {number}', { name: '{date} $&' })).toBe('{date} $& 0007.mp4');
+  });
+
+  test('a long name is cut, and never the date, the counter or the ending', () => {
+    for (const name of ['x'.repeat(500), 'ö'.repeat(300), family.repeat(40)]) {
+      for (const pattern of ['{name} {date} {number}', '{date} {camera} {name} {number}', '{number} {date} {name}']) {
+        const made = by(pattern, { name, cameraName: name });
+        expect(bytes(made)).toBeLessThanOrEqual(200);
+        expect(made).toContain('2026-05-01');
+        expect(made).toContain('0007');
+        expect(made.endsWith('.mp4')).toBe(true);
+      }
+    }
+    expect(bytes(by('z'.repeat(900)))).toBeLessThanOrEqual(200);
+  });
+
+  test('of several each has its own number, and no two are the same', () => {
+    const named = (pattern: string) => fileNames([row, row, row], { pattern, number: 9999 });
+    expect(named('{camera} {number}')).toEqual(['Yard 9999.mp4', 'Yard 10000.mp4', 'Yard 10001.mp4']);
+    expect(named('{camera}')).toEqual(['Yard.mp4', 'Yard (2).mp4', 'Yard (3).mp4']);
+  });
+
+  test('of a camera that nobody knows', () => {
+    expect(
+      fileName({ name: 'Night', startedAt, mimeType: 'image/gif' }, 1, { pattern: '{camera} {number}', number: 1 }),
+    ).toBe('0001.gif');
+  });
+
+  test('what means nothing is told', () => {
+    expect(unknownPlaces('{name} {foo} {Date} {number} {} {{date}}')).toEqual(['{foo}', '{Date}', '{}', '{}']);
+    expect(unknownPlaces('{name}_{date}_{time} {camera} {number} {')).toEqual([]);
   });
 });

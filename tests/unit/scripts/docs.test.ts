@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { staleDocs } from '../../../scripts/docs';
+import { browsersPage } from '../../../scripts/docs/browsers';
 import { families } from '../../../src/capture/families/families';
+import { engineNames } from '../../support/engines/engine';
+import { journeyOfEngines, journeySteps, readResults, stepsOf } from '../../support/engines/results';
 
 test('docs/cameras.md and docs/browsers.md are what their tables say', () => {
   expect(staleDocs()).toEqual([]);
@@ -22,4 +25,25 @@ test('every family has its row, and a pipe in an address breaks none', () => {
     .filter((line) => line.startsWith('| ') && !line.startsWith('| family'));
   expect(rows).toHaveLength(families.length);
   for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(10);
+});
+
+/** What the journey through the three engines last showed is committed: `npm run check` needs no browser. */
+test.each(engineNames)('%s has been through every step of its journey, in the order of it', (engine) => {
+  const passed = stepsOf(engine).map((step) => [step, 'passed']);
+  expect(Object.entries(readResults()[engine]?.steps ?? {})).toEqual(passed);
+});
+
+test('a step that an engine did not pass, and an engine that was not there, are not claimed', () => {
+  const cellsOf = (page: string) =>
+    Object.values(journeySteps).map((step) =>
+      page
+        .split('\n')
+        .find((line) => line.startsWith(`| ${step} |`))!
+        .split(' | '),
+    );
+  const steps = { add: 'passed', live: 'passed', record: 'failed' } as const;
+  const rows = cellsOf(browsersPage({ firefox: { version: 'Firefox 1', steps } }));
+  const shown = `\`${journeyOfEngines}\``;
+  const not = 'compatibility data, not run here';
+  expect(rows.map(([, ...cells]) => cells.slice(0, 3))).toEqual(rows.map((_, at) => [not, at < 2 ? shown : not, not]));
 });

@@ -47,6 +47,12 @@ const bad: readonly (readonly [rule: string, path: string, code: string, what: R
   ['a library nobody owns', 'src/ui/a.ts', `import dayjs from 'dayjs';`, /no owner room/],
   ['an import with an extension', 'src/film/a.ts', `import { x } from './b.ts';`, /no file extension/],
   ['the proxy imports from src', 'proxy/a.ts', `import { x } from '../src/base/flow';`, /nothing from src/],
+  [
+    'the proxy imports what reads cameras',
+    'proxy/a.ts',
+    `import { x } from '../src/capture/capture';`,
+    /nothing from src/,
+  ],
   ['navigator.storage outside deck', 'src/record/a.ts', 'await navigator.storage.persist();', /only deck/],
   ['indexedDB outside deck', 'src/capture/a.ts', `indexedDB.open('x');`, /only deck/],
   ['localStorage outside deck', 'src/ui/a.ts', `localStorage.setItem('x', 'y');`, /only deck/],

@@ -1,7 +1,7 @@
 /** The screens of films and pictures: renamed, kept, deleted, brought back and cut, with real films on a real deck. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FilmSummary } from '../../../src/base/library';
-import type { Shrunk } from '../../../src/remote/remote';
+import type { Remade } from '../../../src/remote/remote';
 import { type FilmActions, filmActions } from '../../../src/ui/model/films/films';
 import { keepSame } from '../../../src/ui/model/films/list';
 import { pictureActions } from '../../../src/ui/model/pictures/pictures';
@@ -157,7 +157,7 @@ test('a cut that cannot be made is one trouble: the film stays as it was, and no
   expect(rows()).toEqual([film]);
 });
 
-test.each<[string, (id: string) => Shrunk | undefined, (id: string) => string | undefined]>([
+test.each<[string, (id: string) => Remade | undefined, (id: string) => string | undefined]>([
   [
     'smaller',
     () => ({ id: 'new', bytesBefore: 9_000_000, bytesAfter: 3_000_000 }),
@@ -166,7 +166,7 @@ test.each<[string, (id: string) => Shrunk | undefined, (id: string) => string | 
   ['not smaller', (id) => ({ id, bytesBefore: 9, bytesAfter: 9 }), () => makingWords.shrink.notSmaller('Night')],
   ['cancelled', () => undefined, () => undefined],
 ])('made smaller, %s: what is said, and whether another film stands in its place', async (_, result, expected) => {
-  const { store, act, film, said, settled } = await openFilms({ shrink: async (id) => result(id) });
+  const { store, act, film, said, settled } = await openFilms({ remake: async ({ filmId }) => result(filmId) });
   const seen: (string | undefined)[] = [];
   store.state.subscribe(({ making }) => seen.push(making.get(film.id)?.kind));
   act.shrink(film);
@@ -176,20 +176,45 @@ test.each<[string, (id: string) => Shrunk | undefined, (id: string) => string | 
 
 test('Cancel ends the job of that film', async () => {
   const ended: string[] = [];
-  const shrink: PageOptions['shrink'] = (id, _, signal) =>
+  const remake: PageOptions['remake'] = ({ filmId: id }, _, signal) =>
     new Promise((resolve) =>
       signal.addEventListener('abort', () => {
         ended.push(id);
         resolve(undefined);
       }),
     );
-  const { store, act, film, settled } = await openFilms({ shrink });
+  const { store, act, film, settled } = await openFilms({ remake });
   act.shrink(film);
   await settled(() => store.state.peek().making.has(film.id));
   act.cancel('another');
   act.cancel(film.id);
   await settled(() => store.state.peek().making.size === 0);
   expect(ended).toEqual([film.id]);
+});
+
+test.each<[string, string | undefined, string | undefined, boolean]>([
+  ['handed on', undefined, undefined, false],
+  ['the sheet is closed', 'AbortError', undefined, false],
+  ['the tap is too long ago', 'NotAllowedError', makingWords.shareAgain, false],
+  ['the browser fails', 'DataError', undefined, true],
+])('a film is shared: %s', async (_, error, expected, isTrouble) => {
+  const { store, act, door, film, said, settled } = await openFilms();
+  const shared: File[] = [];
+  const isFilm = ({ name, type }: File) => name.endsWith('.mov') && type === 'video/quicktime';
+  expect(door.films.canShare(film)).toBe(false);
+  vi.stubGlobal('navigator', {
+    canShare: ({ files }: { files: readonly File[] }) => files.every(isFilm),
+    share: async ({ files }: { files: readonly File[] }) => {
+      shared.push(...files);
+      if (error) throw new DOMException('', error);
+    },
+  });
+  expect(door.films.canShare(film)).toBe(true);
+  expect(door.films.canShare({ ...film, mimeType: 'video/mp4' })).toBe(false);
+  act.late((maker) => maker.shareFilm(film));
+  await settled(() => shared.length === 1 && said() === expected && !!store.state.peek().trouble === isTrouble);
+  expect(shared[0]!.name).toMatch(/^Night_.*\.mov$/);
+  expect(shared[0]!.size).toBe((await door.films.file(film.id)).size);
 });
 
 test('a single picture: kept, listed, deleted, brought back', async () => {

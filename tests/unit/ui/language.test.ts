@@ -6,6 +6,7 @@ import { translation as de } from '../../../src/ui/words/de/de';
 import { translation as es } from '../../../src/ui/words/es/es';
 import * as cameras from '../../../src/ui/words/late/cameras';
 import * as imports from '../../../src/ui/words/late/import';
+import * as keys from '../../../src/ui/words/late/keys';
 import * as library from '../../../src/ui/words/late/library';
 import * as link from '../../../src/ui/words/late/link';
 import * as live from '../../../src/ui/words/late/live';
@@ -18,7 +19,19 @@ import type { Translation } from '../../../src/ui/words/translation';
 import { words } from '../../../src/ui/words/words';
 
 const english: Record<string, unknown> = {
-  ...{ ...cameras, ...imports, ...library, ...link, ...live, ...look, ...making, ...player, ...settings, ...when },
+  ...{
+    ...cameras,
+    ...imports,
+    ...keys,
+    ...library,
+    ...link,
+    ...live,
+    ...look,
+    ...making,
+    ...player,
+    ...settings,
+    ...when,
+  },
   words,
 };
 

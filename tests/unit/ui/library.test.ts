@@ -1,7 +1,15 @@
 /** The library's days, filters and orders, over midnight, changed clocks and a thousand films. */
 import { describe, expect, test } from 'vitest';
-import type { FilmSummary } from '../../../src/base/library';
-import { type Arrangement, arrange, camerasOf, joinable } from '../../../src/ui/model/films/arrange';
+import type { FilmSummary, KeptPicture } from '../../../src/base/library';
+import {
+  type Arrangement,
+  arrange,
+  camerasOf,
+  dateOfDay,
+  joinable,
+  picturesIn,
+  withPictures,
+} from '../../../src/ui/model/films/arrange';
 import { libraryWords } from '../../../src/ui/words/late/library';
 import { film } from './rows';
 
@@ -197,8 +205,9 @@ test.each<[string, readonly FilmSummary[], string | undefined]>([
   ['one', [film('a', ofYard)], undefined],
   ['two, in order of time', [film('a', { ...ofYard, startedAt: 2 }), film('b', { ...ofYard, startedAt: 1 })], 'ba'],
   ['of two cameras', [film('a', ofYard), film('b', { cameraId: 'gate' })], undefined],
-  ['of two sizes', [film('a', ofYard), film('b', { ...ofYard, widthPx: 320 })], undefined],
-  ['of two formats', [film('a', ofYard), film('b', { ...ofYard, mimeType: 'video/quicktime' })], undefined],
+  ['of two sizes', [film('a', ofYard), film('b', { ...ofYard, widthPx: 320 })], 'ab'],
+  ['of two formats', [film('a', ofYard), film('b', { ...ofYard, mimeType: 'video/quicktime' })], 'ab'],
+  ['of two speeds', [film('a', ofYard), film('b', { ...ofYard, speed: 150 })], undefined],
   ['one that is recorded', [film('a', ofYard), film('b', { ...ofYard, state: 'recording' })], undefined],
   ['of two strangers', [film('a', { cameraName: 'x' }), film('b', { cameraName: 'y' })], undefined],
 ])('to be joined: %s', (_, films, expected) => {
@@ -220,4 +229,65 @@ test('a thousand films: every one once, under its one day', () => {
   expect(flat.map(({ startedAt }) => startedAt)).toEqual(films.map(({ startedAt }) => startedAt).sort((a, b) => b - a));
   expect(new Set(found.map(({ date }) => date)).size).toBe(found.length);
   expect(found.length).toBe(120);
+});
+
+test.each([
+  ['now', Date.now()],
+  ['the epoch', 0],
+  ['a second before a new year', new Date(2026, 11, 31, 23, 59, 59).getTime()],
+  ['a leap day', new Date(2028, 1, 29, 12).getTime()],
+  ['the night the clock is put forward in Europe', Date.UTC(2026, 2, 29, 1, 30)],
+  ['the night it is put back', Date.UTC(2026, 9, 25, 0, 30)],
+])("a day by the reader's calendar: %s", (_, time) => {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [day] = arrange([film('a', { startedAt: time })], all, own);
+  expect(dateOfDay(time)).toBe(day!.date);
+  expect(arrange([film('a', { startedAt: time })], all)[0]!.date).toBe(day!.date);
+});
+
+describe('single pictures', () => {
+  const picture = (id: string, iso: string, cameraName = 'Gate'): KeptPicture => ({
+    ...{ id, cameraName, widthPx: 640, heightPx: 480, sizeBytes: 9 },
+    takenAt: iso === '' ? Number.NaN : Date.parse(iso),
+  });
+  const films = [
+    at('a', '2026-05-03T10:00:00Z', { cameraId: 'gate', cameraName: 'Gate' }),
+    at('b', '2026-05-01T10:00:00Z', { cameraId: 'yard', cameraName: 'Yard' }),
+  ];
+  /** "2026-05-03 a/p, 2026-05-02 /q" */
+  const said = (pictures: readonly KeptPicture[], wanted: Partial<Arrangement> = {}, zone = 'UTC') => {
+    const whole = { ...all, ...wanted };
+    return withPictures(arrange(films, whole, zone), picturesIn(pictures, films, whole), whole, zone)
+      .map((day) => `${day.date} ${ids(day.films)}/${day.pictures.map(({ id }) => id).join('')}`)
+      .join(', ');
+  };
+  const early = picture('p', '2026-05-03T08:00:00Z');
+  const late = picture('q', '2026-05-03T23:30:00Z', 'Yard');
+
+  test.each<[string, readonly KeptPicture[], Partial<Arrangement>, string, string]>([
+    ['none', [], {}, 'UTC', '2026-05-03 a/, 2026-05-01 b/'],
+    ['under the day of a film, newest first', [early, late], {}, 'UTC', '2026-05-03 a/qp, 2026-05-01 b/'],
+    ['oldest first', [late, early], { sort: 'oldest' }, 'UTC', '2026-05-01 b/, 2026-05-03 a/pq'],
+    ["by the reader's midnight", [late], {}, 'Europe/Berlin', '2026-05-04 /q, 2026-05-03 a/, 2026-05-01 b/'],
+    [
+      'of a day without films, between others',
+      [picture('r', '2026-05-02T12:00:00Z')],
+      {},
+      'UTC',
+      '2026-05-03 a/, 2026-05-02 /r, 2026-05-01 b/',
+    ],
+    [
+      'before and behind all of them',
+      [picture('r', '2026-06-01T12:00:00Z'), picture('s', '1999-12-31T12:00:00Z')],
+      { sort: 'oldest' },
+      'UTC',
+      '1999-12-31 /s, 2026-05-01 b/, 2026-05-03 a/, 2026-06-01 /r',
+    ],
+    ['without a date: last', [picture('r', '')], {}, 'UTC', '2026-05-03 a/, 2026-05-01 b/,  /r'],
+    ['in another order under no day', [early], { sort: 'name' }, 'UTC', ' ab/'],
+    ['of the camera that is chosen', [early, late], { cameraId: 'gate' }, 'UTC', '2026-05-03 a/p'],
+    ['of a search', [early, late], { search: 'YAR' }, 'UTC', '2026-05-03 /q, 2026-05-01 b/'],
+    ['not where a length is asked for', [early], { length: 'short' }, 'UTC', '2026-05-03 a/, 2026-05-01 b/'],
+    ['not where movement is asked for', [early], { moved: true }, 'UTC', ''],
+  ])('%s', (_, pictures, wanted, zone, expected) => expect(said(pictures, wanted, zone)).toBe(expected));
 });

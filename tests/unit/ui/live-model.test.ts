@@ -1,5 +1,5 @@
 /** The live screen, the wall and links: what is asked of which camera's worker, and what is remembered on a real deck. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Camera } from '../../../src/base/camera';
 import { linkActions } from '../../../src/ui/model/link/actions';
 import { readArrival } from '../../../src/ui/model/link/link';
@@ -7,6 +7,7 @@ import { liveActions } from '../../../src/ui/model/live-actions';
 import { remember } from '../../../src/ui/model/remember';
 import { wallActions } from '../../../src/ui/model/wall/wall';
 import { aCamera, openPage, type PlayedCamera } from './page';
+import { film } from './rows';
 
 const canvas = {} as HTMLCanvasElement;
 const still = { kind: 'snapshot' } as const;
@@ -113,6 +114,23 @@ test('what is remembered of cameras that are gone: nothing', async () => {
   let kept = await door.settings.load();
   while (!kept) kept = await door.settings.load();
   expect(Object.keys({ ...kept.whens, ...kept.looks })).toEqual(['gate']);
+});
+
+test('what is looked at enlarged is remembered of cameras and films that are still here', async () => {
+  const { door, store, live } = await openLive();
+  const larger = { scale: 2, x: 0.5, y: 0 };
+  live.open(yard);
+  live.setZoom(larger);
+  live.setZoom(larger, 'film');
+  live.setZoom({ scale: 1, x: 0, y: 0 }, 'shown in full');
+  live.setZoom(larger, 'deleted');
+  const kept = async () => Object.keys((await door.settings.load())?.zooms ?? {}).toSorted();
+  await vi.waitUntil(async () => (await kept()).length === 3);
+  // Once films are known, those that are gone are forgotten.
+  store.patch({ loaded: true, films: [film('film', {})] });
+  live.setZoom(larger, 'film');
+  await vi.waitUntil(async () => (await kept()).length === 2);
+  expect(await kept()).toEqual(['film', 'yard']);
 });
 
 describe('the wall', () => {

@@ -1,6 +1,7 @@
 /** What opening, showing, closing and hearing of cameras does to the page: each event in each state, and in which order. */
 import { describe, expect, test } from 'vitest';
 import type { Camera } from '../../../src/base/camera';
+import { defaultWhen } from '../../../src/base/options';
 import type { LiveState } from '../../../src/remote/remote';
 import { type LiveEvent, type Move, movesOf } from '../../../src/ui/model/live/moves';
 import type { Session } from '../../../src/ui/model/sessions';
@@ -177,5 +178,47 @@ describe('a recording is over', () => {
 
   test('of an opening that was closed nothing more is heard', () => {
     expect(moves(onLive, { kind: 'heard', number: 99, live: over })).toEqual([]);
+  });
+});
+
+describe('zones over pictures that change their size', () => {
+  const zones = '0'.repeat(48);
+  const whens = { yard: { ...defaultWhen, zones } };
+  const other = { ...whens, yard: { ...defaultWhen, zones: zones.replace('0', 'f') } };
+  /** What is said by the way. */
+  function saidOf(begun: AppState, widths: readonly number[], meanwhile: Partial<AppState> = {}): readonly string[] {
+    let app = begun;
+    const said: string[] = [];
+    for (const widthPx of widths) {
+      const event = { kind: 'heard', number: 1, live: { ...still, widthPx } } as const;
+      for (const move of movesOf(app, event, () => false)) {
+        if (move.kind === 'toast') said.push(move.text);
+        if (move.kind === 'patch') app = { ...app, ...move.change };
+      }
+      app = { ...app, ...meanwhile };
+    }
+    return said;
+  }
+  const open = page({ focusedId: 'yard', whens }, [yard, still]);
+
+  test.each<[string, AppState, readonly number[], Partial<AppState>, number]>([
+    ['to and fro all day', open, [320, 640, 320, 640, 320], {}, 1],
+    ['another size each time', open, [320, 800, 1280], {}, 1],
+    ['another size after hours of one', open, [640, 640, 640, 320, 320], {}, 1],
+    ['zones that were drawn anew meanwhile', open, [320, 640, 320], { whens: other }, 1],
+    ['no zones', page({ focusedId: 'yard' }, [yard, still]), [320, 640], {}, 0],
+    [
+      'zones that were drawn only afterwards',
+      page({ focusedId: 'yard' }, [yard, still]),
+      [320, 320, 320],
+      { whens },
+      0,
+    ],
+    ['no other size', open, [640, 640], {}, 0],
+    ['of a camera that was opened again', page({ focusedId: 'yard', whens }, [yard]), [640, 320, 640], {}, 1],
+  ])('%s', (_, app, widths, meanwhile, times) => {
+    expect(saidOf(app, widths, meanwhile)).toEqual(
+      Array(times).fill(expect.stringMatching(/where movement counts was fitted to them\.$/)),
+    );
   });
 });

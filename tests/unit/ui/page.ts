@@ -46,17 +46,17 @@ export interface Page {
 export interface PageOptions {
   readonly deck?: Deck;
   readonly find?: Snapreel['cameras']['find'];
-  readonly shrink?: Films['shrink'];
+  readonly remake?: Films['remake'];
   readonly href?: string;
 }
 
-export async function openPage({ deck: given, find, shrink, href }: PageOptions = {}): Promise<Page> {
+export async function openPage({ deck: given, find, remake, href }: PageOptions = {}): Promise<Page> {
   const history = standInForBrowser(new URL(href ?? 'http://localhost:8080/'));
   const deck = given ?? (await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 }));
   // Comlink makes promises of what it hands over; the deck's methods give promises anyway.
   const remoteDeck = Promise.resolve(deck) as unknown as RemoteDeck;
   const worker = { families: async () => familyChoices() } as unknown as RemoteDoor;
-  const nothing = async () => Promise.reject(new Error('nothing is searched here'));
+  const nothing = async () => Promise.reject(new Error('not to be had here'));
   const opened = new Map<string, PlayedCamera>();
   const films = openFilms(worker, remoteDeck);
   const door: Snapreel = {
@@ -64,11 +64,12 @@ export async function openPage({ deck: given, find, shrink, href }: PageOptions 
     films: {
       ...films,
       cut: async (wish, onProgress) => cutFilm(deck, wish, onProgress),
-      shrink: shrink ?? films.shrink,
+      remake: remake ?? films.remake,
     },
     settings: openSettings(remoteDeck),
     partsOut: async () => [],
     watchLink: () => undefined,
+    coreKeeper: nothing,
     openImporter: () => {
       throw new Error('nothing is imported here');
     },

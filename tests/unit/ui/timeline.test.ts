@@ -4,6 +4,7 @@ import {
   bandsOf,
   curveOf,
   emptyTimeline,
+  gapAt,
   kindsOf,
   movedBy,
   nextStop,
@@ -146,15 +147,19 @@ test('what was wrong is drawn in bands, and damage covers mending', () => {
 });
 
 describe('of a place is said', () => {
-  const gaps = [{ startUs: 40_000_000, endUs: 50_000_000 }];
+  const gaps = [
+    { startUs: 40_000_000, endUs: 50_000_000 },
+    { startUs: 51_000_000, endUs: 53_000_000, why: 'asleep' as const },
+  ];
   test.each([
     [0, '0:00 of 1:00'],
     [6000, '0:06 of 1:00, something moves'],
     [12_100, '0:12 of 1:00, a mark'],
     [30_000, '0:30 of 1:00, a mark, something moves'],
     [45_000, '0:45 of 1:00, no pictures'],
+    [52_000, '0:52 of 1:00, no pictures, the device slept'],
     [60_000, '1:00 of 1:00'],
   ])('%i ms: %s', (atMs, expected) =>
-    expect(playerWords.placeText(atMs, 60_000, whatIsAt(timeline, gaps, atMs))).toBe(expected),
+    expect(playerWords.placeText(atMs, 60_000, whatIsAt(timeline, gaps, atMs), gapAt(gaps, atMs)?.why)).toBe(expected),
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultWhen, type When } from '../../../src/base/options';
 import { defaultSchedule } from '../../../src/base/schedule';
 import type { LiveState } from '../../../src/remote/remote';
-import { alertsOf, defaultTell, newsOf, shouldTell, tellFrom } from '../../../src/ui/model/told/told';
+import { alertsOf, defaultTell, newsOf, settled, shouldTell, tellFrom } from '../../../src/ui/model/told/told';
 
 const armed = { movement: { score: 0, threshold: 1 } };
 const idle = { phase: 'idle', connection: 'live', isSeen: true, frames: 0, roomMs: Number.POSITIVE_INFINITY } as const;
@@ -50,6 +50,29 @@ describe('happens', () => {
   ])('%s', (_, before, next, when, expected) => {
     expect(alertsOf(stateOf(before), stateOf(next), { ...defaultWhen, ...when })).toEqual(expected);
     expect(alertsOf(undefined, stateOf(next), { ...defaultWhen, ...when })).toEqual([]);
+  });
+});
+
+describe('goes and comes', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['at once', 'live lost live', ['lost', 'back']],
+    ['asked again before it comes', 'live lost connecting live', ['lost', 'back']],
+    ['asked again and again', 'live lost connecting lost connecting lost connecting live', ['lost', 'back']],
+    ['busy first', 'live lost connecting stale live', ['lost', 'back']],
+    ['busy only', 'live stale live', []],
+    ['slow, then gone', 'live stale lost connecting live', ['lost', 'back']],
+    ['twice', 'live lost connecting live lost connecting live', ['lost', 'back', 'lost', 'back']],
+    ['never', 'live lost connecting lost connecting lost', ['lost']],
+    ['told the same twice', 'live lost lost connecting connecting live live', ['lost', 'back']],
+  ])('%s', (_, connections, expected) => {
+    let before: LiveState | undefined;
+    const told: string[] = [];
+    for (const connection of connections.split(' ')) {
+      const next = stateOf({ ...armed, connection: connection as LiveState['connection'] });
+      told.push(...alertsOf(before, next, defaultWhen));
+      before = settled(before, next);
+    }
+    expect(told).toEqual(expected);
   });
 });
 

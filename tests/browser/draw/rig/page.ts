@@ -1,4 +1,5 @@
 /** The page of the rig: hands jobs to the worker, where draw and encode live in the app too. */
+import { type PageJobs, pageJobs } from './jobs';
 import type { Job, JobName, Outcome } from './worker';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -52,8 +53,10 @@ async function play({ url, seconds }: { url: string; seconds: readonly number[] 
 
 export type Played = Awaited<ReturnType<typeof play>>;
 
-const runAny = (name: string, order: unknown) =>
-  name === 'play' ? play(order as Parameters<typeof play>[0]) : run(name as JobName, order as Job<JobName>);
+function runAny(name: string, order: unknown): Promise<unknown> {
+  if (name in pageJobs) return pageJobs[name as keyof PageJobs](order as never);
+  return name === 'play' ? play(order as Parameters<typeof play>[0]) : run(name as JobName, order as Job<JobName>);
+}
 
 Object.assign(globalThis, { run: runAny });
 

@@ -1,5 +1,6 @@
 /** Builds the rig's page, serves it on this machine and runs jobs in a real browser: Chromium, or Firefox by name. */
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumFlags, needChromium, needFirefox } from '../../../support/programs';
+import type { PageJobs } from './jobs';
 import type { Played } from './page';
 import { type Desk, openDesk, openUndriven } from './undriven';
 import type { Job, JobName, Outcome } from './worker';
@@ -24,6 +26,8 @@ const types: Readonly<Record<string, string>> = {
 
 export interface Rig {
   run<N extends JobName>(name: N, order: Job<N>): Promise<Outcome<N>>;
+  /** One of the app's own jobs. */
+  ask<N extends keyof PageJobs>(name: N, order: Parameters<PageJobs[N]>[0]): ReturnType<PageJobs[N]>;
   /** The film at this address in the browser's own player, sought to these places. */
   play(url: string, seconds: readonly number[]): Promise<Played>;
   /** What the page may fetch under /taken/. */
@@ -44,17 +48,27 @@ export const browsers: readonly BrowserName[] = ['chromium', 'firefox'];
 /** A host that is this machine, but no secure context: plain http as on a LAN. Chromium only. */
 export const insecureHost = 'lan.test';
 
-export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0.1'): Promise<Rig> {
-  const folder = await mkdtemp(join(tmpdir(), 'rig-'));
-  const site = join(folder, 'site');
+/** Built once for all rigs of a run. */
+let built: Promise<string> | undefined;
+
+async function buildSite(): Promise<string> {
+  const site = await mkdtemp(join(tmpdir(), 'rig-site-'));
+  process.once('exit', () => rmSync(site, { recursive: true, force: true }));
   await build({
     root: here,
     configFile: false,
     base: './',
     logLevel: 'error',
     worker: { format: 'es' },
-    build: { outDir: site, target: 'es2022', rollupOptions: { input: join(here, 'page.html') } },
+    build: { outDir: site, emptyOutDir: true, target: 'es2022', rollupOptions: { input: join(here, 'page.html') } },
   });
+  return site;
+}
+
+export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0.1'): Promise<Rig> {
+  built ??= buildSite();
+  const site = await built;
+  const folder = await mkdtemp(join(tmpdir(), 'rig-'));
   const offered = new Map<string, Uint8Array>();
   const asked: string[] = [];
   const refused: string[] = [];
@@ -87,6 +101,7 @@ export async function openRig(browser: BrowserName = 'chromium', host = '127.0.0
   const page = browser === 'chromium' ? await openChromium(address) : await openFirefox(address, desk);
   return {
     run: (name, order) => page.run(name, order) as never,
+    ask: (name, order) => page.run(name, order) as never,
     play: (url, seconds) => page.run('play', { url, seconds }) as Promise<Played>,
     offer(name, bytes) {
       offered.set(`/taken/${name}`, bytes);

@@ -2,7 +2,7 @@
 import type { Jpeg, Packet, Picture, Track } from '../../../../src/base/flow';
 import { type Look, plainLook } from '../../../../src/base/look/look';
 import { sleep } from '../../../../src/base/sleep';
-import { filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
+import { type DrawOptions, filmSize, openDraw, openPreview, thumbnail, toJpeg } from '../../../../src/draw/draw';
 import { checkEngine, type EncodeOptions, type EngineReport, openEncoder } from '../../../../src/encode/encode';
 import { alike } from './alike';
 import { muxFilm, readBack } from './film';
@@ -61,6 +61,7 @@ const jobs = {
     set: string;
     look?: Look | undefined;
     partial?: 'fill' | 'keep';
+    overTime?: DrawOptions['overTime'];
     width?: number;
     height?: number;
     probes?: [number, number][];
@@ -68,7 +69,7 @@ const jobs = {
     const jpegs = sets.get(order.set)!;
     const look = order.look ?? plainLook;
     const size = order.width ? { widthPx: order.width, heightPx: order.height! } : filmSize(jpegs[0]!, look);
-    const draw = openDraw({ look, size, partial: order.partial ?? 'keep', facts });
+    const draw = openDraw({ look, size, partial: order.partial ?? 'keep', facts, overTime: order.overTime });
     const waiting = jpegs.map((jpeg, at) => draw.draw(jpeg, { timestampUs: at * 100_000, sequence: at }));
     const seen: {
       widthPx: number;
@@ -292,9 +293,7 @@ addEventListener('message', async ({ data }: MessageEvent) => {
     const job = jobs[data.name as JobName] as (order: unknown) => Promise<unknown>;
     postMessage({ id: data.id, outcome: await job(data.order) });
   } catch (error) {
-    postMessage({
-      id: data.id,
-      error: error instanceof Error ? `${error.name}: ${error.message} ${error.cause ?? ''}` : String(error),
-    });
+    const why = error instanceof Error ? `${error.name}: ${error.message} ${error.cause ?? ''}` : String(error);
+    postMessage({ id: data.id, error: why });
   }
 });

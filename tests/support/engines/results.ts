@@ -1,0 +1,55 @@
+/** What the journey through the three engines takes each through, and what it last showed: docs/browsers.md is made of it. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EngineName, engineNames } from './engine';
+
+export const journeySteps = {
+  add: 'a camera is added with its address alone',
+  live: 'its live picture moves',
+  record: 'Record: pictures are counted',
+  stop: 'Stop leads to the film',
+  play: 'the film plays',
+  save: 'Save: an MP4 with every picture the camera sent',
+  recover: 'killed while it records: what the page had told of is finished and plays',
+  import: 'pictures become a film',
+  look: 'a mirrored picture is recorded mirrored',
+  cut: 'a part is cut out, exact to the picture',
+  wall: 'two cameras are recorded side by side',
+} as const satisfies Record<string, string>;
+
+export type JourneyStep = keyof typeof journeySteps;
+
+/**
+ * WebKitGTK goes as far as the first film: its driver ends with the page's process and its profile with the driver, so that nothing
+ * can be killed and found again there; and a film takes it long (28 to 75 s from Stop on a busy machine, where others take 1 to 5).
+ */
+const lastOf: Readonly<Partial<Record<EngineName, JourneyStep>>> = { webkit: 'save' };
+
+/** What an engine is taken through, in the order of the journey. */
+export function stepsOf(engine: EngineName): readonly JourneyStep[] {
+  const all = Object.keys(journeySteps) as JourneyStep[];
+  const last = lastOf[engine];
+  return last ? all.slice(0, all.indexOf(last) + 1) : all;
+}
+
+export interface EngineResult {
+  readonly version: string;
+  /** In the order of the journey; after one that failed none was reached. */
+  readonly steps: Readonly<Partial<Record<JourneyStep, 'passed' | 'failed'>>>;
+}
+
+export type Results = Readonly<Partial<Record<EngineName, EngineResult>>>;
+
+/** Where the test is that the results are of, without folder and ending. */
+export const journeyOfEngines = 'journey/three-engines';
+
+const path = join(import.meta.dirname, 'results.json');
+
+export const readResults = (): Results => JSON.parse(readFileSync(path, 'utf8')) as Results;
+
+/** What an engine that is not on this machine has shown elsewhere stays. */
+export function writeResult(engine: EngineName, result: EngineResult): void {
+  const results = { ...readResults(), [engine]: result };
+  const sorted = engineNames.flatMap((name) => (results[name] ? [[name, results[name]]] : []));
+  writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}

@@ -1,0 +1,197 @@
+/** Films that are saved by themselves: whole, once, under names of their own, and what is said when they cannot be. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { type Deck, openDeck } from '../../../src/deck/deck';
+import type { RemoteDeck } from '../../../src/remote/run-in-worker';
+import { openSaveFolder, type SaveFolder } from '../../../src/remote/save/folder';
+import { FolderDisk } from '../../support/folder-disk';
+import { tempFolder } from '../deck/scenes';
+import { jpegs, later, type Made } from '../record/cutting';
+
+beforeAll(() => {
+  // Node has no Web Locks; here nobody else wants one.
+  const locks = { request: async (_: string, work: () => Promise<unknown>) => work() };
+  Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+});
+
+const refusal = (name: string) => new DOMException('', name);
+
+/** What the browser's picker gives, on a plain folder: a file has its contents the moment it is closed. */
+class Picked {
+  permission = 'granted';
+  answer = 'granted';
+  /** So many more pieces are written before the disk is full. */
+  pieces = Number.POSITIVE_INFINITY;
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  get name(): string {
+    return basename(this.#path);
+  }
+
+  queryPermission = async () => this.permission;
+
+  requestPermission = async () => {
+    this.permission = this.answer;
+    return this.answer;
+  };
+
+  async getFileHandle(name: string, { create = false } = {}) {
+    if (this.permission !== 'granted') throw refusal('NotAllowedError');
+    const path = join(this.#path, name);
+    if (!existsSync(this.#path)) throw refusal('NotFoundError');
+    if (existsSync(path) && statSync(path).isDirectory()) throw refusal('TypeMismatchError');
+    if (!existsSync(path) && !create) throw refusal('NotFoundError');
+    if (!existsSync(path)) writeFileSync(path, '');
+    return {
+      getFile: async () => new File([readFileSync(path)], name),
+      createWritable: async () => {
+        const pieces: Uint8Array[] = [];
+        return new WritableStream<Uint8Array>({
+          write: (piece) => {
+            if (this.pieces-- <= 0) throw refusal('QuotaExceededError');
+            pieces.push(piece);
+          },
+          close: () => {
+            writeFileSync(`${path}.crswap`, Buffer.concat(pieces));
+            renameSync(`${path}.crswap`, path);
+          },
+        });
+      },
+    };
+  }
+
+  async removeEntry(name: string) {
+    rmSync(join(this.#path, name));
+  }
+}
+
+interface Scene {
+  readonly deck: Deck;
+  readonly old: Made;
+  readonly picked: Picked;
+  readonly folder: string;
+  readonly saving: SaveFolder;
+  files(): readonly string[];
+}
+
+/** A folder is chosen; one film was there before. */
+async function open(): Promise<Scene> {
+  const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 });
+  const old = await jpegs(5, { deck });
+  const folder = join(tempFolder(), 'Cameras');
+  mkdirSync(folder);
+  const picked = new Picked(folder);
+  let kept: unknown;
+  // Node has no IndexedDB, where a browser keeps such folders.
+  deck.folder = async () => kept as FileSystemDirectoryHandle;
+  deck.keepFolder = async (_, handle) => {
+    kept = handle;
+  };
+  Object.assign(globalThis, { window: { showDirectoryPicker: async () => picked } });
+  const saving = openSaveFolder(Promise.resolve(deck) as unknown as RemoteDeck);
+  expect(await saving.sync(false)).toBeUndefined();
+  await saving.choose();
+  return { deck, old, picked, folder, saving, files: () => readdirSync(folder).sort() };
+}
+
+const said = ({
+  saved,
+  waiting,
+  trouble,
+}: {
+  saved: ReadonlySet<string>;
+  waiting: ReadonlySet<string>;
+  trouble: unknown;
+}) => [saved.size, waiting.size, trouble];
+
+const bytesIn = async (deck: Deck, id: string) => Buffer.from(await (await deck.film(id)).arrayBuffer());
+
+test('what is finished from then on, byte for byte and once; what was there before is not', async () => {
+  const { deck, old, folder, saving, files } = await open();
+  expect(files()).toEqual([]);
+  const film = await jpegs(8, later(old, 1));
+  const state = await saving.sync(false);
+  expect([...state!.saved]).toEqual([film.row.id]);
+  expect(said(state!)).toEqual([1, 0, undefined]);
+  expect(files()).toEqual([expect.stringMatching(/^Night_2026-05-03_\d\d-04-21\.mov$/)]);
+  expect(readFileSync(join(folder, files()[0]!))).toEqual(await bytesIn(deck, film.row.id));
+  // Deleted outside: that is the person's business.
+  rmSync(join(folder, files()[0]!));
+  await saving.sync(false);
+  expect(files()).toEqual([]);
+});
+
+test('films of one second, a folder and an empty file of that name: each its own name', async () => {
+  const { old, folder, saving, files } = await open();
+  const name = (await nameOf(old)).replace('.mov', '');
+  mkdirSync(join(folder, `${name}.mov`));
+  writeFileSync(join(folder, `${name} (2).mov`), 'of somebody else');
+  // A tab was closed as it began to save.
+  writeFileSync(join(folder, `${name} (3).mov`), '');
+  await jpegs(6, { deck: old.deck });
+  await jpegs(7, { deck: old.deck });
+  expect(said((await saving.sync(false))!)).toEqual([2, 0, undefined]);
+  expect(files()).toEqual(['', ' (2)', ' (3)', ' (4)'].map((copy) => `${name}${copy}.mov`).sort());
+  expect(readFileSync(join(folder, `${name} (2).mov`), 'utf8')).toBe('of somebody else');
+  expect(readFileSync(join(folder, `${name} (3).mov`)).length).toBeGreaterThan(0);
+});
+
+/** As it is saved. */
+async function nameOf({ row }: Made): Promise<string> {
+  const { fileName } = await import('../../../src/remote/save/file-name');
+  return fileName(row);
+}
+
+test('without permission films wait, and one tap saves them all', async () => {
+  const { old, picked, saving, files } = await open();
+  picked.permission = 'prompt';
+  await jpegs(6, later(old, 1));
+  await jpegs(6, later(old, 2));
+  expect(said((await saving.sync(false))!)).toEqual([0, 2, 'permission']);
+  picked.answer = 'denied';
+  expect(said((await saving.sync(true))!)).toEqual([0, 2, 'permission']);
+  expect(files()).toEqual([]);
+  picked.permission = 'prompt';
+  picked.answer = 'granted';
+  expect(said((await saving.sync(true))!)).toEqual([2, 0, undefined]);
+  expect(files().length).toBe(2);
+});
+
+test('a full disk leaves no half file, and what waits is saved when there is room', async () => {
+  const { old, picked, saving, files } = await open();
+  await jpegs(6, later(old, 1));
+  await jpegs(6, later(old, 2));
+  picked.pieces = 1;
+  expect(said((await saving.sync(false))!)).toEqual([1, 1, 'full']);
+  expect(files().length).toBe(1);
+  picked.pieces = Number.POSITIVE_INFINITY;
+  expect(said((await saving.sync(false))!)).toEqual([2, 0, undefined]);
+  expect(files().length).toBe(2);
+});
+
+test('a folder that is gone, and one that is chosen instead', async () => {
+  const { old, folder, saving, files } = await open();
+  await jpegs(6, later(old, 1));
+  rmSync(folder, { recursive: true });
+  expect(said((await saving.sync(false))!)).toEqual([0, 1, 'gone']);
+  mkdirSync(folder);
+  expect(said((await saving.sync(false))!)).toEqual([1, 0, undefined]);
+  expect(files().length).toBe(1);
+});
+
+test('what is not finished is not saved, and what was deleted is not told of', async () => {
+  const { deck, old, saving, files } = await open();
+  const film = await jpegs(6, later(old, 1));
+  await jpegs(6, later(old, 2, { row: { state: 'unfinished' } }));
+  expect(said((await saving.sync(false))!)).toEqual([1, 0, undefined]);
+  await deck.remove(film.row.id);
+  expect(said((await saving.sync(false))!)).toEqual([0, 0, undefined]);
+  expect(files().length).toBe(1);
+  expect(await saving.leave()).toBeUndefined();
+  expect(await saving.sync(true)).toBeUndefined();
+});

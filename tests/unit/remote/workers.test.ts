@@ -1,0 +1,66 @@
+/** Which camera lives in which worker, and when one is ended. */
+import { expect, test } from 'vitest';
+import { openCameraWorkers } from '../../../src/remote/live/workers';
+import type { RemoteDoor, StartedWorker } from '../../../src/remote/run-in-worker';
+
+function openRig() {
+  const ended: string[] = [];
+  let started = 0;
+  const start = (): StartedWorker => {
+    started += 1;
+    const name = `worker ${started}`;
+    return { door: { name } as unknown as RemoteDoor, end: () => ended.push(name) };
+  };
+  const workers = openCameraWorkers(start);
+  const lend = () => {
+    const lent = workers.lend();
+    return { name: (lent.door as unknown as { name: string }).name, giveBack: lent.giveBack };
+  };
+  return { ended, lend, lendAll: (cameras: number) => Array.from({ length: cameras }, lend) };
+}
+
+test.each([
+  [1, [1]],
+  [4, [1, 1, 1, 1]],
+  [5, [2, 1, 1, 1]],
+  [9, [3, 2, 2, 2]],
+  [12, [3, 3, 3, 3]],
+  [13, [3, 3, 3, 3, 1]],
+  [16, [3, 3, 3, 3, 3, 1]],
+])('%i cameras: so many to a worker', (cameras, expected) => {
+  const counts = new Map<string, number>();
+  for (const { name } of openRig().lendAll(cameras)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  expect([...counts.values()].sort((a, b) => b - a)).toEqual(expected.toSorted((a, b) => b - a));
+});
+
+test('a worker ends with the last of its cameras, and not before', () => {
+  const { ended, lend, lendAll } = openRig();
+  const [first] = lendAll(4);
+  const fifth = lend();
+  expect(fifth.name).toBe(first!.name);
+  first!.giveBack();
+  first!.giveBack();
+  expect(ended).toEqual([]);
+  fifth.giveBack();
+  expect(ended).toEqual([first!.name]);
+});
+
+test('a camera that is opened again has a worker of its own again', () => {
+  const { ended, lend } = openRig();
+  const first = lend();
+  first.giveBack();
+  expect(lend().name).not.toBe(first.name);
+  expect(ended).toEqual([first.name]);
+});
+
+test('one that hangs gets no camera any more, and ends when all that were in it have left', () => {
+  const { ended, lend, lendAll } = openRig();
+  const [hung] = lendAll(4);
+  const beside = lend();
+  expect(beside.name).toBe(hung!.name);
+  hung!.giveBack(true);
+  expect(ended).toEqual([]);
+  expect(lendAll(6).map(({ name }) => name)).not.toContain(hung!.name);
+  beside.giveBack(true);
+  expect(ended).toEqual([hung!.name]);
+});
