@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --rounds 3] [-- --minutes 10] [-- --only import,live,wall,stop,first-picture,growth,readers,paint] [-- --dist folder]`: measures the
+ * `npm run bench [-- --quick] [-- --rounds 3] [-- --minutes 10] [-- --only import,live,look,wall,stop,films,first-picture,growth,readers,paint] [-- --dist folder]`: measures the
  * built app in real browsers beside native programs, prints a table with the bars beside it, writes .cache/bench.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,11 +8,13 @@ import { parseArgs } from 'node:util';
 import { findFirefox } from '../tests/support/programs';
 import type { BrowserName } from './bench/app';
 import { benchCheck } from './bench/check';
+import { benchFilms } from './bench/films';
 import { benchFirstPicture } from './bench/first-picture';
 import { makeFrames } from './bench/frames';
 import { benchGrowth } from './bench/growth';
 import { benchImport } from './bench/import';
 import { benchLives } from './bench/lives';
+import { benchLook } from './bench/look';
 import { loadNow } from './bench/measure';
 import { benchMultipart } from './bench/multipart';
 import { benchPaint } from './bench/paint';
@@ -28,7 +30,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '' },
     /** Of the one camera whose tab is watched for memory that grows. */
     minutes: { type: 'string', default: '' },
-    only: { type: 'string', default: 'import,live,wall,stop,first-picture,growth,readers,paint' },
+    only: { type: 'string', default: 'import,live,look,wall,stop,films,first-picture,growth,readers,paint' },
     dist: { type: 'string', default: 'dist' },
   },
 });
@@ -55,8 +57,10 @@ async function measureAll(): Promise<BenchFigures> {
   ]);
   const growth = await part('growth', () => benchGrowth(makeFrames(640, 480, 300), values.dist));
   const stop = await part('stop', () => benchStop(3600, Math.min(3, rounds)));
+  const films = await part('films', () => benchFilms(values.dist, values.quick ? 3 : 10));
   const firstPicture = await part('first-picture', () => benchFirstPicture(values.dist, rounds));
   const live = await part('live', () => benchLives(values.dist, oneSeconds));
+  const look = await part('look', () => benchLook(values.dist, liveSeconds, Math.min(2, rounds)));
   const wall = await part('wall', async () => [
     await benchWall(9, 15, liveSeconds, values.dist),
     await benchWall(16, 5, liveSeconds, values.dist),
@@ -68,8 +72,10 @@ async function measureAll(): Promise<BenchFigures> {
     ...(imports && { imports }),
     ...(growth && { growth }),
     ...(stop && { stop }),
+    ...(films && { films }),
     ...(firstPicture && { firstPicture }),
     ...(live && { live }),
+    ...(look && { look }),
     ...(wall && { wall }),
     ...(check && { check }),
     ...(paint && { paint }),

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { soakProxy } from '../tests/support/proxy/soak';
 import { buildIfNeeded } from './build';
 import { soakDay } from './soak/day';
+import { soakFiles } from './soak/files';
+import { soakGrowth } from './soak/growth';
 import { soakKills } from './soak/kills';
 
 const tell = (line: string) => console.log(`  ${line}`);
@@ -24,6 +26,16 @@ const soaks: Readonly<Record<string, Soak>> = {
     },
   },
   day: { usual: 24, unit: 'hours at 15 pictures a second', run: (hours) => soakDay(hours, tell) },
+  files: { usual: 100_000, unit: 'files of years', run: (count) => soakFiles(count, false, tell) },
+  days: { usual: 20_000, unit: 'files of years, each day a film', run: (count) => soakFiles(count, true, tell) },
+  growth: {
+    usual: 10,
+    unit: 'minutes of a recording that is watched',
+    async run(minutes) {
+      await buildIfNeeded();
+      return soakGrowth(minutes, 'dist');
+    },
+  },
   proxy: { usual: 10_000, unit: 'reconnects', run: soakProxy },
 };
 

@@ -23,7 +23,10 @@ export interface LiveFigures extends LiveOrder {
   readonly inFilms: number;
   /** Of all of the browser's processes, less an empty page's. */
   readonly cores: number;
-  /** The largest process of a page: after a sixth of the time, and at most in the last sixth. */
+  /**
+   * The largest process of a page, at most: until a fifth of the time is over, and at the end of it, stretches of the same length.
+   * It goes up and down by a quarter with the garbage that waits to be collected, a minute and more from one time to the next.
+   */
   readonly earlyTabBytes: number;
   readonly lateTabBytes: number;
   /** All processes of the browser, at most. */
@@ -40,7 +43,16 @@ export const besideFlags: readonly string[] = [
 ];
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export async function benchLive(order: LiveOrder, distFolder: string): Promise<LiveFigures> {
+const samples = 60;
+/** So many of them at the beginning and at the end: 90 s of ten minutes. */
+const compared = 9;
+
+/** `prepare`: what a person chooses on each page before Record. */
+export async function benchLive(
+  order: LiveOrder,
+  distFolder: string,
+  prepare: (visit: Visit) => Promise<void> = async () => undefined,
+): Promise<LiveFigures> {
   const { cameras, seconds, how } = order;
   const served = await openCameras(cameras, order.fps);
   const proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow: [], offers: [] });
@@ -52,6 +64,7 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
     const empty = await coresOf(pid, 5000);
     const visits: Visit[] = [];
     for (let at = 0; at < cameras; at++) visits.push(await openCamera(await browser.newPage(), proxy.port, served, at));
+    for (const visit of visits) await prepare(visit);
     await pause(3000);
     if (how !== 'watched') for (const visit of visits) await visit.press('Record');
     if (how === 'hidden') await hide(visits);
@@ -59,8 +72,8 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
     const began = performance.now();
     const tab: number[] = [];
     const whole: number[] = [];
-    for (let at = 0; at < 30; at++) {
-      await pause(began + ((at + 1) * seconds * 1000) / 30 - performance.now());
+    for (let at = 0; at < samples; at++) {
+      await pause(began + ((at + 1) * seconds * 1000) / samples - performance.now());
       tab.push(tabBytes(pid));
       whole.push(useOf(pid).memoryBytes);
     }
@@ -71,8 +84,8 @@ export async function benchLive(order: LiveOrder, distFolder: string): Promise<L
       ...order,
       ...counts,
       cores,
-      earlyTabBytes: tab[5]!,
-      lateTabBytes: Math.max(...tab.slice(-5)),
+      earlyTabBytes: Math.max(...tab.slice(samples / 5 - compared, samples / 5)),
+      lateTabBytes: Math.max(...tab.slice(-compared)),
       wholeBytes: Math.max(...whole),
       ...(latencyMs && { latencyMs }),
     };

@@ -1,9 +1,11 @@
 /** Puts the figures of a bench beside what was wanted, as a table. Pure. */
 import type { CheckFigures } from './check';
+import type { FilmFigures } from './films';
 import type { FirstPictureFigures } from './first-picture';
 import type { GrowthFigures } from './growth';
 import type { WayFigures } from './import';
 import { type LivesFigures, liveLines } from './lives';
+import { type LookFigures, lookLines } from './look';
 import type { MultipartFigure } from './multipart';
 import type { PaintFigures } from './paint';
 import type { StopFigures } from './stop';
@@ -13,8 +15,10 @@ import { type WallFigures, wallLines } from './wall';
 export interface BenchFigures {
   readonly imports?: readonly { readonly size: string; readonly ways: readonly WayFigures[] }[];
   readonly live?: LivesFigures;
+  readonly look?: readonly LookFigures[];
   readonly wall?: readonly WallFigures[];
   readonly stop?: StopFigures;
+  readonly films?: FilmFigures;
   readonly firstPicture?: FirstPictureFigures;
   readonly growth?: GrowthFigures;
   readonly paint?: readonly PaintFigures[];
@@ -30,8 +34,10 @@ export function linesOf(figures: BenchFigures): readonly Line[] {
   return [
     ...(figures.imports ?? []).flatMap(({ size, ways }) => importLines(size, ways)),
     ...(figures.live ? liveLines(figures.live) : []),
+    ...(figures.look ?? []).flatMap(lookLines),
     ...(figures.wall ?? []).flatMap(wallLines),
     ...(figures.stop ? stopLines(figures.stop) : []),
+    ...(figures.films ? filmLines(figures.films) : []),
     ...(figures.firstPicture ? firstPictureLines(figures.firstPicture) : []),
     ...(figures.growth ? growthLines(figures.growth) : []),
     ...(figures.paint ?? []).map(paintLine),
@@ -138,6 +144,37 @@ function checkLines({ walkMBps, dcPictureMs, markersMBps, worstMsPer100kB }: Che
       `${worstMsPer100kB.toFixed(1)} ms per 100 kB`,
       '<= 50 ms',
       worstMsPer100kB <= 50,
+    ),
+  ];
+}
+
+function filmLines({ cutMs, stripMs, openDayMs, playDayMs, join, joinGrowthBytes, scroll }: FilmFigures): Line[] {
+  const [few, many] = joinGrowthBytes;
+  const ms = (value: number) => `${value.toFixed(0)} ms`;
+  const second = (what: string, value: number) => line(what, ms(value), '< 1 s', value < 1000);
+  const rate = join.sizeBytes / (join.ms / 1000);
+  return [
+    second('a minute cut out of an hour (54,000 pictures of 640x480)', cutMs),
+    second('film strip of an hour, 24 pictures', stripMs),
+    second('when the pictures of a film of 24 h (1,296,000) are', openDayMs),
+    second('a film of 24 h, from the tap to its first picture', playDayMs),
+    line(
+      `${join.films} films of an hour joined`,
+      `${(join.ms / 1000).toFixed(1)} s, ${mb(join.sizeBytes)}, ${mb(rate)} a second, ${join.lost} pictures lost`,
+      'none lost',
+      join.lost === 0,
+    ),
+    line(
+      `the same: what the browser needs more, of 2 films and of ${join.films}`,
+      `${mb(few)}, ${mb(many)}`,
+      'flat: <= 100 MB more',
+      many - few <= 100e6,
+    ),
+    line(
+      `${scroll.films} films scrolled through and back in ${scroll.steps} steps`,
+      `${scroll.over50} tasks over 50 ms, the longest ${ms(scroll.longestMs)}`,
+      'none over 50 ms',
+      scroll.over50 === 0,
     ),
   ];
 }
