@@ -32,11 +32,33 @@ export async function benchLives(distFolder: string, seconds: number): Promise<L
 
 const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
+/** What the bars allow, in times of what native ffmpeg took where they were set: 0.04 cores for one camera, 0.40 for nine. */
+const timesNative = { recorded: 0.2 / 0.04, hidden: 0.1 / 0.04, wall: 1.2 / 0.4 } as const;
+
 export function liveLines({ app, native }: LivesFigures): readonly Line[] {
   const beside = native.map(({ program, cameras, fps, cores, memoryBytes }) =>
     line(`${cameras} x ${fps} recorded, ${program}`, `${cores.toFixed(2)} cores, ${mb(memoryBytes)}`),
   );
-  return [...app.flatMap(appLines), ...beside];
+  const ratios = app.flatMap(({ cameras, fps, seconds, how, cores }) =>
+    cameras === 1 && how !== 'watched'
+      ? toNativeLines(`1 x ${fps} ${how}, ${seconds} s`, { cameras, cores }, native, how)
+      : [],
+  );
+  return [...app.flatMap(appLines), ...beside, ...ratios];
+}
+
+/** Cores as times of native ffmpeg's for as many cameras in the same run, which a slow hour leaves as they are; none without it. */
+export function toNativeLines(
+  what: string,
+  { cameras, cores }: Pick<LiveFigures, 'cameras' | 'cores'>,
+  native: LivesFigures['native'],
+  bar: keyof typeof timesNative,
+): readonly Line[] {
+  const ffmpeg = native.find((figures) => figures.program === 'ffmpeg' && figures.cameras === cameras);
+  if (!ffmpeg) return [];
+  const times = cores / ffmpeg.cores;
+  const most = timesNative[bar];
+  return [line(`${what}: cores to native ffmpeg's`, `${times.toFixed(1)} x`, `<= ${most.toFixed(1)} x`, times <= most)];
 }
 
 function appLines(figures: LiveFigures): readonly Line[] {

@@ -35,7 +35,7 @@ export function linesOf(figures: BenchFigures): readonly Line[] {
     ...(figures.imports ?? []).flatMap(({ size, ways }) => importLines(size, ways)),
     ...(figures.live ? liveLines(figures.live) : []),
     ...(figures.look ?? []).flatMap(lookLines),
-    ...(figures.wall ?? []).flatMap(wallLines),
+    ...(figures.wall ?? []).flatMap((wall) => wallLines(wall, figures.live?.native)),
     ...(figures.stop ? stopLines(figures.stop) : []),
     ...(figures.films ? filmLines(figures.films) : []),
     ...(figures.firstPicture ? firstPictureLines(figures.firstPicture) : []),

@@ -5,6 +5,7 @@ import { save } from '../../tests/support/journey/recorded';
 import { readStrips } from '../../tests/support/strips';
 import { openCameras } from './cameras';
 import { besideFlags, coresOf, countsOf, pause, pidOf } from './live';
+import { type LivesFigures, toNativeLines } from './lives';
 import { useOf } from './measure';
 import { type Line, line } from './table';
 
@@ -84,7 +85,7 @@ async function allTiles({ page }: Visit, state: string, count: number): Promise<
   }
 }
 
-export function wallLines(figures: WallFigures): readonly Line[] {
+export function wallLines(figures: WallFigures, native: LivesFigures['native'] = []): readonly Line[] {
   const { cameras, fps, seconds, due, sent, inFilms, cores, proxyCores, wholeBytes } = figures;
   const what = `${cameras} x ${fps} in one page through the proxy, ${seconds} s`;
   const isNine = cameras === 9;
@@ -97,5 +98,6 @@ export function wallLines(figures: WallFigures): readonly Line[] {
       isNine ? '<= 1.2 cores, <= 900 MB' : '',
       isNine ? cores <= 1.2 && wholeBytes <= 900e6 : undefined,
     ),
+    ...(isNine ? toNativeLines(what, figures, native, 'wall') : []),
   ];
 }

@@ -17,6 +17,11 @@ const rootName = 'snapreel';
 /** How long a handle of a tab that died may stay shut (emscripten #24648 reports stuck ones). */
 const patienceMs = 10_000;
 
+/** How long an answer is waited for after the first, second and last time of asking. */
+const waitsMs: readonly number[] = [1500, 2500, 7000];
+/** Of a thousand files in a folder: asked for twice at once they only take longer. */
+const folderWaitsMs: readonly number[] = [5000, 6000];
+
 /** Rejects with Trouble 'deck/unavailable' on pages without OPFS: plain http, some private windows, WebKitGTK. */
 export async function openOpfs(): Promise<Disk> {
   try {
@@ -42,19 +47,13 @@ class Opfs implements Disk {
   }
 
   async open(path: string): Promise<SyncFile> {
-    const opening = this.#openNow(path);
-    return inTime(opening, path, () => opening.then((file) => file.close()));
-  }
-
-  async #openNow(path: string): Promise<SyncFile> {
     const givenUpAt = performance.now() + patienceMs;
     for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 500)) {
       try {
-        const { folder, name } = await this.#find(path, true);
-        const file = (await folder.getFileHandle(name, { create: true })) as SyncFileHandle;
-        return new SyncFile(path, await file.createSyncAccessHandle());
+        return await answered(path, (done) => this.#openNow(path, done));
       } catch (error) {
-        if (isMissing(error) && (await isCleared())) throw new Trouble('deck/cleared', path, { cause: error });
+        if (isMissing(error) && (await answered(rootName, isCleared)))
+          throw new Trouble('deck/cleared', path, { cause: error });
         if (nameOf(error) !== 'NoModificationAllowedError') throw asTrouble(error, path);
         if (performance.now() > givenUpAt) throw new Trouble('deck/locked', path, { cause: error });
       }
@@ -62,8 +61,17 @@ class Opfs implements Disk {
     }
   }
 
+  async #openNow(path: string, done: AbortSignal): Promise<SyncFile> {
+    const { folder, name } = await this.#find(path, true);
+    const file = (await folder.getFileHandle(name, { create: true })) as SyncFileHandle;
+    const handle = await file.createSyncAccessHandle();
+    if (done.aborted) handle.close();
+    done.throwIfAborted();
+    return new SyncFile(path, handle);
+  }
+
   list(folder: string): Promise<readonly string[]> {
-    return inTime(this.#listNow(folder), folder);
+    return answered(folder, () => this.#listNow(folder), folderWaitsMs);
   }
 
   async #listNow(folder: string): Promise<readonly string[]> {
@@ -78,7 +86,7 @@ class Opfs implements Disk {
   }
 
   files(folder: string): Promise<ReadonlyMap<string, File>> {
-    return inTime(this.#filesNow(folder), folder);
+    return answered(folder, () => this.#filesNow(folder), folderWaitsMs);
   }
 
   async #filesNow(folder: string): Promise<ReadonlyMap<string, File>> {
@@ -96,7 +104,7 @@ class Opfs implements Disk {
   }
 
   remove(path: string): Promise<void> {
-    return inTime(this.#removeNow(path), path);
+    return answered(path, () => this.#removeNow(path));
   }
 
   async #removeNow(path: string): Promise<void> {
@@ -111,7 +119,7 @@ class Opfs implements Disk {
   }
 
   blob(path: string): Promise<File | undefined> {
-    return inTime(this.#blobNow(path), path);
+    return answered(path, () => this.#blobNow(path));
   }
 
   async #blobNow(path: string): Promise<File | undefined> {
@@ -137,21 +145,31 @@ class Opfs implements Disk {
 }
 
 /**
- * Chromium (156) leaves requests unanswered for ever once the person has cleared the site's data. `ifLate` tidies up what
- * comes after all.
+ * Chromium (156) leaves requests unanswered: now and then a single one on a machine that has far too much to do
+ * (docs/performance.md), and every one after the person has cleared the site's data. So what is not answered is asked again, beside
+ * the first, and the first that comes counts. `done` is aborted once nobody waits any more: what comes then is the request's
+ * own to give back.
  */
-async function inTime<T>(work: Promise<T>, path: string, ifLate?: () => Promise<unknown>): Promise<T> {
+async function answered<T>(
+  path: string,
+  ask: (done: AbortSignal) => Promise<T>,
+  patience: readonly number[] = waitsMs,
+): Promise<T> {
   const done = new AbortController();
-  const limit = sleep(patienceMs + 1000, done.signal).then(() => {
-    ifLate?.().catch(() => {});
-    throw new Trouble('deck/failed', `${path}: no answer from the browser`);
-  });
-  limit.catch(() => {});
+  const asked: Promise<T>[] = [];
   try {
-    return await Promise.race([work, limit]);
+    for (const waitMs of patience) {
+      asked.push(ask(done.signal));
+      const silence = sleep(waitMs, done.signal).then(() => undefined);
+      const answer = await Promise.race([Promise.any(asked).then((value) => ({ value })), silence]);
+      if (answer) return answer.value;
+    }
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error;
   } finally {
     done.abort();
   }
+  throw new Trouble('deck/failed', `${path}: no answer from the browser`);
 }
 
 /**

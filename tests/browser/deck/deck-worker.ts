@@ -5,6 +5,16 @@ import { type Deck, openDeck as openAnyDeck, type Recording, type Sizes, type Ta
 import { openIndexedDb } from '../../../src/deck/disk/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
 
+const unanswerable = { FileSystemDirectoryHandle, FileSystemFileHandle };
+
+/** A browser that answers every other call of this method so late, or never, and so many of them only. */
+export interface Unanswered {
+  readonly kind: keyof typeof unanswerable;
+  readonly method: string;
+  readonly lateMs: number;
+  readonly times: number;
+}
+
 const small = { chunkBytes: 256 * 1024, reserveBytes: 8 * 1024 * 1024 };
 const pictureBytes = 20_000;
 let held: Recording | undefined;
@@ -102,6 +112,33 @@ const jobs = {
     const before = await create();
     await (await navigator.storage.getDirectory()).removeEntry('snapreel', { recursive: true });
     return [before, await create()];
+  },
+
+  /** A recording's life in such a browser: how many calls it saw, what is on the tape when it is read, what is left at the end. */
+  async liveUnanswered({ kind, method, lateMs, times }: Unanswered) {
+    const deck = await openDeck(undefined, small);
+    const { prototype } = unanswerable[kind] as unknown as {
+      prototype: Record<string, (...args: unknown[]) => unknown>;
+    };
+    const real = prototype[method]!;
+    let seen = 0;
+    prototype[method] = function (...args) {
+      seen++;
+      if (seen % 2 === 0 || seen > 2 * times) return real.apply(this, args);
+      if (lateMs === Infinity) return new Promise(() => {});
+      const answer = real.apply(this, args) as Promise<unknown>;
+      return new Promise((resolve) => setTimeout(() => resolve(answer), lateMs));
+    };
+    const recording = await deck.create(headOf());
+    for (let number = 0; number < 40; number++) await recording.tape.append(jpegOf(number, pictureBytes));
+    await recording.describe(summaryOf(recording, 'unfinished'));
+    await recording.close();
+    const again = await deck.open(recording.id);
+    const sound = await countSound(again.tape);
+    await again.close();
+    await deck.forget(recording.id);
+    await new Promise((resolve) => setTimeout(resolve, lateMs === Infinity ? 0 : lateMs));
+    return { sound, left: (await deck.list()).length, seen };
   },
 
   isPersistent: async () => (await openDeck()).isPersistent(),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { makeRandom, printedSeed } from '../../support/random';
 import { type DeckBrowser, type DeckPage, serveWorker, startBrowser } from './browser';
+import type { Unanswered } from './deck-worker';
 
 let site: { origin: string; close(): void };
 beforeAll(async () => {
@@ -129,6 +130,26 @@ test('C13 storage that is gone when the next recording begins is called so', asy
   expect(await page.call('createBeforeAndAfterClearing')).toEqual(['', 'deck/cleared']);
   await page.page.reload();
   expect(await page.call('createBeforeAndAfterClearing')).toEqual(['', 'deck/cleared']);
+});
+
+test('C38 a call that the browser leaves unanswered, or answers late, is made again and loses nothing', async () => {
+  const { page } = await freshPage();
+  const never = { lateMs: Infinity, times: 1 };
+  const cases: readonly Unanswered[] = [
+    { kind: 'FileSystemDirectoryHandle', method: 'getDirectoryHandle', ...never },
+    { kind: 'FileSystemDirectoryHandle', method: 'getFileHandle', ...never },
+    { kind: 'FileSystemDirectoryHandle', method: 'removeEntry', ...never },
+    { kind: 'FileSystemFileHandle', method: 'getFile', ...never },
+    { kind: 'FileSystemFileHandle', method: 'createSyncAccessHandle', lateMs: Infinity, times: 3 },
+    // Asked again, it finds the file shut by the first.
+    { kind: 'FileSystemFileHandle', method: 'createSyncAccessHandle', lateMs: 3000, times: 2 },
+  ];
+  for (const unanswered of cases) {
+    const { sound, left, seen } = await page.call('liveUnanswered', unanswered);
+    expect(seen, `calls of ${unanswered.method}`).toBeGreaterThan(1);
+    expect({ sound, left }, unanswered.method).toEqual({ sound: 40, left: 0 });
+    await page.page.reload();
+  }
 });
 
 test('C14 persistence and room are answered in a worker, without a question to the person', async () => {
