@@ -24,11 +24,14 @@ export interface LiveFigures extends LiveOrder {
   /** Of all of the browser's processes, less an empty page's. */
   readonly cores: number;
   /**
-   * The largest process of a page, at most: until a fifth of the time is over, and at the end of it, stretches of the same length.
-   * It goes up and down by a quarter with the garbage that waits to be collected, a minute and more from one time to the next.
+   * The largest process of a page, medians of two stretches of the same length: until a fifth of the time is over, and at its end.
+   * It goes up and down by a quarter with the garbage that waits to be collected, a minute and more from one time to the next:
+   * what is at most there says when it was collected, not whether anything grows.
    */
   readonly earlyTabBytes: number;
   readonly lateTabBytes: number;
+  /** The same at most, over the whole time. */
+  readonly mostTabBytes: number;
   /** All processes of the browser, at most. */
   readonly wholeBytes: number;
   /** From the camera's sending to the picture on the canvas; of one watched camera. */
@@ -84,8 +87,9 @@ export async function benchLive(
       ...order,
       ...counts,
       cores,
-      earlyTabBytes: Math.max(...tab.slice(samples / 5 - compared, samples / 5)),
-      lateTabBytes: Math.max(...tab.slice(-compared)),
+      earlyTabBytes: median(tab.slice(samples / 5 - compared, samples / 5)),
+      lateTabBytes: median(tab.slice(-compared)),
+      mostTabBytes: Math.max(...tab),
       wholeBytes: Math.max(...whole),
       ...(latencyMs && { latencyMs }),
     };
