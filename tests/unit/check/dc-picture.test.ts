@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { check, DcPicture } from '../../../src/check/check';
 import { flatPicture } from '../../support/pictures/flat';
 import { partOf, plain, type Recipe, scribe } from '../../support/pictures/scribe';
+import { corpusFolder, testWith } from '../../support/tools';
 import { splitJpegs } from './camera-pictures';
 
-const real = join(import.meta.dirname, '../../../../shared/corpus/real');
 const read = (bytes: Uint8Array, into = new DcPicture()): DcPicture => {
   check({ stage: 'shot', bytes, arrivedAt: 0 }, into);
   return into;
@@ -77,7 +77,8 @@ describe('is the picture', () => {
     expect(read(with5!).luma).toEqual(read(without!).luma);
   });
 
-  test('real cameras', () => {
+  testWith(['corpus'], 'real cameras', () => {
+    const real = join(corpusFolder()!, 'real');
     const pictures = [
       new Uint8Array(readFileSync(join(real, 'pictures/canon-vb-test_image.jpg'))),
       ...splitJpegs(readFileSync(join(real, 'streams/lavc.mjpeg'))).slice(0, 5),
