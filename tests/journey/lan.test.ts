@@ -38,7 +38,7 @@ beforeEach(async () => {
   app = `http://${ownAddress()}:${proxy.port}/`;
   browser = await openBrowser();
   visit = await browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterEach(async () => {

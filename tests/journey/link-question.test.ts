@@ -16,7 +16,7 @@ afterAll(() => stage?.close());
 
 beforeEach(async () => {
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterEach(() => visit.close());
@@ -24,7 +24,7 @@ afterEach(() => visit.close());
 const goTo = (parameters: Record<string, string>) => visit.goTo(linkTo(stage.app, parameters));
 const open = (parameters: Record<string, string>) => openLink(visit, linkTo(stage.app, parameters));
 const host = () => new URL(stage.camera.origin).host;
-const expectStatus = (text: string) => expect.poll(() => visit.status(), { timeout: 15_000 }).toBe(text);
+const expectStatus = (text: string) => expect.poll(() => visit.status()).toBe(text);
 
 const login = 'watchman:kestrel-4711@';
 const asked = () => expectStatus('A link asks for a camera.');

@@ -18,7 +18,7 @@ afterAll(() => stage?.close());
 
 beforeEach(async () => {
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterEach(async () => {
@@ -31,7 +31,7 @@ const goTo = (parameters: Record<string, string>) => visit.goTo(linkTo(stage.app
 const open = (parameters: Record<string, string>) => openLink(visit, linkTo(stage.app, parameters));
 const host = () => new URL(stage.camera.origin).host;
 const expectStatus = (text: string | RegExp) =>
-  expect.poll(() => visit.status(), { timeout: 15_000 }).toMatch(typeof text === 'string' ? exactly(text) : text);
+  expect.poll(() => visit.status()).toMatch(typeof text === 'string' ? exactly(text) : text);
 const exactly = (text: string) => new RegExp(`^${text.replace(/[.?*+()[\]]/g, '\\$&')}$`);
 
 /** Every frame at a multiple of the same time, and none of them missing. */
@@ -136,7 +136,7 @@ test('nothing is recorded before Record is pressed', async () => {
   });
   await expectStatus(`Live: ${host()}.`);
   const sent = stage.camera.log.length;
-  await expect.poll(() => stage.camera.log.length, { timeout: 15_000 }).toBeGreaterThan(sent + 20);
+  await expect.poll(() => stage.camera.log.length).toBeGreaterThan(sent + 20);
   await expectStatus(`Live: ${host()}.`);
   expect(await visit.page.getByRole('timer').count()).toBe(0);
   await visit.press('Films');

@@ -15,7 +15,7 @@ let visit: Visit;
 beforeAll(async () => {
   stage = await openStage({ browser: { touch: true } });
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
   await visit.page.context().grantPermissions(['notifications'], { origin: new URL(stage.app).origin });
 });
 
@@ -39,7 +39,7 @@ test('live, trouble, options and the panels', async () => {
   await look('trouble');
   await visit.goTo(stage.app);
   await visit.press('Simulated camera');
-  await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Simulated EasyN.');
+  await expect.poll(() => visit.status()).toBe('Live: Simulated EasyN.');
   await look('live');
   await visit.page.keyboard.press('?');
   await visit.see('Start and stop a recording');

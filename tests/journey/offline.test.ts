@@ -12,7 +12,7 @@ let visit: Visit;
 beforeEach(async () => {
   stage = await openStage();
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterEach(() => stage?.close());
@@ -67,7 +67,7 @@ test('after one visit without any recording, everything is there for the first o
 
   await openLink(visit, linkTo(stage.app, { camera: 'http://192.168.1.20/shot.jpg' }));
   await expect
-    .poll(() => visit.status(), { timeout: 15_000 })
+    .poll(() => visit.status())
     .toBe('This device is not connected to a network. Turn on Wi-Fi; Snapreel goes on by itself.');
 });
 

@@ -56,7 +56,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
   debug = await visit.page.context().newCDPSession(visit.page);
   console = [];
   visit.page.on('console', (message) => console.push(message.text()));

@@ -27,7 +27,7 @@ beforeAll(async () => {
   app = /http:\S+/.exec(said)?.[0] ?? '';
   browser = await openBrowser();
   visit = await browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterAll(async () => {

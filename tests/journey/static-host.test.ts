@@ -59,14 +59,14 @@ afterAll(async () => {
 beforeEach(async () => {
   sent = [];
   visit = await browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
 });
 
 afterEach(() => visit.close());
 
 test('the app records there, and its own policy lets in no script and out no form', async () => {
   await visit.goTo(linkTo(app, { demo: '1', engine: 'ffmpeg', seconds: '2' }));
-  await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Demo camera.');
+  await expect.poll(() => visit.status()).toBe('Live: Demo camera.');
   await visit.press('Record');
   await visit.see('Your film', 90_000);
   // The host has no proxy: that its greeting is missing is all the browser may complain of.
@@ -96,7 +96,7 @@ test('the app records there, and its own policy lets in no script and out no for
 
 test('a build whose core is packed records with ffmpeg', async () => {
   await visit.goTo(linkTo(app.replace('/cams/', '/packed/'), { demo: '1', engine: 'ffmpeg', seconds: '2' }));
-  await expect.poll(() => visit.status(), { timeout: 15_000 }).toBe('Live: Demo camera.');
+  await expect.poll(() => visit.status()).toBe('Live: Demo camera.');
   await visit.press('Record');
   await visit.see('Your film', 90_000);
   expect(sent.filter((path) => path.includes('.wasm'))).toEqual([expect.stringMatching(/\.wasm\.gz$/)]);

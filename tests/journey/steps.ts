@@ -21,7 +21,7 @@ export async function expectPlaying({ page }: Visit): Promise<void> {
   const video = page.locator('video');
   await video.waitFor();
   const at = () => video.evaluate((element) => (element as HTMLVideoElement).currentTime);
-  await expect.poll(at, { timeout: 15_000 }).toBeGreaterThan(0.2);
+  await expect.poll(at).toBeGreaterThan(0.2);
   expect(await video.evaluate((element) => (element as HTMLVideoElement).error)).toBeNull();
 }
 

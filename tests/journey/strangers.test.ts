@@ -68,7 +68,7 @@ function startMotion(at: number): void {
 /** Records for about three seconds from a link, and returns the film's size after it has played. */
 async function recordFrom(parameters: Record<string, string>, pictures: number): Promise<string> {
   const visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
   await openLink(visit, linkTo(stage.app, parameters));
   await expect.poll(() => visit.status(), { timeout: 60_000 }).toMatch(/^Live: /);
   await record(visit, pictures);

@@ -28,7 +28,7 @@ afterAll(() => stage?.close());
 
 beforeEach(async () => {
   visit = await stage.browser.newPage();
-  visit.page.setDefaultTimeout(15_000);
+  visit.page.setDefaultTimeout(30_000);
   console = [];
   visit.page.on('console', (message) => {
     // What Chromium says about every page that offers its own install button.
@@ -69,7 +69,7 @@ function open(path: string, more: Record<string, string> = {}): Promise<void> {
 const stream = '/videostream.cgi?rate=3';
 const live = () => `Live: ${new URL(stage.camera.origin).host}.`;
 
-async function expectStatus(text: string | RegExp, limitMs = 15_000): Promise<void> {
+async function expectStatus(text: string | RegExp, limitMs = 30_000): Promise<void> {
   const expected =
     typeof text === 'string'
       ? expect.poll(() => visit.status(), { timeout: limitMs }).toBe(text)

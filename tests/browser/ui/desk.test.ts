@@ -164,7 +164,7 @@ describe('on a desk', () => {
       await poll(() => JSON.stringify(rig.camera.view())).not.toBe(from);
       if (letGo === 'release') await visit.page.mouse.up();
       else await visit.page.evaluate(() => dispatchEvent(new Event('blur')));
-      await expect.poll(standsStill(rig.camera), { timeout: 15_000, interval: 300 }).toBe(true);
+      await expect.poll(standsStill(rig.camera), { interval: 300 }).toBe(true);
       await visit.page.mouse.up();
     }
     await visit.close();

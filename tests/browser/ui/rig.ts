@@ -40,8 +40,7 @@ export async function openRig(): Promise<Rig> {
   };
 }
 
-/** Not a time that is tested: only how long a busy machine is waited for. */
-export const poll = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 15_000 });
+export const { poll } = expect;
 
 /** Names of everything to press that is smaller than 44 x 44 CSS pixels. A tick's label is its target. */
 function smallTargets({ page }: Visit): Promise<readonly string[]> {
@@ -59,6 +58,8 @@ function smallTargets({ page }: Visit): Promise<readonly string[]> {
 }
 
 export async function expectGood(visit: Visit): Promise<void> {
+  // Between two screens there is none for as long as the code of the next one is on its way.
+  await visit.page.getByRole('heading', { level: 1 }).first().waitFor();
   // A half-shown screen would be judged for colours nobody sees.
   await visit.page.evaluate(() =>
     Promise.all(document.getAnimations().map((motion) => motion.finished.catch(() => 0))),

@@ -29,7 +29,7 @@ describe.each([
   beforeAll(async () => {
     browser = await openBrowser({ colourScheme, widthPx, heightPx });
     visit = await browser.newPage();
-    visit.page.setDefaultTimeout(10_000);
+    visit.page.setDefaultTimeout(30_000);
     // Breathing lamps never come to rest.
     await visit.page.emulateMedia({ reducedMotion: 'reduce' });
   });
@@ -154,6 +154,7 @@ describe.each([
 
   test('camera form', async () => {
     await visit.press('Add camera');
+    await visit.see('Find it for me');
     await expectGood(visit);
     const { host } = new URL(rig.camera.origin);
     await visit.fill('Address', `${user}:${password}@${host}`);
