@@ -5,14 +5,17 @@ import { spokenLocale } from '../language';
 /** Of the language the page speaks; until one is chosen, the browser's. */
 export const locale = spokenLocale();
 
-const decimals = (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+/** What is made when it is first asked for: the first form of all takes 30 ms, and the first screen has no use for any. */
+export function once<Form>(make: () => Form): () => Form {
+  let made: Form | undefined;
+  return () => (made ??= make());
+}
+
+const decimals = (digits: number) => once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
 const whole = decimals(0);
 const oneDigit = decimals(1);
-const decimalSign = oneDigit.format(0.5).slice(1, -1);
-const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-const plural = new Intl.PluralRules(locale);
+const dateTime = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+const plural = once(() => new Intl.PluralRules(locale));
 
 const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -40,7 +43,7 @@ export function clockText(ms: number): string {
 /** "0:07.4": a clock face with tenths, for a place in a film. */
 export function counterText(ms: number): string {
   const tenths = Math.floor(Math.max(0, ms) / 100);
-  return `${clockText(tenths * 100)}${decimalSign}${tenths % 10}`;
+  return `${clockText(tenths * 100)}${oneDigit().format(0.5).slice(1, -1)}${tenths % 10}`;
 }
 
 /** "40 min", "3 h", "5 days": only as exact as a guess about the future can be. Empty when nobody knows. */
@@ -77,28 +80,28 @@ export function rateText(fps: number): string {
   if (!(fps > 0)) return '0';
   const slow = Math.round(1 / fps);
   if (fps < 0.95 && Math.abs(1 / slow - fps) < 0.01) return `1/${slow}`;
-  return fps < 10 ? oneDigit.format(fps) : oneDigit.format(Math.round(fps * 10) / 10);
+  return fps < 10 ? oneDigit().format(fps) : oneDigit().format(Math.round(fps * 10) / 10);
 }
 
 export function countText(count: number): string {
-  return whole.format(count);
+  return whole().format(count);
 }
 
 /** Chooses the form a language has for a count ("1 picture", "2 pictures"). */
 export function counted(count: number, one: string, other: string): string {
-  return `${countText(count)} ${plural.select(count) === 'one' ? one : other}`;
+  return `${countText(count)} ${plural().select(count) === 'one' ? one : other}`;
 }
 
 /** "06:12", on another day than today with the day. */
 export function timeText(at: number): string {
   const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return isToday ? time.format(at) : dateTime.format(at);
+  return isToday ? new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at) : dateText(at);
 }
 
 /** 0 = Sunday. */
 export function weekdayText(day: number): string {
   // The 4th of January 1970 was a Sunday.
-  return weekday.format((3 + day) * 86_400_000);
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format((3 + day) * 86_400_000);
 }
 
 /** "40 %" of a whole. */
@@ -107,5 +110,5 @@ export function shareText(share: number): string {
 }
 
 export function dateText(at: number): string {
-  return dateTime.format(at);
+  return dateTime().format(at);
 }

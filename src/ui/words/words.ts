@@ -51,7 +51,6 @@ export const words = spoken('words', {
   start: {
     title: 'What do you want to record?',
     lead: 'Choose a camera. Its picture opens at once; nothing is recorded until you press Record.',
-    yours: 'Your cameras',
     offers: {
       simulated: {
         name: 'Simulated camera',

@@ -50,7 +50,6 @@ export const words: typeof English = {
   start: {
     title: 'Was soll aufgenommen werden?',
     lead: 'Eine Kamera wählen. Ihr Bild ist sofort da; aufgenommen wird erst mit „Aufnehmen“.',
-    yours: 'Eigene Kameras',
     offers: {
       simulated: {
         name: 'Simulierte Kamera',

@@ -50,7 +50,6 @@ export const words: typeof English = {
   start: {
     title: '¿Qué quiere grabar?',
     lead: 'Elija una cámara. Su imagen se abre al momento; no se graba nada hasta pulsar «Grabar».',
-    yours: 'Mis cámaras',
     offers: {
       simulated: {
         name: 'Cámara simulada',

@@ -1,15 +1,15 @@
 /** The sentences of finding films among many, and of what is done with several; they come with the library. */
 
 import { spoken } from '../../language';
-import { clockText, counted, locale } from '../format';
+import { clockText, counted, locale, once } from '../format';
 
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }));
 
 export const libraryWords = spoken('libraryWords', {
   /** `date`: "2026-05-03". */
   day: (date: string, today: string) => {
     if (date === '') return 'Without a date';
-    return date === today ? 'Today' : day.format(new Date(`${date}T12:00:00Z`));
+    return date === today ? 'Today' : day().format(new Date(`${date}T12:00:00Z`));
   },
   facts: (films: number, ms: number, pictures: number) =>
     [

@@ -2,7 +2,7 @@
 
 import type { GapReason } from '../../../base/library';
 import { spoken } from '../../language';
-import { clockText, counted, counterText, countText, locale, secondsText, waitText } from '../format';
+import { clockText, counted, counterText, countText, locale, once, secondsText, waitText } from '../format';
 
 const kinds = { mark: 'a mark', movement: 'something moves', gap: 'no pictures' } as const;
 const reasons: Readonly<Record<GapReason, string>> = {
@@ -15,14 +15,17 @@ const reasons: Readonly<Record<GapReason, string>> = {
 };
 /** What one can go to. */
 const stops = { movement: 'movement', mark: 'mark', gap: 'gap', damage: 'damage' } as const;
-const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
-const number = new Intl.NumberFormat(locale);
-const moment = new Intl.DateTimeFormat(locale, {
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 1,
-});
+const anyOf = once(() => new Intl.ListFormat('en', { type: 'disjunction' }));
+const number = once(() => new Intl.NumberFormat(locale));
+const moment = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 1,
+    }),
+);
 
 export type TimelineKind = keyof typeof stops;
 
@@ -38,8 +41,8 @@ export const playerWords = spoken('playerWords', {
   /** Where there is no room for what they lead to. */
   before: 'Previous',
   after: 'Next',
-  previous: (what: readonly TimelineKind[]) => `Previous ${anyOf.format(what.map((kind) => stops[kind]))}`,
-  next: (what: readonly TimelineKind[]) => `Next ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  previous: (what: readonly TimelineKind[]) => `Previous ${anyOf().format(what.map((kind) => stops[kind]))}`,
+  next: (what: readonly TimelineKind[]) => `Next ${anyOf().format(what.map((kind) => stops[kind]))}`,
   summary: (movements: number, marks: number) =>
     [movements > 0 ? counted(movements, 'movement', 'movements') : '', marks > 0 ? counted(marks, 'mark', 'marks') : '']
       .filter(Boolean)
@@ -58,10 +61,10 @@ export const playerWords = spoken('playerWords', {
   pictureBefore: 'Picture before',
   pictureAfter: 'Picture after',
   speed: 'Speed',
-  speedText: (speed: number) => `${number.format(speed)}×`,
+  speedText: (speed: number) => `${number().format(speed)}×`,
   takenAt: 'When the picture was taken',
   /** "14:03:21.4" */
-  moment: (at: number) => moment.format(at),
+  moment: (at: number) => moment().format(at),
   counter: (ms: number, durationMs: number) => `${counterText(ms)} / ${clockText(durationMs)}`,
   cut: {
     open: 'Cut',

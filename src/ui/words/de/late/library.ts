@@ -1,14 +1,14 @@
 /** German: the sentences of finding films among many, and of what is done with several; they come with the library. */
 
-import { clockText, counted, locale } from '../../format';
+import { clockText, counted, locale, once } from '../../format';
 import type { Translation } from '../../translation';
 
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }));
 
 export const libraryWords: Translation['libraryWords'] = {
   day: (date, today) => {
     if (date === '') return 'Ohne Datum';
-    return date === today ? 'Heute' : day.format(new Date(`${date}T12:00:00Z`));
+    return date === today ? 'Heute' : day().format(new Date(`${date}T12:00:00Z`));
   },
   facts: (films, ms, pictures) =>
     [

@@ -1,7 +1,7 @@
 /** German: the sentences about how pictures look: turn, crop, masks, colours and what is written over them. */
 
 import type { Place } from '../../../../base/look/look';
-import { countText, rateText } from '../../format';
+import { countText, once, rateText } from '../../format';
 import type { Translation } from '../../translation';
 
 const placeWords: Readonly<Record<Place, string>> = {
@@ -16,8 +16,8 @@ const placeWords: Readonly<Record<Place, string>> = {
   'bottom-right': 'Unten rechts',
 };
 
-const withSign = new Intl.NumberFormat('de', { signDisplay: 'exceptZero', maximumFractionDigits: 2 });
-const signed = (value: number) => withSign.format(value);
+const withSign = once(() => new Intl.NumberFormat('de', { signDisplay: 'exceptZero', maximumFractionDigits: 2 }));
+const signed = (value: number) => withSign().format(value);
 
 export const lookWords: Translation['lookWords'] = {
   title: 'Bild anpassen',

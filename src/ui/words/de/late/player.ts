@@ -1,7 +1,7 @@
 /** German: the sentences of a film's player and timeline; they come with the film's screen. */
 
 import type { GapReason } from '../../../../base/library';
-import { clockText, counted, counterText, countText, locale, secondsText, waitText } from '../../format';
+import { clockText, counted, counterText, countText, locale, once, secondsText, waitText } from '../../format';
 import type { Translation } from '../../translation';
 
 const reasons: Readonly<Record<GapReason, string>> = {
@@ -20,14 +20,17 @@ const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = 
   gap: 'Lücke',
   damage: 'Beschädigung',
 };
-const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
-const number = new Intl.NumberFormat(locale);
-const moment = new Intl.DateTimeFormat(locale, {
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 1,
-});
+const anyOf = once(() => new Intl.ListFormat(locale, { type: 'disjunction' }));
+const number = once(() => new Intl.NumberFormat(locale));
+const moment = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 1,
+    }),
+);
 
 export const playerWords: Translation['playerWords'] = {
   title: 'Zeitleiste',
@@ -40,8 +43,8 @@ export const playerWords: Translation['playerWords'] = {
     ].join(', '),
   before: 'Vorige',
   after: 'Nächste',
-  previous: (what) => `Vorige ${anyOf.format(what.map((kind) => stops[kind]))}`,
-  next: (what) => `Nächste ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  previous: (what) => `Vorige ${anyOf().format(what.map((kind) => stops[kind]))}`,
+  next: (what) => `Nächste ${anyOf().format(what.map((kind) => stops[kind]))}`,
   summary: (movements, marks) =>
     [
       movements > 0 ? counted(movements, 'Bewegung', 'Bewegungen') : '',
@@ -67,9 +70,9 @@ export const playerWords: Translation['playerWords'] = {
   pictureBefore: 'Voriges Bild',
   pictureAfter: 'Nächstes Bild',
   speed: 'Tempo',
-  speedText: (speed) => `${number.format(speed)}×`,
+  speedText: (speed) => `${number().format(speed)}×`,
   takenAt: 'Wann das Bild aufgenommen wurde',
-  moment: (at) => moment.format(at),
+  moment: (at) => moment().format(at),
   counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
   cut: {
     open: 'Schneiden',

@@ -1,14 +1,14 @@
 /** Spanish: the sentences of finding films among many, and of what is done with several; they come with the library. */
 
-import { clockText, counted, locale } from '../../format';
+import { clockText, counted, locale, once } from '../../format';
 import type { Translation } from '../../translation';
 
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }));
 
 export const libraryWords: Translation['libraryWords'] = {
   day: (date, today) => {
     if (date === '') return 'Sin fecha';
-    return date === today ? 'Hoy' : day.format(new Date(`${date}T12:00:00Z`));
+    return date === today ? 'Hoy' : day().format(new Date(`${date}T12:00:00Z`));
   },
   facts: (films, ms, pictures) =>
     [
@@ -40,7 +40,7 @@ export const libraryWords: Translation['libraryWords'] = {
   folder: {
     title: 'Guardar los videos automáticamente',
     about: 'Cada video que se termine a partir de entonces se guarda también en una carpeta propia, sin preguntar.',
-    notHere: 'Este navegador no permite que una página guarde en una carpeta propia. Chrome y Edge en un ordenador sí.',
+    notHere: 'Este navegador no permite que una página guarde en una carpeta propia. Chrome y Edge de escritorio sí.',
     choose: 'Elegir una carpeta',
     other: 'Elegir otra carpeta',
     leave: 'Dejar de guardar automáticamente',

@@ -1,7 +1,17 @@
 /** Spanish: the sentences of a film's player and timeline; they come with the film's screen. */
 
 import type { GapReason } from '../../../../base/library';
-import { clockText, counted, counterText, countText, locale, secondsText, shareText, waitText } from '../../format';
+import {
+  clockText,
+  counted,
+  counterText,
+  countText,
+  locale,
+  once,
+  secondsText,
+  shareText,
+  waitText,
+} from '../../format';
 import type { Translation } from '../../translation';
 
 const reasons: Readonly<Record<GapReason, string>> = {
@@ -20,14 +30,17 @@ const stops: Readonly<Record<'movement' | 'mark' | 'gap' | 'damage', string>> = 
   gap: 'hueco',
   damage: 'daño',
 };
-const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
-const number = new Intl.NumberFormat(locale);
-const moment = new Intl.DateTimeFormat(locale, {
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 1,
-});
+const anyOf = once(() => new Intl.ListFormat(locale, { type: 'disjunction' }));
+const number = once(() => new Intl.NumberFormat(locale));
+const moment = once(
+  () =>
+    new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 1,
+    }),
+);
 
 export const playerWords: Translation['playerWords'] = {
   title: 'Línea de tiempo',
@@ -40,8 +53,8 @@ export const playerWords: Translation['playerWords'] = {
     ].join(', '),
   before: 'Anterior',
   after: 'Siguiente',
-  previous: (what) => `Anterior: ${anyOf.format(what.map((kind) => stops[kind]))}`,
-  next: (what) => `Siguiente: ${anyOf.format(what.map((kind) => stops[kind]))}`,
+  previous: (what) => `Anterior: ${anyOf().format(what.map((kind) => stops[kind]))}`,
+  next: (what) => `Siguiente: ${anyOf().format(what.map((kind) => stops[kind]))}`,
   summary: (movements, marks) =>
     [
       movements > 0 ? counted(movements, 'movimiento', 'movimientos') : '',
@@ -67,9 +80,9 @@ export const playerWords: Translation['playerWords'] = {
   pictureBefore: 'Imagen anterior',
   pictureAfter: 'Imagen siguiente',
   speed: 'Velocidad',
-  speedText: (speed) => `${number.format(speed)}×`,
+  speedText: (speed) => `${number().format(speed)}×`,
   takenAt: 'Cuándo se tomó la imagen',
-  moment: (at) => moment.format(at),
+  moment: (at) => moment().format(at),
   counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
   cut: {
     open: 'Cortar',
