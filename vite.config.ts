@@ -1,9 +1,32 @@
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** The screens are asked for by the entry (src/main.tsx). Nothing is seen before they are there: they come beside it, and not after it. */
+function screensAtOnce(): Plugin {
+  return {
+    name: 'screens-at-once',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {}, chunk: entry }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+        const screens = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/ui/ui.tsx'));
+        if (!screens) return;
+        const scripts = [screens.fileName, ...screens.imports].filter(
+          (file) => file !== entry?.fileName && !entry?.imports.includes(file),
+        );
+        const looks = [...(screens.viteMetadata?.importedCss ?? [])];
+        return [
+          ...scripts.map((file) => ({ rel: 'modulepreload', crossorigin: true, href: `./${file}` })),
+          ...looks.map((file) => ({ rel: 'stylesheet', crossorigin: true, href: `./${file}` })),
+        ].map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' }));
+      },
+    },
+  };
+}
 
 export default defineConfig({
   base: './',
-  plugins: [preact()],
+  plugins: [preact(), screensAtOnce()],
   build: { target: 'es2022', chunkSizeWarningLimit: 200 },
   // A worker's code says so in its name: it is measured apart from the page's.
   worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } } },
