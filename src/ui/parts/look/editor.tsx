@@ -8,6 +8,7 @@ import { isWhole, type Look, plainLook, wholePicture } from '../../../base/look/
 import type { Keys } from '../../model/keys/keys';
 import { lookWords as say } from '../../words/late/look';
 import { ChoiceField } from '../fields/fields';
+import { Drawing } from '../icons';
 import { KeysHere } from '../keys/keys';
 import { CropHandles } from './crop';
 import { FrameFields, type LookTab, Tabs, ToneFields } from './fields';
@@ -104,12 +105,8 @@ export function LookEditor({ look: first, of, size, onShown, onLook: onDone, onC
       )}
       <form method="dialog" class="over-tools">
         <div class="over-buttons">
-          <button type="button" disabled={history.past.length === 0} onClick={() => setHistory(undone)}>
-            {say.undo}
-          </button>
-          <button type="button" disabled={history.future.length === 0} onClick={() => setHistory(redone)}>
-            {say.redo}
-          </button>
+          <SignButton name={say.undo} sign={signs.undo} of={history.past} onPress={() => setHistory(undone)} />
+          <SignButton name={say.redo} sign={signs.redo} of={history.future} onPress={() => setHistory(redone)} />
           <button type="button" onClick={() => onLook(plainLook)}>
             {say.reset}
           </button>
@@ -146,6 +143,28 @@ export function LookEditor({ look: first, of, size, onShown, onLook: onDone, onC
         </div>
       </form>
     </dialog>
+  );
+}
+
+const signs = {
+  undo: 'M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10H9',
+  redo: 'M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h5',
+} as const;
+
+interface SignButtonProps {
+  readonly name: string;
+  readonly sign: string;
+  /** The changes it would go to. */
+  readonly of: readonly Look[];
+  readonly onPress: () => void;
+}
+
+/** A sign alone: the words of some languages would need a second row on a phone. */
+function SignButton({ name, sign, of, onPress }: SignButtonProps) {
+  return (
+    <button type="button" aria-label={name} title={name} disabled={of.length === 0} onClick={onPress}>
+      <Drawing path={sign} />
+    </button>
   );
 }
 
