@@ -112,9 +112,13 @@ test('as a person chooses: at once, and after a reload', () =>
 
 test('words that are longer by 40 % and run from right to left leave nothing outside a narrow screen', () =>
   inLanguage('en-GB', async (visit) => {
-    for (const screen of ['Live', 'Films', 'Cameras', 'Settings']) {
-      await visit.press(screen);
-      await visit.page.getByRole('heading', { level: 1 }).first().waitFor();
+    for (const [screen, ...titles] of [
+      ['Live', 'What do you want to record?'],
+      ['Films', 'Films'],
+      ['Cameras', 'Cameras'],
+      ['Settings', 'Settings and about', 'Without a network'],
+    ] as const) {
+      await goToScreen(visit, screen, ...titles);
       const overflowPx = await visit.page.evaluate(() => {
         document.documentElement.dir = 'rtl';
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
