@@ -9,6 +9,7 @@ import type { Visit } from '../support/browser';
 import { makeAvi, makeMultipart, makeZip } from '../support/containers';
 import { openStage, type Stage } from '../support/journey/stage';
 import { greyFrames } from '../support/journey/stored';
+import { fewViews, lookAt } from '../support/journey/views';
 import { readFilm } from '../support/mp4';
 import { judgeFilm } from '../support/probe';
 import { readStrips } from '../support/strips';
@@ -228,8 +229,8 @@ test('damaged files are left out and named', async () => {
   paths[20] = write(half.name, half.bytes.slice(0, half.bytes.length >> 1));
   const film = await makeFilm(paths);
   await visit.page.getByText('2 pictures or files are damaged').click();
-  await visit.see(junk.name);
-  await visit.see(half.name);
+  for (const { name } of [junk, half]) await visit.see(name);
+  await lookAt(visit, 'import-result', fewViews);
   await expectFrames(
     film,
     all.slice(0, 40).filter((frame) => frame !== 11 && frame !== 20),

@@ -36,6 +36,12 @@ const views: readonly View[] = [
 /** Without forced colours, enlargement, and the smallest and largest screens. */
 export const usualViews = views.filter(({ name }) => !['phone-forced', 'narrow', 'desk-at-200', '4k'].includes(name));
 
+/** For what stands on a screen that is looked at in the usual ones. */
+export const fewViews = views.filter(({ name }) => ['phone', 'narrow', 'tablet', 'desk'].includes(name));
+
+/** For what axe-core judges elsewhere. */
+export const unjudgedViews = views.filter(({ judged }) => !judged);
+
 const folder = '.cache/screens';
 
 /** Rejects with all that is wrong: cut off, covered, moving, or what axe-core has against it. */
@@ -78,7 +84,10 @@ function misplaced(): string[] {
     element.scrollIntoView({ block: 'center' });
     const { left, right, top: above, width, height } = element.getBoundingClientRect();
     if (width <= 1) continue;
-    const hit = document.elementFromPoint(left + width / 2, above + height / 2);
+    // A slider is taken by its thumb, some 16 px wide: the cut has two of them over the one of the film.
+    const { type, min = '', max = '', value } = element as HTMLInputElement;
+    const share = type === 'range' ? (Number(value) - Number(min)) / (Number(max || 100) - Number(min)) : 0.5;
+    const hit = document.elementFromPoint(left + 8 + share * (width - 16), above + height / 2);
     const isHit = hit && (element.contains(hit) || hit.closest('label')?.contains(element));
     if (left < -1 || right > innerWidth + 1 || !isHit) found.push(element.outerHTML.slice(0, 100));
   }
