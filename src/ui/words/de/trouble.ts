@@ -197,7 +197,7 @@ export const troubleWords: typeof English = {
   },
   'deck/originals': {
     what: 'Nicht alle Originalbilder dieses Films sind noch auf diesem Gerät; der Film ist, wie er war.',
-    todo: 'Bei „Gemacht aus“ den Film selbst wählen oder einen Abschnitt, dessen Originale noch da sind.',
+    todo: 'Bei „Gemacht aus“ den Film selbst wählen oder einen Teil, dessen Originale noch da sind.',
   },
   'draw/undecodable': {
     what: 'Der Browser konnte ein Bild nicht lesen; es wurde ausgelassen.',

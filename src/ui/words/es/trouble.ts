@@ -197,7 +197,7 @@ export const troubleWords: typeof English = {
   },
   'deck/originals': {
     what: 'Ya no están en este dispositivo todas las imágenes originales de este video; el video sigue como estaba.',
-    todo: 'Elija «El propio video» como origen, o una parte cuyas imágenes originales se conserven.',
+    todo: 'Elija «El propio video» como origen, o un fragmento cuyas imágenes originales se conserven.',
   },
   'draw/undecodable': {
     what: 'El navegador no pudo leer una imagen, y se omitió.',

@@ -8,13 +8,13 @@ export const makingWords: Translation['makingWords'] = {
     'deck/full':
       'Für den neuen Film ist kein Platz mehr; der alte ist, wie er war. Erst Filme hier löschen, dann noch einmal.',
     'film/failed': 'Der neue Film konnte nicht zusammengesetzt werden; der alte ist, wie er war.',
-    'record/empty': 'In diesem Abschnitt ist kein Bild; der Film ist, wie er war.',
+    'record/empty': 'In diesem Teil ist kein Bild; der Film ist, wie er war.',
   },
   again: {
     title: 'Noch einmal machen',
     about: 'Macht einen weiteren Film aus denselben Bildern. Dieser bleibt, wie er ist.',
-    part: 'Nur der gewählte Abschnitt wird gemacht.',
-    whole: 'Der ganze Film wird gemacht. Für einen Abschnitt diesen erst mit „Schneiden“ wählen.',
+    part: 'Nur der gewählte Teil wird gemacht.',
+    whole: 'Der ganze Film wird gemacht. Für einen Teil davon diesen zuerst mit „Schneiden“ wählen.',
     from: 'Gemacht aus',
     froms: { originals: 'Den Originalbildern', film: 'Dem Film selbst' },
     lost: 'Etwas Qualität geht verloren: Diese Bilder wurden schon einmal kodiert. Was im Film gedreht, verdeckt oder geschrieben ist, bleibt so.',

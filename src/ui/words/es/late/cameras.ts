@@ -63,7 +63,7 @@ export const cameraTestWords: Translation['cameraTestWords'] = {
 export const networkWords: Translation['networkWords'] = {
   search: 'Buscar cámaras en mi red',
   about:
-    'El ordenador del que viene Snapreel pregunta a los equipos de su red doméstica, una sola vez y sin contraseña, si son cámaras.',
+    'El equipo del que viene Snapreel pregunta a los demás de su red doméstica, una sola vez y sin contraseña, si son cámaras.',
   stop: 'Dejar de buscar',
   progress: (asked, of) => `${countText(asked)} de ${countText(of)} direcciones revisadas.`,
   list: 'Cámaras en la red',
@@ -72,7 +72,7 @@ export const networkWords: Translation['networkWords'] = {
   wantsLogin: 'Pide usuario y contraseña',
   some: (count) => `${counted(count, 'cámara encontrada', 'cámaras encontradas')}.`,
   none: 'No se encontró ninguna cámara. Enciéndala y conéctela a la misma red; después busque de nuevo o escriba su dirección.',
-  noNetwork: 'El ordenador del que viene Snapreel no está en ninguna red doméstica. Escriba la dirección de la cámara.',
+  noNetwork: 'El equipo del que viene Snapreel no está en ninguna red doméstica. Escriba la dirección de la cámara.',
   twice: 'Ya hay una búsqueda en marcha, quizá en otra pestaña. Inténtelo de nuevo cuando termine.',
 };
 

@@ -8,13 +8,13 @@ export const makingWords: Translation['makingWords'] = {
     'deck/full':
       'No queda espacio para el video nuevo; el anterior sigue como estaba. Elimine videos aquí e inténtelo de nuevo.',
     'film/failed': 'No se pudo componer el video nuevo; el anterior sigue como estaba.',
-    'record/empty': 'En esta parte no hay ninguna imagen; el video sigue como estaba.',
+    'record/empty': 'En este fragmento no hay ninguna imagen; el video sigue como estaba.',
   },
   again: {
     title: 'Volver a hacerlo',
     about: 'Hace otro video con las mismas imágenes. Este se queda como está.',
-    part: 'Solo se hace la parte elegida.',
-    whole: 'Se hace el video entero. Si solo quiere una parte, elíjala antes con «Cortar».',
+    part: 'Solo se hace el fragmento elegido.',
+    whole: 'Se hace el video entero. Para un fragmento, elíjalo antes con «Cortar».',
     from: 'Se hace con',
     froms: { originals: 'Las imágenes originales', film: 'El propio video' },
     lost: 'Se pierde algo de calidad: estas imágenes ya se codificaron una vez. Lo que el video tiene girado, tapado o escrito se queda así.',
