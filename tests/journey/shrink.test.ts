@@ -17,8 +17,9 @@ import { judgeFilm } from '../support/probe';
 import { lumaOfRgba, readStrip } from '../support/strip';
 import { readStrips, type StripFrame } from '../support/strips';
 import { makeDrawnOver, makeLapse, makeMirrored } from './again';
+import { expectPart, expectSame, type Saved, saveFilm } from './saved';
 import { savesByItself } from './saving';
-import { expectSound, linkTo } from './steps';
+import { linkTo } from './steps';
 
 const seconds = 4;
 let stage: Stage;
@@ -50,33 +51,11 @@ async function record(name: string, more: Record<string, string> = {}, quality?:
   await visit.see('Your film', 60_000);
 }
 
-interface Saved {
-  readonly bytes: Uint8Array;
-  readonly sizeBytes: number;
-  readonly durationMs: number;
-  readonly frames: readonly StripFrame[];
-}
-
-async function save(button = 'Save'): Promise<Saved> {
-  const path = await visit.download(button);
-  await judgeFilm(path, expectSound);
-  const bytes = new Uint8Array(readFileSync(path));
-  const frames = await readStrips(visit.page, bytes);
-  const { durationMs } = await readFilm(bytes);
-  return { bytes, sizeBytes: bytes.length, durationMs, frames };
-}
+const save = (button?: string): Promise<Saved> => saveFilm(visit, button);
 
 async function shrink(): Promise<void> {
   await visit.press('Make smaller');
   await visit.see(/now takes .* instead of/, 90_000);
-}
-
-function expectSame(small: Saved, large: Saved): void {
-  expect(small.frames.map(({ mark }) => mark)).toEqual(large.frames.map(({ mark }) => mark));
-  expect(large.frames.every(({ mark }) => mark)).toBe(true);
-  const errors = small.frames.map(({ filmMs }, at) => Math.abs(filmMs - large.frames[at]!.filmMs));
-  expect(Math.max(...errors)).toBeLessThan(1);
-  expect(Math.abs(small.durationMs - large.durationMs)).toBeLessThan(1);
 }
 
 test('a Fast film becomes smaller, and the old one can be brought back; before, it is made again of its tape and of itself', async () => {
@@ -118,22 +97,13 @@ async function expectPicture({ mark }: StripFrame): Promise<void> {
   expect(copied).toEqual([width, height]);
 }
 
-/** The part has these pictures of the film, no other ones, and each stands as long as it did. */
-function expectPart(part: Saved, whole: Saved, first: number, last: number): void {
-  const chosen = whole.frames.slice(first, last + 1);
-  expect(part.frames.map(({ mark }) => mark)).toEqual(chosen.map(({ mark }) => mark));
-  const errors = part.frames.map(({ filmMs }, at) => Math.abs(filmMs - (chosen[at]!.filmMs - chosen[0]!.filmMs)));
-  expect(Math.max(...errors)).toBeLessThan(1);
-  const untilMs = whole.frames[last + 1]?.filmMs ?? whole.durationMs;
-  expect(Math.abs(part.durationMs - (untilMs - chosen[0]!.filmMs))).toBeLessThan(1);
-}
-
 test('a part is saved exact to the picture, and "Remove this" leaves the rest as two films that belong together', async () => {
   await record('Cut');
   const whole = await save();
   const count = whole.frames.length;
   expect(count).toBeGreaterThan(40);
   await choosePart(visit, 7, 35);
+  expect(readFileSync(await visit.download('Save whole film'))).toEqual(Buffer.from(whole.bytes));
   await expectPicture(whole.frames[35]!);
   const part = await save('Save this part');
   await visit.see('The film was saved.');
@@ -171,9 +141,10 @@ test('a part is saved exact to the picture, and "Remove this" leaves the rest as
   await expect.poll(() => visit.page.locator('li.film', { hasText: 'Cut' }).count()).toBe(5);
   // Of more than forty pictures there is more than one group.
   await visit.page.getByLabel('Sort by').selectOption('Longest first');
-  const longest = visit.page.locator('li.film', { hasText: 'Cut' }).first();
-  await expect.poll(() => longest.locator('.thumbnail img').count()).toBe(1);
-  await movesAtRest(visit, longest);
+  const rows = visit.page.locator('li.film', { hasText: 'Cut' });
+  const [longest, next] = [rows.nth(0), rows.nth(1)];
+  for (const row of [longest, next]) await expect.poll(() => row.locator('.thumbnail img').count()).toBe(1);
+  await movesAtRest(visit, longest, next);
 });
 
 /** Chooses one of a field's choices by its words. */
@@ -242,7 +213,7 @@ test('names by a pattern, one number a film; saved into a folder by themselves o
   savesByItself(visit, stage.app, (name) => record(name, { seconds: '1' })));
 
 test('it waits while something records in another tab, and Cancel leaves the film as it was', async () => {
-  await record('Waiting');
+  await record('Waiting', { seconds: '2' });
   const large = await save();
   const other = await stage.browser.newPage();
   const camera = `${stage.camera.origin}/videostream.cgi?rate=3`;
@@ -271,12 +242,28 @@ test('it waits while something records in another tab, and Cancel leaves the fil
   expect(visit.errors).toEqual([]);
 });
 
+/** A film of pictures of another kind, and one of this camera before it: all are encoded again, each at its time. */
+async function joinUnlike(): Promise<Saved> {
+  await visit.page.getByText('Join with other films of this camera').click();
+  await visit.press('Join 2 films');
+  await visit.see('2 films are one now.', 60_000);
+  const joined = await save();
+  await judgeFilm(joined.bytes, ({ codec }) => expect(codec).toBe('h264'));
+  return joined;
+}
+
 // The last one: the quality that is chosen is remembered.
-test("a film of the camera's own pictures becomes H.264", async () => {
-  await record('Originals', {}, 'The camera’s own pictures');
+test("a film of the camera's own pictures joins another one, and becomes H.264", async () => {
+  await record('Before', { seconds: '1' });
+  const earlier = await save();
+  await record('Originals', { seconds: '2' }, 'The camera’s own pictures');
+  const address = visit.page.url();
   const path = await visit.download('Save');
   expect(path).toMatch(/\.mov$/);
   const before = readFileSync(path).length;
+  const joined = await joinUnlike();
+  await visit.run((url) => location.assign(url), address);
+  await visit.page.locator('.film-head', { hasText: 'Originals' }).waitFor();
   await shrink();
   const small = await save();
   console.log(`Original, ${small.frames.length} pictures: ${before} to ${small.sizeBytes} bytes`);
@@ -291,4 +278,10 @@ test("a film of the camera's own pictures becomes H.264", async () => {
   const marks = small.frames.map(({ mark }) => mark!.frame);
   const sent = stage.camera.log.filter(({ frame, whole }) => whole && frame >= marks[0]! && frame <= marks.at(-1)!);
   expect(marks).toEqual(sent.map(({ frame }) => frame));
+  const laterMs = joined.frames[earlier.frames.length]!.filmMs - small.frames[0]!.filmMs;
+  expect(laterMs).toBeGreaterThan(earlier.durationMs);
+  const wanted = [...earlier.frames, ...small.frames.map((one) => ({ ...one, filmMs: one.filmMs + laterMs }))];
+  expect(joined.frames.map(({ mark }) => mark)).toEqual(wanted.map(({ mark }) => mark));
+  expect(joined.frames.map(({ filmMs }) => filmMs)).toEqual(wanted.map(({ filmMs }) => expect.closeTo(filmMs, 0)));
+  expect(visit.errors).toEqual([]);
 });

@@ -74,22 +74,66 @@ export async function choosePart(visit: Visit, first: number, last: number): Pro
   await visit.see(new RegExp(`, ${last - first + 1} pictures?$`));
 }
 
-/** A film's small picture in the list moves while the pointer rests on it, or the keyboard's focus, and is the one before then. */
-export async function movesAtRest(visit: Visit, row: Locator): Promise<void> {
-  const shown = () => row.locator('.thumbnail img').getAttribute('src');
-  const still = await shown();
-  const moves = async () => {
-    const seen = new Set<string | null>([still]);
-    // Two of its key frames at least.
-    await expect.poll(async () => seen.add(await shown()).size).toBeGreaterThan(2);
-  };
-  await row.locator('.thumbnail').hover();
-  await moves();
-  await visit.page.getByRole('heading', { level: 1 }).hover();
-  await expect.poll(shown).toBe(still);
+/** Which of the film's pictures its row shows. */
+const shownIn = (row: Locator) => row.locator('.thumbnail img').getAttribute('src');
+
+async function moves(row: Locator, still: string | null): Promise<void> {
+  const seen = new Set<string | null>([still]);
+  // Two of its key frames at least.
+  await expect.poll(async () => seen.add(await shownIn(row)).size).toBeGreaterThan(2);
+}
+
+/** The keyboard's focus, on what is behind the row's checkbox. */
+async function focusIn(visit: Visit, row: Locator): Promise<void> {
   await row.getByRole('checkbox').focus();
   await visit.page.keyboard.press('Tab');
-  await moves();
-  await visit.page.getByLabel('Search films').focus();
-  await expect.poll(shown).toBe(still);
+}
+
+/** A film's small picture in the list moves while pointer, focus or finger rest on it, and is the one before then. */
+export async function movesAtRest(visit: Visit, row: Locator, other: Locator): Promise<void> {
+  const { page } = visit;
+  const still = await shownIn(row);
+  const leave = () => page.getByRole('heading', { level: 1 }).hover();
+  const isStill = () => expect.poll(() => shownIn(row)).toBe(still);
+  await row.locator('.thumbnail').hover();
+  await moves(row, still);
+  await leave();
+  await isStill();
+  await focusIn(visit, row);
+  await moves(row, still);
+  await page.getByLabel('Search films').focus();
+  await isStill();
+  const finger = await page.context().newCDPSession(page);
+  const { x, y, width, height } = (await row.locator('.thumbnail').boundingBox())!;
+  const touchPoints = [{ x: x + width / 2, y: y + height / 2 }];
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await moves(row, still);
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await isStill();
+  await finger.detach();
+  await staysStill(visit, row, other);
+  await leave();
+}
+
+/** Where the system asks for less motion. By the time that another film moves, on which somebody rests later, it would have moved. */
+async function staysStill(visit: Visit, row: Locator, other: Locator): Promise<void> {
+  const stillOther = await shownIn(other);
+  await visit.page.emulateMedia({ reducedMotion: 'reduce' });
+  const handle = await row.locator('.thumbnail img').evaluateHandle((picture) => {
+    const seen = { asked: 0, moved: 0 };
+    const ask = matchMedia;
+    globalThis.matchMedia = (query) => {
+      if (query.includes('reduced-motion')) seen.asked++;
+      return ask(query);
+    };
+    new MutationObserver(() => seen.moved++).observe(picture, { attributes: true });
+    return seen;
+  });
+  const seen = () => handle.jsonValue();
+  await row.locator('.thumbnail').hover();
+  await expect.poll(async () => (await seen()).asked).toBe(1);
+  await visit.page.emulateMedia({ reducedMotion: 'no-preference' });
+  await focusIn(visit, other);
+  await moves(other, stillOther);
+  expect(await seen()).toMatchObject({ moved: 0 });
 }
