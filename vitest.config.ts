@@ -4,7 +4,7 @@ import { LongestFirst } from './tests/support/order.ts';
 
 /** One try; the few files that may have a second one stand in tests/support/retry.ts. */
 const retry = 0;
-const setupFiles = ['tests/support/retry.ts'];
+const setupFiles = ['tests/support/retry.ts', 'tests/support/engines/started.ts'];
 /** One process for all files: what they share is loaded, painted and bundled once. A browser is a process of its own anyway. */
 const oneProcess = { fileParallelism: false, isolate: false };
 

@@ -14,12 +14,12 @@ import {
   type Person,
   personAt,
 } from '../support/engines/engines';
-import { type JourneyStep, journeySteps, stepsOf, writeResult } from '../support/engines/results';
+import { type JourneyStep, journeySteps, stepNames, writeResult } from '../support/engines/results';
 import { sentBetween } from '../support/journey/recorded';
 import { greyFrames } from '../support/journey/stored';
 import { judgeFilm } from '../support/probe';
 import { readStrip } from '../support/strip';
-import { describeWith } from '../support/tools';
+import { describeWith, lanAddress } from '../support/tools';
 import { expectSound } from './steps';
 
 /** What a camera that was found by its address is asked for. */
@@ -28,6 +28,12 @@ const imported = 30;
 /** WebKitGTK makes films with ffmpeg, and on a busy machine that takes long. */
 const patienceMs = 120_000;
 
+/**
+ * Over plain http WebKitGTK (2.50) recorded and saved; but on two cores the pictures came in bursts a second apart, and ffprobe warns of times
+ * like that.
+ */
+const notGone: Readonly<Partial<Record<EngineName, readonly JourneyStep[]>>> = { webkit: ['plain'] };
+
 interface Life {
   readonly engine: Engine;
   readonly person: Person;
@@ -35,6 +41,8 @@ interface Life {
   /** What the camera is called: its address. */
   readonly name: string;
   readonly app: string;
+  /** Serves the app to the LAN, over plain http: no secure context. */
+  readonly lan: ProxyServer;
   /** Paths of pictures whose names say when they were taken. */
   readonly pictures: readonly string[];
 }
@@ -104,6 +112,24 @@ const painted = (): string => {
   return copy.getImageData(0, 0, 64, 48).data.join();
 };
 
+/** Without Web Locks a page that has died holds its recording for five seconds more (deck/disk/leases.ts): people look again. */
+async function finishAndPlay({ engine, person, app }: Life): Promise<void> {
+  const text = () => document.body.textContent;
+  const isOffered = () =>
+    expect
+      .poll(() => engine.run(text, undefined), { timeout: 3000 })
+      .toContain('Finish and play')
+      .then(
+        () => true,
+        () => false,
+      );
+  for (let tries = 0; tries < 20; tries++) {
+    await engine.goTo(app);
+    if (await isOffered()) break;
+  }
+  await person.press('Finish and play');
+}
+
 const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
   async add({ engine, person, name, app }) {
     await engine.goTo(app);
@@ -127,13 +153,12 @@ const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
     expect(pictures.length).toBeGreaterThanOrEqual(20);
   },
   async recover(life) {
-    const { engine, person, name, app } = life;
+    const { engine, person, name } = life;
     await person.press('Close');
     await person.see(`Live: ${name}.`);
     const count = await record(life, 20);
     await engine.die();
-    await engine.goTo(app);
-    await person.press('Finish and play');
+    await finishAndPlay(life);
     await person.see('Your film');
     await plays(life);
     const pictures = await expectAllSent(life, await person.download('Save'));
@@ -183,6 +208,7 @@ const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
   async wall(life) {
     const { engine, person, camera } = life;
     const names = [life.name, 'Demo camera'];
+    const before = camera.log.at(-1)!.frame;
     const allSay = (said: string): Promise<void> =>
       person.until(
         `not all say “${said}”`,
@@ -206,24 +232,36 @@ const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
     await person.see('2 films are ready.');
     await person.press('Films');
     const pictures = await expectAllSent(life, await person.download('Save', life.name), true);
-    expect(pictures.at(-1)).toBeGreaterThan(camera.log[sent]!.frame);
+    // It is none of the films before.
+    expect(pictures.at(-1)).toBeGreaterThan(before);
     await judgeFilm(await person.download('Save', 'Demo camera'), expectSound);
+  },
+  async plain(life) {
+    const { engine, person, lan } = life;
+    await engine.goTo(`${lan.origin}/#token=${lan.token}`);
+    await person.see(/plain http.*--https/);
+    const has = () => [isSecureContext, 'locks' in navigator, 'getDirectory' in (navigator.storage ?? {})];
+    expect(await engine.run(has, undefined)).toEqual([false, false, false]);
+    const there = { ...life, app: `${lan.origin}/` };
+    for (const step of ['add', 'live', 'record', 'stop', 'save', 'recover'] as const) await steps[step](there);
   },
 };
 
-for (const name of engineNames) describeWith([name, 'ffmpeg', 'ffprobe'], name, () => lifeIn(name));
+for (const name of engineNames) describeWith([name, 'ffmpeg', 'ffprobe', 'lan'], name, () => lifeIn(name));
 
 function lifeIn(engineName: EngineName): void {
   const folder = mkdtempSync(join(tmpdir(), 'snapreel-engines-'));
   const seen: Partial<Record<JourneyStep, 'passed' | 'failed'>> = {};
-  let proxy: ProxyServer;
+  const proxies: ProxyServer[] = [];
   let life: Life;
 
   beforeAll(async () => {
     const camera = await startSim({ widthPx, heightPx });
     const host = new URL(camera.origin).host;
     const distFolder = process.env.SNAPREEL_DIST ?? 'dist';
-    proxy = await startProxy({ host: '127.0.0.1', port: 0, distFolder, allow: [host], offers: [] });
+    for (const address of ['127.0.0.1', lanAddress()!])
+      proxies.push(await startProxy({ host: address, port: 0, distFolder, allow: [host], offers: [] }));
+    const [proxy, lan] = proxies as [ProxyServer, ProxyServer];
     const painter = openPainter({ widthPx, heightPx, title: 'Import', quality: 70, restart: false });
     const pictures = Array.from({ length: imported }, (_, frame) => {
       const takenAt = new Date(2026, 10, 22, 6, 15, frame).getTime();
@@ -236,19 +274,19 @@ function lifeIn(engineName: EngineName): void {
     });
     const engine = await openEngine[engineName]();
     const person = personAt(engine);
-    life = { engine, person, camera, name: host, app: `http://localhost:${proxy.port}/`, pictures };
+    life = { engine, person, camera, name: host, app: `${proxy.origin}/`, lan, pictures };
     console.log(`${engine.name} ${engine.version}`);
   });
 
   afterAll(async () => {
     if (life) writeResult(engineName, { version: versionOf(life.engine), steps: seen });
     await life?.engine.close();
-    await proxy?.close();
+    for (const proxy of proxies) await proxy.close();
     await life?.camera.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const step of stepsOf(engineName))
+  for (const step of stepNames.filter((step) => !notGone[engineName]?.includes(step)))
     test(journeySteps[step], async () => {
       // Each stands on the one before it.
       expect(Object.values(seen)).not.toContain('failed');

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { startedEngines } from './engines/engine';
 
 /** Where Chrome, Chromium and Edge are by default. */
 const usualChromiums: readonly string[] = [
@@ -70,9 +71,10 @@ function playwrightOwn(): string | undefined {
   }
 }
 
-/** The same; throws what to do when there is none: no test passes by leaving the browser out. */
+/** The same, to start it; throws what to do when there is none: no test passes by leaving the browser out. */
 export function needChromium(): string {
   const path = findChromium();
+  startedEngines.add('chromium');
   if (path) return path;
   throw new Error('No Chrome, Chromium or Edge: install one or set CHROMIUM_PATH.');
 }
@@ -84,18 +86,26 @@ export function findFirefox(): string | undefined {
 
 export function needFirefox(): string {
   const path = findFirefox();
+  startedEngines.add('firefox');
   if (path) return path;
   throw new Error('No Firefox: install firefox-esr or set FIREFOX_PATH.');
 }
 
-/** WebKitGTK's browser for drivers, which Debian keeps beside the library. */
-export function findMiniBrowser(): string | undefined {
-  const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu', 'arm-linux-gnueabihf'];
-  return firstThere(...folders.map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1/MiniBrowser`));
+/** Debian's OpenCV and WebKitGTK are in the system's Python, which need not be the first one found. */
+export const pythons: readonly string[] = ['/usr/bin/python3', 'python3'];
+
+/** The Python that knows WebKitGTK: our own browser for drivers is written in it (engines/webkit-browser.py). */
+export function findWebKit(): string | undefined {
+  const ask = "import gi; gi.require_version('WebKit2', '4.1')";
+  return pythons.find((python) => spawnSync(python, ['-c', ask]).status === 0);
 }
 
-/** Debian's OpenCV is in the system's Python, which need not be the first one found. */
-export const pythons: readonly string[] = ['/usr/bin/python3', 'python3'];
+export function needWebKit(): string {
+  const path = findWebKit();
+  startedEngines.add('webkit');
+  if (path) return path;
+  throw new Error('No WebKitGTK: install webkit2gtk-driver, gir1.2-webkit2-4.1, python3-gi and xvfb.');
+}
 
 /** How every Chromium here is started: no sandbox in containers, no graphics card, and silent towards the internet. */
 export const chromiumFlags: readonly string[] = [

@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { describe, type RunnerTestCase, type SuiteOptions, type TestFunction, TestRunner, test } from 'vitest';
+import type { EngineName } from './engines/engine';
 import { declaredMissing, inCi } from './honest';
-import { findFirefox, findMiniBrowser, onPath, runs } from './programs';
+import { findFirefox, findWebKit, onPath, runs } from './programs';
 
 const looks = {
   ffmpeg: () => runs('ffmpeg', '-version'),
@@ -18,7 +19,7 @@ const looks = {
   gstreamer: () => runs('gst-launch-1.0'),
   chromium: () => true,
   firefox: () => findFirefox() !== undefined,
-  webkit: () => Boolean(findMiniBrowser() && onPath('WebKitWebDriver') && onPath('xvfb-run')),
+  webkit: () => Boolean(onPath('WebKitWebDriver') && onPath('xvfb-run') && findWebKit()),
   /** An address that is not loopback. */
   lan: () => lanAddress() !== undefined,
   /** A small file system of its own (full-disk.ts). */
@@ -39,7 +40,7 @@ const howToGet: Readonly<Record<Tool, string>> = {
   gstreamer: 'install gstreamer1.0-tools and its plugins',
   chromium: 'install chromium or set CHROMIUM_PATH',
   firefox: 'install firefox-esr or set FIREFOX_PATH',
-  webkit: 'install webkit2gtk-driver and xvfb',
+  webkit: 'install webkit2gtk-driver, gir1.2-webkit2-4.1, python3-gi and xvfb',
   lan: 'connect it to a network',
   disk: 'run as root on Linux, with e2fsprogs',
   corpus: 'put it at ../shared/corpus, or set SNAPREEL_CORPUS to where it is, or to none',
@@ -100,6 +101,8 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Programs that would have said something about what the test proved by other means. */
     judgesMissing?: Tool[];
+    /** Those that its file had started by the end of it. */
+    engines?: EngineName[];
   }
 }
 

@@ -3,6 +3,9 @@
 export const engineNames = ['chromium', 'firefox', 'webkit'] as const;
 export type EngineName = (typeof engineNames)[number];
 
+/** By whoever starts one, since the test file began (started.ts). */
+export const startedEngines = new Set<EngineName>();
+
 /** The text of a function that finds an element in the page, and what it is given; it gives null where there is none. */
 export interface Find {
   readonly find: (given: never) => Element | null;
@@ -23,7 +26,7 @@ export interface Engine {
   upload(target: Find, paths: readonly string[]): Promise<boolean>;
   /** The path of the file that comes of it. */
   download(act: () => Promise<void>): Promise<string>;
-  /** SIGKILL to the browser, as a dead battery would, and the same profile opened again. Rejects in WebKitGTK. */
+  /** SIGKILL to the browser, as a dead battery would, and the same profile opened again. */
   die(): Promise<void>;
   close(): Promise<void>;
 }

@@ -15,22 +15,13 @@ export const journeySteps = {
   look: 'a mirrored picture is recorded mirrored',
   cut: 'a part is cut out, exact to the picture',
   wall: 'two cameras are recorded side by side',
+  plain: 'plain http in a LAN: what is missing is said; recorded, saved, killed and recovered',
 } as const satisfies Record<string, string>;
 
 export type JourneyStep = keyof typeof journeySteps;
 
-/**
- * WebKitGTK goes as far as the first film: its driver ends with the page's process and its profile with the driver, so that nothing
- * can be killed and found again there; and a film takes it long (28 to 75 s from Stop on a busy machine, where others take 1 to 5).
- */
-const lastOf: Readonly<Partial<Record<EngineName, JourneyStep>>> = { webkit: 'save' };
-
-/** What an engine is taken through, in the order of the journey. */
-export function stepsOf(engine: EngineName): readonly JourneyStep[] {
-  const all = Object.keys(journeySteps) as JourneyStep[];
-  const last = lastOf[engine];
-  return last ? all.slice(0, all.indexOf(last) + 1) : all;
-}
+/** In the order of the journey. */
+export const stepNames = Object.keys(journeySteps) as readonly JourneyStep[];
 
 export interface EngineResult {
   readonly version: string;

@@ -1,11 +1,11 @@
 /** WebKitGTK by plain W3C WebDriver over HTTP: neither Playwright nor puppeteer knows the system's own WebKit. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../ports';
-import { findMiniBrowser } from '../programs';
+import { needWebKit } from '../programs';
 import type { Engine, Find } from './engine';
 import { fileIn } from './file-in';
 
@@ -25,25 +25,24 @@ const tellWhetherPressed = `
   const look = (left) => window.heardPress === false && left > 0 ? setTimeout(look, 20, left - 1) : done(window.heardPress !== false);
   look(50);`;
 
-/** The profile is a new one and ends with it. */
-export async function openWebKit(): Promise<Engine> {
-  const binary = findMiniBrowser();
-  if (!binary) throw new Error('No WebKitGTK: install webkit2gtk-driver and xvfb.');
-  const home = mkdtempSync(join(tmpdir(), 'snapreel-webkit-'));
-  const downloads = join(home, 'downloads');
-  mkdirSync(downloads);
-  // Where GLib looks up the folder of downloads.
-  writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+interface Session {
+  readonly version: string;
+  /** A command of this session; the path begins behind its id. */
+  ask<T>(path: string, body: unknown): Promise<T>;
+  /** SIGKILL to the browser; its profile stays as it is at that moment. */
+  kill(): void;
+  close(): Promise<void>;
+}
+
+/** Driver and browser on a screen of their own; what the browser keeps is in `home`. */
+async function openSession(home: string): Promise<Session> {
+  const binary = needWebKit();
   const port = await freePort();
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], {
     stdio: 'ignore',
     detached: true,
     env: { ...process.env, XDG_CONFIG_HOME: home },
   });
-  const end = () => {
-    endGroup(driver);
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  };
   const call = async <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => {
     const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -55,62 +54,89 @@ export async function openWebKit(): Promise<Engine> {
   };
   try {
     await untilReady(() => call('GET', '/status'));
+    const browserOptions = { binary, args: [join(import.meta.dirname, 'webkit-browser.py'), home] };
     const { sessionId, capabilities } = await call<{ sessionId: string; capabilities: { browserVersion: string } }>(
       'POST',
       '/session',
-      { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } } },
+      { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } } },
     );
     const base = `/session/${sessionId}`;
     await call('POST', `${base}/timeouts`, { script: 60_000, pageLoad: 60_000 });
-    const found = async ({ find, given }: Find): Promise<string | undefined> => {
-      const script = `return (${find})(arguments[0]);`;
-      const element = await call<Record<string, string> | null>('POST', `${base}/execute/sync`, {
-        script,
-        args: [given],
-      });
-      return element?.[elementKey];
-    };
-    const act = async (target: Find, what: string, body: unknown): Promise<boolean> => {
-      const id = await found(target);
-      if (id !== undefined) await call('POST', `${base}/element/${id}/${what}`, body);
-      return id !== undefined;
-    };
     return {
-      name: 'WebKitGTK',
       version: capabilities.browserVersion,
-      goTo: (url) => call('POST', `${base}/url`, { url }),
-      async run<T, G>(work: (given: G) => T | Promise<T>, given: G): Promise<T> {
-        const script = `const done = arguments[arguments.length - 1];
-          Promise.resolve((${work})(arguments[0])).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
-        const text = await call<string | null>('POST', `${base}/execute/async`, { script, args: [given ?? null] });
-        const answer = JSON.parse(text ?? '{"error":"the page is gone"}') as { value: T; error?: string };
-        if (answer.error) throw new Error(answer.error);
-        return answer.value;
-      },
-      async press(target) {
-        const id = await found(target);
-        if (id === undefined) return false;
-        const element = { [elementKey]: id };
-        await call('POST', `${base}/execute/sync`, { script: listenForPress, args: [element] });
-        await call('POST', `${base}/element/${id}/click`, {});
-        return call<boolean>('POST', `${base}/execute/async`, { script: tellWhetherPressed, args: [] });
-      },
-      type: (target, text) => act(target, 'value', { text }),
-      // A file field takes paths as its text, one a line (W3C WebDriver, 12.5.3).
-      upload: (target, paths) => act(target, 'value', { text: paths.join('\n') }),
-      download: (press) => fileIn(downloads, press),
-      async die() {
-        throw new Error('the driver would end, too, and the profile with it');
+      ask: (path, body) => call('POST', `${base}${path}`, body),
+      kill() {
+        process.kill(-Number(readFileSync(join(home, 'group'), 'utf8')), 'SIGKILL');
+        endGroup(driver);
       },
       async close() {
         await call('DELETE', base).catch(() => undefined);
-        end();
+        endGroup(driver);
       },
     };
   } catch (error) {
-    end();
+    endGroup(driver);
     throw error;
   }
+}
+
+export async function openWebKit(): Promise<Engine> {
+  const home = mkdtempSync(join(tmpdir(), 'snapreel-webkit-'));
+  const [downloads, taken] = [join(home, 'downloads'), join(home, 'taken')];
+  for (const one of [downloads, taken]) mkdirSync(one);
+  // Where GLib looks up the folder of downloads.
+  writeFileSync(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+  let session = await openSession(home);
+  let takenCount = 0;
+  const found = async ({ find, given }: Find): Promise<string | undefined> => {
+    const script = `return (${find})(arguments[0]);`;
+    const element = await session.ask<Record<string, string> | null>('/execute/sync', { script, args: [given] });
+    return element?.[elementKey];
+  };
+  const act = async (target: Find, what: string, body: unknown): Promise<boolean> => {
+    const id = await found(target);
+    if (id !== undefined) await session.ask(`/element/${id}/${what}`, body);
+    return id !== undefined;
+  };
+  return {
+    name: 'WebKitGTK',
+    version: session.version,
+    goTo: (url) => session.ask('/url', { url }),
+    async run<T, G>(work: (given: G) => T | Promise<T>, given: G): Promise<T> {
+      const script = `const done = arguments[arguments.length - 1];
+        Promise.resolve((${work})(arguments[0])).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
+      const text = await session.ask<string | null>('/execute/async', { script, args: [given ?? null] });
+      const answer = JSON.parse(text ?? '{"error":"the page is gone"}') as { value: T; error?: string };
+      if (answer.error) throw new Error(answer.error);
+      return answer.value;
+    },
+    async press(target) {
+      const id = await found(target);
+      if (id === undefined) return false;
+      await session.ask('/execute/sync', { script: listenForPress, args: [{ [elementKey]: id }] });
+      await session.ask(`/element/${id}/click`, {});
+      return session.ask<boolean>('/execute/async', { script: tellWhetherPressed, args: [] });
+    },
+    type: (target, text) => act(target, 'value', { text }),
+    // A file field takes paths as its text, one a line (W3C WebDriver, 12.5.3).
+    upload: (target, paths) => act(target, 'value', { text: paths.join('\n') }),
+    async download(press) {
+      const path = await fileIn(downloads, press);
+      // WebKitGTK writes nothing where there is a file of that name.
+      takenCount += 1;
+      const place = join(taken, `${takenCount}-${basename(path)}`);
+      renameSync(path, place);
+      return place;
+    },
+    async die() {
+      session.kill();
+      session = await openSession(home);
+    },
+    async close() {
+      await session.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
 }
 
 async function untilReady(ask: () => Promise<unknown>): Promise<void> {
@@ -125,7 +151,7 @@ async function untilReady(ask: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** xvfb-run, its X server and the driver are one process group of our own. */
+/** xvfb-run, its X server and the driver are one process group of our own; the browser ends with its screen. */
 function endGroup(child: ChildProcess): void {
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
 }

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { staleDocs } from '../../../scripts/docs';
 import { browsersPage } from '../../../scripts/docs/browsers';
 import { families } from '../../../src/capture/families/families';
+import { falseClaims } from '../../support/engines/claims';
 import { engineNames } from '../../support/engines/engine';
-import { journeyOfEngines, journeySteps, readResults, stepsOf } from '../../support/engines/results';
+import { journeyOfEngines, journeySteps, readResults, stepNames } from '../../support/engines/results';
 
 test('docs/cameras.md and docs/browsers.md are what their tables say', () => {
   expect(staleDocs()).toEqual([]);
@@ -29,7 +30,7 @@ test('every family has its row, and a pipe in an address breaks none', () => {
 
 /** What the journey through the three engines last showed is committed: `npm run check` needs no browser. */
 test.each(engineNames)('%s has been through every step of its journey, in the order of it', (engine) => {
-  const passed = stepsOf(engine).map((step) => [step, 'passed']);
+  const passed = stepNames.map((step) => [step, 'passed']);
   expect(Object.entries(readResults()[engine]?.steps ?? {})).toEqual(passed);
 });
 
@@ -46,4 +47,20 @@ test('a step that an engine did not pass, and an engine that was not there, are 
   const shown = `\`${journeyOfEngines}\``;
   const not = 'compatibility data, not run here';
   expect(rows.map(([, ...cells]) => cells.slice(0, 3))).toEqual(rows.map((_, at) => [not, at < 2 ? shown : not, not]));
+});
+
+const exif = { path: 'tests/browser/draw/exif.test.ts', passed: true, engines: ['chromium', 'firefox'] } as const;
+const asTold = [
+  { ...exif, fullName: 'chromium > orientation 1', engines: ['chromium'] },
+  { ...exif, fullName: 'firefox > orientation 1' },
+] as const;
+
+test.each([
+  ['what it says', asTold, []],
+  ['other files', [{ ...asTold[0], path: 'tests/unit/base/sun.test.ts', fullName: 'sunrise', engines: [] }], []],
+  ['a test that was left out', [asTold[0], { ...asTold[1], passed: false, engines: [] }], []],
+  ['a test of another name', [asTold[0]], [/no test is called “firefox > orientation”/]],
+  ['a test without the engine', [asTold[0], { ...asTold[1], engines: ['chromium'] }], [/passed without firefox/]],
+] as const)('docs/browsers.md, and a run with %s', (_what, ran, wrong) => {
+  expect(falseClaims(ran)).toEqual(wrong.map((words) => expect.stringMatching(words)));
 });
