@@ -8,6 +8,7 @@ import { type Claim, features, pathOf } from '../../tests/support/engines/claims
 import { engineNames } from '../../tests/support/engines/engine';
 import {
   type EngineResult,
+  failures,
   type JourneyStep,
   journeyOfEngines,
   journeySteps,
@@ -45,8 +46,8 @@ const versionOf = (result: EngineResult | undefined, name: string): string => re
 export function browsersPage(results: Results = readResults()): string {
   const [chromium, firefox, webkit] = engineNames.map((name) => results[name]);
   const steps = stepNames.map((step) => {
-    const cells = [chromium, firefox, webkit].map((one) =>
-      one?.steps[step] === 'passed' ? `\`${journeyOfEngines}\`` : notRun,
+    const cells = engineNames.map((name) =>
+      results[name]?.steps[step] === 'passed' ? `\`${journeyOfEngines}\`` : (failures[name]?.[step] ?? notRun),
     );
     return `| ${[journeySteps[step], ...cells, safariOf[step]].join(' | ')} |`;
   });
