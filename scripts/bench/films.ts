@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { startProxy } from '../../proxy/proxy';
 import { openBrowser, type Visit } from '../../tests/support/browser';
 import type { FilmJobs } from './films-worker';
+import { pidOf } from './live';
 import { median, useOf } from './measure';
 
 export interface FilmFigures {
@@ -42,8 +43,9 @@ export async function benchFilms(distFolder: string, films = 10, rows = 1000): P
     );
     await visit.goTo(`${app}bench/empty`);
     const hour = await inWorker(visit, 'hour', strips);
-    const few = await joinWatched(visit, 2);
-    const many = await joinWatched(visit, films);
+    const pid = await pidOf(visit);
+    const few = await joinWatched(visit, pid, 2);
+    const many = await joinWatched(visit, pid, films);
     const day = await inWorker(visit, 'day', undefined);
     const playDayMs = await openFilm(visit, app, day.id);
     await visit.goTo(`${app}bench/empty`);
@@ -65,15 +67,15 @@ export async function benchFilms(distFolder: string, films = 10, rows = 1000): P
   }
 }
 
-/** The browser's memory with this process's own, which stays as it is. */
-async function joinWatched(visit: Visit, films: number) {
+/** The browser's memory; this program's own goes up and down by a hundred megabytes beside it. */
+async function joinWatched(visit: Visit, pid: number, films: number) {
   let before = 0;
   let most = 0;
   let sampling: NodeJS.Timeout | undefined;
   const joined = await inWorker(visit, 'join', films, () => {
-    before = useOf(process.pid).memoryBytes;
+    before = useOf(pid).memoryBytes;
     sampling = setInterval(() => {
-      most = Math.max(most, useOf(process.pid).memoryBytes);
+      most = Math.max(most, useOf(pid).memoryBytes);
     }, sampleEveryMs);
   });
   clearInterval(sampling);
