@@ -161,8 +161,16 @@ function storedOf(...texts: readonly string[]): Promise<readonly string[]> {
       for await (const [name, handle] of folder as unknown as AsyncIterable<[string, FileSystemHandle]>) {
         if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle);
         else {
-          const file = await (handle as FileSystemFileHandle).getFile();
-          kept.push(name, new TextDecoder('latin1').decode(await file.arrayBuffer()));
+          // One that is written meanwhile is no longer what was asked for: it is asked for again.
+          let bytes: ArrayBuffer | undefined;
+          while (!bytes) {
+            const file = await (handle as FileSystemFileHandle).getFile();
+            bytes = await file.arrayBuffer().catch((error: DOMException) => {
+              if (error.name !== 'NotReadableError') throw error;
+              return undefined;
+            });
+          }
+          kept.push(name, new TextDecoder('latin1').decode(bytes));
         }
       }
     };

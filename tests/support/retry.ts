@@ -15,7 +15,7 @@ const mayTryAgain: readonly string[] = [
   'tests/journey/look',
   'tests/journey/offline',
   'tests/journey/reach',
-  // Holds each frame's time to 40 ms on two noisy cores; journey/crash and full-disk prove that nothing is lost.
+  // Holds each frame's time to 40 to 100 ms on two noisy cores; journey/crash and full-disk prove that nothing is lost.
   'tests/journey/record',
   'tests/journey/start',
   'tests/journey/strangers',
