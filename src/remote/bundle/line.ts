@@ -1,5 +1,4 @@
 /** One open bundle: the endless reply, and the cameras whose answers come in it. */
-import { release } from '../../base/web/release';
 import type { OpenUrl, UrlReply, UrlRequest } from '../../base/web/url';
 import { type BundleFrame, openFrames } from './frames';
 import { openShare, type Share, type ShareLimits } from './share';
@@ -158,8 +157,6 @@ async function* framesOf(body: UrlReply['body']): AsyncGenerator<readonly Bundle
     const { done, value } = await reader.read();
     if (done) return;
     yield frames.push(value);
-    // Each camera has copied what is its own.
-    release(value);
   }
 }
 

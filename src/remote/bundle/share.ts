@@ -2,7 +2,6 @@
  * What one camera of a bundle has sent and its worker has not taken yet. Bounded: a worker that is too slow misses whole
  * pictures, and no other camera waits for it.
  */
-import { release } from '../../base/web/release';
 import type { BundleFrame, FrameHead } from './frames';
 
 export interface ShareLimits {
@@ -49,16 +48,14 @@ export function openShare(limits: ShareLimits, onCancel: () => void, onSkip: () 
   /** All that waits, in a buffer of its own: it is handed over to another thread. */
   function takeAll(): Uint8Array {
     const pieces = waiting;
-    waiting = [];
     const all = pieces.length === 1 ? pieces[0]! : new Uint8Array(waitingBytes);
-    waitingBytes = 0;
-    if (pieces.length === 1) return all;
     let at = 0;
-    for (const piece of pieces) {
+    for (const piece of pieces.length === 1 ? [] : pieces) {
       all.set(piece, at);
       at += piece.length;
-      release(piece);
     }
+    waiting = [];
+    waitingBytes = 0;
     return all;
   }
 
