@@ -19,7 +19,7 @@ const patienceMs = 10_000;
 
 /** How long an answer is waited for after the first, second and last time of asking. */
 const waitsMs: readonly number[] = [1500, 2500, 7000];
-/** Of a thousand files in a folder: asked for twice at once they only take longer. */
+/** Of all that is in a folder: asked for twice at once it only takes longer, and one removal could take what another has not cut yet. */
 const folderWaitsMs: readonly number[] = [5000, 6000];
 
 /** Rejects with Trouble 'deck/unavailable' on pages without OPFS: plain http, some private windows, WebKitGTK. */
@@ -104,7 +104,7 @@ class Opfs implements Disk {
   }
 
   remove(path: string): Promise<void> {
-    return answered(path, () => this.#removeNow(path));
+    return answered(path, () => this.#removeNow(path), folderWaitsMs);
   }
 
   async #removeNow(path: string): Promise<void> {

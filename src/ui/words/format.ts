@@ -15,6 +15,7 @@ const decimals = (digits: number) => once(() => new Intl.NumberFormat(locale, { 
 const whole = decimals(0);
 const oneDigit = decimals(1);
 const dateTime = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+const time = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
 const plural = once(() => new Intl.PluralRules(locale));
 
 const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -95,7 +96,7 @@ export function counted(count: number, one: string, other: string): string {
 /** "06:12", on another day than today with the day. */
 export function timeText(at: number): string {
   const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return isToday ? new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at) : dateText(at);
+  return isToday ? time().format(at) : dateText(at);
 }
 
 /** 0 = Sunday. */
