@@ -129,17 +129,10 @@ function readTimed(
   last: LastSeen,
   onLeftOut: OnLeftOut,
 ) {
-  const timed = source
-    ? exact(usable(source.read(from, signal), partial, last, onLeftOut))
-    : dejitter(
-        usable(
-          recording.tape.read(Math.max(from, recording.head.firstSequence ?? 0), signal),
-          partial,
-          last,
-          onLeftOut,
-        ),
-      );
-  return notBefore(timed, recording.head);
+  const { beganAt, firstSequence = 0 } = recording.head;
+  if (source) return notBefore(exact(usable(source.read(from, signal), partial, last, onLeftOut)), recording.head);
+  const records = recording.tape.read(Math.max(from, firstSequence), signal);
+  return dejitter(usable(records, partial, last, onLeftOut), beganAt);
 }
 
 /** The picture that stood on the screen when Record was pressed is shown from then on. */
