@@ -4,6 +4,7 @@ import { openBundle } from './bundle/bundle';
 import { openCameras } from './cameras';
 import { openFilms } from './films';
 import { findPlace } from './greeting';
+import type { CoreKeeper } from './jobs/core';
 import { findInWorker } from './jobs/finder';
 import { openImporter } from './jobs/importer';
 import type { PermissionGate } from './live/explain';
@@ -15,7 +16,7 @@ import { openSettings } from './settings';
 import type { Snapreel } from './snapreel';
 
 export type * from '../record/record';
-export type { CoreKeeper } from './jobs/core';
+export type { CoreKeeper, CoreState } from './jobs/core';
 export type { Importer } from './jobs/importer';
 export type { OpenFrame } from './jobs/painted';
 export { keepLanguage, readLanguage } from './language';
@@ -40,6 +41,7 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
   const deck = library.door.deck();
   // Awaited by every call; a page without storage shows its sentence there.
   deck.catch(() => undefined);
+  let keeper: Promise<CoreKeeper> | undefined;
   let tellLink = (_: boolean): void => {};
   const surroundings = await findPlace(linkedToken, deck, (isTaken) => tellLink(isTaken));
   return {
@@ -53,7 +55,7 @@ export async function openSnapreel(linkedToken: string): Promise<Snapreel> {
       tellLink = onLink;
     },
     openImporter: () => openImporter(library.door),
-    coreKeeper: async () => (await import('./jobs/core')).openCoreKeeper(library.door),
+    coreKeeper: () => (keeper ??= import('./jobs/core').then((late) => late.openCoreKeeper(library.door))),
     open: (camera, canvas, onState) => openLive(surroundings, gate, bundle, workers, camera, canvas, onState),
   };
 }

@@ -1,4 +1,5 @@
 /** After one visit, with no network and no server: the app opens, records the demo camera and saves the film. */
+import type { Route } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Visit } from '../support/browser';
 import { record } from '../support/journey/recorded';
@@ -88,6 +89,24 @@ test('the ffmpeg engine that was fetched in the settings is there after a reload
   const kept = visit.page.getByLabel('Keep the ffmpeg engine for offline');
   const takes = /It takes 3\d MB on this device/;
   await kept.waitFor();
+  // Who looks elsewhere while it is on its way sees that it goes on.
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const hold = (route: Route) => held.then(() => route.continue());
+  await visit.page.context().route('**/*.wasm', hold, { times: 1 });
+  await kept.click();
+  await visit.see('Fetching it: ');
+  await visit.press('Cameras');
+  await visit.see('No camera is saved yet.');
+  await visit.press('Settings');
+  await visit.see('Fetching it: ');
+  expect(await kept.isChecked()).toBe(true);
+  letGo();
+  await visit.see(takes, 60_000);
+  await kept.click();
+  await visit.see('about 10 MB on the way');
   // Fetched, dropped and fetched again: the last word counts.
   for (const on of [true, false, true]) {
     expect(await kept.isChecked()).toBe(!on);

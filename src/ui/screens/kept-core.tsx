@@ -1,8 +1,7 @@
 /** "Keep for offline": the ffmpeg engine on this device, fetched now and not with the first film that needs it. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { codeOf } from '../../base/trouble';
-import type { CoreKeeper, CoreLoad } from '../../remote/remote';
+import { useEffect, useState } from 'preact/hooks';
+import type { CoreKeeper, CoreState } from '../../remote/remote';
 import { useModel } from '../model/model';
 import { SwitchField } from '../parts/fields/fields';
 import { settingsWords } from '../words/late/settings';
@@ -11,41 +10,12 @@ const say = settingsWords.core;
 
 export function KeptCore() {
   const { door } = useModel();
-  const [keptBytes, setKeptBytes] = useState<number | undefined>();
-  const [load, setLoad] = useState<CoreLoad | undefined>();
-  const [fault, setFault] = useState('');
-  const keeper = useRef<CoreKeeper | undefined>(undefined);
-  const loading = useRef<AbortController | undefined>(undefined);
-
-  const look = async () => setKeptBytes(await keeper.current?.kept().catch(() => undefined));
+  const [keeper, setKeeper] = useState<CoreKeeper | undefined>();
+  const [{ keptBytes, load, fault }, setState] = useState<Partial<CoreState>>({});
   useEffect(() => {
-    void door.coreKeeper().then(
-      (opened) => {
-        keeper.current = opened;
-        return look();
-      },
-      () => undefined,
-    );
+    void door.coreKeeper().then(setKeeper, () => undefined);
   }, []);
-
-  const fetchNow = async (signal: AbortSignal) => {
-    setLoad({ loadedBytes: 0, totalBytes: 0 });
-    await keeper.current?.keep(setLoad, signal);
-  };
-  const change = async (on: boolean) => {
-    setFault('');
-    loading.current?.abort();
-    const { signal } = (loading.current = new AbortController());
-    try {
-      await (on ? fetchNow(signal) : keeper.current?.drop());
-    } catch (error) {
-      if (!signal.aborted) setFault(codeOf(error) === 'deck/full' ? say.full : say.missing);
-    }
-    // Switched once more meanwhile: what that does is told.
-    if (signal.aborted) return;
-    await look();
-    setLoad(undefined);
-  };
+  useEffect(() => keeper?.watch(setState), [keeper]);
 
   // Over plain http nothing can be kept: there the page says what is missing, and how to get it.
   if (keptBytes === undefined) return null;
@@ -56,7 +26,7 @@ export function KeptCore() {
         label={say.label}
         about={keptBytes > 0 ? say.kept(keptBytes) : say.about}
         on={load !== undefined || keptBytes > 0}
-        onChange={(on) => void change(on)}
+        onChange={(on) => void keeper?.turn(on)}
       />
       {load && (
         <label class="finishing">
@@ -64,7 +34,7 @@ export function KeptCore() {
           <progress {...(load.totalBytes > 0 && { value: load.loadedBytes / load.totalBytes })} max={1} />
         </label>
       )}
-      {fault && <p role="alert">{fault}</p>}
+      {fault && <p role="alert">{fault === 'deck/full' ? say.full : say.missing}</p>}
     </>
   );
 }
