@@ -21,6 +21,7 @@ import {
 const safariOf: Readonly<Record<JourneyStep, string>> = {
   add: 'expected',
   live: 'expected',
+  back: 'expected',
   record: 'expected',
   stop: 'expected',
   play: 'expected',

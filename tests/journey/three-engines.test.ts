@@ -20,6 +20,7 @@ import { greyFrames } from '../support/journey/stored';
 import { judgeFilm } from '../support/probe';
 import { readStrip } from '../support/strip';
 import { describeWith, lanAddress } from '../support/tools';
+import { painted, told } from './on-page';
 import { expectSound } from './steps';
 
 /** What a camera that was found by its address is asked for. */
@@ -60,12 +61,6 @@ async function expectAllSent({ camera }: Life, path: string, mirrored = false): 
   return pictures;
 }
 
-/** The highest count that the page tells of: each picture was on the tape before. */
-const told = (): number => {
-  const facts = [...document.querySelectorAll('[role=timer] > *')].map(({ textContent }) => textContent ?? '');
-  return Number(facts.map((fact) => /^(\d+) pictures?$/.exec(fact)?.[1]).find(Boolean) ?? 0);
-};
-
 /** Records until the page has told of so many pictures. */
 async function record({ engine, person }: Life, pictures: number): Promise<number> {
   await person.press('Record');
@@ -95,16 +90,6 @@ async function plays({ engine, person }: Life): Promise<void> {
   };
   await expect.poll(placeMs, { timeout: patienceMs }).toBeGreaterThan(300);
 }
-
-/** What is on the live picture's canvas, so far as it tells pictures apart. */
-const painted = (): string => {
-  const canvas = [...document.querySelectorAll('canvas')].find(({ ariaLabel }) =>
-    ariaLabel?.startsWith('Live picture'),
-  )!;
-  const copy = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')!;
-  copy.drawImage(canvas, 0, 0, 64, 48);
-  return copy.getImageData(0, 0, 64, 48).data.join();
-};
 
 /** Without Web Locks a page that has died holds its recording for five seconds more (deck/disk/leases.ts): people look again. */
 async function finishAndPlay({ engine, person, app }: Life): Promise<void> {
@@ -150,6 +135,12 @@ const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
     const first = await engine.run(painted, undefined);
     await expect.poll(() => engine.run(painted, undefined)).not.toBe(first);
     expect(new Set((await engine.run(painted, undefined)).split(',')).size).toBeGreaterThan(50);
+  },
+  async back({ engine, person, camera, name }) {
+    await engine.goTo('about:blank');
+    await expect.poll(() => camera.counts.viewers).toBe(0);
+    await engine.run(() => void setTimeout(() => history.back()), undefined);
+    await person.see(`Live: ${name}.`);
   },
   record: async (life) => void (await record(life, 20)),
   stop,

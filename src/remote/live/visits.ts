@@ -30,8 +30,11 @@ function writeLeft(visits: readonly string[]): void {
 export function watchLeaving(): void {
   const others = () => readLeft().filter((visit) => visit !== thisVisit());
   addEventListener('pagehide', () => writeLeft([...others(), thisVisit()]));
-  // It came back out of the browser's memory.
-  addEventListener('pageshow', () => writeLeft(others()));
+  window.addEventListener('pageshow', ({ persisted }) => {
+    // It came back out of the browser's memory, and its workers have ended.
+    if (persisted) location.reload();
+    else writeLeft(others());
+  });
 }
 
 /** What a worker of this page is called: trials.ts reads it. */

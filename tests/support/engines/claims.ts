@@ -25,7 +25,7 @@ const damaged = claim('browser/check/engines', 'damaged pictures: what is passed
 export const features: readonly Feature[] = [
   {
     name: 'recovery after the whole browser was killed, again and again',
-    chromium: journey('crash', 'SIGKILL of the whole browser, 10 lives'),
+    chromium: journey('crash', 'SIGKILL of the whole browser, 6 lives'),
     firefox: wholeDisk,
     safari: 'expected',
   },

@@ -6,6 +6,7 @@ import { type EngineName, engineNames } from './engine';
 export const journeySteps = {
   add: 'a camera is added with its address alone',
   live: 'its live picture moves',
+  back: 'a page that is left lets its camera go, and Back shows it again',
   record: 'Record: pictures are counted',
   stop: 'Stop leads to the film',
   play: 'the film plays',

@@ -99,6 +99,10 @@ function stubWorkers(root: string, watched: Watched): void {
     }
   }
   vi.stubGlobal('Worker', StubWorker);
+  // The page's own: it is never left here.
+  const page = new EventTarget();
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
 }
 
 interface Chosen {
