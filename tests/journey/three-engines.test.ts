@@ -140,6 +140,7 @@ const steps: Readonly<Record<JourneyStep, (life: Life) => Promise<void>>> = {
     await engine.goTo('about:blank');
     await expect.poll(() => camera.counts.viewers).toBe(0);
     await engine.run(() => void setTimeout(() => history.back()), undefined);
+    await expect.poll(() => camera.counts.viewers).toBe(1);
     await person.see(`Live: ${name}.`);
   },
   record: async (life) => void (await record(life, 20)),

@@ -1,7 +1,8 @@
 /** Firefox by WebDriver BiDi. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import puppeteer, { type Browser, type ElementHandle } from 'puppeteer-core';
 import { needFirefox } from '../programs';
 import type { Engine, Find } from './engine';
@@ -59,6 +60,9 @@ export async function openFirefox(): Promise<Engine> {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await ended;
+      // Puppeteer puts the profile's own preferences back then, and another launch in the midst of that finds no file.
+      const kept = ['prefs.js', 'user.js'].map((file) => join(profile, `${file}.puppeteer`));
+      while (kept.some((path) => existsSync(path))) await sleep(20);
       browser = await launch(profile, downloads);
       page = await browser.newPage();
     },

@@ -15,7 +15,7 @@ const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
 /**
  * The driver of WebKitGTK 2.50 may say that an element was clicked although the page heard nothing of it (seen on a busy machine):
- * what was not heard within a second was no press. A page that was left by the press has heard it.
+ * what was not heard within six seconds was no press. A page that was left by the press has heard it.
  */
 const listenForPress = `
   window.heardPress = false;
@@ -23,7 +23,7 @@ const listenForPress = `
 const tellWhetherPressed = `
   const done = arguments[arguments.length - 1];
   const look = (left) => window.heardPress === false && left > 0 ? setTimeout(look, 20, left - 1) : done(window.heardPress !== false);
-  look(50);`;
+  look(300);`;
 
 interface Session {
   readonly version: string;
