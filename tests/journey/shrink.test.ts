@@ -8,7 +8,7 @@ import { decode } from 'jpeg-js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { thinned } from '../../src/record/jobs/export/moving';
 import type { Visit } from '../support/browser';
-import { decodedOf } from '../support/journey/exports';
+import { decodedOf, expectPlayable } from '../support/journey/exports';
 import { choosePart, movesAtRest } from '../support/journey/player';
 import { openStage, type Stage } from '../support/journey/stage';
 import { openLink } from '../support/links';
@@ -179,7 +179,9 @@ test('"Save as" makes a film of a wanted size, a WebM, and a GIF of a part', asy
   );
 
   await choose('Kind of file', 'AV1: a small WebM for newer devices');
-  const webm = decodedOf(await saveFile());
+  const webmPath = await saveFile();
+  const webm = decodedOf(webmPath);
+  await expectPlayable(webmPath, webm);
   expect(webm.map(({ ms }) => ms)).toEqual(wantedMs.map((ms) => expect.closeTo(ms, -0.5)));
   expect(webm.map(({ frame }) => frame)).toEqual(whole.frames.map(({ mark }) => mark?.frame));
   expect(new Set(webm.map(({ size }) => size))).toEqual(new Set(['640x480']));

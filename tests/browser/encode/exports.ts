@@ -7,7 +7,7 @@ import type { SizePx } from '../../../src/base/flow';
 import type { FilmSummary } from '../../../src/base/library';
 import type { RecordingOptions } from '../../../src/base/options';
 import type { ExportWish } from '../../../src/record/record';
-import { animationOf, type Decoded, decodedOf } from '../../support/journey/exports';
+import { animationOf, type Decoded, decodedOf, expectPlayable } from '../../support/journey/exports';
 import { greyFrames } from '../../support/journey/stored';
 import { readFilm } from '../../support/mp4';
 import { judgeFilm } from '../../support/probe';
@@ -55,6 +55,12 @@ function expectPart(decoded: readonly Decoded[], { ms }: Made, [first, last]: re
   expect(new Set(decoded.map((one) => one.size))).toEqual(new Set([size]));
 }
 
+async function expectFilm(path: string, made: Made, part: readonly [number, number], size: string) {
+  const decoded = decodedOf(path);
+  expectPart(decoded, made, part, size);
+  await expectPlayable(path, decoded);
+}
+
 /** In both browsers on the same rig. */
 export function exportsIn(browser: BrowserName, rigNow: () => Rig): void {
   async function save(made: Made, wish: Omit<ExportWish, 'filmId'>): Promise<string> {
@@ -91,7 +97,7 @@ export function exportsIn(browser: BrowserName, rigNow: () => Rig): void {
           complaints: '',
         }),
       );
-      expectPart(decodedOf(path), made, [0, frames - 1], size);
+      await expectFilm(path, made, [0, frames - 1], size);
     });
   });
 
@@ -103,7 +109,7 @@ export function exportsIn(browser: BrowserName, rigNow: () => Rig): void {
       it('an MP4 of a part, as it is: copied but for its edges', async () => {
         const whole = await film();
         const path = await save(whole, { kind: 'mp4', part: { first: 12, last: 37 } });
-        expectPart(decodedOf(path), whole, [12, 37], '320x240');
+        await expectFilm(path, whole, [12, 37], '320x240');
         await judgeFilm(path, ({ createdAt, complaints }) =>
           expect([createdAt, complaints]).toEqual([beganAt + 12_000, '']),
         );
@@ -155,6 +161,7 @@ export function exportsIn(browser: BrowserName, rigNow: () => Rig): void {
       expect(await rigNow().ask('exportKinds', { filmId: whole.film.id })).toContain(kind);
       const path = await save(whole, { kind, part: { first: 3, last: 10 }, fps: 15 });
       if (kind === 'zip') expect(readFileSync(path).toString('latin1').split('PK\x01\x02')).toHaveLength(9);
+      else if (kind === 'webm') await expectFilm(path, whole, [3, 10], '320x240');
       else expectPart(kind === 'webp' ? animationOf(path) : decodedOf(path), whole, [3, 10], '320x240');
     });
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { readStrip } from '../strip';
+import { judgeWith } from '../tools';
 
 /** In the file's own ticks: in those of its usual rate two pictures of a burst are at the same time, of which ffmpeg warns. */
 const asGrey = ['-enc_time_base', '-1', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
@@ -28,6 +29,21 @@ export function decodedOf(path: string): readonly Decoded[] {
     at += width * height;
     const frame = readStrip(luma, width, height, width)?.frame;
     return { ms: Number(pts_time) * 1000, size: `${width}x${height}`, frame };
+  });
+}
+
+/** WebKitGTK plays films with GStreamer, whose decoders must find the same pictures; moving pictures WebKit decodes by itself. */
+export function expectPlayable(path: string, decoded: readonly Decoded[]): Promise<void> {
+  return judgeWith('gstreamer', () => {
+    const [widthPx, heightPx] = decoded[0]!.size.split('x').map(Number) as [number, number];
+    // GStreamer fills rows up to whole words.
+    const strideBytes = (widthPx + 3) & ~3;
+    const toGrey = 'decodebin ! videoconvert ! video/x-raw,format=GRAY8 ! fdsink fd=1';
+    const grey = run('gst-launch-1.0', ['-q', 'filesrc', `location=${path}`, '!', ...toGrey.split(' ')]);
+    const frames: (number | undefined)[] = [];
+    for (let at = 0; at < grey.length; at += strideBytes * heightPx)
+      frames.push(readStrip(grey.subarray(at), widthPx, heightPx, strideBytes)?.frame);
+    expect(frames).toEqual(decoded.map(({ frame }) => frame));
   });
 }
 
