@@ -190,6 +190,12 @@ describe.each([
     await expectGood(visit);
   });
 
+  test('which cameras are seen together', async () => {
+    await visit.goTo(`${rig.app}#/wall`);
+    await visit.page.getByRole('button', { name: 'Show them' }).waitFor();
+    await expectGood(visit);
+  });
+
   test('settings', async () => {
     await visit.press('Settings');
     await visit.see('Privacy');

@@ -54,7 +54,7 @@ export function LapseFields({ lapse, size, onLapse }: Props) {
         max={mostFps}
         onNumber={(number) => onLapse({ ...lapse, fps: number })}
       />
-      <p role="status">{say.forecast(of, pictures, filmSeconds, bytes)}</p>
+      <p aria-live="polite">{say.forecast(of, pictures, filmSeconds, bytes)}</p>
     </>
   );
 }

@@ -106,7 +106,9 @@ function AgainForm({ film, part, isBusy, stand, source }: Props & { readonly sou
         choices={qualities.map((one) => [one, optionWords.qualities[one]])}
         onValue={setQuality}
       />
-      {!part && <p role="status">{say.length(clockText((film.durationMs * (film.speed ?? 1)) / speedOf(pace)))}</p>}
+      {!part && (
+        <p aria-live="polite">{say.length(clockText((film.durationMs * (film.speed ?? 1)) / speedOf(pace)))}</p>
+      )}
       <Preview film={film} wish={wish} isBusy={isBusy} />
       <button
         type="button"
