@@ -7,13 +7,14 @@ import { buildIfNeeded } from './build';
 const folder = 'public/screenshots';
 const forms = [
   { form: 'narrow', widthPx: 412, heightPx: 892 },
+  { form: 'tablet', widthPx: 820, heightPx: 1180 },
   { form: 'wide', widthPx: 1280, heightPx: 800 },
 ] as const;
 
 await buildIfNeeded();
 mkdirSync(folder, { recursive: true });
 for (const { form, widthPx, heightPx } of forms) {
-  const stage = await openStage({ browser: { widthPx, heightPx, touch: form === 'narrow', colourScheme: 'dark' } });
+  const stage = await openStage({ browser: { widthPx, heightPx, touch: form !== 'wide', colourScheme: 'dark' } });
   const visit = await stage.browser.newPage();
   const take = (name: string) =>
     visit.page.screenshot({ path: `${folder}/${name}-${form}.jpg`, type: 'jpeg', quality: 80 });
