@@ -27,8 +27,7 @@ export const stepNames = Object.keys(journeySteps) as readonly JourneyStep[];
 /** What was tried in an engine and did not pass, and what was seen: docs/browsers.md says so. */
 export const failures: Readonly<Partial<Record<EngineName, Readonly<Partial<Record<JourneyStep, string>>>>>> = {
   webkit: {
-    wall: 'in one of three runs; pictures come seconds late on two cores',
-    plain: 'records and saves, with pictures in bursts a second apart, of which ffprobe warns; recovery not tried',
+    wall: 'in three of six runs; pictures come seconds late on two cores',
   },
 };
 
