@@ -16,6 +16,7 @@ import {
   sentBetween,
 } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
+import { inWorkers } from '../support/journey/workers';
 import { engineSaid, expectPlaying, stop } from './steps';
 
 /** In every worker: calls that never come back. The test then ends the page's process, as the browser's own fault would. */
@@ -69,10 +70,8 @@ async function endProcess({ page }: Visit): Promise<void> {
   await page.close();
 }
 
-const calls = async ({ page }: Visit): Promise<readonly number[]> =>
-  Promise.all(
-    page.workers().map((worker) => worker.evaluate(() => (globalThis as { faulty?: { calls: number } }).faulty!.calls)),
-  );
+const calls = (visit: Visit): Promise<readonly number[]> =>
+  inWorkers(visit, () => (globalThis as { faulty?: { calls: number } }).faulty!.calls, undefined);
 
 const decoderOut = /fast picture decoder closed the page/;
 const engineOut = /film engine closed the page/;
@@ -108,7 +107,6 @@ test('ImageDecoder, then VideoEncoder: each ends the page once, told once; ffmpe
   expect(await visit.run(() => document.body.textContent, undefined)).not.toMatch(/closed the page/);
   await stop(visit);
   await expectPlaying(visit);
-  // A worker that has finished its film may end meanwhile.
   const asked = await calls(visit);
   expect(asked.length).toBeGreaterThan(0);
   expect(asked).toEqual(asked.map(() => 0));

@@ -1,5 +1,6 @@
 /** A schedule as a person chooses it, and the clocks it goes by. */
 import type { Visit } from '../browser';
+import { inWorkers } from './workers';
 
 /** What a clock on the wall of the page shows so many seconds from now. */
 export function wallIn(visit: Visit, seconds: number): Promise<string> {
@@ -10,14 +11,14 @@ export function wallIn(visit: Visit, seconds: number): Promise<string> {
 }
 
 /** What the clock on the wall shows whoever records, so many hours ahead: as after a sleep. */
-export async function setWorkersAhead({ page }: Visit, hours: number): Promise<void> {
+export async function setWorkersAhead(visit: Visit, hours: number): Promise<void> {
   const set = (aheadMs: number) => {
     const scope = globalThis as { realNow?: () => number };
     scope.realNow ??= Date.now.bind(Date);
     const real = scope.realNow;
     Date.now = () => real() + aheadMs;
   };
-  await Promise.all(page.workers().map((worker) => worker.evaluate(set, hours * 3_600_000)));
+  await inWorkers(visit, set, hours * 3_600_000);
 }
 
 export async function choosesHours(visit: Visit, from: string, until: string): Promise<void> {
