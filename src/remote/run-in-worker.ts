@@ -14,7 +14,7 @@ export interface StartedWorker {
 
 /**
  * Ends with the page, too. A browser may keep a page that was left, for Back, and its workers with it: Firefox (153) went on reading the
- * camera's stream in 14 of 24 tries, and the page that came next had to share a camera that often serves one viewer alone.
+ * camera's stream in 14 of 25 tries, and the page that came next had to share a camera that often serves one viewer alone.
  */
 export function startWorker(): StartedWorker {
   const worker = new Worker(new URL('../record/worker.ts', import.meta.url), { type: 'module', name: workerName() });
