@@ -91,7 +91,10 @@ async function handleSeveral(visit: Visit, count: number): Promise<void> {
   await visit.fill('Search films', 'split');
   for (const row of await rows.all()) await row.getByRole('checkbox').check();
   await visit.press(`Join ${count} films`);
+  // The film is shown to who is still here: nobody is taken away from what they look at since.
+  await visit.press('Settings');
   await expect.poll(() => visit.status()).toContain(`${count} films are one now.`);
+  expect(new URL(visit.page.url()).hash).toBe('#/settings');
 }
 
 test('films of three seconds each: together they hold every picture once', async () => {

@@ -71,12 +71,18 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
     store.toast(say.shrink.done(nameOf(film), bytesBefore, bytesAfter));
   }
 
+  /** The new film. Whoever has gone to another screen while it was made is not taken away from it. */
+  async function show(id: string, from: string): Promise<void> {
+    await load();
+    if (location.hash === from) location.hash = hashOf({ kind: 'film', filmId: id });
+  }
+
   async function remake(film: FilmSummary, asked: Again): Promise<void> {
+    const from = location.hash;
     const wish: RemakeWish = { ...asked, filmId: film.id, becomes: 'another' };
     const remade = await make(film.id, 'again', (tell, signal) => films.remake(wish, tell, signal));
     if (!remade) return;
-    await load();
-    location.hash = hashOf({ kind: 'film', filmId: remade.id });
+    await show(remade.id, from);
     store.toast(say.again.done(nameOf(film)));
   }
 
@@ -96,20 +102,20 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
   }
 
   async function joinFilms(filmIds: readonly string[], gaps: JoinWish['gaps'], toldOf = filmIds[0]!): Promise<void> {
+    const from = location.hash;
     const id = await make(toldOf, 'join', (tell, signal) => films.join({ filmIds, gaps }, tell, signal));
     if (!id) return;
-    await load();
-    location.hash = hashOf({ kind: 'film', filmId: id });
+    await show(id, from);
     store.toast(say.join.done(filmIds.length));
   }
 
   async function besideFilms(film: FilmSummary, others: readonly string[], part: BesideWish['part']): Promise<void> {
+    const from = location.hash;
     const { name, none } = say.beside;
     const wish = { filmIds: [film.id, ...others], ...(part && { part }), name: name(nameOf(film)), none };
     const id = await make(film.id, 'beside', (tell, signal) => films.beside(wish, tell, signal));
     if (!id) return;
-    await load();
-    location.hash = hashOf({ kind: 'film', filmId: id });
+    await show(id, from);
     store.toast(say.beside.done);
   }
 

@@ -22,9 +22,11 @@ export function CameraScreen() {
   if (!camera) return null;
   const known = cameras.value.some(({ id }) => id === camera.id);
   const save = async () => {
+    const from = location.hash;
     if (!(await act.cameras.saveDraft())) return;
     const saved = draft.peek();
-    if (saved) act.live.open(saved);
+    // Whoever has gone to another screen meanwhile is not taken away from it.
+    if (saved && location.hash === from) act.live.open(saved);
   };
   // A camera of a link has been described already. One that is just being saved is known before its picture is opened.
   if (!known && !sessions.value.has(camera.id)) newId.current = camera.id;
