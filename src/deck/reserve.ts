@@ -10,6 +10,7 @@ const trialBytes = 65_536;
 export class Reserve {
   readonly #disk: Disk;
   readonly #sizeBytes: number;
+  #filling: Promise<void> | undefined;
   #filled = false;
   #spent = false;
 
@@ -19,7 +20,15 @@ export class Reserve {
   }
 
   /** Sets the room aside. Trouble 'deck/full' where there is none: what would be begun then could not be finished. */
-  async fill(): Promise<void> {
+  fill(): Promise<void> {
+    // Several recordings that begin at once would wait for each other: one at a time may open its file.
+    this.#filling ??= this.#fillNow().finally(() => {
+      this.#filling = undefined;
+    });
+    return this.#filling;
+  }
+
+  async #fillNow(): Promise<void> {
     await this.#withFile(async (file) => {
       if (file.sizeBytes !== this.#sizeBytes) await file.write(0, noise(this.#sizeBytes));
     });

@@ -26,7 +26,8 @@ export interface Bundle {
 const MiB = 1024 * 1024;
 
 export const bundleLimits: LineLimits = {
-  backlogBytes: 2 * MiB,
+  // Where nine cameras of two cores begin to record at once it takes one of them up to 5 s to have its files open (Chromium 156).
+  backlogBytes: 8 * MiB,
   pictureBytes: 128 * MiB,
   tickMs: 5_000,
   mostSilentTicks: 3,

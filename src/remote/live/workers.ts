@@ -3,9 +3,9 @@ import { type RemoteDoor, type StartedWorker, startWorker } from '../run-in-work
 
 /**
  * A worker costs some 35 MB, and 40 MB more of what it has not collected as garbage yet (Chromium 156); nine of them made half of
- * what nine cameras in one page needed.
+ * what nine cameras in one page needed, and a fourth one makes a tenth (docs/performance.md).
  */
-const ownWorkers = 4;
+const ownWorkers = 3;
 /**
  * With eight to a worker on a machine three times too slow Chromium (156) now and then never answered when a tape's first file was to be
  * opened: 8 of 31 runs with sixteen cameras, none of twelve with three or four to a worker (docs/performance.md).
