@@ -24,17 +24,6 @@ export type JourneyStep = keyof typeof journeySteps;
 /** In the order of the journey. */
 export const stepNames = Object.keys(journeySteps) as readonly JourneyStep[];
 
-/** What was tried in an engine and did not pass, and what was seen: docs/browsers.md says so. */
-export const failures: Readonly<Partial<Record<EngineName, Readonly<Partial<Record<JourneyStep, string>>>>>> = {
-  webkit: {
-    wall: 'in three of six runs; pictures come seconds late on two cores',
-  },
-};
-
-/** What the journey takes this engine through, in its order. */
-export const stepsOf = (engine: EngineName): readonly JourneyStep[] =>
-  stepNames.filter((step) => failures[engine]?.[step] === undefined);
-
 export interface EngineResult {
   readonly version: string;
   /** In the order of the journey; after one that failed none was reached. */

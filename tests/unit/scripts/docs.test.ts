@@ -6,14 +6,7 @@ import { browsersPage } from '../../../scripts/docs/browsers';
 import { families } from '../../../src/capture/families/families';
 import { falseClaims } from '../../support/engines/claims';
 import { engineNames } from '../../support/engines/engine';
-import {
-  failures,
-  journeyOfEngines,
-  journeySteps,
-  readResults,
-  stepNames,
-  stepsOf,
-} from '../../support/engines/results';
+import { journeyOfEngines, journeySteps, readResults, stepNames } from '../../support/engines/results';
 
 test('docs/cameras.md and docs/browsers.md are what their tables say', () => {
   expect(staleDocs()).toEqual([]);
@@ -37,7 +30,7 @@ test('every family has its row, and a pipe in an address breaks none', () => {
 
 /** What the journey through the three engines last showed is committed: `npm run check` needs no browser. */
 test.each(engineNames)('%s has been through every step of its journey, in the order of it', (engine) => {
-  const passed = stepsOf(engine).map((step) => [step, 'passed']);
+  const passed = stepNames.map((step) => [step, 'passed']);
   expect(Object.entries(readResults()[engine]?.steps ?? {})).toEqual(passed);
 });
 
@@ -53,7 +46,7 @@ test('a step that an engine did not pass, and an engine that was not there, are 
   const rows = cellsOf(browsersPage({ firefox: { version: 'Firefox 1', steps } }));
   const shown = `\`${journeyOfEngines}\``;
   const not = 'compatibility data, not run here';
-  const wanted = stepNames.map((step, at) => [not, at < 2 ? shown : not, failures.webkit?.[step] ?? not]);
+  const wanted = stepNames.map((_step, at) => [not, at < 2 ? shown : not, not]);
   expect(rows.map(([, ...cells]) => cells.slice(0, 3))).toEqual(wanted);
 });
 
