@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { codeOf } from '../../../src/base/trouble';
 import { openDeck, type Recording } from '../../../src/deck/deck';
 import { SyncFile, type SyncHandle } from '../../../src/deck/disk/sync-file';
-import { FolderDisk } from '../../support/folder-disk';
+import { reservePath } from '../../../src/deck/paths';
+import { type Call, FolderDisk } from '../../support/folder-disk';
 import { type Manner, type SmallDisk, smallDisk } from '../../support/small-disk';
 import { headOf, jpegOf, summaryOf } from './pictures';
 import { readAll, tempFolder } from './scenes';
@@ -128,6 +129,39 @@ for (const manner of manners) {
     await next.close();
   });
 }
+
+test.each([1, 2, 3, 9])(
+  '%i recordings that begin at once set the room aside once, and none waits for another',
+  async (count) => {
+    const written: number[] = [];
+    const harm = (call: Call, path: string, sizeBytes: number) => {
+      if (call === 'write' && path === reservePath) written.push(sizeBytes);
+      return undefined;
+    };
+    // Its files have one opener at a time, and who comes second is refused.
+    const deck = await openDeck(new FolderDisk(tempFolder(), { harm }), sizes);
+    const begun = await Promise.all(Array.from({ length: count }, () => deck.create(headOf())));
+    expect(written).toEqual([sizes.reserveBytes]);
+    for (const recording of begun) {
+      expect(await recording.tape.append(jpegOf(0, 20_000))).toBe(0);
+      await recording.close();
+    }
+  },
+);
+
+test.each(manners)(
+  '%s: of recordings that begin at once where there is no room each is refused, and begins when there is',
+  async (manner) => {
+    const root = tempFolder();
+    const disk = smallDisk(root, sizes.reserveBytes / 2, manner);
+    const deck = await openDeck(new FolderDisk(root, { harm: disk.harm }), sizes);
+    const beginAll = () =>
+      Promise.all([1, 2, 3].map(() => codeFrom(() => deck.create(headOf()).then((one) => one.close()))));
+    expect(await beginAll()).toEqual(['deck/full', 'deck/full', 'deck/full']);
+    disk.otherBytes = -diskBytes;
+    expect(await beginAll()).toEqual(['ok', 'ok', 'ok']);
+  },
+);
 
 /** A handle over memory whose writes can lie. */
 function memoryHandle(
