@@ -2,15 +2,15 @@
 import { type RemoteDoor, type StartedWorker, startWorker } from '../run-in-worker';
 
 /**
- * A worker costs some 35 MB, and 40 MB more of what it has not collected as garbage yet (Chromium 156); nine of them made half of
- * what nine cameras in one page needed, and a fourth one makes a tenth (docs/performance.md).
+ * A worker costs some 35 MB, and 40 MB more of what it has not collected as garbage yet (Chromium 156): nine of them made half of
+ * what nine cameras in one page needed. Two keep two cores busy (docs/performance.md).
  */
-const ownWorkers = 3;
+const ownWorkers = 2;
 /**
  * With eight to a worker on a machine three times too slow Chromium (156) now and then never answered when a tape's first file was to be
- * opened: 8 of 31 runs with sixteen cameras, none of twelve with three or four to a worker (docs/performance.md).
+ * opened: 8 of 31 runs with sixteen cameras, none of twelve each with up to four and up to five to a worker (docs/performance.md).
  */
-const mostCameras = 3;
+const mostCameras = 5;
 
 export interface CameraWorkers {
   /** Of the worker that has the fewest cameras. */
