@@ -1,6 +1,7 @@
 /** What crosses the door of deck: tapes, recordings and the library that keeps them. */
 
 import type { Camera } from '../base/camera';
+import type { BlobBytes } from '../base/file/blob-bytes';
 import type { ByteFile } from '../base/file/byte-file';
 import type { Jpeg } from '../base/flow';
 import type { FilmSummary, KeptPicture } from '../base/library';
@@ -123,6 +124,8 @@ export interface Deck {
   head(id: string): Promise<RecordingHead | undefined>;
   /** The film under its name, read from disk as it is used. */
   film(id: string): Promise<File>;
+  /** The same for a job that reads much of it. */
+  filmBytes(id: string): Promise<BlobBytes>;
   /** The pictures of a recording that kept its originals, or that is not finished; from this number on. */
   originals(id: string, from?: number): AsyncGenerator<TapeRecord>;
   thumbnail(id: string): Promise<Blob | undefined>;

@@ -130,6 +130,7 @@ export function reservedDisk(disk: Disk, reserve: Reserve): Disk {
     files: (folder) => disk.files(folder),
     remove: (path) => reserve.help(() => disk.remove(path)),
     blob: (path) => disk.blob(path),
+    bytes: (path) => disk.bytes(path),
     freeBytes: () => disk.freeBytes(),
     isPersistent: () => disk.isPersistent(),
   };

@@ -4,14 +4,20 @@
  */
 
 export class Columns {
-  #sizesBytes = new Uint32Array(1024);
-  #timesUs = new Float64Array(1024);
+  #sizesBytes: Uint32Array;
+  #timesUs: Float64Array;
   #count = 0;
   /** Packet numbers of the key frames, ascending. */
   readonly keys: number[] = [];
   /** Tape records the key frames came from. */
   readonly keySequences: number[] = [];
   #payloadBytes = 0;
+
+  /** A good guess of the count saves room and copies; a wrong one costs nothing else. */
+  constructor(expectedCount = 1024) {
+    this.#sizesBytes = new Uint32Array(expectedCount);
+    this.#timesUs = new Float64Array(expectedCount);
+  }
 
   get count(): number {
     return this.#count;
@@ -58,8 +64,9 @@ export class Columns {
   }
 
   #grow(): void {
-    const sizesBytes = new Uint32Array(this.#count * 2);
-    const timesUs = new Float64Array(this.#count * 2);
+    const roomFor = Math.max(this.#count * 2, 16);
+    const sizesBytes = new Uint32Array(roomFor);
+    const timesUs = new Float64Array(roomFor);
     sizesBytes.set(this.#sizesBytes);
     timesUs.set(this.#timesUs);
     this.#sizesBytes = sizesBytes;

@@ -86,6 +86,9 @@ export interface FilmReader {
   readonly keys: readonly number[];
   /** When a packet's picture is shown. */
   timeUs(packet: number): number;
-  /** Those from `from` up to, and without, `until`; all of them without. `sequence` is the packet's number. */
+  /**
+   * Those from `from` up to, and without, `until`; all of them without. `sequence` is the packet's number. A packet's bytes are lent: they
+   * are those of another one as soon as the next is asked for.
+   */
   packets(from?: number, until?: number): AsyncGenerator<Packet>;
 }

@@ -107,17 +107,18 @@ export function encodeRecord(number: number, record: IndexRecord): Uint8Array {
 export async function readIndex(file: ByteFile): Promise<FilmIndex | undefined> {
   const start = await readHead(file);
   if (!start) return undefined;
-  const packets = new Columns();
+  const packets = new Columns(Math.ceil((file.sizeBytes - start.headBytes) / recordBytes));
   let records = 0;
   let safePackets = 0;
   let wholeUntil: number | undefined;
   let unprovenCrcs: number[] = [];
   let sets: Stretch[] = [];
   const block = new Uint8Array(recordsPerRead * recordBytes);
+  const view = new DataView(block.buffer);
   scan: for (;;) {
     const length = await file.read(start.headBytes + records * recordBytes, block);
     for (let at = 0; at + recordBytes <= length; at += recordBytes) {
-      const record = decodeRecord(records, block.subarray(at, at + recordBytes));
+      const record = decodeRecord(records, block, view, at);
       const endAt = start.head.payloadAt + packets.payloadBytes;
       if (!record || record.at > endAt) break scan;
       if (record.kind === 'rewound') {
@@ -143,18 +144,17 @@ export async function readIndex(file: ByteFile): Promise<FilmIndex | undefined> 
   return { ...start, records, packets, sets, safePackets, unprovenCrcs, wholeUntil };
 }
 
-function decodeRecord(number: number, bytes: Uint8Array): IndexRecord | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, recordBytes);
-  if (view.getUint32(36) !== crc32(bytes.subarray(0, 36), number)) return undefined;
-  const kind = kinds[view.getUint32(0) - 1];
+function decodeRecord(number: number, block: Uint8Array, view: DataView, at: number): IndexRecord | undefined {
+  if (view.getUint32(at + 36) !== crc32(block.subarray(at, at + 36), number)) return undefined;
+  const kind = kinds[view.getUint32(at) - 1];
   if (!kind) return undefined;
   return {
     kind,
-    size: view.getUint32(4),
-    at: view.getFloat64(8),
-    timeUs: view.getFloat64(16),
-    sequence: view.getFloat64(24),
-    bytesCrc: view.getUint32(32),
+    size: view.getUint32(at + 4),
+    at: view.getFloat64(at + 8),
+    timeUs: view.getFloat64(at + 16),
+    sequence: view.getFloat64(at + 24),
+    bytesCrc: view.getUint32(at + 32),
   };
 }
 

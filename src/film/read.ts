@@ -11,7 +11,7 @@ import { Trouble } from '../base/trouble';
 import { jpegCodec } from './container';
 import type { FilmBytes, FilmReader } from './contract';
 
-/** Packets that lie together are read together. */
+/** Packets that lie together are read together, as far as they are asked for. */
 const bytesPerRead = 1 << 20;
 /** A moov with more is none of ours: a day has 27 MB. */
 const mostMoovBytes = 1 << 29;
@@ -42,15 +42,21 @@ function read(film: FilmBytes, moov: Uint8Array): FilmReader {
 
   async function* packets(from = 0, until = count): AsyncGenerator<Packet> {
     const isKey = new Set(keys);
-    let window = new Uint8Array();
+    let endAt = 0;
+    for (let packet = from; packet < until; packet++) endAt = Math.max(endAt, placesAt[packet]! + sizesBytes[packet]!);
+    // Read into again and again: a buffer for every piece, and one for every packet, would lie about as garbage.
+    let room = new Uint8Array();
+    let window = room;
     let windowAt = 0;
     for (let packet = from; packet < until; packet++) {
       const [at, sizeBytes] = [placesAt[packet]!, sizesBytes[packet]!];
       if (at < windowAt || at + sizeBytes > windowAt + window.length) {
-        window = await readAt(film, at, Math.max(sizeBytes, Math.min(bytesPerRead, film.sizeBytes - at)));
+        const wantedBytes = Math.max(sizeBytes, Math.min(bytesPerRead, endAt - at, film.sizeBytes - at));
+        if (room.length < wantedBytes) room = new Uint8Array(wantedBytes);
+        window = await fill(film, at, room.subarray(0, wantedBytes));
         windowAt = at;
       }
-      const bytes = window.slice(at - windowAt, at - windowAt + sizeBytes);
+      const bytes = window.subarray(at - windowAt, at - windowAt + sizeBytes);
       yield { stage: 'packet', bytes, timestampUs: timeUs(packet), key: isKey.has(packet), sequence: packet };
     }
   }
@@ -82,10 +88,13 @@ async function moovOf(film: FilmBytes): Promise<Uint8Array> {
   throw new Trouble('film/failed', 'a film without a moov');
 }
 
-async function readAt(film: FilmBytes, at: number, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(sizeBytes);
-  if ((await film.read(at, bytes)) === sizeBytes) return bytes;
-  throw new Trouble('film/failed', `the film ends within the ${sizeBytes} bytes at ${at}`);
+function readAt(film: FilmBytes, at: number, sizeBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  return fill(film, at, new Uint8Array(sizeBytes));
+}
+
+async function fill(film: FilmBytes, at: number, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  if ((await film.read(at, into)) === into.length) return into;
+  throw new Trouble('film/failed', `the film ends within the ${into.length} bytes at ${at}`);
 }
 
 /** The first sample entry says what the packets are, and how large the picture is. */

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type BlobBytes, bytesOfBlob } from '../../src/base/file/blob-bytes';
 import type { ByteFile } from '../../src/base/file/byte-file';
 import { Trouble } from '../../src/base/trouble';
 import { asTrouble, type Disk, type Locks } from '../../src/deck/disk/disk';
@@ -69,6 +70,11 @@ export class FolderDisk implements Disk {
       const bytes = await readFile(full).catch(ifMissing(undefined));
       return bytes && new File([bytes], path, { lastModified: (await stat(full)).mtimeMs });
     });
+  }
+
+  async bytes(path: string): Promise<BlobBytes | undefined> {
+    const file = await this.blob(path);
+    return file && bytesOfBlob(file);
   }
 
   async freeBytes(): Promise<number> {

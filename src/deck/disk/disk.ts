@@ -1,4 +1,5 @@
 /** The seam under the deck: what a place to keep files must be able to do, be it OPFS, IndexedDB or a plain folder. */
+import type { BlobBytes } from '../../base/file/blob-bytes';
 import type { ByteFile } from '../../base/file/byte-file';
 import { Trouble } from '../../base/trouble';
 
@@ -22,6 +23,8 @@ export interface Disk {
   remove(path: string): Promise<void>;
   /** The file as it is now, read from disk when asked; undefined when there is none. */
   blob(path: string): Promise<File | undefined>;
+  /** For who reads much of it: a piece read from a Blob is garbage that lies about, 260 MB of it where ten hours are joined. */
+  bytes(path: string): Promise<BlobBytes | undefined>;
   /** Bytes that can probably still be written; Infinity when nobody knows. */
   freeBytes(): Promise<number>;
   /** Asks that the browser never clears this storage by itself; resolves with what it granted. */

@@ -1,4 +1,5 @@
 /** IndexedDB as a Disk, for pages without OPFS: plain http on a LAN address, WebKitGTK, some private windows. */
+import { type BlobBytes, bytesOfBlob } from '../../base/file/blob-bytes';
 import { Trouble } from '../../base/trouble';
 import { BlockFile, blockBytes, type FileFacts, fileLease } from './block-file';
 import { answer, openDatabase, type StoreName, transact, within } from './database';
@@ -92,6 +93,11 @@ class IndexedDb implements Disk {
       parts.push(new Blob(await this.#blocks(path, first, last, facts.sizeBytes)));
     }
     return new File(parts, path, { lastModified: facts.modifiedAt });
+  }
+
+  async bytes(path: string): Promise<BlobBytes | undefined> {
+    const file = await this.blob(path);
+    return file && bytesOfBlob(file);
   }
 
   freeBytes = freeBytes;

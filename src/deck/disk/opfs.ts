@@ -1,4 +1,5 @@
 /** The browser's private file system as a Disk: sync access handles in a folder of our own. */
+import { type BlobBytes, bytesOfBlob } from '../../base/file/blob-bytes';
 import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
 import { asRefusal, asTrouble, type Disk } from './disk';
@@ -8,7 +9,7 @@ import { webLocks } from './web-locks';
 
 /** TypeScript's DOM library leaves out what only workers have. */
 interface SyncFileHandle extends FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<SyncHandle>;
+  createSyncAccessHandle(options?: { readonly mode: 'read-only' }): Promise<SyncHandle>;
 }
 
 /** Other apps of the same origin (pages of one host) keep their files beside this folder. */
@@ -36,6 +37,19 @@ export async function openOpfs(): Promise<Disk> {
 export function canWriteOpfs(): boolean {
   return 'createSyncAccessHandle' in FileSystemFileHandle.prototype;
 }
+
+/**
+ * Elsewhere than in Chromium one reader would shut the file for all others, as it would be in a page, which has no such handles
+ * (File System Standard, 3.5, "mode").
+ */
+function canShareHandles(): boolean {
+  const { FileSystemSyncAccessHandle: handles } = globalThis as { FileSystemSyncAccessHandle?: { prototype: object } };
+  return handles !== undefined && 'mode' in handles.prototype;
+}
+
+/** A job that reads the file (`bytes`) has it open for some milliseconds at a time. */
+const removalTries = 10;
+const removalPauseMs = 20;
 
 class Opfs implements Disk {
   readonly kind = 'opfs';
@@ -110,9 +124,16 @@ class Opfs implements Disk {
   async #removeNow(path: string): Promise<void> {
     try {
       const { folder, name } = await this.#find(path, false);
-      // What cannot be cut is removed as it is.
-      if (isChromium()) await hollow(folder, name).catch(() => {});
-      await folder.removeEntry(name, { recursive: true });
+      for (let tries = removalTries; ; tries--) {
+        // What cannot be cut is removed as it is.
+        if (isChromium()) await hollow(folder, name).catch(() => {});
+        try {
+          return await folder.removeEntry(name, { recursive: true });
+        } catch (error) {
+          if (tries === 1 || nameOf(error) !== 'NoModificationAllowedError') throw error;
+        }
+        await sleep(removalPauseMs);
+      }
     } catch (error) {
       if (!isMissing(error)) throw asTrouble(error, path);
     }
@@ -130,6 +151,29 @@ class Opfs implements Disk {
       if (isMissing(error)) return undefined;
       throw asTrouble(error, path);
     }
+  }
+
+  async bytes(path: string): Promise<BlobBytes | undefined> {
+    const file = await this.blob(path);
+    if (!file) return undefined;
+    const blob = bytesOfBlob(file);
+    if (!canShareHandles()) return blob;
+    const { folder, name } = await this.#find(path, false);
+    const handles = (await folder.getFileHandle(name)) as SyncFileHandle;
+    const read = async (at: number, into: Uint8Array, done: AbortSignal) => {
+      const handle = await handles.createSyncAccessHandle({ mode: 'read-only' });
+      try {
+        done.throwIfAborted();
+        return handle.read(into, { at });
+      } finally {
+        handle.close();
+      }
+    };
+    return {
+      sizeBytes: file.size,
+      // One that is being written has its handle already.
+      read: (at, into) => answered(path, (done) => read(at, into, done)).catch(() => blob.read(at, into)),
+    };
   }
 
   freeBytes = freeBytes;

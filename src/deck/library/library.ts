@@ -1,5 +1,5 @@
 /** Begins and opens recordings, lists films, and keeps what people say about them. */
-import { bytesOfBlob } from '../../base/file/blob-bytes';
+import { type BlobBytes, bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Jpeg } from '../../base/flow';
 import type { FilmSummary, KeptPicture } from '../../base/library';
 import { lookFrom } from '../../base/look/read';
@@ -94,6 +94,12 @@ export class Library implements Deck {
     const type = row?.summary?.mimeType ?? 'video/mp4';
     const name = (label.name ?? row?.summary?.name) || row?.head.camera.name || id;
     return new File([file], `${name}.${type.split('/')[1]}`, { type, lastModified: file.lastModified });
+  }
+
+  async filmBytes(id: string): Promise<BlobBytes> {
+    const bytes = await this.#disk.bytes(filmPath(id));
+    if (!bytes) throw new Trouble('deck/missing', id);
+    return bytes;
   }
 
   async *originals(id: string, from = 0): AsyncGenerator<TapeRecord> {

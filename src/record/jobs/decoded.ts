@@ -60,7 +60,7 @@ export async function* jpegsOf(
 ): AsyncGenerator<TimedJpeg> {
   let sequence = 0;
   for await (const { bytes, timestampUs } of film.packets(from, until)) {
-    const checked = check({ stage: 'shot', bytes, arrivedAt: timestampUs / 1000 });
+    const checked = check({ stage: 'shot', bytes: bytes.slice(), arrivedAt: timestampUs / 1000 });
     if (checked.kind === 'refused') throw checked.trouble;
     yield { jpeg: checked.jpeg, timestampUs: timestampUs - earlierUs, sequence };
     sequence += 1;

@@ -1,5 +1,4 @@
 /** Small pictures of a film, evenly spread over it, for the strip under its player: only pictures that need no other one to be decoded. */
-import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { Deck } from '../../deck/deck';
 import { type FilmReader, readFilm } from '../../film/film';
 import { guarded, jpegOf } from './stills';
@@ -17,7 +16,7 @@ export async function filmstrip(
   count: number,
   onPicture: (places: readonly number[], jpeg: Uint8Array) => void,
 ): Promise<void> {
-  const film = await readFilm(bytesOfBlob(await deck.film(id)));
+  const film = await readFilm(await deck.filmBytes(id));
   for (const [key, places] of keysOfPlaces(film, count)) {
     const jpeg = await guarded(deck, film, () => jpegOf(film, key, widthPx));
     if (!jpeg) return;

@@ -47,7 +47,8 @@ export async function originalsOf(
 }
 
 async function* copied(film: FilmReader, first: number, last: number): AsyncGenerator<PartOriginal> {
-  for await (const { bytes, sequence } of film.packets(first, last + 1)) yield { picture: sequence, jpeg: bytes };
+  for await (const { bytes, sequence } of film.packets(first, last + 1))
+    yield { picture: sequence, jpeg: bytes.slice() };
 }
 
 /** Throws Trouble 'deck/missing' where one is gone from the tape. */

@@ -1,5 +1,4 @@
 /** What every job has in common that makes films: the old ones, the proof of the new one, its place in the list, and no trace of a half one. */
-import { bytesOfBlob } from '../../base/file/blob-bytes';
 import type { FilmSummary } from '../../base/library';
 import { defaultRecordingOptions } from '../../base/options';
 import { Trouble } from '../../base/trouble';
@@ -17,7 +16,7 @@ export interface OldFilm {
 export async function openOld(deck: Deck, id: string): Promise<OldFilm> {
   const row = await rowOf(deck, id);
   const head = (await deck.head(id)) ?? headOf(row);
-  return { row, head, film: await readFilm(bytesOfBlob(await deck.film(id))) };
+  return { row, head, film: await readFilm(await deck.filmBytes(id)) };
 }
 
 export async function rowOf(deck: Deck, id: string): Promise<FilmSummary> {

@@ -4,6 +4,7 @@ import { codeOf } from '../../../src/base/trouble';
 import { type Deck, openDeck as openAnyDeck, type Recording, type Sizes, type Tape } from '../../../src/deck/deck';
 import { openIndexedDb } from '../../../src/deck/disk/indexeddb';
 import { headOf, jpegOf, summaryOf } from '../../unit/deck/pictures';
+import { readingJobs } from './reading-jobs';
 
 const unanswerable = { FileSystemDirectoryHandle, FileSystemFileHandle };
 
@@ -51,6 +52,7 @@ async function finish(deck: Deck, id: string): Promise<void> {
 }
 
 const jobs = {
+  ...readingJobs(() => openDeck()),
   async makeOneForEachRemoval() {
     const deck = await openDeck(undefined, small);
     await deck.keepPicture(jpegOf(0, 200_000), 'Porch');

@@ -5,14 +5,9 @@ import type { Packet } from '../../../src/base/flow';
 import { createFilm, jpegCodec, readFilm } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 import { readFilm as readByOthers } from '../../support/mp4';
+import { keepPackets } from '../../support/packets';
 
 const sixty = new Uint8Array(readFileSync(new URL('sixty-frames.mp4', import.meta.url)));
-
-async function all(packets: AsyncIterable<Packet>): Promise<Packet[]> {
-  const list: Packet[] = [];
-  for await (const packet of packets) list.push(packet);
-  return list;
-}
 
 test('H.264: packets, times, end and description', async () => {
   const others = await readByOthers(sixty);
@@ -27,7 +22,7 @@ test('H.264: packets, times, end and description', async () => {
   await writer.finish(9_000_000);
   const reader = await readFilm(film);
   expect(reader.track).toEqual(track);
-  const packets = await all(reader.packets());
+  const packets = await keepPackets(reader);
   expect(packets.map(({ bytes }) => bytes)).toEqual(others.packets.map(({ bytes }) => bytes));
   for (const [at, { timestampUs }] of packets.entries()) expect(Math.abs(timestampUs - times[at]!)).toBeLessThan(12);
   expect([...reader.timesUs]).toEqual(packets.map(({ timestampUs }) => timestampUs).sort((a, b) => a - b));
@@ -45,7 +40,7 @@ test("a film of the camera's own JPEGs", async () => {
   await writer.finish(4_100_000);
   const reader = await readFilm(film);
   expect(reader.track).toEqual(track);
-  const packets = await all(reader.packets());
+  const packets = await keepPackets(reader);
   expect(packets.map(({ bytes }) => bytes.length)).toEqual(Array.from({ length: 40 }, (_, at) => 100 + at));
   expect(packets.map(({ timestampUs }) => timestampUs)).toEqual(Array.from({ length: 40 }, (_, at) => at * 100_000));
   expect(reader.endUs).toBe(4_100_000);
@@ -101,7 +96,7 @@ test.each(kinds)(
       [12, 14],
       [7, 7],
     ] as const) {
-      const read = await all(reader.packets(from, Math.min(until, sent.length)));
+      const read = await keepPackets(reader, from, Math.min(until, sent.length));
       expect(read.map(({ bytes }) => bytes)).toEqual(sent.slice(from, until).map(({ bytes }) => bytes));
       expect(read.map(({ key }) => key)).toEqual(sent.slice(from, until).map(({ key }) => key));
       expect(read.map(({ sequence }) => sequence)).toEqual(sent.slice(from, until).map(({ sequence }) => sequence));
@@ -117,16 +112,63 @@ test("a film of ffmpeg's own, with an edit that begins in mid-track", async () =
   const film = new MemoryFile('film', sixty);
   const [reader, others] = [await readFilm(film), await readByOthers(sixty)];
   expect([...reader.timesUs].map((us) => us / 1000)).toEqual(others.timesMs.map((ms) => expect.closeTo(ms, 2)));
-  expect((await all(reader.packets())).map(({ bytes }) => bytes)).toEqual(others.packets.map(({ bytes }) => bytes));
+  expect((await keepPackets(reader)).map(({ bytes }) => bytes)).toEqual(others.packets.map(({ bytes }) => bytes));
   expect(reader.keys).toEqual([0, 12, 24, 36, 48]);
 });
 
+/** Each of 100 kB, filled with its number. */
+async function largeFilm() {
+  const film = new MemoryFile('film');
+  const writer = await createFilm(film, new MemoryFile('index'), { title: '', startedAt: 0 });
+  const track = { codec: jpegCodec, widthPx: 320, heightPx: 240, description: new Uint8Array() };
+  for (let sequence = 0; sequence < 60; sequence++) {
+    const bytes = new Uint8Array(100_000).fill(sequence);
+    await writer.add({ stage: 'packet', bytes, timestampUs: sequence * 100_000, key: true, sequence }, track);
+  }
+  await writer.finish(6_000_000);
+  return film;
+}
+
+test.each([
+  [0, 60],
+  [0, 1],
+  [59, 60],
+  [3, 4],
+  [7, 31],
+  [40, 40],
+])(
+  'of packets %i to %i each is itself while it is lent, and no more of the film is read than they are',
+  async (from, until) => {
+    const film = await largeFilm();
+    let readBytes = 0;
+    const counted = {
+      sizeBytes: film.sizeBytes,
+      read(at: number, into: Uint8Array) {
+        readBytes += into.length;
+        return film.read(at, into);
+      },
+    };
+    const reader = await readFilm(counted);
+    readBytes = 0;
+    const numbers: number[] = [];
+    for await (const { bytes, sequence } of reader.packets(from, until)) {
+      expect(bytes).toHaveLength(100_000);
+      expect(bytes.every((byte) => byte === sequence)).toBe(true);
+      numbers.push(sequence);
+    }
+    expect(numbers).toEqual(Array.from({ length: until - from }, (_, at) => from + at));
+    // A packet that reaches over the end of what was read is read again.
+    expect(readBytes).toBeGreaterThanOrEqual((until - from) * 100_000);
+    expect(readBytes).toBeLessThan((until - from) * 110_000 + 1);
+  },
+);
+
 test('a film that was cut short anywhere is refused, or read as far as it goes, and never read wrongly', async () => {
-  const whole = await all((await readFilm(new MemoryFile('film', sixty))).packets());
+  const whole = await keepPackets(await readFilm(new MemoryFile('film', sixty)));
   for (let sizeBytes = 0; sizeBytes < sixty.length; sizeBytes += 97) {
     const film = new MemoryFile('film', sixty.slice(0, sizeBytes));
     const got = await readFilm(film)
-      .then((reader) => all(reader.packets()))
+      .then((reader) => keepPackets(reader))
       .catch((error: unknown) => error);
     if (Array.isArray(got)) expect(got).toEqual(whole);
     else expect(got).toMatchObject({ name: 'film/failed' });

@@ -11,6 +11,7 @@ import { importFilms } from '../../../src/record/jobs/import/import';
 import { readJournal } from '../../../src/record/journal/journal';
 import { FolderDisk } from '../../support/folder-disk';
 import { MemoryFile } from '../../support/memory-file';
+import { keepPackets } from '../../support/packets';
 import { judgeWith } from '../../support/tools';
 import { tempFolder } from '../deck/scenes';
 import { marksOf } from '../film/packets';
@@ -58,8 +59,7 @@ async function filmOf(
 async function readBack(deck: Deck, id: string, of: readonly number[] = marks) {
   const bytes = await bytesOf(deck, id);
   const read = await readFilm(new MemoryFile('film', bytes));
-  const packets = [];
-  for await (const packet of read.packets()) packets.push(packet);
+  const packets = await keepPackets(read);
   await judgeWith('ffprobe', () => {
     const path = join(tempFolder(), 'film.mov');
     writeFileSync(path, bytes);

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Packet } from '../../../src/base/flow';
 import type { RecordingOptions } from '../../../src/base/options';
 import { check } from '../../../src/check/check';
 import { readFilm as readOurs } from '../../../src/film/film';
 import { remakeFilm } from '../../../src/record/jobs/again/again';
 import type { RemakeWish } from '../../../src/record/jobs/contract';
 import { MemoryFile } from '../../support/memory-file';
+import { keepPackets } from '../../support/packets';
 import { makeJpeg } from '../../support/streams/jpegs';
 import { tempFolder } from '../deck/scenes';
 import { marksOf } from '../film/packets';
@@ -32,8 +32,7 @@ export async function again(made: Made, wish: Partial<RemakeWish> = {}) {
   const row = (await made.deck.list()).find(({ id }) => id === remade.id);
   const bytes = await bytesOf(made.deck, remade.id);
   const film = await readOurs(new MemoryFile('film', bytes));
-  const packets: Packet[] = [];
-  for await (const packet of film.packets()) packets.push(packet);
+  const packets = await keepPackets(film);
   const pictures = marksOf(packets);
   const timesMs = [...film.timesUs].map((us) => us / 1000);
   return {

@@ -87,6 +87,8 @@ async function makeFilm(work: Work): Promise<Made> {
   let sequence = 0;
   for (const at of sources.keys()) {
     if (plan.copies) await copyPackets(work, film, at);
+    // What is written is read back film by film, and not all of it at the end, when all else is done.
+    await film.flush();
     sequence = await copyJournal(work, at, sequence);
   }
   const withMovements = recording.head.byMotion === true;
