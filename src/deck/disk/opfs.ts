@@ -47,8 +47,8 @@ function canShareHandles(): boolean {
   return handles !== undefined && 'mode' in handles.prototype;
 }
 
-/** A job that reads the file (`bytes`) has it open for some milliseconds at a time. */
-const removalTries = 10;
+/** A job that reads the file (`bytes`) has it open for some milliseconds at a time; so long a moment is waited for in which it is not. */
+const removalPatienceMs = 3000;
 const removalPauseMs = 20;
 
 class Opfs implements Disk {
@@ -124,13 +124,19 @@ class Opfs implements Disk {
   async #removeNow(path: string): Promise<void> {
     try {
       const { folder, name } = await this.#find(path, false);
-      for (let tries = removalTries; ; tries--) {
-        // What cannot be cut is removed as it is.
-        if (isChromium()) await hollow(folder, name).catch(() => {});
+      const givenUpAt = performance.now() + removalPatienceMs;
+      const isOver = (error: unknown) =>
+        performance.now() > givenUpAt || nameOf(error) !== 'NoModificationAllowedError';
+      for (;;) {
         try {
+          // What cannot be cut is removed as it is.
+          if (isChromium())
+            await hollow(folder, name).catch((error: unknown) => {
+              if (!isOver(error)) throw error;
+            });
           return await folder.removeEntry(name, { recursive: true });
         } catch (error) {
-          if (tries === 1 || nameOf(error) !== 'NoModificationAllowedError') throw error;
+          if (isOver(error)) throw error;
         }
         await sleep(removalPauseMs);
       }
