@@ -114,6 +114,8 @@ async function filmOf(name: string): Promise<Held> {
 
 async function deleteFilms(): Promise<void> {
   const button = visit.page.locator('li.film').getByRole('button', { name: 'Delete', exact: true });
+  // Before the list is drawn there is none, and nothing would be deleted.
+  await button.first().waitFor();
   for (let left = await button.count(); left > 0; left -= 1) {
     await button.first().click();
     await expect.poll(() => button.count()).toBe(left - 1);
