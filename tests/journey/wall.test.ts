@@ -6,6 +6,7 @@ import type { Visit } from '../support/browser';
 import { expectSideBySide } from '../support/journey/beside';
 import {
   acknowledged,
+  deleteFilms,
   type Held,
   holdOf,
   pause,
@@ -112,16 +113,6 @@ async function filmOf(name: string): Promise<Held> {
   return film;
 }
 
-async function deleteFilms(): Promise<void> {
-  const button = visit.page.locator('li.film').getByRole('button', { name: 'Delete', exact: true });
-  // Before the list is drawn there is none, and nothing would be deleted.
-  await button.first().waitFor();
-  for (let left = await button.count(); left > 0; left -= 1) {
-    await button.first().click();
-    await expect.poll(() => button.count()).toBe(left - 1);
-  }
-}
-
 /** What the bar of recordings out of sight says: names alone, for the clocks go on. */
 const running = () => visit.page.locator('.running .running-name').allTextContents();
 
@@ -188,7 +179,7 @@ test('all are recorded; one is lost and comes back, one is looked at, and every 
     lost: 'Gate',
   });
   await visit.press('Films');
-  await deleteFilms();
+  await deleteFilms(visit);
 });
 
 test('one tile is recorded and stopped by itself', async () => {
@@ -200,7 +191,7 @@ test('one tile is recorded and stopped by itself', async () => {
   await expectTiles(each(everything, 'Live.'));
   await visit.press('Films');
   await filmOf('Roof');
-  await deleteFilms();
+  await deleteFilms(visit);
 });
 
 describe('the choice', () => {
@@ -273,7 +264,7 @@ test('opening another camera ends no recording', async () => {
   await visit.press('Films');
   await filmOf('Yard');
   await filmOf('Gate');
-  await deleteFilms();
+  await deleteFilms(visit);
   // Nobody looks at it any more, and it records nothing.
   await expect.poll(() => cameraOf('Yard').counts.viewers).toBe(0);
 });

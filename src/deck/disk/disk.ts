@@ -23,7 +23,7 @@ export interface Disk {
   remove(path: string): Promise<void>;
   /** The file as it is now, read from disk when asked; undefined when there is none. */
   blob(path: string): Promise<File | undefined>;
-  /** For who reads much of it: a piece read from a Blob is garbage that lies about, 260 MB of it where ten hours are joined. */
+  /** For who reads much of it: where a disk can, without the garbage that each piece of a Blob is (docs/performance.md). */
   bytes(path: string): Promise<BlobBytes | undefined>;
   /** Bytes that can probably still be written; Infinity when nobody knows. */
   freeBytes(): Promise<number>;

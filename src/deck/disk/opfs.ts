@@ -145,14 +145,15 @@ class Opfs implements Disk {
     }
   }
 
-  blob(path: string): Promise<File | undefined> {
-    return answered(path, () => this.#blobNow(path));
+  async blob(path: string): Promise<File | undefined> {
+    return (await answered(path, () => this.#fileNow(path)))?.file;
   }
 
-  async #blobNow(path: string): Promise<File | undefined> {
+  async #fileNow(path: string): Promise<{ readonly file: File; readonly handle: SyncFileHandle } | undefined> {
     try {
       const { folder, name } = await this.#find(path, false);
-      return await (await folder.getFileHandle(name)).getFile();
+      const handle = (await folder.getFileHandle(name)) as SyncFileHandle;
+      return { file: await handle.getFile(), handle };
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw asTrouble(error, path);
@@ -160,25 +161,15 @@ class Opfs implements Disk {
   }
 
   async bytes(path: string): Promise<BlobBytes | undefined> {
-    const file = await this.blob(path);
-    if (!file) return undefined;
-    const blob = bytesOfBlob(file);
+    const found = await answered(path, () => this.#fileNow(path));
+    if (!found) return undefined;
+    const blob = bytesOfBlob(found.file);
     if (!canShareHandles()) return blob;
-    const { folder, name } = await this.#find(path, false);
-    const handles = (await folder.getFileHandle(name)) as SyncFileHandle;
-    const read = async (at: number, into: Uint8Array, done: AbortSignal) => {
-      const handle = await handles.createSyncAccessHandle({ mode: 'read-only' });
-      try {
-        done.throwIfAborted();
-        return handle.read(into, { at });
-      } finally {
-        handle.close();
-      }
-    };
     return {
-      sizeBytes: file.size,
+      sizeBytes: blob.sizeBytes,
       // One that is being written has its handle already.
-      read: (at, into) => answered(path, (done) => read(at, into, done)).catch(() => blob.read(at, into)),
+      read: (at, into) =>
+        answered(path, (done) => readShared(found.handle, at, into, done)).catch(() => blob.read(at, into)),
     };
   }
 
@@ -191,6 +182,17 @@ class Opfs implements Disk {
     let folder = this.#root;
     for (const part of parts) folder = await folder.getDirectoryHandle(part, { create });
     return { folder, name };
+  }
+}
+
+/** Open for no longer than the reading takes: who removes the file waits for that (`removalPatienceMs`). */
+async function readShared(file: SyncFileHandle, at: number, into: Uint8Array, done: AbortSignal): Promise<number> {
+  const handle = await file.createSyncAccessHandle({ mode: 'read-only' });
+  try {
+    done.throwIfAborted();
+    return handle.read(into, { at });
+  } finally {
+    handle.close();
   }
 }
 

@@ -50,6 +50,15 @@ test.each(['forget', 'makeRoom'] as const)('it goes while it is read (%s), and n
   }
 });
 
+test.each(['getDirectoryHandle', 'getFileHandle', 'getFile', 'createSyncAccessHandle'] as const)(
+  'every byte where the browser leaves every other %s unanswered',
+  async (silent) => {
+    const [page] = await twoPages();
+    const id = await page.call('makeFilm', sizeBytes);
+    expect(await page.call('readFilm', id, sizeBytes, 1, silent)).toEqual(whole(1));
+  },
+);
+
 test('one that is not there is called missing', async () => {
   const [page] = await twoPages();
   expect(await page.call('readFilm', 'nothing', 1 << 20, 1)).toMatchObject({ code: 'deck/missing', right: 0 });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { SentPicture } from '../../../sim/source';
 import type { Visit } from '../browser';
 import { openLink } from '../links';
@@ -80,6 +81,17 @@ export function rowText(visit: Visit, name: string): Promise<string> {
 /** Presses a button in a film's row. */
 export async function pressInRow(visit: Visit, name: string, button: string): Promise<void> {
   await visit.page.locator('li.film', { hasText: name }).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** All that are in the library, whose list must be on the screen or come there. */
+export async function deleteFilms(visit: Visit): Promise<void> {
+  const button = visit.page.locator('li.film').getByRole('button', { name: 'Delete', exact: true });
+  // Before the list is drawn there is none, and nothing would be deleted.
+  await button.first().waitFor();
+  for (let left = await button.count(); left > 0; left -= 1) {
+    await button.first().click();
+    await expect.poll(() => button.count()).toBe(left - 1);
+  }
 }
 
 /** Bytes of the film, as they come to the downloads folder. Waits until the film is finished. */
