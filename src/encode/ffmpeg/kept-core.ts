@@ -4,12 +4,13 @@
  */
 
 import wasmUrl from '@ffmpeg/core/wasm?url';
+import { sleep } from '../../base/sleep';
 import { Trouble } from '../../base/trouble';
 import { fetchUnpacked, type OnCoreProgress } from './fetch-core';
 
 export async function keptOrFetched(onProgress: OnCoreProgress): Promise<Response> {
   const cache = await openCache();
-  const kept = await cache?.match(wasmUrl).catch(() => undefined);
+  const kept = cache && (await inTime(cache.match(wasmUrl)));
   if (kept) return kept;
   const wasm = await fetchWasm(onProgress);
   // No room for a copy is no reason to make no film.
@@ -21,7 +22,7 @@ export async function keptOrFetched(onProgress: OnCoreProgress): Promise<Respons
 export async function keptBytes(): Promise<number | undefined> {
   const cache = await openCache();
   if (!cache) return undefined;
-  const kept = await cache.match(wasmUrl);
+  const kept = await inTime(cache.match(wasmUrl));
   return kept ? (await kept.blob()).size : 0;
 }
 
@@ -29,7 +30,7 @@ export async function keptBytes(): Promise<number | undefined> {
 export async function keepCore(onProgress: OnCoreProgress): Promise<void> {
   const cache = await openCache();
   if (!cache) throw new Trouble('deck/unavailable', 'no caches');
-  if (await cache.match(wasmUrl)) return;
+  if (await inTime(cache.match(wasmUrl))) return;
   const wasm = await fetchWasm(onProgress).catch((cause: unknown) => {
     throw new Trouble('encode/core-missing', wasmUrl, { cause });
   });
@@ -41,13 +42,27 @@ export async function keepCore(onProgress: OnCoreProgress): Promise<void> {
 
 /** What uses it just now goes on: it is in memory there. */
 export async function dropCore(): Promise<void> {
-  await globalThis.caches?.delete(cacheName);
+  await (globalThis.caches && inTime(caches.delete(cacheName)));
 }
 
 const cacheName = 'ffmpeg-core';
 
 async function openCache(): Promise<Cache | undefined> {
-  return globalThis.caches?.open(cacheName).catch(() => undefined);
+  return globalThis.caches && inTime(caches.open(cacheName));
+}
+
+/** What it finds takes some milliseconds. */
+const patienceMs = 3000;
+
+/**
+ * Undefined also when the browser says nothing, so that the film is made without a kept core: Chromium (156) never answered
+ * `caches.open` in some runs of `journey/crash-engine`, after two pages whose processes had ended.
+ */
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+  const patience = new AbortController();
+  const found = await Promise.race([work, sleep(patienceMs, patience.signal)]).catch(() => undefined);
+  patience.abort();
+  return found ?? undefined;
 }
 
 async function fetchWasm(onProgress: OnCoreProgress): Promise<Blob> {
