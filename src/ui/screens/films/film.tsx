@@ -16,6 +16,7 @@ import { late } from '../../parts/late';
 import { clockText, dateText, sizeText } from '../../words/format';
 import { playerWords } from '../../words/late/player';
 import { words } from '../../words/words';
+import { useOpened } from './playing';
 
 const FilmPlayer = late(() => import('./player').then((part) => part.FilmPlayer));
 const HandOn = late(() => import('./hand-on/hand-on').then((part) => part.HandOn));
@@ -30,7 +31,8 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const film = model.films.value.find((one) => one.id === filmId);
   const heading = useRef<HTMLHeadingElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const times = useTimes(filmId);
+  const isOpened = useOpened(video, film?.mimeType);
+  const times = useTimes(filmId, isOpened);
   const [part, setPart] = useState<PictureRange | undefined>(undefined);
   // The screen has changed without a tap: focus must not stay on a button that is gone.
   useEffect(() => heading.current?.focus(), [film === undefined]);
@@ -48,6 +50,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
           film={film}
           video={isOriginals ? undefined : video}
           times={times}
+          isOpened={isOpened}
           part={part}
           setPart={setPart}
         />
@@ -68,16 +71,17 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
 }
 
 /** Undefined until they are read, and for what is no film of ours. */
-function useTimes(filmId: string): FilmTimes | undefined {
+function useTimes(filmId: string, isOpened: boolean): FilmTimes | undefined {
   const { act } = useModel();
   const [times, setTimes] = useState<FilmTimes | undefined>(undefined);
   useEffect(() => {
+    if (!isOpened) return;
     let here = true;
     void act.films.times(filmId).then((found) => here && setTimes(found));
     return () => {
       here = false;
     };
-  }, []);
+  }, [isOpened]);
   return times;
 }
 

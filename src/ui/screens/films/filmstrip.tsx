@@ -7,7 +7,13 @@ const wideEnoughPx = 64;
 /** A very wide screen has wider ones. */
 const most = 30;
 
-export function Filmstrip({ filmId }: { readonly filmId: string }) {
+interface Props {
+  readonly filmId: string;
+  /** They are read once the player has opened the film. */
+  readonly isOpened: boolean;
+}
+
+export function Filmstrip({ filmId, isOpened }: Props) {
   const { act } = useModel();
   const box = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(0);
@@ -16,7 +22,7 @@ export function Filmstrip({ filmId }: { readonly filmId: string }) {
     setCount(Math.max(1, Math.min(most, Math.round((box.current?.clientWidth ?? 0) / wideEnoughPx))));
   }, []);
   useEffect(() => {
-    if (count === 0) return;
+    if (count === 0 || !isOpened) return;
     const gone = new AbortController();
     const addresses: string[] = [];
     const places: string[] = Array.from({ length: count }, () => '');
@@ -35,7 +41,7 @@ export function Filmstrip({ filmId }: { readonly filmId: string }) {
       gone.abort();
       for (const address of addresses) URL.revokeObjectURL(address);
     };
-  }, [count]);
+  }, [count, isOpened]);
   return (
     <div class="filmstrip" ref={box} data-shown={shown.length > 0 ? '' : undefined} aria-hidden="true">
       {shown.map((address, place) => (

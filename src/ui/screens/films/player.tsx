@@ -37,12 +37,13 @@ interface Props {
 }
 
 interface FilmPlayerProps extends Props {
+  readonly isOpened: boolean;
   /** The part that is to be cut out. */
   readonly part: PictureRange | undefined;
   setPart(part: PictureRange | undefined | ((before: PictureRange | undefined) => PictureRange)): void;
 }
 
-export function FilmPlayer({ film, video, times, part, setPart }: FilmPlayerProps) {
+export function FilmPlayer({ film, video, times, isOpened, part, setPart }: FilmPlayerProps) {
   const { act } = useModel();
   const [timeline, setTimeline] = useState<Timeline>(() => emptyTimeline(film.durationMs));
   useEffect(() => {
@@ -66,6 +67,7 @@ export function FilmPlayer({ film, video, times, part, setPart }: FilmPlayerProp
       film={film}
       timeline={timeline}
       playing={playing}
+      isOpened={isOpened}
       keys={{ ...(video && playKeys), ...(playing.step && stepKeys), ...(times && cutKeys) }}
       over={times && part && <CutHandles times={times} part={part} playing={playing} setPart={setPart} />}
     >

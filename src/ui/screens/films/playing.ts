@@ -79,6 +79,30 @@ export function usePlaying(video: Video, times: FilmTimes | undefined): Playing 
   };
 }
 
+/** A browser may open no film before it is tapped. */
+const openingMs = 5000;
+
+/**
+ * Whether the player has opened the film, or will not: what is read of it beside would hold up its first picture. `mimeType`: undefined
+ * until the film is known, and with it whether there is a player.
+ */
+export function useOpened(video: RefObject<HTMLVideoElement | null>, mimeType: string | undefined): boolean {
+  const [isOpened, setOpened] = useState(false);
+  useEffect(() => {
+    if (mimeType === undefined) return;
+    const player = video.current;
+    const opened = () => setOpened(true);
+    if (!player || player.error || player.readyState >= player.HAVE_METADATA) return opened();
+    const waiting = setTimeout(opened, openingMs);
+    for (const kind of ['loadedmetadata', 'error'] as const) player.addEventListener(kind, opened);
+    return () => {
+      clearTimeout(waiting);
+      for (const kind of ['loadedmetadata', 'error'] as const) player.removeEventListener(kind, opened);
+    };
+  }, [mimeType]);
+  return isOpened;
+}
+
 /** When the picture that is seen was taken, ms of the film: of the frame on the screen where the browser tells, else of the place. */
 export function useShownMs(video: Video, times: FilmTimes | undefined, atMs: number): number {
   const [frameMs, setFrameMs] = useState<number | undefined>(undefined);

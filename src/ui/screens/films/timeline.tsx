@@ -35,6 +35,8 @@ interface PlacedProps extends DrawnProps {
 }
 
 interface TimelineProps extends PlacedProps {
+  /** Whether the small pictures may be read. */
+  readonly isOpened: boolean;
   /** What lies over the strip. */
   readonly over?: ComponentChildren;
   /** What is done with the film by keys. */
@@ -44,7 +46,7 @@ interface TimelineProps extends PlacedProps {
 }
 
 /** The strip with a slider over it, and buttons beneath: all three say where the player is, and move it. */
-export function FilmTimeline({ film, timeline, playing, over, keys, children }: TimelineProps) {
+export function FilmTimeline({ film, timeline, playing, isOpened, over, keys, children }: TimelineProps) {
   const { atMs, go } = playing;
   const { durationMs } = timeline;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,7 +60,7 @@ export function FilmTimeline({ film, timeline, playing, over, keys, children }: 
       {keys && <KeysHere keys={keys} />}
       <div class="seeker">
         <KeysHere keys={seekKeys} />
-        <Filmstrip filmId={film.id} />
+        <Filmstrip filmId={film.id} isOpened={isOpened} />
         <Strip film={film} timeline={timeline} />
         <input
           type="range"
