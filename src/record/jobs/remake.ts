@@ -112,14 +112,15 @@ export async function discard(deck: Deck, recording: Recording): Promise<void> {
   await deck.forget(recording.id).catch(() => undefined);
 }
 
-/** Into the list, once all of them are whole. Their rows are written. */
+/**
+ * Into the list, once all of them are whole. Their rows are written. Each is held until it is there: another tab that opens empties
+ * the bin of all that nobody holds.
+ */
 export async function show(deck: Deck, made: readonly Recording[], isProtected = false): Promise<void> {
-  for (const recording of made) {
-    await recording.settle();
-    await recording.close();
-  }
+  for (const recording of made) await recording.settle();
   for (const { id } of made) {
     if (isProtected) await deck.protect(id, true);
     await deck.restore(id);
   }
+  for (const recording of made) await recording.close();
 }
