@@ -1,6 +1,5 @@
 /** A film's picture as the camera sent it, where it is kept: for who saves a single one. */
 import { hiddenOnTape, type RecordingOptions } from '../../base/options';
-import { Trouble } from '../../base/trouble';
 import type { Deck } from '../../deck/deck';
 import { type FilmReader, jpegCodec } from '../../film/film';
 import { readJournal } from '../journal/journal';
@@ -13,7 +12,7 @@ export async function originalOf(deck: Deck, id: string, picture: number): Promi
   const timeUs = film.timesUs[picture];
   if (timeUs === undefined) return undefined;
   const originals = await originalsOf(deck, { row, head, film }, { first: picture, last: picture });
-  // One that is gone is not kept.
+  // One that cannot be read is not kept.
   const first = await originals?.next().catch(() => undefined);
   return first?.done === false ? first.value.jpeg : undefined;
 }
@@ -21,10 +20,11 @@ export async function originalOf(deck: Deck, id: string, picture: number): Promi
 export interface PartOriginal {
   /** Its number in the film. */
   readonly picture: number;
-  readonly jpeg: Uint8Array;
+  /** Undefined where it is gone from the tape. */
+  readonly jpeg: Uint8Array | undefined;
 }
 
-/** Of all pictures of a part, in order; undefined where one of them is not kept, or may not be handed on. */
+/** Of all pictures of a part, in order; undefined where nobody knows of one of them, or they may not be handed on. */
 export async function originalsOf(
   deck: Deck,
   { row, head, film }: OldFilm,
@@ -51,7 +51,6 @@ async function* copied(film: FilmReader, first: number, last: number): AsyncGene
     yield { picture: sequence, jpeg: bytes.slice() };
 }
 
-/** Throws Trouble 'deck/missing' where one is gone from the tape. */
 async function* kept(
   deck: Deck,
   id: string,
@@ -60,10 +59,11 @@ async function* kept(
 ): AsyncGenerator<PartOriginal> {
   let at = 0;
   for await (const { sequence, jpeg } of deck.originals(id, sequences[0])) {
-    for (; sequences[at] === sequence; at++) yield { picture: first + at, jpeg: jpeg.bytes };
+    for (; sequences[at]! <= sequence; at++)
+      yield { picture: first + at, jpeg: sequences[at] === sequence ? jpeg.bytes : undefined };
     if (at === sequences.length) return;
   }
-  throw new Trouble('deck/missing', `${sequences.length - at} pictures of the originals`);
+  for (; at < sequences.length; at++) yield { picture: first + at, jpeg: undefined };
 }
 
 /** What the film hides must not come out with its originals. */

@@ -1,9 +1,13 @@
 /** The pictures of a film as JPEGs in a zip: the camera's own where they are kept, else the film's. */
 import { downloadZip } from 'client-zip';
 import { momentOf } from '../../../base/library';
+import { Trouble } from '../../../base/trouble';
+import type { Deck } from '../../../deck/deck';
 import { fullJpeg } from '../../../draw/draw';
+import type { FilmReader } from '../../../film/film';
 import { originalsOf } from '../original';
 import type { FilmPart } from '../remake';
+import { guarded, pictureOf } from '../stills';
 import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
 
@@ -43,8 +47,8 @@ async function* entriesOf(work: ExportWork): AsyncGenerator<Entry> {
 async function* jpegsOf({ deck, film, part, size, progress, ...work }: ExportWork) {
   const originals = await originalsOf(deck, { ...work, film }, part);
   if (originals) {
-    for await (const one of originals) {
-      yield one;
+    for await (const { picture, jpeg } of originals) {
+      yield { picture, jpeg: jpeg ?? (await jpegOfFilm(deck, film, picture)) };
       progress.onPicture();
     }
     return;
@@ -52,6 +56,13 @@ async function* jpegsOf({ deck, film, part, size, progress, ...work }: ExportWor
   const options = { part, size, keeps: () => true, onPicture: progress.onPicture };
   for await (const picture of picturesIn(film, options))
     yield { picture: picture.sequence, jpeg: await fullJpeg(picture) };
+}
+
+/** In place of one that is damaged on the tape. */
+async function jpegOfFilm(deck: Deck, film: FilmReader, picture: number): Promise<Uint8Array> {
+  const jpeg = await guarded(deck, film, async () => fullJpeg(await pictureOf(film, picture)));
+  if (!jpeg) throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
+  return jpeg;
 }
 
 /** "0012_14-03-21-400.jpg", so that they are in order whatever sorts them. */
