@@ -69,8 +69,7 @@ export function openBundle(openUrl: OpenUrl, limits: LineLimits = bundleLimits):
         isOld = found.status < 500;
         break;
       }
-      const reply = await found.ask(request, signal, onSkip);
-      const isGone = reply.status === 502 && reply.headers.get('x-snapreel-error') === 'capture/interrupted';
+      const { reply, isGone } = await found.ask(request, signal, onSkip);
       if (!isGone || isLast) return reply;
       // The proxy was started again and this page has not noticed yet.
       found.close();

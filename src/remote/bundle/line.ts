@@ -11,12 +11,16 @@ export interface LineLimits extends ShareLimits {
   readonly lingerMs: number;
 }
 
+interface LineAnswer {
+  /** From the bundle, or the proxy's refusal to put the camera there. */
+  readonly reply: UrlReply;
+  /** The refusal says that the proxy knows no such bundle. A camera that breaks off is told with the same code, in the bundle. */
+  readonly isGone: boolean;
+}
+
 export interface BundleLine {
-  /**
-   * The answer to this request, from the bundle; or the proxy's refusal to put it there. Rejects as a fetch does, with a TypeError
-   * when the line breaks before there is an answer.
-   */
-  ask(request: UrlRequest, signal: AbortSignal, onSkip: () => void): Promise<UrlReply>;
+  /** Rejects as a fetch does, with a TypeError when the line breaks before there is an answer. */
+  ask(request: UrlRequest, signal: AbortSignal, onSkip: () => void): Promise<LineAnswer>;
   /** All cameras see their answers cut. */
   close(): void;
 }
@@ -136,9 +140,9 @@ export async function openLine(
       signal.addEventListener('abort', leave, { once: true });
       try {
         const answer = await Promise.race([share.head, refusalOf(asking)]);
-        if (!('body' in answer)) return { ...answer, body: share.body };
+        if (!('body' in answer)) return { reply: { ...answer, body: share.body }, isGone: false };
         forget(number);
-        return answer;
+        return { reply: answer, isGone: isOfNoBundle(answer) };
       } catch (error) {
         leave();
         signal.throwIfAborted();
@@ -165,6 +169,11 @@ function refusalOf(asking: Promise<UrlReply>): Promise<UrlReply> {
   return new Promise((resolve, reject) => {
     asking.then((answer) => answer.status !== 204 && resolve(answer), reject);
   });
+}
+
+/** Bundles.find of the proxy says so (proxy/relay/bundle.ts). */
+function isOfNoBundle({ status, headers }: UrlReply): boolean {
+  return status === 502 && headers.get('x-snapreel-error') === 'capture/interrupted';
 }
 
 function tokenOf(headers: UrlRequest['headers']): UrlRequest['headers'] {

@@ -1,4 +1,5 @@
 /** A bundle that breaks is opened again; where there is none, each camera is asked for by itself. */
+import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { startProxy } from '../../../proxy/proxy';
 import type { OpenUrl, UrlRequest } from '../../../src/base/web/url';
@@ -100,6 +101,41 @@ describe('a bundle that breaks', () => {
     expect(page.asked.filter((query) => /^bundle=\w+$/.test(query))).toHaveLength(2);
     await reply.body.cancel();
   });
+});
+
+test.each<[string, (socket: Socket) => void]>([
+  ['closes without an answer', (socket) => socket.end()],
+  ['resets its connection', (socket) => socket.resetAndDestroy()],
+  ['closes within its head', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-')],
+  [
+    'cuts its picture in a chunk that is none',
+    (socket) =>
+      socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n\xff\xd8\xff\xe0cut\r\n', 'latin1'),
+  ],
+])('a camera that %s breaks no bundle, and is asked once', async (_, answer) => {
+  const all = await hands(2);
+  const bad = await rawCamera(answer);
+  const proxy = await started([...all.map((one) => one.camera), bad]);
+  const page = browser();
+  const bundle = pageOf(page.openUrl);
+  const others = await Promise.all(
+    all.map(async (one) =>
+      reading(await worker(bundle, page.openUrl).openUrl(question(proxy, one.camera.url('/v')), never())),
+    ),
+  );
+  const mine = worker(bundle, page.openUrl);
+  for (let retry = 1; retry <= 3; retry++) {
+    const reply = await mine.openUrl(question(proxy, bad.url('/s'), {}), never());
+    expect([reply.status, reply.headers.get('x-snapreel-error')]).toEqual([502, 'capture/interrupted']);
+    await reply.body.cancel();
+    expect(bad.asked).toHaveLength(retry);
+    for (const one of all) one.send(part(retry, 500));
+  }
+  for (const one of others) {
+    await until(() => one.bytes().length >= 3 * part(1, 500).length);
+    expect(one.end()).toBeUndefined();
+  }
+  expect(page.asked.filter((query) => /^bundle=\w+$/.test(query))).toHaveLength(1);
 });
 
 describe('where there is no bundle', () => {
