@@ -147,8 +147,8 @@ export interface Deck {
   /** Deletes one for good, at once: a recording without a picture. 'deck/locked' while it is open. */
   forget(id: string): Promise<void>;
   /**
-   * Loop recording: deletes the oldest finished, unprotected films of a camera (its id or name) until the rest takes no
-   * more than the cap. Resolves with the ids deleted.
+   * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
+   * first those in the bin, then the oldest. Resolves with the ids deleted.
    */
   makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
   room(): Promise<Room>;

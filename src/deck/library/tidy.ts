@@ -37,13 +37,16 @@ export async function forget(disk: Disk, id: string): Promise<void> {
 }
 
 /**
- * Loop recording: deletes the oldest finished, unprotected films of a camera (its id or name) until the rest takes no
- * more than the cap. Resolves with the ids deleted.
+ * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
+ * first those in the bin, then the oldest. Resolves with the ids deleted.
  */
 export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
   const entries = await entriesOf(disk, new DocumentCache(disk));
-  const own = entries.filter(({ summary }) => summary.cameraId === camera || summary.cameraName === camera);
-  own.sort((a, b) => a.summary.startedAt - b.summary.startedAt);
+  const own = entries
+    .filter(({ summary }) => summary.cameraId === camera || summary.cameraName === camera)
+    // What a job is making lies in the bin, too. It is no film yet, and none goes for it.
+    .filter(({ summary, inBin }) => !inBin || summary.state === 'finished')
+    .sort((a, b) => Number(b.inBin) - Number(a.inBin) || a.summary.startedAt - b.summary.startedAt);
   let sizeBytes = own.reduce((sum, { summary }) => sum + summary.sizeBytes, 0);
   const removed: string[] = [];
   for (const { summary } of own) {
