@@ -43,19 +43,9 @@ export function openBundle(openUrl: OpenUrl, limits: LineLimits = bundleLimits):
 
   /** Whoever comes first opens it, and those who come meanwhile wait for the same. */
   function lineFor(request: UrlRequest): Promise<BundleLine | UrlReply> {
-    const forget = () => {
+    line ??= openLine(openUrl, request, limits, () => {
       line = undefined;
-    };
-    line ??= openLine(openUrl, request, limits, forget).then(
-      (opened) => {
-        if (!('ask' in opened)) forget();
-        return opened;
-      },
-      (error: unknown) => {
-        forget();
-        throw error;
-      },
-    );
+    });
     return line;
   }
 

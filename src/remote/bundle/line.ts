@@ -51,8 +51,8 @@ function openWire(ask: (request: UrlRequest) => Promise<UrlReply>, url: string, 
 }
 
 /**
- * The proxy's token is that of the request for which the line is opened. Resolves with the refusal where there is no bundle.
- * `onClose` is called once, whoever closed it.
+ * The proxy's token is that of the request for which the line is opened. Resolves with the refusal where there is no bundle, and
+ * rejects where none has answered for as long as an open one may be silent. `onClose` is called once, also when it never opened.
  */
 export async function openLine(
   openUrl: OpenUrl,
@@ -62,11 +62,6 @@ export async function openLine(
 ): Promise<BundleLine | UrlReply> {
   const ending = new AbortController();
   const wire = openWire((request) => openUrl(request, ending.signal), url, headers);
-  const reply = await wire.open();
-  if (reply.headers.get('x-snapreel-bundle') !== '1') {
-    ending.abort();
-    return reply;
-  }
   /** By their numbers, which are never used again: frames may come late. */
   const shares = new Map<number, Share>();
   let lastNumber = 0;
@@ -82,11 +77,22 @@ export async function openLine(
     isOpen = false;
     clearInterval(ticking);
     clearTimeout(lingering);
-    ending.abort();
+    // Nobody has asked for it: to whoever waits the network has failed.
+    ending.abort(new TypeError('the bundle broke'));
     for (const share of shares.values()) share.cut();
     shares.clear();
     onClose();
   }
+
+  const reply = await wire.open().catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  if (reply.headers.get('x-snapreel-bundle') !== '1') {
+    close();
+    return reply;
+  }
+  silentTicks = 0;
 
   function linger(): void {
     clearTimeout(lingering);

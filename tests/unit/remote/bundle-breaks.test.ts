@@ -138,6 +138,36 @@ test.each<[string, (socket: Socket) => void]>([
   expect(page.asked.filter((query) => /^bundle=\w+$/.test(query))).toHaveLength(1);
 });
 
+test.each([
+  ['nothing', ''],
+  ['half a head', 'HTTP/1.1 200 OK\r\nX-Snapreel-'],
+])('a bundle of which %s comes is given up for all who wait, and the next camera opens another', async (_, begin) => {
+  const gone = await rawCamera((socket) => socket.write(begin));
+  const all = await hands(3);
+  const proxy = await started([gone, ...all.map((one) => one.camera)]);
+  const page = browser();
+  let isGone = true;
+  const opening: OpenUrl = (request, signal) =>
+    page.openUrl(isGone && /\?bundle=\w+$/.test(request.url) ? { ...request, url: gone.url('/') } : request, signal);
+  const limits = { ...bundleLimits, tickMs: 50, mostSilentTicks: 3 };
+  const bundle = pageOf(opening, limits);
+  const workers = all.map(() => worker(bundle, page.openUrl));
+  const askAll = () =>
+    workers.map((one, n) => one.openUrl(question(proxy, all[n]!.camera.url('/v')), AbortSignal.timeout(2000)));
+  const failed = await Promise.allSettled(askAll());
+  for (const one of failed) expect(one).toMatchObject({ status: 'rejected', reason: { name: 'TypeError' } });
+  expect(gone.asked).toHaveLength(1);
+  await until(() => gone.openSockets() === 0);
+  isGone = false;
+  // However busy this machine is.
+  limits.tickMs = bundleLimits.tickMs;
+  for (const reply of await Promise.all(askAll())) {
+    expect(reply.status).toBe(200);
+    await reply.body.cancel();
+  }
+  expect(page.asked.filter((query) => /^bundle=\w+$/.test(query))).toHaveLength(1);
+});
+
 describe('where there is no bundle', () => {
   test('an old proxy is asked for each camera by itself, and once for a bundle', async () => {
     const asked: string[] = [];
