@@ -66,16 +66,13 @@ export async function openLine(
   const shares = new Map<number, Share>();
   let lastNumber = 0;
   let isOpen = true;
-  let silentTicks = 0;
   let lingering: ReturnType<typeof setTimeout> | undefined;
-  const ticking = setInterval(() => {
-    if (++silentTicks > limits.mostSilentTicks) close();
-  }, limits.tickMs);
+  const patience = openPatience(limits, close);
 
   function close(): void {
     if (!isOpen) return;
     isOpen = false;
-    clearInterval(ticking);
+    patience.end();
     clearTimeout(lingering);
     // Nobody has asked for it: to whoever waits the network has failed.
     ending.abort(new TypeError('the bundle broke'));
@@ -92,7 +89,7 @@ export async function openLine(
     close();
     return reply;
   }
-  silentTicks = 0;
+  patience.heard();
 
   function linger(): void {
     clearTimeout(lingering);
@@ -106,9 +103,11 @@ export async function openLine(
     return wasHere;
   }
 
+  const remove = (number: number) => isOpen && wire.remove(number);
+
   async function listen(): Promise<void> {
     for await (const frames of framesOf(reply.body)) {
-      silentTicks = 0;
+      patience.heard();
       for (const frame of frames) {
         const share = shares.get(frame.camera);
         if (!share || share.take(frame)) continue;
@@ -117,10 +116,6 @@ export async function openLine(
         if (forget(frame.camera) && !isKnown) remove(frame.camera);
       }
     }
-  }
-
-  function remove(number: number): void {
-    if (isOpen) wire.remove(number);
   }
 
   listen()
@@ -156,6 +151,20 @@ export async function openLine(
       }
     },
     close,
+  };
+}
+
+/** `onSilent`: nothing was heard for too many ticks. */
+function openPatience({ tickMs, mostSilentTicks }: LineLimits, onSilent: () => void) {
+  let silentTicks = 0;
+  const ticking = setInterval(() => {
+    if (++silentTicks > mostSilentTicks) onSilent();
+  }, tickMs);
+  return {
+    heard() {
+      silentTicks = 0;
+    },
+    end: () => clearInterval(ticking),
   };
 }
 
