@@ -167,6 +167,8 @@ export interface LiveRoom {
    * of what a recording costs where there is no GPU.
    */
   watched(pictures: number): void;
+  /** Asks the camera at once, as it is now: it may have been edited. What records goes on in the same film. */
+  reopen(camera: Camera): void;
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@
  * what is asked for is loaded (encoders and muxer come with the first recording).
  */
 import { expose, proxy } from 'comlink';
+import type { Camera } from '../base/camera';
 import { openWakingClock } from '../base/clock';
 import { sleep } from '../base/sleep';
 import { isProxied, type OpenUrl } from '../base/web/url';
@@ -81,8 +82,8 @@ const door: WorkerDoor = {
     const decoding = openSharedDecoding();
     const preview = openPreview(canvas, decoding.ahead);
     const { tools, close } = captureTools(environment);
-    const capture = { ...tools, memory: openMemory(deck, camera) };
-    const live = openLive(camera, { deck, capture, decoding, preview, publish });
+    const memory = (one: Camera) => openMemory(deck, one);
+    const live = openLive(camera, { deck, capture: tools, memory, decoding, preview, publish });
     return proxy({ ...live, close: () => live.close().finally(close) });
   },
   async find(draft, environment) {

@@ -3,14 +3,14 @@ import type { Camera } from '../../base/camera';
 import type { Jpeg, Shot } from '../../base/flow';
 import { lookFrom } from '../../base/look/read';
 import type { RecordingOptions } from '../../base/options';
-import { causeOf } from '../../base/trouble';
-import { type CaptureTools, capture, control, settingsOf } from '../../capture/capture';
+import { type CaptureTools, control, settingsOf } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';
 import type { Preview, SharedDecoding } from '../../draw/draw';
 import { type Awake, unseenSince } from '../absence';
 import { listen } from '../broadcast';
 import { checkShot } from '../checked';
 import type { LiveRoom, LiveState } from '../contract';
+import { type AskingTools, openAsking } from './demand/asking';
 import { openDemand } from './demand/demand';
 import { largest } from './largest';
 import { type LiveLook, openLiveLook } from './look';
@@ -25,9 +25,8 @@ import { factsFor, newsOf, viewOf } from './view';
 /** Until the camera's own rate has been seen. */
 const presumedFps = 15;
 
-export interface LiveTools {
+export interface LiveTools extends AskingTools {
   readonly deck: Promise<Deck>;
-  readonly capture: CaptureTools;
   readonly preview: Preview;
   /** What the preview has decoded; without it a film decodes by itself. */
   readonly decoding?: SharedDecoding;
@@ -44,7 +43,7 @@ async function looked(shot: Shot, movement: Movement, look: LiveLook) {
 }
 
 /** Notes what this thread has not seen: its device slept, or the browser had stopped the page. Asked at every sign of life. */
-function openAwake({ clock }: CaptureTools, store: StateStore): () => void {
+function openAwake({ clock }: Pick<CaptureTools, 'clock'>, store: StateStore): () => void {
   const now = (): Awake => ({ at: clock.now(), sleptMs: clock.sleptMs });
   let last = now();
   return () => {
@@ -67,46 +66,8 @@ async function best(
   return look.hides ? onScreen.fresh()?.jpeg : found;
 }
 
-interface Follower {
-  readonly store: StateStore;
-  accept(shot: Shot): Promise<void>;
-  awake(): void;
-  lost(): void;
-  news(): void;
-}
-
-/** Whatever the camera sends or says, until it is closed. */
-async function follow(
-  camera: Camera,
-  tools: CaptureTools,
-  signal: AbortSignal,
-  { store, accept, awake, lost, news }: Follower,
-): Promise<void> {
-  const { clock } = tools;
-  try {
-    for await (const event of capture(camera, tools, signal)) {
-      awake();
-      if (event.kind === 'shot') {
-        await accept(event.shot);
-      } else if (event.connection === 'live') {
-        store.dispatch({ kind: 'answered', route: event.route });
-      } else {
-        const { connection, route, retryInMs, trouble } = event;
-        const cause = trouble && causeOf(trouble);
-        store.dispatch({ kind: 'connection', at: clock.now(), connection, cause, route, retryInMs });
-        if (connection === 'lost') lost();
-      }
-      news();
-    }
-  } catch (error) {
-    store.dispatch({ kind: 'connection', at: clock.now(), connection: 'lost', cause: causeOf(error) });
-    news();
-  }
-}
-
 export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   const { clock } = tools.capture;
-  const closing = new AbortController();
   const demand = openDemand(camera, { dueAt: () => recorder.dueAt(), isWatched: () => onScreen.pictures > 0 });
   const movement = openMovement();
   const look = openLiveLook(tools.preview);
@@ -118,9 +79,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     telling.now();
     demand.look();
   });
-  store.dispatch({ kind: 'connection', at: clock.now(), connection: 'connecting', cause: undefined });
   const awake = openAwake(tools.capture, store);
-  const larger = (shown: Jpeg) => largest(shown, camera, tools.capture, closing.signal);
+  const larger = (shown: Jpeg) => largest(shown, asking.camera, asking.tools, asking.signal);
   const factsOf = (jpeg: Jpeg) => factsFor(store.state, camera.name, jpeg);
   const recorder = openRecorder({
     deck: tools.deck,
@@ -163,7 +123,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     return wanted;
   }
 
-  const capturing = follow(camera, { ...tools.capture, demand }, closing.signal, {
+  const asking = openAsking(camera, tools, demand, {
     store,
     accept: (shot) => (accepting = accept(shot)),
     awake,
@@ -186,18 +146,19 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     },
     shutter: async (count) => demand.during(shutter.press(await best(count, onScreen, look, larger), count)),
     glance: () => onScreen.glance(look.now),
-    control: (command) => control(camera, command, tools.capture, closing.signal),
-    pictureSettings: () => settingsOf(camera, tools.capture, closing.signal),
+    control: (command) => control(asking.camera, command, asking.tools, asking.signal),
+    pictureSettings: () => settingsOf(asking.camera, asking.tools, asking.signal),
     watched(pictures) {
       onScreen.watched(pictures);
       demand.look();
       if (pictures > 0) telling.now();
     },
+    reopen: asking.reopen,
     async close() {
       const closed = recorder.close();
-      closing.abort();
+      const asked = asking.close();
       shutter.end();
-      await Promise.all([capturing, closed]);
+      await Promise.all([asked, closed]);
       telling.close();
       endListening();
     },

@@ -25,7 +25,8 @@ export async function openLive(
   const seat = bundle.join();
   const served = serveEnvironment(surroundings, mayFetchThrough(gate), seat.openUrl);
   const surface = canvas.transferControlToOffscreen();
-  const tell = keepOnFirstFilm(explainReach(camera, gate, onState));
+  let explain = explainReach(camera, gate, onState);
+  const tell = keepOnFirstFilm((state) => explain(state));
   let last: LiveState | undefined;
   let tellWatched = () => {};
   let pictures = 1;
@@ -76,6 +77,10 @@ export async function openLive(
     watched(next) {
       pictures = next;
       tellWatched();
+    },
+    reopen(next) {
+      explain = explainReach(next, gate, onState);
+      live.reopen(next).catch(() => undefined);
     },
     async close() {
       await watch.answered(live.close()).catch(() => undefined);

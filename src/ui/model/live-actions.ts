@@ -3,7 +3,7 @@
 import type { Camera } from '../../base/camera';
 import type { Look } from '../../base/look/look';
 import type { RecordingOptions, When } from '../../base/options';
-import type { Snapreel } from '../../remote/remote';
+import type { Live, Snapreel } from '../../remote/remote';
 import { type LiveCommands, liveCommands } from './live/commands';
 import { type LiveEvent, type Move, movesOf } from './live/moves';
 import { openWorkers } from './live/workers';
@@ -26,8 +26,8 @@ export interface LiveActions extends LiveCommands {
   /** With how many others the session's canvas can be seen; 0: it cannot. */
   watched(session: number, pictures: number): void;
   /**
-   * Opens the same camera again, at once instead of after the back-off: the one in focus unless told. A change is saved with a
-   * camera that is.
+   * Opens the same camera again, at once instead of after the back-off: the one in focus unless told. What records there goes on. A
+   * change is saved with a camera that is.
    */
   reopen(change?: Partial<Camera>, id?: string): void;
   /** Back to the cards. */
@@ -67,7 +67,13 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
     if (move.kind === 'patch') store.patch(move.change);
     else if (move.kind === 'toast') store.toast(move.text, undefined, move.films);
     else if (move.kind === 'go') location.hash = hashOf(move.screen);
+    else if (move.kind === 'ask') toLive(move.session, (live) => live.reopen(move.camera));
     else workers.end(move.session);
+  }
+
+  /** Why it cannot be opened is said where it was asked for. */
+  function toLive(number: number, tell: (live: Live) => void): void {
+    workers.of(numbered(number))?.then(tell, () => undefined);
   }
 
   function opening(kind: 'open' | 'add' | 'reopen', camera: Camera): void {
@@ -90,15 +96,11 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       if (session) workers.attach(session, canvas);
     },
     watched(number, pictures) {
-      // Why it cannot be opened is said where it was asked for.
-      workers.of(numbered(number))?.then(
-        (live) => live.watched(pictures),
-        () => undefined,
-      );
+      toLive(number, (live) => live.watched(pictures));
     },
     reopen(change = {}, id) {
       const old = sessionOf(id);
-      if (!old || isBusy(old)) return;
+      if (!old) return;
       const camera = { ...old.camera, ...change };
       opening('reopen', camera);
       if (Object.keys(change).length === 0 || !now().cameras.some(({ id }) => id === camera.id)) return;

@@ -65,8 +65,8 @@ describe('one camera', () => {
     expect(now().sessions.has('gate')).toBe(true);
   });
 
-  test('opened again with a change: saved where the camera is, and not while it records', async () => {
-    const { live, attachAll, worker, door, now, settled } = await openLive();
+  test('opened again with a change: saved where the camera is; what records goes on with it', async () => {
+    const { live, attachAll, worker, asked, door, now, settled } = await openLive();
     live.open(yard);
     await attachAll();
     live.reopen({ askedFps: 3 });
@@ -78,8 +78,15 @@ describe('one camera', () => {
     expect(now().sessions.get('guest')?.camera.askedFps).toBe(5);
     await attachAll();
     worker('guest').tell({ phase: 'recording', frames: 1 });
+    const { number } = now().sessions.get('guest')!;
     live.reopen({ askedFps: 9 });
-    expect(now().sessions.get('guest')?.camera.askedFps).toBe(5);
+    await asked('guest', 'reopen');
+    expect(now().sessions.get('guest')).toMatchObject({
+      number,
+      camera: { askedFps: 9 },
+      live: { phase: 'recording' },
+    });
+    expect(worker('guest').asked).not.toContain('close');
     expect((await door.cameras.list()).map(({ id }) => id)).not.toContain('guest');
   });
 

@@ -36,6 +36,7 @@ function page(change: Partial<AppState>, ...open: readonly (readonly [Camera, Li
 /** "end 1", "open gate yard", "at yard", "go #live yard", "say ...": a move in few letters. */
 function told(move: Move): string {
   if (move.kind === 'end') return `end ${move.session}`;
+  if (move.kind === 'ask') return `ask ${move.session} ${move.camera.address}`;
   if (move.kind === 'go') return `go ${Object.values(move.screen).join(' ')}`;
   if (move.kind === 'toast') return `say ${move.text}`;
   const { sessions, focusedId, freshId } = move.change;
@@ -78,10 +79,22 @@ describe('opening and showing', () => {
       ['end 1', 'open yard7', 'quiet', 'at yard', 'go live yard'],
     ],
     [
-      'the same one, changed in the form while it records',
+      'the same one, changed in the form while it records: it is asked as it is now',
       page({ focusedId: 'yard' }, [yard, recording]),
       opens({ ...yard, address: 'other' }),
+      ['ask 1 other', 'open yard1', 'quiet', 'at yard', 'go live yard'],
+    ],
+    [
+      'the same one, unchanged, while it records',
+      page({ focusedId: 'yard' }, [yard, recording]),
+      opens(yard),
       ['at yard', 'go live yard'],
+    ],
+    [
+      'the same camera again while it records',
+      page({}, [yard, recording]),
+      opens({ ...yard, address: 'same' }, 'reopen'),
+      ['ask 1 same', 'open yard1', 'quiet'],
     ],
     [
       'one of the open wall: the others stay',

@@ -9,6 +9,8 @@ import { type Demand, openRateDoctor, type RateDoctor } from '../../../capture/c
 /** Often enough to see that the camera is there. */
 const lookEveryMs = 10_000;
 
+type AskedCamera = Pick<Camera, 'askedFps' | 'kind'>;
+
 interface DemandOptions {
   /** When the next picture is due, while those before it are not needed. */
   dueAt(): number | undefined;
@@ -18,6 +20,8 @@ interface DemandOptions {
 export interface LiveDemand extends Demand {
   /** Something has happened that may make pictures wanted. */
   look(): void;
+  /** It is asked as it is now, from the beginning. */
+  reopened(camera: AskedCamera): void;
   /** A picture came: it stands for a while. */
   came(jpeg: Pick<Jpeg, 'arrivedAt' | 'fingerprint'>): void;
   /** That the camera keeps, as far as it was asked for it. */
@@ -26,7 +30,8 @@ export interface LiveDemand extends Demand {
   during<T>(work: Promise<T>): Promise<T>;
 }
 
-export function openDemand(camera: Pick<Camera, 'askedFps' | 'kind'>, { dueAt, isWatched }: DemandOptions): LiveDemand {
+export function openDemand(first: AskedCamera, { dueAt, isWatched }: DemandOptions): LiveDemand {
+  let camera = first;
   let doctor = openRateDoctor(camera.askedFps);
   let hasRested = false;
   let cameAt = Number.NEGATIVE_INFINITY;
@@ -50,6 +55,11 @@ export function openDemand(camera: Pick<Camera, 'askedFps' | 'kind'>, { dueAt, i
         waiting = [...waiting, wake];
       }),
     look,
+    reopened(next) {
+      camera = next;
+      doctor = openRateDoctor(camera.askedFps);
+      look();
+    },
     came({ arrivedAt, fingerprint }) {
       cameAt = arrivedAt;
       const rests = camera.kind === 'snapshot' && dueAt() !== undefined;

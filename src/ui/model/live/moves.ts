@@ -13,6 +13,8 @@ export type Move =
   | { readonly kind: 'patch'; readonly change: Partial<AppState> }
   /** The camera of this opening is closed. */
   | { readonly kind: 'end'; readonly session: number }
+  /** It is asked at once, as it is now, and what records there goes on. */
+  | { readonly kind: 'ask'; readonly session: number; readonly camera: Camera }
   | { readonly kind: 'go'; readonly screen: Screen }
   /** `films`: so many are said to be ready. */
   | { readonly kind: 'toast'; readonly text: string; readonly films?: number };
@@ -82,23 +84,21 @@ const quiet: Part = ({ sessions }) => {
   return [{ kind: 'patch', change: { trouble: undefined, toast: undefined, ...hidden } }];
 };
 
-/** It takes the place of an opening of the same camera. */
+/** It takes the place of an opening of the same camera, but of one that records: that goes on with the camera as it is now. */
 function begin(camera: Camera, number: number): Part {
   return ({ sessions }) => {
     const old = sessions.get(camera.id);
-    const session: Session = { camera, number, live: undefined };
+    const isKept = old && isBusy(old);
+    const session: Session = isKept ? { ...old, camera } : { camera, number, live: undefined };
     const opened: Move = { kind: 'patch', change: { sessions: new Map(sessions).set(camera.id, session) } };
-    return old ? [{ kind: 'end', session: old.number }, opened] : [opened];
+    if (!old) return [opened];
+    return [isKept ? { kind: 'ask', session: old.number, camera } : { kind: 'end', session: old.number }, opened];
   };
 }
 
-/** As it is, if it is open and was not changed since; while it records in any case. */
+/** As it is, if it is open and was not changed since. */
 function open(camera: Camera, number: number): Part {
-  return (app) => {
-    const there = app.sessions.get(camera.id);
-    if (there && (there.camera === camera || isBusy(there))) return [];
-    return inTurn(app, begin(camera, number), quiet);
-  };
+  return (app) => (app.sessions.get(camera.id)?.camera === camera ? [] : inTurn(app, begin(camera, number), quiet));
 }
 
 function close(id: string, isBeginning: Ask): Part {
