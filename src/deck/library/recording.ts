@@ -121,7 +121,7 @@ function makeRecording(place: RecordingPlace, tape: ClosableTape, film: ByteFile
     },
 
     async describe(summary) {
-      await writeRow(() => ({ head: place.head, summary }));
+      await writeRow(() => ({ head: place.head, summary, tapeBytes: tape.sizeBytes }));
       row = summary;
     },
 

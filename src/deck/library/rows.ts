@@ -10,6 +10,8 @@ import { type DocumentCache, readDocument } from './document';
 export interface Row {
   readonly head: RecordingHead;
   readonly summary?: FilmSummary;
+  /** Of its tape when it was described last; undefined in rows of earlier versions. */
+  readonly tapeBytes?: number;
 }
 
 /** What a person said about a film, kept apart so that a recording that describes itself never takes it back. */
@@ -33,6 +35,8 @@ export interface Listing {
 
 export interface Entry {
   readonly summary: FilmSummary;
+  /** On the disk: the film, and the pictures beside it where originals are kept or nothing is finished. */
+  readonly sizeBytes: number;
   readonly inBin: boolean;
 }
 
@@ -71,7 +75,9 @@ async function entryOf(disk: Disk, cache: DocumentCache, listing: Listing, id: s
   const measured = state === 'unfinished' || !row?.summary ? await measure(disk, id, row?.head) : undefined;
   if (state !== 'recording' && !row?.summary && measured?.isNothing) return undefined;
   const summary = newerOf(row?.summary, measured?.summary)!;
+  const keptBytes = !measured && row?.head.options.keepOriginals ? (row.tapeBytes ?? 0) : 0;
   return {
+    sizeBytes: summary.sizeBytes + keptBytes,
     summary: { ...summary, state, name: label?.name ?? summary.name, protected: label?.protected ?? summary.protected },
     inBin: label?.removedAt !== undefined,
   };

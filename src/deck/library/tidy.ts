@@ -47,13 +47,13 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
     // What a job is making lies in the bin, too. It is no film yet, and none goes for it.
     .filter(({ summary, inBin }) => !inBin || summary.state === 'finished')
     .sort((a, b) => Number(b.inBin) - Number(a.inBin) || a.summary.startedAt - b.summary.startedAt);
-  let sizeBytes = own.reduce((sum, { summary }) => sum + summary.sizeBytes, 0);
+  let leftBytes = own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const removed: string[] = [];
-  for (const { summary } of own) {
-    if (sizeBytes <= capBytes) break;
+  for (const { summary, sizeBytes } of own) {
+    if (leftBytes <= capBytes) break;
     if (summary.state !== 'finished' || summary.protected) continue;
     await forget(disk, summary.id);
-    sizeBytes -= summary.sizeBytes;
+    leftBytes -= sizeBytes;
     removed.push(summary.id);
   }
   return removed;

@@ -8,10 +8,10 @@ import { tempFolder } from './scenes';
 const small = { chunkBytes: 1000, reserveBytes: 0 };
 const bornAt = 1_700_000_000_000;
 
-/** A finished film of 100 bytes; a higher number is a younger one. */
-async function finished(deck: Deck, number: number): Promise<string> {
-  const recording = await deck.create(headOf());
-  await recording.tape.append(jpegOf(number));
+/** A finished film of 100 bytes, a younger one by a higher number, and the bytes of the pictures that are kept with it. */
+async function finished(deck: Deck, number: number, originals: readonly number[] = []): Promise<string> {
+  const recording = await deck.create(headOf('Porch', originals.length > 0));
+  for (const sizeBytes of [50, ...originals]) await recording.tape.append(jpegOf(number, sizeBytes));
   await recording.film.write(0, new Uint8Array(100));
   await recording.describe(summaryOf(recording, 'finished', { startedAt: bornAt + number }));
   await recording.settle();
@@ -56,5 +56,48 @@ describe('the bin', () => {
     const { deck, ids } = await filmsOn(4);
     for (const number of binned) await deck.remove(ids[number]!);
     expect(await deck.makeRoom(cap, 'Porch')).toEqual(gone.map((number) => ids[number]));
+  });
+});
+
+describe('films with their originals', () => {
+  /** What is really there: of all films and tapes. */
+  async function bytesOn(disk: FolderDisk): Promise<number> {
+    let sizeBytes = 0;
+    const tapes = (await disk.list('recordings')).map((id) => `recordings/${id}/tape`);
+    for (const folder of ['films', ...tapes]) for (const [, { size }] of await disk.files(folder)) sizeBytes += size;
+    return sizeBytes;
+  }
+
+  test.each([
+    ['all of them', [[300, 300], [300], [300, 300, 300, 300, 300], [300]]],
+    ['the older ones', [[900], [900, 900], [], []]],
+    ['the younger ones', [[], [], [900], [40_000]]],
+    ['none', [[], [], [], []]],
+  ])('%s: as few go as make the rest fit into the cap, to the byte', async (_, films) => {
+    for (let gone = 0; gone <= films.length; gone++) {
+      const disk = new FolderDisk(tempFolder());
+      const deck = await openDeck(disk, small);
+      const ids: string[] = [];
+      const youngestBytes: number[] = [];
+      for (const [number, originals] of films.entries()) {
+        const before = await bytesOn(disk);
+        ids.push(await finished(deck, number, originals));
+        youngestBytes.push((await bytesOn(disk)) - before);
+      }
+      const cap = youngestBytes.slice(gone).reduce((sum, sizeBytes) => sum + sizeBytes, 0);
+      expect(await deck.makeRoom(cap, 'Porch')).toEqual(ids.slice(0, gone));
+      expect(await bytesOn(disk)).toBe(cap);
+    }
+  });
+
+  test('a film that is being recorded counts with the originals it has so far, and is never deleted', async () => {
+    const { disk, deck, ids } = await filmsOn(2);
+    const recording = await deck.create(headOf('Porch', true));
+    for (let number = 0; number < 9; number++) await recording.tape.append(jpegOf(number, 300));
+    await recording.describe(summaryOf(recording, 'recording', { startedAt: bornAt + 9, sizeBytes: 0 }));
+    expect(await deck.makeRoom(await bytesOn(disk), 'Porch')).toEqual([]);
+    expect(await deck.makeRoom((await bytesOn(disk)) - 1, 'Porch')).toEqual([ids[0]]);
+    expect(await deck.makeRoom(0, 'Porch')).toEqual([ids[1]]);
+    await recording.close();
   });
 });
