@@ -13,7 +13,7 @@ export interface EngineReport {
   readonly works: boolean;
   /** A hardware encoder (WebCodecs only). */
   readonly hardware: boolean;
-  /** Measured at this size; for ffmpeg with 'veryfast' in one instance. */
+  /** Measured at this size; for ffmpeg with 'veryfast' in one instance. 0: the check broke off or was too late. */
   readonly picturesPerSecond: number;
   /** Bits made to bits asked for; 1 for ffmpeg, which is asked for a quality instead. */
   readonly bitRateShare: number;
@@ -48,6 +48,14 @@ export function reportFor(
       report.browser === browser &&
       (engine === 'ffmpeg' || (report.widthPx === options.widthPx && report.heightPx === options.heightPx)),
   );
+}
+
+/**
+ * Whether it is worth keeping: all that was asked has been answered, well or wrongly. What broke off or came too late may do better
+ * the next time, when the network is there again and the device is less busy.
+ */
+export function isLasting({ works, picturesPerSecond }: EngineReport): boolean {
+  return works || picturesPerSecond > 0;
 }
 
 /** Pictures a second at the order's size: encoding time goes with the area. */

@@ -15,7 +15,7 @@ import type { WebmVideo } from './webm-video';
 import type { WebpWriter } from './webp';
 
 export { bitRateFor, encoderFps } from './bit-rate';
-export type { EngineReport } from './choose';
+export { type EngineReport, isLasting } from './choose';
 export type { EncodeOptions, Encoder, OnPacket } from './contract';
 export type { OnCoreProgress } from './ffmpeg/fetch-core';
 export type { GifWriter } from './gif';

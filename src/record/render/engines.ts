@@ -1,7 +1,7 @@
 /** What encode has found out about this device's engines, kept by the deck between visits. */
 import type { FilmRate } from '../../base/options';
 import type { Deck, RecordingHead } from '../../deck/deck';
-import type { EncodeTools, EngineReport } from '../../encode/encode';
+import { type EncodeTools, type EngineReport, isLasting } from '../../encode/encode';
 import type { CoreLoad } from '../contract';
 import { openTrials } from './trials';
 
@@ -30,7 +30,8 @@ export async function loadEncodeTools(
   deck: Deck,
   onCoreLoad: (load: CoreLoad) => void = () => undefined,
 ): Promise<EncodeTools> {
-  const read = async () => (await deck.read<readonly EngineReport[]>(document)) ?? [];
+  // Earlier versions kept all of them.
+  const read = async () => ((await deck.read<readonly EngineReport[]>(document)) ?? []).filter(isLasting);
   const known = await read();
   let reports = known;
   const trials = openTrials(deck);
@@ -43,6 +44,7 @@ export async function loadEncodeTools(
     },
     onCoreProgress: (loadedBytes, totalBytes) => onCoreLoad({ loadedBytes, totalBytes }),
     onReport(report) {
+      if (!isLasting(report)) return;
       reports = [...reports, report].slice(-mostKept);
       // A report that is not kept costs a second check at the next start, no more.
       deck.write(document, reports).catch(() => undefined);
