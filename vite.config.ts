@@ -24,10 +24,23 @@ function screensAtOnce(): Plugin {
   };
 }
 
+/**
+ * Parts of the first screen that others share: each by itself would cost more to name than it holds. Without what they import: words are
+ * taken when they are loaded, and the entry, which sets the language before, shares some of it.
+ */
+const together = {
+  name: 'parts',
+  test: /\/src\/ui\/parts\/(blobs|finishing|fold|icons|insecure-note|install-offer|late)\.tsx?$/,
+};
+
 export default defineConfig({
   base: './',
   plugins: [preact(), screensAtOnce()],
-  build: { target: 'es2022', chunkSizeWarningLimit: 200 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 200,
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [together] } } },
+  },
   // A worker's code says so in its name: it is measured apart from the page's.
   worker: { format: 'es', rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } } },
   // @ffmpeg/ffmpeg starts its own worker by URL; pre-bundling would break that path.

@@ -43,7 +43,7 @@ const worthSayingMs = 3_000;
 
 /** Counts down beside the status region, not in it: nobody wants every second read aloud. And nobody has to wait. */
 function Countdown() {
-  const { live, phase, act } = useModel();
+  const { live, act } = useModel();
   const waitedMs = live.value?.waitedMs ?? 0;
   if (waitedMs >= worthSayingMs) return <small class="aside">{words.live.waiting(waitedMs)}</small>;
   const seconds = Math.ceil((live.value?.retryInMs ?? 0) / 1000);
@@ -51,7 +51,7 @@ function Countdown() {
   const trouble = live.value?.trouble;
   // A button that comes and goes within a moment is none.
   const soon = seconds <= 3;
-  const offered = phase.value !== 'idle' || (trouble && remedies[trouble.code] === 'retry');
+  const offered = trouble && remedies[trouble.code] === 'retry';
   return (
     <>
       <small class="aside">{words.live.retryIn(seconds * 1000)}</small>
