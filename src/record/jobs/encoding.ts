@@ -1,7 +1,14 @@
 /** Encodes pictures one after another and writes what comes of them, in order. */
 import type { Picture } from '../../base/flow';
 import type { Engine } from '../../base/options';
-import { type EncodeOptions, type EncodeTools, type OnPacket, openEncoder } from '../../encode/encode';
+import {
+  bitRateFor,
+  type EncodeOptions,
+  type EncodeTools,
+  encoderFps,
+  type OnPacket,
+  openEncoder,
+} from '../../encode/encode';
 
 /** Resolves with the engine that did it. */
 export async function encodeAll(
@@ -29,3 +36,11 @@ export async function encodeAll(
   }
   return encoder.engine;
 }
+
+/** What so many pictures take, about. */
+export function encodedBytes(order: Parameters<typeof bitRateFor>[0], pictures: number): number {
+  return bytesAt(bitRateFor(order), pictures);
+}
+
+/** The same at this rate, of an encoder that is told `encoderFps`. */
+export const bytesAt = (bitsPerSecond: number, pictures: number): number => (bitsPerSecond / 8 / encoderFps) * pictures;

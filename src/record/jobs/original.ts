@@ -4,7 +4,10 @@ import type { Deck } from '../../deck/deck';
 import { type FilmReader, jpegCodec } from '../../film/film';
 import { readJournal } from '../journal/journal';
 import type { PictureRange } from './contract';
-import { type OldFilm, openOld } from './remake';
+import { bytesInFilm, type OldFilm, openOld } from './remake';
+
+/** Of which their sizes are told. */
+const sampledPictures = 8;
 
 /** The JPEG that is shown as this picture of the film; undefined where it is not kept. */
 export async function originalOf(deck: Deck, id: string, picture: number): Promise<Uint8Array | undefined> {
@@ -44,6 +47,20 @@ export async function originalsOf(
   }
   if (picture <= last) return undefined;
   return kept(deck, row.id, first, sequences);
+}
+
+/** What so many originals take, about: a few from everywhere on the tape tell. */
+export async function originalBytes(deck: Deck, { row, head, film }: OldFilm, pictures: number): Promise<number> {
+  if (film.track.codec === jpegCodec && !head.options.keepOriginals) return bytesInFilm({ row, film }, pictures);
+  const sizes: number[] = [];
+  for (let sample = 0; sample < sampledPictures; sample++) {
+    const from = (head.firstSequence ?? 0) + Math.floor((sample * row.tally.frames) / sampledPictures);
+    for await (const { jpeg } of deck.originals(row.id, from)) {
+      sizes.push(jpeg.bytes.length);
+      break;
+    }
+  }
+  return (sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0) / Math.max(1, sizes.length)) * pictures;
 }
 
 async function* copied(film: FilmReader, first: number, last: number): AsyncGenerator<PartOriginal> {

@@ -87,6 +87,11 @@ export async function expectRoom(deck: Deck, neededBytes: number): Promise<void>
   if (freeBytes < neededBytes) throw new Trouble('deck/full', `${freeBytes} bytes are free`);
 }
 
+/** What so many of its pictures take in the film, about. */
+export function bytesInFilm({ row, film }: Pick<OldFilm, 'row' | 'film'>, pictures: number): number {
+  return (row.sizeBytes * pictures) / film.timesUs.length;
+}
+
 /** For another film of its pictures: when that one begins and what it belongs to is another matter. */
 export function headOfAnother({ options: { partOf: _, ...options }, ...head }: RecordingHead): RecordingHead {
   return { ...head, beganAt: undefined, firstSequence: undefined, options };

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Packet, Track } from '../../../src/base/flow';
+import type { Jpeg, Packet, Track } from '../../../src/base/flow';
 import { emptyTally, type FilmSummary } from '../../../src/base/library';
 import { defaultRecordingOptions, type RecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
@@ -35,13 +35,15 @@ export interface MakeOptions {
   readonly row?: Partial<FilmSummary>;
   readonly journal?: string;
   readonly harm?: Harm;
+  /** Of its tape, where originals are kept. */
+  readonly original?: (at: number) => Jpeg;
   /** That other films are in already. */
   readonly deck?: Deck;
 }
 
 /** A finished film as a recording leaves it. */
 export async function make(wanted: MakeOptions): Promise<Made> {
-  const { packets, track, endUs, options, row: more, journal, harm } = wanted;
+  const { packets, track, endUs, options, row: more, journal, harm, original = picture } = wanted;
   const deck = wanted.deck ?? (await openDeck(new FolderDisk(tempFolder(), harm && { harm }), sizes));
   const all = { ...defaultRecordingOptions, name: 'Night', ...options };
   const recording = await deck.create({ camera, options: all, expectedFps: 15 });
@@ -49,7 +51,7 @@ export async function make(wanted: MakeOptions): Promise<Made> {
   for (const packet of packets) await film.add(packet, track);
   const facts = await film.finish(endUs);
   if (journal) await recording.appendJournal(journal);
-  if (all.keepOriginals) for (let at = 0; at < packets.length; at++) await recording.tape.append(picture(at));
+  if (all.keepOriginals) for (let at = 0; at < packets.length; at++) await recording.tape.append(original(at));
   await recording.describe({
     id: recording.id,
     name: 'Night',

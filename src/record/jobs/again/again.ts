@@ -18,7 +18,7 @@ import { loadEncodeTools, startRender } from '../../render/render';
 import { gapsOfPart, journalOfPart, rowOfPart, tallyOfPart, textOfPart } from '../besides';
 import type { OnJobProgress, Remade, RemakeSource, RemakeWish } from '../contract';
 import { openProgress, type Progress } from '../progress';
-import { discard, expectTimes, makeOrDiscard, openOld, partOf, rowOf, seriesOf, show } from '../remake';
+import { discard, expectRoom, expectTimes, makeOrDiscard, openOld, partOf, rowOf, seriesOf, show } from '../remake';
 import { expectDecodable, saveThumbnail } from '../stills';
 import { type AgainPlan, partTimes, sourcesOf } from './plan';
 import { listenForQuiet, type Quiet } from './quiet';
@@ -30,6 +30,7 @@ import {
   isSamePace,
   isWhole,
   lookOf,
+  neededBytes,
   openSource,
   planOf,
   shownSizeOf,
@@ -81,6 +82,7 @@ export async function remakeSource(deck: Deck, id: string): Promise<RemakeSource
 async function make(work: AgainWork): Promise<Remade> {
   const { deck, wish, old } = work;
   const plan = await planOf(work);
+  await expectRoom(deck, await neededBytes(work, plan));
   if (isDecoded(work)) await expectDecodable(deck, old.film);
   const series = isWhole(work) ? await seriesOf(deck, old.row) : undefined;
   const progress = openProgress(plan.pictures.length, work.onProgress);

@@ -1,6 +1,7 @@
 /** A film that is to be made once more: what it is made of, and what its head says. */
 import type { SizePx } from '../../../base/flow';
 import type { FilmSummary } from '../../../base/library';
+import { filmSize } from '../../../base/look/geometry';
 import { type Look, plainLook } from '../../../base/look/look';
 import { lookFrom } from '../../../base/look/read';
 import { type FilmPace, hiddenOnTape, type RecordingOptions } from '../../../base/options';
@@ -11,8 +12,9 @@ import { readJournal } from '../../journal/journal';
 import { usualSize } from '../../sizes';
 import type { OnJobProgress, RemakeFrom, RemakeWish } from '../contract';
 import { evenSize } from '../decoded';
-
-import type { FilmPart, OldFilm } from '../remake';
+import { encodedBytes } from '../encoding';
+import { originalBytes } from '../original';
+import { bytesInFilm, type FilmPart, type OldFilm } from '../remake';
 import { type AgainPlan, mostMsOf, planFilm, planOriginals } from './plan';
 import type { Quiet } from './quiet';
 import { type AgainSource, openFilmSource, openTapeSource } from './source';
@@ -107,6 +109,26 @@ export async function shownSizeOf(
     }
   }
   return usualSize(sizes);
+}
+
+/** What it takes, about, with the tape that goes along. */
+export async function neededBytes(work: AgainWork, plan: AgainPlan): Promise<number> {
+  const { deck, wish, old } = work;
+  const filmBytes = await neededForFilm(work, plan);
+  if (wish.becomes !== 'smaller') return filmBytes;
+  const tapeBytes = old.head.options.keepOriginals ? await originalBytes(deck, old, old.row.tally.frames) : 0;
+  return Math.min(filmBytes, old.row.sizeBytes) + tapeBytes;
+}
+
+async function neededForFilm(work: AgainWork, plan: AgainPlan): Promise<number> {
+  const { deck, old, from } = work;
+  const quality = qualityOf(work);
+  const count = plan.pictures.length;
+  if (quality !== 'original') {
+    const size = filmSize((await shownSizeOf(work, plan)) ?? old.film.track, lookOf(work));
+    return encodedBytes({ ...size, quality }, count);
+  }
+  return from === 'originals' ? originalBytes(deck, old, count) : bytesInFilm(old, count);
 }
 
 /** Its pictures are shown at the same times. */

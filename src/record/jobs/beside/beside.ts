@@ -14,9 +14,9 @@ import { tellChange } from '../../broadcast';
 import { coalesce, loadEncodeTools } from '../../render/render';
 import type { BesideWish, OnJobProgress } from '../contract';
 import { picturesOf } from '../decoded';
-import { encodeAll } from '../encoding';
+import { encodeAll, encodedBytes } from '../encoding';
 import { openProgress } from '../progress';
-import { expectTimes, makeOrDiscard, type OldFilm, openOld, partOf, show } from '../remake';
+import { expectRoom, expectTimes, makeOrDiscard, type OldFilm, openOld, partOf, show } from '../remake';
 import { expectDecodable } from '../stills';
 import { type BesidePlan, type Change, planBeside } from './plan';
 
@@ -49,11 +49,12 @@ export async function besideFilms(
   const part = partOf(first.film, wanted);
   const plan = planBeside(sources, part);
   const camera = { id: '', name: plan.tiles.map((tile) => tile.name).join(', '), family: '', askedFps: 0 };
+  const tile = tileSize(first.film.track, plan);
+  await expectRoom(deck, encodedBytes({ ...wholeSize(tile, plan), quality: 'auto' }, plan.timesUs.length));
   const { onFilm, onPicture } = openProgress(plan.timesUs.length, onProgress);
   const id = await makeOrDiscard(deck, onFilm, async (begin) => {
     const recording = await begin({ camera, options: { ...defaultRecordingOptions, name } });
     for (const { film } of sources) await expectDecodable(deck, film);
-    const tile = tileSize(first.film.track, plan);
     const startedAt = momentOf(first.row, part.fromUs / 1000);
     const made = await makeFilm({ deck, sources, plan, tile, none, recording, startedAt, onPicture });
     await expectTimes(recording, { ...plan, tickUs: first.film.tickUs });
@@ -85,11 +86,16 @@ export function tileSize({ widthPx, heightPx }: SizePx, { across, down }: Pick<B
   return { widthPx: even(widthPx), heightPx: even(heightPx) };
 }
 
+const wholeSize = (tile: SizePx, { across, down }: BesidePlan): SizePx => ({
+  widthPx: tile.widthPx * across,
+  heightPx: tile.heightPx * down,
+});
+
 type Made = Pick<FilmSummary, 'frames' | 'durationMs' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'engine'>;
 
 async function makeFilm(work: Work): Promise<Made> {
   const { deck, plan, tile, recording, startedAt } = work;
-  const size = { widthPx: tile.widthPx * plan.across, heightPx: tile.heightPx * plan.down };
+  const size = wholeSize(tile, plan);
   const frames = plan.timesUs.length;
   const film = await createFilm(coalesce(recording.film), coalesce(recording.filmIndex), {
     title: recording.head.camera.name,

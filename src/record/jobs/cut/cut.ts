@@ -19,8 +19,10 @@ import {
   textOfPart,
 } from '../besides';
 import type { CutWish, OnJobProgress, PictureRange } from '../contract';
+import { originalBytes } from '../original';
 import { openProgress } from '../progress';
 import {
+  bytesInFilm,
   expectRoom,
   expectTimes,
   headOfAnother,
@@ -52,7 +54,8 @@ export async function cutFilm(deck: Deck, wish: CutWish, onProgress: OnJobProgre
   if (!plans.every((pieces) => pieces !== undefined) || plans.length === 0)
     throw new Trouble('record/empty', 'a part without a picture');
   const pictures = wish.parts.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  await expectRoom(deck, (old.row.sizeBytes * pictures) / old.film.timesUs.length);
+  const tapeBytes = takesOriginals(old, wish) ? await originalBytes(deck, old, pictures) : 0;
+  await expectRoom(deck, bytesInFilm(old, pictures) + tapeBytes);
   const { onFilm, onPicture } = openProgress(pictures, onProgress);
   const work: Work = { ...old, deck, wish, series: await seriesOfParts(deck, wish, old), onPicture };
   const ids = await makeOrDiscard(deck, onFilm, async (begin) => {
@@ -75,13 +78,16 @@ async function seriesOfParts(deck: Deck, { instead, parts }: CutWish, { row }: O
 }
 
 /** The originals go along where the film that has them goes to the bin. */
+const takesOriginals = ({ head }: Pick<Work, 'head'>, { instead }: CutWish): boolean =>
+  head.options.keepOriginals && instead;
+
 function headOfPart({ head, wish, series }: Work): RecordingHead {
   const { options, ...fresh } = headOfAnother(head);
   return {
     ...fresh,
     options: {
       ...options,
-      keepOriginals: options.keepOriginals && wish.instead,
+      keepOriginals: takesOriginals({ head }, wish),
       ...(series !== undefined && { partOf: series }),
     },
   };
@@ -135,7 +141,7 @@ async function copyOriginals(
   { tape }: Recording,
   { lines }: PartOfJournal,
 ): Promise<ReadonlyMap<number, number> | undefined> {
-  if (!head.options.keepOriginals || !wish.instead) return undefined;
+  if (!takesOriginals({ head }, wish)) return undefined;
   const wanted = new Set(lines.map(({ sequence }) => sequence));
   const numbers = new Map<number, number>();
   for await (const { sequence, jpeg } of deck.originals(row.id)) {

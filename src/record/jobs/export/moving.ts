@@ -2,10 +2,13 @@
 import type { Picture, SizePx } from '../../../base/flow';
 import { openPixels, webpOf } from '../../../draw/draw';
 import { openGif, openWebp } from '../../../encode/encode';
+import { expectRoom } from '../remake';
 import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
 
 const usualFps = 10;
+/** About, as the page says it before (ui/screens/films/hand-on/export.tsx). */
+const bytesPerPixel = { gif: 0.35, webp: 0.08 } as const;
 
 interface Moving {
   readonly head: Uint8Array;
@@ -35,11 +38,12 @@ async function animatedWebp(size: SizePx): Promise<Moving> {
 }
 
 export async function writeMoving(kind: 'gif' | 'webp', work: ExportWork): Promise<number> {
-  const { film, recording, part, size, wish, progress } = work;
-  const moving = await (kind === 'gif' ? gifOf(size) : animatedWebp(size));
+  const { deck, film, recording, part, size, wish, progress } = work;
   const kept = thinned(film.timesUs.subarray(part.first, part.last + 1), wish.fps ?? usualFps).map(
     (at) => part.first + at,
   );
+  await expectRoom(deck, kept.length * size.widthPx * size.heightPx * bytesPerPixel[kind]);
+  const moving = await (kind === 'gif' ? gifOf(size) : animatedWebp(size));
   const keeps = new Set(kept);
   const { film: file } = recording;
   await file.truncate(0);

@@ -6,8 +6,8 @@ import { createFilm, jpegCodec } from '../../../film/film';
 import { coalesce, loadEncodeTools } from '../../render/render';
 import { startOfPart } from '../besides';
 import { planCut, writePart } from '../cut/cut';
-import { encodeAll } from '../encoding';
-import { expectTimes } from '../remake';
+import { bytesAt, encodeAll } from '../encoding';
+import { bytesInFilm, expectRoom, expectTimes } from '../remake';
 import { expectDecodable } from '../stills';
 import { picturesIn } from './pictures';
 import { firstRate, nextRate, type Rate } from './rates';
@@ -20,7 +20,10 @@ const mostTries = 8;
 export async function writeMp4(work: ExportWork): Promise<number> {
   const { deck, film, part, size, wish, progress } = work;
   const usual = bitRateFor({ ...size, quality: 'auto' });
+  const pictures = part.last - part.first + 1;
   const { mostBytes } = wish;
+  const mostNeeded = Math.min(bytesAt(usual, pictures), mostBytes ?? Number.POSITIVE_INFINITY);
+  await expectRoom(deck, mayCopy(work) ? bytesInFilm(work, pictures) : mostNeeded);
   if (mayCopy(work) && (await copy(work)) <= (mostBytes ?? Number.POSITIVE_INFINITY)) return 1;
   await expectDecodable(deck, film);
   progress.goBack(0);
@@ -30,7 +33,7 @@ export async function writeMp4(work: ExportWork): Promise<number> {
   }
   const limits = {
     wantedBytes: mostBytes,
-    pictures: part.last - part.first + 1,
+    pictures,
     mostBitsPerSecond: usual,
     pace: encoderFps,
   };
@@ -47,10 +50,11 @@ export async function writeMp4(work: ExportWork): Promise<number> {
 }
 
 /** Encoded once more its pictures would only be worse, where they are small enough as they are. */
-function mayCopy({ film: { track, timesUs }, row, part, size, wish }: ExportWork): boolean {
+function mayCopy({ film, row, part, size, wish }: ExportWork): boolean {
+  const { track } = film;
   const isAsItIs = track.codec !== jpegCodec && size.widthPx === track.widthPx && size.heightPx === track.heightPx;
-  const share = (part.last - part.first + 1) / timesUs.length;
-  return isAsItIs && row.sizeBytes * share <= (wish.mostBytes ?? Number.POSITIVE_INFINITY);
+  const neededBytes = bytesInFilm({ row, film }, part.last - part.first + 1);
+  return isAsItIs && neededBytes <= (wish.mostBytes ?? Number.POSITIVE_INFINITY);
 }
 
 /** Resolves with the size of what was made. */

@@ -4,15 +4,19 @@ import { Trouble } from '../../../base/trouble';
 import { bitRateFor, openWebmVideo, type WebmKind, webmCodec } from '../../../encode/encode';
 import { createWebm } from '../../../film/film';
 import { coalesce, openTrials } from '../../render/render';
+import { bytesAt } from '../encoding';
+import { expectRoom } from '../remake';
 import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
 
 export async function writeWebm(kind: WebmKind, work: ExportWork): Promise<number> {
   const { deck, film, recording, part, size, progress } = work;
+  const options = webmOptions(kind, size);
+  await expectRoom(deck, bytesAt(options.bitsPerSecond, part.last - part.first + 1));
   const webm = await createWebm(coalesce(recording.film), webmCodec(kind, size), size);
   let writing = Promise.resolve();
   const open = () =>
-    openWebmVideo(webmOptions(kind, size), (packet, lastsUs) => {
+    openWebmVideo(options, (packet, lastsUs) => {
       writing = writing.then(() => webm.add(packet, lastsUs));
       writing.catch(() => undefined);
     });
@@ -20,8 +24,8 @@ export async function writeWebm(kind: WebmKind, work: ExportWork): Promise<numbe
   if (!encoder) throw new Trouble('encode/unavailable', 'WebCodecs has ended the page');
   const untilUs = (picture: number) => (picture === part.last ? part.untilUs : film.timesUs[picture + 1]!);
   try {
-    const options = { part, size, keeps: () => true, onPicture: progress.onPicture };
-    for await (const picture of picturesIn(film, options)) {
+    const wanted = { part, size, keeps: () => true, onPicture: progress.onPicture };
+    for await (const picture of picturesIn(film, wanted)) {
       await encoder.encode(picture, untilUs(picture.sequence) - part.fromUs - picture.timestampUs);
       await writing;
     }

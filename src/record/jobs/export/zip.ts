@@ -5,11 +5,16 @@ import { Trouble } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
 import { fullJpeg } from '../../../draw/draw';
 import type { FilmReader } from '../../../film/film';
-import { originalsOf } from '../original';
-import type { FilmPart } from '../remake';
+import { originalBytes, originalsOf, type PartOriginal } from '../original';
+import { expectRoom, type FilmPart } from '../remake';
 import { guarded, pictureOf } from '../stills';
 import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
+
+/** Of a picture that is drawn for it; about. */
+const bytesPerPixel = 0.3;
+
+type Originals = AsyncGenerator<PartOriginal> | undefined;
 
 interface Entry {
   readonly name: string;
@@ -19,10 +24,15 @@ interface Entry {
 
 /** Written as it comes: no more than a picture is in memory. */
 export async function writeZip(work: ExportWork): Promise<number> {
+  const { deck, part, size } = work;
   const { film: file } = work.recording;
+  const originals = await originalsOf(deck, work, part);
+  const pictures = part.last - part.first + 1;
+  const drawnBytes = pictures * size.widthPx * size.heightPx * bytesPerPixel;
+  await expectRoom(deck, originals ? await originalBytes(deck, work, pictures) : drawnBytes);
   await file.truncate(0);
   let at = 0;
-  for await (const bytes of piecesOf(downloadZip(entriesOf(work)).body!)) {
+  for await (const bytes of piecesOf(downloadZip(entriesOf(work, originals)).body!)) {
     await file.write(at, bytes);
     at += bytes.length;
   }
@@ -35,17 +45,16 @@ async function* piecesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
-async function* entriesOf(work: ExportWork): AsyncGenerator<Entry> {
+async function* entriesOf(work: ExportWork, originals: Originals): AsyncGenerator<Entry> {
   const { row, film, part } = work;
-  for await (const { picture, jpeg } of jpegsOf(work)) {
+  for await (const { picture, jpeg } of jpegsOf(work, originals)) {
     const at = momentOf(row, film.timesUs[picture]! / 1000);
     const name = nameOf(picture - part.first + 1, part, row.areTimesCounted ? undefined : at);
     yield { name, input: jpeg as Uint8Array<ArrayBuffer>, lastModified: at };
   }
 }
 
-async function* jpegsOf({ deck, film, part, size, progress, ...work }: ExportWork) {
-  const originals = await originalsOf(deck, { ...work, film }, part);
+async function* jpegsOf({ deck, film, part, size, progress }: ExportWork, originals: Originals) {
   if (originals) {
     for await (const { picture, jpeg } of originals) {
       yield { picture, jpeg: jpeg ?? (await jpegOfFilm(deck, film, picture)) };
