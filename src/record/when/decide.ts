@@ -206,7 +206,8 @@ function looked(before: Deciding, { at, wallAt, limits }: EventOf<'clock'>, last
   const { when, hours: known } = before;
   const hours = lookedAtWall(known, when.schedule, at, wallAt);
   const state: Deciding = { ...before, hours };
-  const turn = when.schedule.use === 'film' ? hours.on : undefined;
+  // One that somebody has stopped is none, for what began by movement after that as well.
+  const turn = when.schedule.use === 'film' && hours.on?.startsAt !== hours.stopped ? hours.on : undefined;
   const { film } = state;
   if (isRunning(state)) {
     const isOther = known.lookedAt === undefined;
@@ -219,7 +220,7 @@ function looked(before: Deciding, { at, wallAt, limits }: EventOf<'clock'>, last
     const acts = timely.acts.map((act) => (act.kind === 'end' ? { ...act, at: Math.max(act.at, notBefore) } : act));
     return { ...timely, acts };
   }
-  if (!turn || film === 'finishing' || hours.stopped === turn.startsAt) return only(state);
+  if (!turn || film === 'finishing') return only(state);
   const begun = { by: 'schedule', limits, countsFrom: undefined, partAt: undefined, untilWall: turn.endsAt } as const;
   const from = Math.min(at, Math.max(turn.startsAt - hours.aheadMs, at - when.beforeSeconds * 1000));
   return { state: { ...state, film: begun }, acts: [{ kind: 'begin', from }] };

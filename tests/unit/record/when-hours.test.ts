@@ -184,6 +184,18 @@ test.each<[string, string, string]>([
   expect(play(steps).acts).toBe(acts);
 });
 
+test.each(['stop', 'full', 'failed'])('after %s in these hours what moves is recorded as at any other time', (end) => {
+  const before = `6:00 clock, 6:10 ${end}, 6:11 finished, 6:12 clock`;
+  const after =
+    '6:20 moved, 6:20:05 clock, 6:20:10 clock, 6:20:11 finished, 6:20:12 clock, 6:59:55 moved, 7:00 clock, 7:00:05 clock';
+  expect(play(`${before}, ${after}`, { motion: true }).acts).toBe(
+    'begin 06:00:00, end 06:10:00, begin 06:20:00, end 06:20:10, begin 06:59:55, end 07:00:05',
+  );
+  expect(play(`${before}, +6:00:05 moved, +6:00:06 clock, +7:00 clock`, { motion: true }).acts).toBe(
+    'begin 06:00:00, end 06:10:00, begin 05-02T06:00:05, end 05-02T07:00:00',
+  );
+});
+
 describe('a device that sleeps, and clocks that jump', () => {
   test.each<[string, string, string]>([
     ['slept through the beginning', '5:50 clock, 6:12 clock, 7:00 clock', 'begin 06:12:00, end 07:00:00'],
