@@ -148,7 +148,7 @@ export interface Deck {
   forget(id: string): Promise<void>;
   /**
    * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
-   * first those in the bin, then the oldest. Resolves with the ids deleted.
+   * first those in the bin, then the oldest. One that cannot be deleted now is left out. Resolves with the ids deleted.
    */
   makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
   room(): Promise<Room>;

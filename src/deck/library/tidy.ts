@@ -38,7 +38,7 @@ export async function forget(disk: Disk, id: string): Promise<void> {
 
 /**
  * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
- * first those in the bin, then the oldest. Resolves with the ids deleted.
+ * first those in the bin, then the oldest. One that cannot be deleted now is left out. Resolves with the ids deleted.
  */
 export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
   const entries = await entriesOf(disk, new DocumentCache(disk));
@@ -52,7 +52,12 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
   for (const { summary, sizeBytes } of own) {
     if (leftBytes <= capBytes) break;
     if (summary.state !== 'finished' || summary.protected) continue;
-    await forget(disk, summary.id);
+    try {
+      await forget(disk, summary.id);
+    } catch {
+      // Somebody holds it, or the disk does not let it go: the next one makes the room.
+      continue;
+    }
     leftBytes -= sizeBytes;
     removed.push(summary.id);
   }

@@ -1,7 +1,8 @@
 /** Loop recording on a folder: which films go for the cap, which stay, and what counts. */
 import { describe, expect, test } from 'vitest';
 import { type Deck, openDeck } from '../../../src/deck/deck';
-import { FolderDisk } from '../../support/folder-disk';
+import { lockName } from '../../../src/deck/paths';
+import { FolderDisk, inProcessLocks } from '../../support/folder-disk';
 import { headOf, jpegOf, summaryOf } from './pictures';
 import { tempFolder } from './scenes';
 
@@ -99,5 +100,38 @@ describe('films with their originals', () => {
     expect(await deck.makeRoom((await bytesOn(disk)) - 1, 'Porch')).toEqual([ids[0]]);
     expect(await deck.makeRoom(0, 'Porch')).toEqual([ids[1]]);
     await recording.close();
+  });
+});
+
+describe('a film that cannot go', () => {
+  test.each([
+    ['the oldest', [0], 300, [1]],
+    ['two of them', [0, 2], 200, [1, 3]],
+    ['the youngest', [3], 100, [0, 1, 2]],
+    ['all', [0, 1, 2, 3], 100, []],
+  ])('%s: the next ones go in its place', async (_, stuck, cap, gone) => {
+    for (const why of ['the disk', 'somebody'] as const) {
+      const held = new Set<string>();
+      const inner = inProcessLocks();
+      const locks: typeof inner = {
+        // Taken by somebody else after the films were listed.
+        take: async (name, waitMs) => (why === 'somebody' && held.has(name) ? undefined : inner.take(name, waitMs)),
+        held: () => inner.held(),
+      };
+      const disk = new FolderDisk(tempFolder(), {
+        locks,
+        harm: (call, path) => {
+          if (why === 'the disk' && call === 'remove' && held.has(lockName(path.replace('films/', ''))))
+            throw new DOMException('in use', 'NoModificationAllowedError');
+          return undefined;
+        },
+      });
+      const deck = await openDeck(disk, small);
+      const ids: string[] = [];
+      for (let number = 0; number < 4; number++) ids.push(await finished(deck, number));
+      for (const number of stuck) held.add(lockName(ids[number]!));
+      expect(await deck.makeRoom(cap, 'Porch')).toEqual(gone.map((number) => ids[number]));
+      expect(new Set(await disk.list('films'))).toEqual(new Set(ids.filter((_, number) => !gone.includes(number))));
+    }
   });
 });

@@ -28,8 +28,8 @@ export interface CameraFilms {
   part(at: number): Promise<void>;
   /** Ends the last film; resolves when it is finished. */
   end(at: number): Promise<void>;
-  /** Makes room for what is recorded in a loop. */
+  /** Makes room for what is recorded in a loop, as far as it can. Never rejects. */
   makeRoom(): Promise<void>;
   /** Every film so far is finished. */
-  finished(): Promise<void>;
+  finished(): Promise<unknown>;
 }

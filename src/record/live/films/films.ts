@@ -1,8 +1,6 @@
 /** The films of one recording, one after another: each begins where the one before ends, with no picture lost or in both. */
-import type { Camera } from '../../../base/camera';
-import { defaultRecordingOptions, type RecordingOptions } from '../../../base/options';
+import { defaultRecordingOptions } from '../../../base/options';
 import { causeOf } from '../../../base/trouble';
-import type { Deck } from '../../../deck/deck';
 import { shownSize } from '../../../draw/draw';
 import { reasonFor } from '../../absence';
 import { tellChange } from '../../broadcast';
@@ -11,6 +9,7 @@ import { openThinner } from '../../when/when';
 import type { Accepted, RecorderOptions } from '../contract';
 import type { StateStore } from '../state';
 import type { CameraFilms } from './contract';
+import { openRoomMaker } from './room';
 import { openTake, type Take, type TakeOptions } from './take';
 
 export { type Carrier, openCarrier } from './carry';
@@ -23,13 +22,6 @@ interface FilmsLead {
   byMotion(): boolean;
   /** Another film was begun at `at` because the pictures changed their size. */
   parted(at: number): void;
-}
-
-/** Loop recording: the oldest films of this camera go first. */
-async function makeRoom(deck: Deck, { loopBytes }: RecordingOptions, { id }: Camera): Promise<void> {
-  if (!loopBytes) return;
-  const removed = await deck.makeRoom(loopBytes, id);
-  if (removed.length > 0) tellChange();
 }
 
 /** Never rejects. */
@@ -48,10 +40,11 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
   const thinner = openThinner();
   /** Films whose render loop is still catching up; a new one may be recorded meanwhile. */
   let finishing: Promise<unknown> = Promise.resolve();
+  const makeRoom = openRoomMaker(opening, camera.id);
 
   async function open(more: Partial<TakeOptions>): Promise<Take> {
     const deck = await opening;
-    await makeRoom(deck, options, camera);
+    await makeRoom(options.loopBytes);
     return openTake({
       deck,
       camera,
@@ -133,9 +126,7 @@ export function openFilms(recorderOptions: RecorderOptions, lead: FilmsLead): Ca
     },
     part: (at) => part(at),
     end: async (at) => take && finish(take, thinner.endOf(at)),
-    makeRoom: async () => makeRoom(await opening, options, camera),
-    async finished() {
-      await finishing;
-    },
+    makeRoom: () => makeRoom(options.loopBytes),
+    finished: () => finishing,
   };
 }
