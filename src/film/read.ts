@@ -92,9 +92,15 @@ function readAt(film: FilmBytes, at: number, sizeBytes: number): Promise<Uint8Ar
   return fill(film, at, new Uint8Array(sizeBytes));
 }
 
+/** Throws Trouble 'deck/missing' where the film was removed meanwhile: a file is cut before it goes (deck/disk/opfs.ts). */
 async function fill(film: FilmBytes, at: number, into: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  if ((await film.read(at, into)) === into.length) return into;
-  throw new Trouble('film/failed', `the film ends within the ${into.length} bytes at ${at}`);
+  const place = `the ${into.length} bytes at ${at}`;
+  const gone = (cause?: unknown) => new Trouble('deck/missing', `${place} are gone`, { cause });
+  const count = await film.read(at, into).catch((cause: unknown) => {
+    throw cause instanceof Trouble ? cause : gone(cause);
+  });
+  if (count === into.length) return into;
+  throw at + into.length <= film.sizeBytes ? gone() : new Trouble('film/failed', `the film ends within ${place}`);
 }
 
 /** The first sample entry says what the packets are, and how large the picture is. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Packet } from '../../../src/base/flow';
+import { Trouble } from '../../../src/base/trouble';
 import { createFilm, jpegCodec, readFilm } from '../../../src/film/film';
 import { MemoryFile } from '../../support/memory-file';
 import { readFilm as readByOthers } from '../../support/mp4';
@@ -172,6 +173,30 @@ test('a film that was cut short anywhere is refused, or read as far as it goes, 
       .catch((error: unknown) => error);
     if (Array.isArray(got)) expect(got).toEqual(whole);
     else expect(got).toMatchObject({ name: 'film/failed' });
+  }
+});
+
+test.each<[string, () => Promise<number>, string]>([
+  ['its file is not found', () => Promise.reject(new DOMException('', 'NotFoundError')), 'deck/missing'],
+  ['its file cannot be read', () => Promise.reject(new DOMException('', 'NotReadableError')), 'deck/missing'],
+  ['the disk fails in words of its own', () => Promise.reject(new TypeError('network error')), 'deck/missing'],
+  ['its file was cut to nothing', async () => 0, 'deck/missing'],
+  ['its file was cut within a picture', async () => 1000, 'deck/missing'],
+  ['the disk says why', () => Promise.reject(new Trouble('deck/cleared')), 'deck/cleared'],
+])('a film that is removed while it is read: %s', async (_, read, code) => {
+  const film = await largeFilm();
+  for (let reads = 0; ; reads++) {
+    let left = reads;
+    const removed = {
+      sizeBytes: film.sizeBytes,
+      read: (at: number, into: Uint8Array) => (left-- > 0 ? film.read(at, into) : read()),
+    };
+    const got = await readFilm(removed)
+      .then((reader) => keepPackets(reader))
+      .catch((error: unknown) => error);
+    // Headers of boxes, the moov, and a megabyte at a time.
+    if (Array.isArray(got)) return expect(reads).toBeGreaterThan(7);
+    expect(got).toMatchObject({ name: code });
   }
 });
 
