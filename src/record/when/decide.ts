@@ -83,10 +83,23 @@ export const firstDeciding: Deciding = {
 /** Events come from several clocks' readers, a little out of order: no clock was set back by so little. */
 const disorderMs = 10_000;
 
+/** Whether its time is when it is told of. The others' is a picture's, which may have waited for the disk much longer than that. */
+const isOfNow: Readonly<Record<WhenEvent['kind'], boolean>> = {
+  when: true,
+  record: true,
+  stop: true,
+  clock: true,
+  room: true,
+  finished: true,
+  picture: false,
+  parted: false,
+  failed: false,
+};
+
 /** Events that make no sense in a state (Stop twice, Record while recording) change nothing but its time. */
 export function decide(before: Deciding, event: WhenEvent): Decided {
   const { at } = event;
-  const state = movedTo(before, at);
+  const state = movedTo(before, event);
   switch (event.kind) {
     case 'when':
       return only({ ...state, when: event.when, hours: hoursWith(state, event.when) });
@@ -147,8 +160,9 @@ const isRunning = (state: Deciding): state is RunningState => typeof state.film 
 const only = (state: Deciding): Decided => ({ state, acts: [] });
 
 /** A clock that was set back takes nothing with it: what has passed has passed, so all that is remembered moves along. */
-function movedTo(state: Deciding, at: number): Deciding {
-  if (!(at < state.now - disorderMs)) return { ...state, now: Math.max(at, state.now) };
+function movedTo(state: Deciding, { kind, at }: WhenEvent): Deciding {
+  const isSetBack = isOfNow[kind] && at < state.now - disorderMs;
+  if (!isSetBack) return { ...state, now: Math.max(at, state.now) };
   const by = at - state.now;
   const film = isRunning(state)
     ? { ...state.film, countsFrom: moved(state.film.countsFrom, by), partAt: moved(state.film.partAt, by) }

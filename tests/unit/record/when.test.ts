@@ -3,84 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultWhen, type When } from '../../../src/base/options';
 import {
-  type Act,
   type Deciding,
   decide,
   dueAt,
-  type FilmLimits,
   firstDeciding,
   type InRing,
   keptFrom,
   mostRingBytes,
-  type WhenEvent,
   withdrawn,
 } from '../../../src/record/when/when';
-
-const dayStart = 1_700_000_000_000;
-const never = Number.POSITIVE_INFINITY;
-const endless: FilmLimits = { lengthMs: never, splitMs: never, mostFrames: 1000 };
-
-/**
- * A second and what happened then. 'record 10/60': a set length of 10 s, a split every 60 s; 'early': before there is a picture.
- * 'moved' and 'partial': a picture in which something moved, and one that came in part.
- */
-function eventOf(text: string): WhenEvent {
-  const [second, kind, detail = ''] = text.split(' ');
-  const at = dayStart + Number(second) * 1000;
-  const picture = { kind: 'picture', at, whole: true, moved: false, frames: 5, limits: endless } as const;
-  switch (kind) {
-    case 'record':
-    case 'early': {
-      const [length, split] = detail
-        .split('/')
-        .map((seconds) => (Number(seconds) > 0 ? Number(seconds) * 1000 : never));
-      const limits = { ...endless, lengthMs: length ?? never, splitMs: split ?? never };
-      return { kind: 'record', at, limits, hasPicture: kind === 'record' };
-    }
-    case 'picture':
-      return { ...picture, frames: detail ? Number(detail) : 5 };
-    case 'moved':
-      return { ...picture, moved: true };
-    case 'partial':
-      return { ...picture, moved: true, whole: false };
-    case 'disarmed':
-      return { kind: 'when', at, when: { ...defaultWhen, afterSeconds: 10, leastSeconds: 5 } };
-    case 'full':
-      return { kind: 'room', at, freeBytes: 1000, reserved: true };
-    case 'spent':
-      return { kind: 'room', at, freeBytes: 1e9, reserved: false };
-    case 'room':
-      return { kind: 'room', at, freeBytes: 1e9, reserved: true };
-    case 'failed':
-      return { kind: 'failed', at, cause: { code: 'deck/failed', detail: '' } };
-    case 'clock':
-      // 'clock 3600': the clock on the wall is so many seconds ahead.
-      return { kind, at, wallAt: at + Number(detail) * 1000, limits: endless };
-    default:
-      return { kind: kind as 'stop' | 'finished' | 'parted', at };
-  }
-}
-
-function actText(act: Act): string {
-  const second = ((act.kind === 'begin' ? act.from : act.at) - dayStart) / 1000;
-  const cause = act.kind === 'end' && act.cause ? ` ${act.cause.code}` : '';
-  return `${act.kind} ${second}${cause}`;
-}
-
-function play(steps: string, when: Partial<When> = {}): { acts: string[]; state: Deciding } {
-  let state: Deciding = {
-    ...firstDeciding,
-    hours: { ...firstDeciding.hours, zone: (at) => at },
-    when: { ...defaultWhen, ...when },
-  };
-  const acts: string[] = [];
-  for (const step of steps.split(', ').filter(Boolean)) {
-    const decision = decide(state, eventOf(step));
-    state = decision.state;
-    acts.push(...decision.acts.map(actText));
-  }
-  return { acts, state };
-}
+import { dayStart, eventOf, never, play } from './when-stage';
 
 const hour = 3600;
 
@@ -190,19 +122,19 @@ describe('a clock that jumps', () => {
     [
       'back by an hour: a split is as far',
       {},
-      '0 record 0/60, 50 picture, -3550 picture, -3541 picture, -3540 picture',
+      '0 record 0/60, 50 picture, -3550 room, -3550 picture, -3541 picture, -3540 picture',
       ['begin 0', `part ${60 - hour}`],
     ],
     [
       'back by a day: a film that began by itself ends',
       { motion: true },
-      '0 moved, -86400 picture, -86391 picture, -86390 clock',
+      '0 moved, -86400 room, -86391 picture, -86390 clock',
       ['begin 0', `end ${10 - day}`],
     ],
     [
       'back by two hours: the hour goes on',
       { motion: true, mostAnHour: 1, leastSeconds: 1, afterSeconds: 1 },
-      '0 moved, 1 clock, 1 finished, -7200 picture, -7140 moved, -3600 moved',
+      '0 moved, 1 clock, 1 finished, -7200 clock, -7140 moved, -3600 moved',
       ['begin 0', 'end 1', `begin ${-hour}`],
     ],
     ['forward by a day: what was due is over', { motion: true }, '0 moved, 86400 moved', ['begin 0', 'end 10']],
