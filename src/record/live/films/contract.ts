@@ -26,7 +26,7 @@ export interface CameraFilms {
   abandon(): Promise<void>;
   /** Begins another film at `at`. */
   part(at: number): Promise<void>;
-  /** Ends the last film; resolves when it is finished. */
+  /** Ends the last film, and with it a split that is under way; resolves when it is finished. */
   end(at: number): Promise<void>;
   /** Makes room for what is recorded in a loop, as far as it can. Never rejects. */
   makeRoom(): Promise<void>;
