@@ -128,9 +128,9 @@ export function decide(before: Deciding, event: WhenEvent): Decided {
   }
 }
 
-/** A film that could not be begun was never decided on; what became known meanwhile stays known. */
-export function withdrawn(before: Deciding, { hours, now }: Deciding): Deciding {
-  return { ...before, hours, now };
+/** A film that could not be begun was never decided on; all else that became known meanwhile, and was set by people, stays. */
+export function withdrawn({ film, begunAt }: Deciding, meanwhile: Deciding): Deciding {
+  return { ...meanwhile, film, begunAt };
 }
 
 /** When a 'clock' event is due; Infinity when nothing waits for one. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultWhen, type When } from '../../../src/base/options';
+import { defaultSchedule, type Schedule } from '../../../src/base/schedule';
 import {
   type Deciding,
   decide,
@@ -207,6 +208,9 @@ describe('the ring', () => {
   });
 });
 
+/** All but a minute of the day. */
+const always: Schedule = { ...defaultSchedule, use: 'film', from: '12:00', until: '11:59' };
+
 describe('a film that could not be begun was never decided on', () => {
   const begun = (before: Deciding, text: string) => decide(before, eventOf(text)).state;
   const armed: Deciding = { ...firstDeciding, when: { ...defaultWhen, motion: true, mostAnHour: 1, afterSeconds: 10 } };
@@ -219,6 +223,28 @@ describe('a film that could not be begun was never decided on', () => {
     const after = withdrawn(before, begun(before, first));
     expect(after.film).toBeUndefined();
     expect(decide(after, eventOf(again)).acts).toEqual([expect.objectContaining({ kind: 'begin' })]);
+  });
+
+  const hours = { ...firstDeciding.hours, zone: (at: number) => at };
+  const scheduled: Deciding = { ...firstDeciding, hours, when: { ...defaultWhen, schedule: always } };
+  const changes: readonly [string, When][] = [
+    ['movement is waited for', { ...defaultWhen, motion: true }],
+    ['movement is not waited for any more', defaultWhen],
+    ['more is kept from before', { ...defaultWhen, beforeSeconds: 30 }],
+    ['a schedule is set', { ...defaultWhen, schedule: { ...always, use: 'motion' } }],
+  ];
+  describe.each(changes)('%s meanwhile', (_, when) => {
+    test.each([
+      ['by hand', firstDeciding, '5 record'],
+      ['by movement', armed, '5 moved'],
+      ['by the clock', scheduled, '5 clock'],
+    ])('%s', (_, before, first) => {
+      const beginning = decide(before, eventOf(first));
+      expect(beginning.acts).toEqual([expect.objectContaining({ kind: 'begin' })]);
+      const set = decide(beginning.state, { kind: 'when', at: dayStart + 6000, when }).state;
+      const after = withdrawn(before, set);
+      expect([after.film, after.begunAt, after.when, after.hours]).toEqual([undefined, [], when, set.hours]);
+    });
   });
 
   test('the time goes on, and what became known of the hours', () => {
