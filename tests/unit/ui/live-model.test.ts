@@ -232,6 +232,20 @@ describe('a link', () => {
     expect(saved?.id).not.toMatch(/^link-/);
   });
 
+  test('a camera that was saved from the same link, and has moved since, is another one', async () => {
+    const { link, now, door, store } = await openLive(strange);
+    link.follow(readArrival(strange).link);
+    const { id } = now().asked!;
+    await door.cameras.save({ ...now().asked!, address: 'http://10.0.0.10/shot.jpg' });
+    store.patch({ asked: undefined, cameras: await door.cameras.list() });
+    link.follow(readArrival(strange).link);
+    expect(now().asked).toMatchObject({ address: 'http://10.0.0.9/shot.jpg' });
+    expect(now().asked!.id).not.toBe(id);
+    const again = now().asked!.id;
+    link.follow(readArrival(strange).link);
+    expect(now().asked!.id).toBe(again);
+  });
+
   test('put away: nothing is opened, and the address forgets it', async () => {
     const { link, now } = await openLive(strange);
     link.follow(readArrival(strange).link);

@@ -110,7 +110,7 @@ export function linkActions(store: Store, door: Snapreel, live: LiveActions, wal
 function cameraOf(wish: Camera, cameras: readonly Camera[]): { readonly camera: Camera; readonly isKnown: boolean } {
   const { address, kind, family, route, userName, password, askedFps } = wish;
   const saved = cameras.find((one) => one.address === address && one.kind === kind && one.family === family);
-  if (!saved) return { camera: { ...wish, id: linkCameraId(address) }, isKnown: false };
+  if (!saved) return { camera: { ...wish, id: freeId(address, cameras) }, isKnown: false };
   const camera = {
     ...saved,
     route: route === 'auto' ? saved.route : route,
@@ -118,6 +118,12 @@ function cameraOf(wish: Camera, cameras: readonly Camera[]): { readonly camera: 
   };
   const isOwn = userName + password === '' || (userName === saved.userName && password === saved.password);
   return isOwn ? { camera, isKnown: true } : { camera: { ...camera, userName, password }, isKnown: false };
+}
+
+/** A camera that was saved from such a link, and moved to another address since, has the name of its first address. */
+function freeId(address: string, cameras: readonly Camera[]): string {
+  const id = linkCameraId(address);
+  return cameras.some((one) => one.id === id) ? linkCameraId(`${id} ${address}`) : id;
 }
 
 /** A login is never agreed to for later: it is not in the address any more when the page is loaded again. */
