@@ -2,17 +2,21 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Fault, parseFault } from '../../sim/faults';
+import { type Sim, startSim } from '../../sim/sim';
 import type { Visit } from '../support/browser';
-import { acknowledged, record, seePictures } from '../support/journey/recorded';
+import { acknowledged, holdOf, record, seePictures } from '../support/journey/recorded';
 import { openStage, type Stage } from '../support/journey/stage';
 import { openLink } from '../support/links';
-import { expectAllSent, linkTo, save, stop } from './steps';
+import { download, expectAllSent, linkTo, save, stop } from './steps';
 
 /** What a login is called here: nobody would find these words anywhere by accident. */
 const user = 'watchman';
 const password = 'kestrel-4711';
+const newPassword = `${password}-0815`;
 
 let stage: Stage;
+/** Where the camera is after its login was changed; its pictures are numbered from 0 again. */
+let changed: Sim;
 let visit: Visit;
 /** Everything the console was told, whatever its level. */
 let console: string[];
@@ -21,10 +25,16 @@ let deadHost: string;
 
 beforeAll(async () => {
   deadHost = `127.0.0.1:${await freePort()}`;
-  stage = await openStage({ sim: { user, password }, proxy: { offers: [] } });
+  changed = await startSim({ user, password: newPassword });
+  const port = await freePort();
+  const allow = [`127.0.0.1:${port}`, new URL(changed.origin).host];
+  stage = await openStage({ sim: { user, password, port }, proxy: { offers: [], allow } });
 });
 
-afterAll(() => stage?.close());
+afterAll(async () => {
+  await changed?.close();
+  await stage?.close();
+});
 
 beforeEach(async () => {
   visit = await stage.browser.newPage();
@@ -119,6 +129,33 @@ test('one recording goes through every trouble: each is said, and what was recor
   const film = await save(visit);
   expect(film.pictures.length).toBeGreaterThanOrEqual(5 * (faults.length + 2));
   expectAllSent(film, stage.camera.log);
+});
+
+test('a login that was changed on the camera, and in the form while it records: the same film goes on', async () => {
+  await open(stream);
+  await expectStatus(live());
+  await record(visit, 5);
+  await strike([parseFault('401')]);
+  await expectStatus('Still recording. The camera refuses the user name or the password.', 20_000);
+  await visit.press('Enter password');
+  await visit.fill('Address', new URL(stream, changed.origin).href);
+  await visit.fill('Password', newPassword);
+  await visit.press('Save camera');
+  await expectStatus(/^Recording /);
+  const kept = (await acknowledged(visit)) + 5;
+  await seePictures(visit, kept);
+  await stop(visit);
+  const { pictures } = await holdOf(visit, (await download(visit)).bytes);
+  expect(pictures.length).toBeGreaterThanOrEqual(kept);
+  const seam = pictures.findIndex((picture, at) => picture < (pictures[at - 1] ?? 0));
+  expect(seam).toBeGreaterThanOrEqual(5);
+  for (const [part, { log }] of [
+    [pictures.slice(0, seam), stage.camera],
+    [pictures.slice(seam), changed],
+  ] as const) {
+    const sent = log.map(({ frame }) => frame);
+    expect(part).toEqual(sent.slice(sent.indexOf(part[0]!), sent.indexOf(part.at(-1)!) + 1));
+  }
 });
 
 /** From the next request on; the stream that runs is broken off. */
