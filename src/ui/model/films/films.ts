@@ -69,6 +69,8 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
     });
   }
 
+  const jobs = filmJobs(store, films, load);
+
   return {
     load,
     file: (id) => store.attempt(() => films.file(id)),
@@ -97,7 +99,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
       });
     },
     restore,
-    ...filmJobs(store, films, load),
+    ...jobs,
     stop: (id) => void store.attempt(() => films.stop(id)),
     heard: (one) => store.patch({ running: new Map(now().running).set(one.filmId, one) }),
     save(ids) {
@@ -105,9 +107,7 @@ export function filmActions(store: Store, { films }: Snapreel): FilmActions {
         try {
           if (await films.save(ids)) store.toast(words.films.saved(ids.length));
         } catch (error) {
-          // Reading a large film can take longer than a tap counts for (iOS share sheet): ask for another one.
-          if (!(error instanceof DOMException && error.name === 'NotAllowedError')) throw error;
-          store.toast(words.films.saveAgain);
+          jobs.late((maker) => maker.notSaved(error));
         }
       });
     },

@@ -2,11 +2,14 @@
 import type { FilmSummary } from '../../../base/library';
 import type { Snapreel } from '../../../remote/remote';
 import { libraryWords as say } from '../../words/late/library';
+import { words } from '../../words/words';
 import type { Store } from '../store';
 
 export interface Several {
   /** Deletes them together; they can be brought back together. */
   removeAll(list: readonly FilmSummary[]): Promise<void>;
+  /** Says what the browser threw as it saved films; throws what is none of its own. */
+  notSaved(error: unknown): Promise<void>;
 }
 
 export function openSeveral(store: Store, films: Snapreel['films'], load: () => Promise<void>): Several {
@@ -46,5 +49,12 @@ export function openSeveral(store: Store, films: Snapreel['films'], load: () => 
     store.toast(say.restored(back.size));
   }
 
-  return { removeAll };
+  async function notSaved(error: unknown): Promise<void> {
+    if (!(error instanceof DOMException)) throw error;
+    // Reading a large film can take longer than a tap counts for (iOS share sheet): ask for another one.
+    if (error.name === 'NotAllowedError') store.toast(words.films.saveAgain);
+    else store.toast(error.name === 'QuotaExceededError' ? say.notSaved.full : say.notSaved.failed);
+  }
+
+  return { removeAll, notSaved };
 }

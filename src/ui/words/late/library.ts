@@ -37,6 +37,10 @@ export const libraryWords = spoken('libraryWords', {
   join: (films: number) => `Join ${counted(films, 'film', 'films')}`,
   deleted: (films: number) => `${counted(films, 'film was', 'films were')} deleted.`,
   restored: (films: number) => `${counted(films, 'film is', 'films are')} back.`,
+  notSaved: {
+    full: 'There is no room left where you are saving. The films are still here: make room there, or save them in another place.',
+    failed: 'The films could not be saved there. They are still here: try again, or save them in another place.',
+  },
   folder: {
     title: 'Save films by themselves',
     about: 'Every film that is finished from then on is saved into a folder of yours as well, without a question.',

@@ -36,6 +36,11 @@ export const libraryWords: Translation['libraryWords'] = {
   join: (films) => `${counted(films, 'Film', 'Filme')} verbinden`,
   deleted: (films) => `${counted(films, 'Film wurde', 'Filme wurden')} gelöscht.`,
   restored: (films) => `${counted(films, 'Film ist', 'Filme sind')} wieder da.`,
+  notSaved: {
+    full: 'Wo gespeichert werden soll, ist kein Platz mehr. Die Filme sind noch hier: dort Platz schaffen oder woanders speichern.',
+    failed:
+      'Die Filme ließen sich dort nicht speichern. Sie sind noch hier: noch einmal versuchen oder woanders speichern.',
+  },
   folder: {
     title: 'Filme von selbst speichern',
     about: 'Jeder Film, der von da an fertig wird, wird ohne Rückfrage auch in einem eigenen Ordner gespeichert.',

@@ -37,6 +37,10 @@ export const libraryWords: Translation['libraryWords'] = {
   deleted: (films) => `${counted(films, 'video eliminado', 'videos eliminados')}.`,
   restored: (films) =>
     films === 1 ? 'El video está de nuevo aquí.' : `${counted(films, 'video', 'videos')} están de nuevo aquí.`,
+  notSaved: {
+    full: 'No queda espacio en el lugar donde se guarda. Los videos siguen aquí: libere espacio allí o guárdelos en otro lugar.',
+    failed: 'No se pudieron guardar los videos allí. Siguen aquí: inténtelo de nuevo o guárdelos en otro lugar.',
+  },
   folder: {
     title: 'Guardar los videos automáticamente',
     about: 'Cada video que se termine a partir de entonces se guarda también en una carpeta propia, sin preguntar.',
