@@ -19,7 +19,10 @@ export interface FolderState {
 export interface SaveFolder {
   /** Saves what waits. `isTap`: the browser may ask the person for permission. */
   sync(isTap: boolean): Promise<FolderState | undefined>;
-  /** Call from a tap. Films that are there already are not saved. What is said is as before when the person cancelled. */
+  /**
+   * Call from a tap. Films that are there already are not saved, unless they wait for the folder before this one. What is said is as
+   * before when the person cancelled.
+   */
   choose(): Promise<FolderState | undefined>;
   /** What was saved stays where it is. */
   leave(): Promise<undefined>;
@@ -45,13 +48,18 @@ type PickerWindow = Window & {
 
 const place = 'saved-films';
 const lock = 'snapreel/saved-films';
+/** Held for a moment: what is written down does not wait for a film that is being saved. */
+const keptLock = 'snapreel/saved-films/kept';
+const off: Kept = { isOn: false, before: [], saved: [] };
 
 export function openSaveFolder(deck: RemoteDeck): SaveFolder {
   const readKept = async () => (await (await deck).read(place)) as Kept | undefined;
-  const writeKept = async (kept: Kept) => (await deck).write(place, kept);
+  const isOn = async () => (await readKept())?.isOn === true;
+  const change = (next: (kept: Kept) => Kept): Promise<void> =>
+    navigator.locks.request(keptLock, async () => (await deck).write(place, next((await readKept()) ?? off)));
 
   async function sync(isTap: boolean): Promise<FolderState | undefined> {
-    if (!(await readKept())?.isOn) return undefined;
+    if (!(await isOn())) return undefined;
     const folder = (await (await deck).folder(place)) as ChosenFolder | undefined;
     if (!folder) return undefined;
     const isAllowed = await mayWrite(folder, isTap);
@@ -59,27 +67,33 @@ export function openSaveFolder(deck: RemoteDeck): SaveFolder {
     return navigator.locks.request(lock, () => saveWaiting(folder, isAllowed));
   }
 
-  async function saveWaiting(folder: ChosenFolder, isAllowed: boolean): Promise<FolderState> {
-    const { before = [], saved: known = [] } = (await readKept()) ?? {};
+  /** Undefined where saving was left meanwhile. */
+  async function saveWaiting(folder: ChosenFolder, isAllowed: boolean): Promise<FolderState | undefined> {
+    const { before, saved: known } = (await readKept()) ?? off;
     const finished = (await (await deck).list()).filter(({ state }) => state === 'finished');
     const old = new Set(before);
-    const saved = new Set(known.filter((id) => finished.some((film) => film.id === id)));
+    const isThere = (id: string) => finished.some((film) => film.id === id);
+    const saved = new Set(known.filter(isThere));
     const waiting = new Map(
       finished.filter(({ id }) => !old.has(id) && !saved.has(id)).map((film) => [film.id, film] as const),
     );
     let trouble: FolderTrouble | undefined = isAllowed ? undefined : 'permission';
+    let tooLargeBytes = Number.POSITIVE_INFINITY;
     for (const film of waiting.values()) {
-      if (trouble) break;
+      if (trouble === 'permission' || trouble === 'gone' || !(await isOn())) break;
+      // Where one had no room, or is more than the disk takes in a file, none as large has.
+      if (film.sizeBytes >= tooLargeBytes) continue;
       try {
         await write(folder, film);
         saved.add(film.id);
         waiting.delete(film.id);
-        await writeKept({ isOn: true, before, saved: [...saved] });
+        await change((kept) => (kept.isOn ? { ...kept, saved: [...kept.saved.filter(isThere), film.id] } : kept));
       } catch (error) {
         trouble = troubleOf(error);
+        if (trouble === 'full') tooLargeBytes = film.sizeBytes;
       }
     }
-    return { name: folder.name, saved, waiting: new Set(waiting.keys()), trouble };
+    return (await isOn()) ? { name: folder.name, saved, waiting: new Set(waiting.keys()), trouble } : undefined;
   }
 
   async function write(folder: ChosenFolder, film: FilmSummary): Promise<void> {
@@ -105,20 +119,29 @@ export function openSaveFolder(deck: RemoteDeck): SaveFolder {
     async choose() {
       const folder = await pick();
       if (folder) {
-        const films = await (await deck).list();
+        const opened = await deck;
+        const isSame = await isSameFolder(folder, (await opened.folder(place)) as ChosenFolder | undefined);
         // One that is being recorded is finished later.
-        const before = films.filter(({ state }) => state === 'finished').map(({ id }) => id);
-        await (await deck).keepFolder(place, folder);
-        await writeKept({ isOn: true, before, saved: [] });
+        const finished = (await opened.list()).filter(({ state }) => state === 'finished').map(({ id }) => id);
+        await opened.keepFolder(place, folder);
+        await change((kept) => {
+          if (!kept.isOn) return { isOn: true, before: finished, saved: [] };
+          return isSame ? kept : { isOn: true, before: [...kept.before, ...kept.saved], saved: [] };
+        });
       }
       return sync(true);
     },
     async leave() {
-      await writeKept({ isOn: false, before: [], saved: [] });
+      await change(() => off);
       await (await deck).keepFolder(place, undefined);
       return undefined;
     },
   };
+}
+
+/** The handle of one that is gone is as good as none. */
+async function isSameFolder(folder: ChosenFolder, before: ChosenFolder | undefined): Promise<boolean> {
+  return before !== undefined && (await folder.isSameEntry(before).catch(() => false));
 }
 
 /** Undefined when the person closed the picker. */

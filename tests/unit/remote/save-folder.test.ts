@@ -23,6 +23,10 @@ class Picked {
   answer = 'granted';
   /** So many more pieces are written before the disk is full. */
   pieces = Number.POSITIVE_INFINITY;
+  /** As FAT32 has one, of a file. */
+  mostBytes = Number.POSITIVE_INFINITY;
+  /** Called before a piece is written. */
+  onPiece: () => unknown = () => undefined;
   readonly #path: string;
 
   constructor(path: string) {
@@ -52,9 +56,11 @@ class Picked {
       createWritable: async () => {
         const pieces: Uint8Array[] = [];
         return new WritableStream<Uint8Array>({
-          write: (piece) => {
-            if (this.pieces-- <= 0) throw refusal('QuotaExceededError');
+          write: async (piece) => {
+            await this.onPiece();
             pieces.push(piece);
+            const isTooLarge = pieces.reduce((sum, { length }) => sum + length, 0) > this.mostBytes;
+            if (this.pieces-- <= 0 || isTooLarge) throw refusal('QuotaExceededError');
           },
           close: () => {
             writeFileSync(`${path}.crswap`, Buffer.concat(pieces));
@@ -63,6 +69,12 @@ class Picked {
         });
       },
     };
+  }
+
+  files = () => readdirSync(this.#path).sort();
+
+  async isSameEntry(other: unknown) {
+    return other instanceof Picked && other.#path === this.#path;
   }
 
   async removeEntry(name: string) {
@@ -194,4 +206,68 @@ test('what is not finished is not saved, and what was deleted is not told of', a
   expect(files().length).toBe(1);
   expect(await saving.leave()).toBeUndefined();
   expect(await saving.sync(true)).toBeUndefined();
+});
+
+/** Another one of the person's. */
+function another(name = 'Other'): Picked {
+  const folder = join(tempFolder(), name);
+  mkdirSync(folder);
+  return new Picked(folder);
+}
+
+test.each([
+  ['the same folder, and the films that wait', (picked: Picked) => picked, 1, [2, 0, undefined]],
+  ['another folder, with what is saved in the one before', () => another(), 0, [1, 0, undefined]],
+  ['another folder of that name', () => another('Cameras'), 0, [1, 0, undefined]],
+])('chosen once more: %s', async (_, choose, before, wanted) => {
+  const { old, picked, folder, saving } = await open();
+  await jpegs(6, later(old, 1));
+  await saving.sync(false);
+  // The stick is out.
+  renameSync(folder, `${folder}-out`);
+  const film = await jpegs(7, later(old, 2));
+  expect(said((await saving.sync(false))!)).toEqual([1, 1, 'gone']);
+  renameSync(`${folder}-out`, folder);
+  const chosen = choose(picked);
+  Object.assign(globalThis, { window: { showDirectoryPicker: async () => chosen } });
+  const state = (await saving.choose())!;
+  expect(said(state)).toEqual(wanted);
+  expect(state.saved.has(film.row.id)).toBe(true);
+  expect(chosen.files().length).toBe(before + 1);
+  await jpegs(8, later(old, 3));
+  expect(said((await saving.sync(false))!)).toEqual([(wanted[0] as number) + 1, 0, undefined]);
+});
+
+test.each([0, 1, 2])('left while film %i is saved: no other one is, and it stays so', async (which) => {
+  const { old, picked, saving, files } = await open();
+  for (let minute = 1; minute <= 4; minute++) await jpegs(6, later(old, minute));
+  let pieces = 0;
+  picked.onPiece = async () => {
+    if (pieces++ === which) await saving.leave();
+  };
+  expect(await saving.sync(false)).toBeUndefined();
+  // The one that was under way may still be finished.
+  expect(files().length).toBe(which + 1);
+  picked.onPiece = () => undefined;
+  expect(await saving.sync(true)).toBeUndefined();
+  expect(files().length).toBe(which + 1);
+});
+
+test.each([1, 2, 3])('film %i of three is more than the disk takes: the others are saved', async (large) => {
+  const { old, picked, saving } = await open();
+  for (let minute = 1; minute <= 3; minute++) await jpegs(minute === large ? 60 : 6, later(old, minute));
+  picked.mostBytes = 4000;
+  expect(said((await saving.sync(false))!)).toEqual([2, 1, 'full']);
+  expect(picked.files().length).toBe(2);
+  picked.mostBytes = Number.POSITIVE_INFINITY;
+  expect(said((await saving.sync(false))!)).toEqual([3, 0, undefined]);
+});
+
+test('a permission that is taken away in the middle stops it', async () => {
+  const { old, picked, saving } = await open();
+  for (let minute = 1; minute <= 3; minute++) await jpegs(6, later(old, minute));
+  picked.onPiece = () => {
+    picked.permission = 'prompt';
+  };
+  expect(said((await saving.sync(false))!)).toEqual([1, 2, 'permission']);
 });
