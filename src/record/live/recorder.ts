@@ -37,11 +37,10 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
   const carrier: Carrier = openCarrier({ clock, store, lead, films, ring });
   /** Of films that begin by themselves. */
   let standing = defaultRecordingOptions;
-  let isClosed = false;
   const measuring = setInterval(() => measureRoom().catch(() => undefined), measureEveryMs);
   const isRecording = () => lead.film !== undefined;
   const beforeMs = () => lead.deciding.when.beforeSeconds * 1000;
-  const wantsRing = () => lead.deciding.when.beforeSeconds > 0 && !isRecording() && !isClosed;
+  const wantsRing = () => lead.deciding.when.beforeSeconds > 0 && !isRecording() && !lead.isClosed;
   const standingLimits = () => limitsOf({ ...standing, seconds: 0 }, mostFrames);
 
   /** What ends by the clock ends on time even when the camera has gone silent. */
@@ -74,6 +73,8 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     const { arrivedAt: at, whole } = jpeg;
     const wasRecording = isRecording();
     if (wantsRing()) await ring.accept(jpeg, before, at - beforeMs());
+    // Closed meanwhile: nobody would end what it begins.
+    if (lead.isClosed && !isRecording()) return;
     const most = { frames: framesOf(store.state), limits: standingLimits() };
     // A film that it begins has it already.
     const wanted = { options: standing, shown: { jpeg, tally: tallySince(picture.tally, before) } };
@@ -101,7 +102,7 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     forget: () => ring.drop(),
     async record(wanted, continueId) {
       const options = continueId ? await resumed(await deck, wanted, continueId) : wanted;
-      if (carrier.beginning) return;
+      if (carrier.beginning || lead.isClosed) return;
       const at = clock.now();
       const shown = recorderOptions.shown?.();
       const hasPicture = shown !== undefined || ring.lengthMs(at, beforeMs()) > 0;
@@ -117,7 +118,6 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
     mark: async () => (isRecording() ? films.current?.mark(clock.now()) : undefined),
     stop,
     async close() {
-      isClosed = true;
       lead.close();
       await carrier.beginning?.catch(() => undefined);
       await stop();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plainCamera } from '../../../src/base/camera';
 import type { Jpeg } from '../../../src/base/flow';
 import { emptyTally } from '../../../src/base/library';
-import { defaultRecordingOptions } from '../../../src/base/options';
+import { defaultRecordingOptions, defaultWhen } from '../../../src/base/options';
 import { openDeck } from '../../../src/deck/deck';
 import type { Recorder } from '../../../src/record/live/contract';
 import { openRecorder } from '../../../src/record/live/recorder';
@@ -11,6 +11,7 @@ import { openStore } from '../../../src/record/live/state';
 import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 import { tempFolder } from '../deck/scenes';
+import { cutOff, stageOn } from './ringing';
 
 const camera = { ...plainCamera, id: 'porch', name: 'Porch' };
 const large = { widthPx: 1280, heightPx: 960 };
@@ -80,4 +81,40 @@ describe.each(['stop', 'close'] as const)('%s', (meanwhile) => {
       expect(ended?.code).toBe('record/bug');
     }
   });
+});
+
+type Stage = Awaited<ReturnType<typeof stageOn>>;
+const motion = { ...defaultWhen, motion: true, afterSeconds: 1, leastSeconds: 1 };
+
+test.each<[string, number, (stage: Stage, id: string) => Promise<void>]>([
+  ['a picture goes into the ring whose movement begins a film', 2, ({ see }) => see(1, true)],
+  ['movement begins a film without a ring', 0, ({ see }) => see(1, true)],
+  ['Record is pressed', 2, ({ press }) => press()],
+  ['a film is resumed', 2, ({ recorder }, id) => recorder.record(defaultRecordingOptions, id)],
+])('closed at any call to the storage while %s: nothing is left open', async (_, beforeSeconds, act) => {
+  const life = async (at: number) => {
+    let calls = Number.NEGATIVE_INFINITY;
+    let closed: Promise<void> | undefined;
+    const root = tempFolder();
+    const id = await cutOff(root);
+    const disk = new FolderDisk(root, {
+      harm: () => {
+        if (calls++ === at) closed = stage.recorder.close();
+        return undefined;
+      },
+    });
+    const stage = await stageOn(disk, beforeSeconds);
+    await stage.recorder.set({ ...motion, beforeSeconds }, defaultRecordingOptions);
+    await stage.see(3);
+    calls = 0;
+    await act(stage, id);
+    const all = calls;
+    await closed;
+    const end = { phase: stage.phase(), held: [...(await disk.locks.held())] };
+    await stage.recorder.close();
+    return { all, end };
+  };
+  const { all } = await life(Number.POSITIVE_INFINITY);
+  expect(all).toBeGreaterThan(10);
+  for (let at = 0; at < all; at++) expect({ at, ...(await life(at)).end }).toEqual({ at, phase: 'idle', held: [] });
 });

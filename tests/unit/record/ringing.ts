@@ -8,7 +8,7 @@ import { type Deck, openDeck } from '../../../src/deck/deck';
 import type { Recorder } from '../../../src/record/live/contract';
 import { openRecorder } from '../../../src/record/live/recorder';
 import { openStore, tallyOf as shownTally } from '../../../src/record/live/state';
-import type { FolderDisk } from '../../support/folder-disk';
+import { FolderDisk } from '../../support/folder-disk';
 import { jpegOf } from '../deck/pictures';
 
 const camera = { ...plainCamera, id: 'porch', name: 'Porch' };
@@ -65,6 +65,16 @@ export async function stageOn(disk: FolderDisk, beforeSeconds = 2, aheadMs = 0) 
     tally: () => shownTally(store.state),
     byItself: () => store.state.byItself,
   };
+}
+
+/** What a browser that was killed leaves: the id of a film that can be resumed. */
+export async function cutOff(root: string): Promise<string> {
+  const disk = new FolderDisk(root);
+  const { see, press, film } = await stageOn(disk, 0);
+  await press();
+  await see(3);
+  disk.kill();
+  return film().filmId;
 }
 
 /** The numbers of the pictures a film has. */

@@ -23,7 +23,8 @@ export interface Lead {
   withdraw(before: Deciding): void;
   /** The next picture may come after the end, or never. */
   setAlarm(): void;
-  /** Nothing begins or ends by the clock any more. */
+  /** Nothing begins any more, nor ends by the clock. */
+  readonly isClosed: boolean;
   close(): void;
 }
 
@@ -50,6 +51,9 @@ export function openLead(clock: Clock, store: StateStore, onDue: () => void): Le
       deciding = withdrawn(before, deciding);
     },
     setAlarm: () => alarm.set(isClosed ? Number.POSITIVE_INFINITY : dueAt(deciding) - clock.now()),
+    get isClosed() {
+      return isClosed;
+    },
     close() {
       isClosed = true;
       lead.setAlarm();
