@@ -146,10 +146,28 @@ function rowNow(first: FilmSummary, tally: Tally, progress: FilmProgress, { last
   return { ...first, tally, gaps, engine, frames, sizeBytes, durationMs };
 }
 
+/** It could not be begun. Pictures that were on the tape before stay there, but for those of a ring that no film was made of. */
+async function leave({ deck, continueId, kept }: TakeOptions, recording: Recording): Promise<void> {
+  await recording.tape.end();
+  await recording.close();
+  if (kept ? recording.head.isRing : !continueId) await deck.forget(recording.id);
+}
+
 export async function openTake(takeOptions: TakeOptions): Promise<Take> {
-  const { deck, options, continueId, kept, reasonFor } = takeOptions;
+  const { deck, continueId, kept } = takeOptions;
   const recording = kept?.recording ?? (await (continueId ? deck.open(continueId) : deck.create(headOf(takeOptions))));
-  if (kept) await recording.begin(headOf({ ...takeOptions, beganAt: kept.beganAt }));
+  try {
+    if (kept) await recording.begin(headOf({ ...takeOptions, beganAt: kept.beganAt }));
+    return await takeOn(takeOptions, recording);
+  } catch (error) {
+    // Nobody else could close it: it would be held until this worker ends.
+    await leave(takeOptions, recording).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function takeOn(takeOptions: TakeOptions, recording: Recording): Promise<Take> {
+  const { deck, options, continueId, kept, reasonFor } = takeOptions;
   const { firstSequence = 0 } = recording.head;
   let row = await rowOf(recording);
   let describedAt = 0;
@@ -225,11 +243,7 @@ export async function openTake(takeOptions: TakeOptions): Promise<Take> {
       await recording.appendJournal(textOfMark(at), true);
       return row ? Math.max(0, filmMsOf(row, at)) : 0;
     },
-    async abandon() {
-      await recording.tape.end();
-      await recording.close();
-      if (!continueId && !kept) await deck.forget(recording.id);
-    },
+    abandon: () => leave(takeOptions, recording),
     async end(at) {
       if (filming && row) {
         endAt = Math.max(at, arrivals.lastAt);
