@@ -66,6 +66,11 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
 
 /** What cannot be tidied now is left for the next time; names and versions that are not ours are left alone. */
 export async function tidy(disk: Disk): Promise<void> {
+  // Looked at before the films: each of these is written after a film's row or a picture, so that one that begins meanwhile is known.
+  const beside: { readonly id: string; readonly path: string }[] = [];
+  for (const folder of [folders.labels, folders.thumbnails, folders.journals]) {
+    for (const id of (await disk.list(folder)).filter(isId)) beside.push({ id, path: `${folder}/${id}` });
+  }
   const listing = await listDisk(disk);
   const known = new Set([...listing.ids, ...(await tidyPictures(disk))]);
   for (const folder of Object.values(folders)) {
@@ -74,14 +79,7 @@ export async function tidy(disk: Disk): Promise<void> {
       if (name.endsWith('.crswap')) await disk.remove(`${folder}/${name}`).catch(() => {});
     }
   }
-  for (const [folder, pathOf] of [
-    [folders.labels, labelPath],
-    [folders.thumbnails, thumbnailPath],
-    [folders.journals, journalPath],
-  ] as const) {
-    const orphans = (await disk.list(folder)).filter((name) => isId(name) && !known.has(name));
-    for (const id of orphans) await disk.remove(pathOf(id)).catch(() => {});
-  }
+  for (const { id, path } of beside) if (!known.has(id)) await disk.remove(path).catch(() => {});
   for (const id of listing.ids) {
     const complete = listing.rows.has(id) && listing.films.has(id) && !listing.recordings.has(id);
     if (!complete && !listing.live.has(id)) await tidyRecording(disk, id).catch(() => {});
