@@ -192,6 +192,32 @@ test('Cancel ends the job of that film', async () => {
   expect(ended).toEqual([film.id]);
 });
 
+test.each<[string, (act: FilmActions, film: FilmSummary) => unknown]>([
+  ['joined', (act, { id }) => act.late((maker) => maker.joinFilms([id, 'other'], 'keep'))],
+  ['put side by side', (act, film) => act.late((maker) => maker.besideFilms(film, ['other'], undefined))],
+  ['cut', (act, film) => act.cut(film, { parts: [range], instead: true })],
+  ['exported', (act, film) => act.late((maker) => maker.exportFilm(film, { kind: 'zip' }))],
+  ['made smaller once more', (act, film) => act.shrink(film)],
+])('a film that is being made smaller is not %s, and that job can still be cancelled', async (_, second) => {
+  let begun = 0;
+  const remake: PageOptions['remake'] = (_wish, _tell, signal) => {
+    begun++;
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+  };
+  const { store, act, film, said, settled } = await openFilms({ remake });
+  const kinds = new Set<string | undefined>();
+  store.state.subscribe(({ making }) => kinds.add(making.get(film.id)?.kind));
+  act.shrink(film);
+  await settled(() => store.state.peek().making.has(film.id));
+  second(act, film);
+  await settled(() => said() === makingWords.busy);
+  expect([...kinds]).toEqual([undefined, 'shrink']);
+  expect(begun).toBe(1);
+  act.cancel(film.id);
+  await settled(() => store.state.peek().making.size === 0);
+  expect(store.state.peek().films).toEqual([film]);
+});
+
 test.each<[string, string | undefined, string | undefined, boolean]>([
   ['handed on', undefined, undefined, false],
   ['the sheet is closed', 'AbortError', undefined, false],

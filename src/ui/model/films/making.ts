@@ -145,7 +145,10 @@ export function openFilmMaker(store: Store, films: Snapreel['films'], load: () =
   };
 }
 
-/** Runs a job, its progress told of this film. Undefined when it was cancelled, or what went wrong is said already. */
+/**
+ * Runs a job, its progress told of this film. Undefined when it was cancelled, another one runs, or what went wrong is said
+ * already.
+ */
 type Make = <T>(
   filmId: string,
   kind: FilmJob['kind'],
@@ -158,6 +161,10 @@ function openJobs(store: Store) {
 
   /** One job at a time makes films of a film. */
   const make: Make = async (filmId, kind, job) => {
+    if (cancels.has(filmId)) {
+      store.toast(say.busy);
+      return undefined;
+    }
     const cancel = new AbortController();
     cancels.set(filmId, cancel);
     const tell = (progress: JobProgress | undefined) => {

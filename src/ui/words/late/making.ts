@@ -106,6 +106,7 @@ export const makingWords = spoken('makingWords', {
     previewing: (done: number) => `Making the preview: ${Math.round(done * 100)} %`,
     done: (name: string) => `“${name}” was made again. The film before is still in Films.`,
   },
+  busy: 'Something is being made of this film already. Wait until it is done, or cancel it.',
   shareAgain: 'The browser wants one more tap: press Share again.',
   shrink: {
     button: 'Make smaller',

@@ -8,7 +8,7 @@ import { words } from '../../../words/words';
 const { films: filmWords } = words;
 
 export function SelectionBar() {
-  const { selected, films, act } = useModel();
+  const { selected, films, making, act } = useModel();
   // Another tab may have deleted one of them.
   const chosen = films.value.filter(({ id }) => selected.value.has(id));
   if (chosen.length === 0) return null;
@@ -23,6 +23,8 @@ export function SelectionBar() {
       {toJoin && (
         <button
           type="button"
+          // One thing at a time is made of a film, as on its screen.
+          disabled={toJoin.some((id) => making.value.has(id))}
           onClick={() => {
             act.films.deselect();
             act.films.late((maker) => maker.joinFilms(toJoin, 'keep'));

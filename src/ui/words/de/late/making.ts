@@ -29,6 +29,7 @@ export const makingWords: Translation['makingWords'] = {
     previewing: (done) => `Die Vorschau wird gemacht: ${Math.round(done * 100)}\u00a0%`,
     done: (name) => `„${name}“ wurde noch einmal gemacht. Der Film davor ist weiter unter Filme.`,
   },
+  busy: 'Aus diesem Film wird schon etwas erstellt. Warten, bis es fertig ist, oder es abbrechen.',
   shareAgain: 'Der Browser möchte es noch einmal bestätigt haben: erneut „Teilen“ drücken.',
   shrink: {
     button: 'Verkleinern',

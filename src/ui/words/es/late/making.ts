@@ -29,6 +29,7 @@ export const makingWords: Translation['makingWords'] = {
     previewing: (done) => `Haciendo la vista previa: ${shareText(done)}`,
     done: (name) => `«${name}» se hizo de nuevo. El video anterior sigue en Videos.`,
   },
+  busy: 'Ya se está creando algo a partir de este video. Espere a que termine o cancélelo.',
   shareAgain: 'El navegador pide un toque más: pulse «Compartir» otra vez.',
   shrink: {
     button: 'Reducir tamaño',
