@@ -148,7 +148,8 @@ export interface Deck {
   forget(id: string): Promise<void>;
   /**
    * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
-   * first those in the bin, then the oldest. One that cannot be deleted now is left out. Resolves with the ids deleted.
+   * first those in the bin, then the oldest. No other one goes for one that cannot be deleted now: it is the first of the next
+   * time. Resolves with the ids deleted.
    */
   makeRoom(capBytesPerCamera: number, camera: string): Promise<readonly string[]>;
   room(): Promise<Room>;

@@ -38,7 +38,8 @@ export async function forget(disk: Disk, id: string): Promise<void> {
 
 /**
  * Loop recording: deletes finished, unprotected films of a camera (its id or name) until the rest takes no more than the cap:
- * first those in the bin, then the oldest. One that cannot be deleted now is left out. Resolves with the ids deleted.
+ * first those in the bin, then the oldest. No other one goes for one that cannot be deleted now: it is the first of the next time.
+ * Resolves with the ids deleted.
  */
 export async function makeRoom(disk: Disk, capBytes: number, camera: string): Promise<readonly string[]> {
   const entries = await entriesOf(disk, new DocumentCache(disk));
@@ -52,14 +53,12 @@ export async function makeRoom(disk: Disk, capBytes: number, camera: string): Pr
   for (const { summary, sizeBytes } of own) {
     if (leftBytes <= capBytes) break;
     if (summary.state !== 'finished' || summary.protected) continue;
-    try {
-      await forget(disk, summary.id);
-    } catch {
-      // Somebody holds it, or the disk does not let it go: the next one makes the room.
-      continue;
-    }
     leftBytes -= sizeBytes;
-    removed.push(summary.id);
+    const isGone = await forget(disk, summary.id).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) removed.push(summary.id);
   }
   return removed;
 }
