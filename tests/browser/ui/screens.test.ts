@@ -196,6 +196,14 @@ describe.each([
     await expectGood(visit);
   });
 
+  test('a film that is gone is said to be, and leads to the others', async () => {
+    await visit.goTo(`${rig.app}#/films/nothing`);
+    await visit.page.getByRole('heading', { name: 'This film is no longer on this device.' }).waitFor();
+    await expectGood(visit);
+    await visit.page.locator('main').getByRole('link', { name: 'Films' }).click();
+    await visit.page.getByRole('heading', { name: 'Films', exact: true }).waitFor();
+  });
+
   test('settings', async () => {
     await visit.press('Settings');
     await visit.see('Privacy');

@@ -36,7 +36,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const [part, setPart] = useState<PictureRange | undefined>(undefined);
   // The screen has changed without a tap: focus must not stay on a button that is gone.
   useEffect(() => heading.current?.focus(), [film === undefined]);
-  if (!film) return null;
+  if (!film) return <FilmGone />;
   const isOriginals = film.mimeType === 'video/quicktime';
   return (
     <section class="film-screen">
@@ -66,6 +66,29 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
         />
         <Fold title={words.health.title} look="fold" group="film" draw={() => <Health film={film} />} />
       </div>
+    </section>
+  );
+}
+
+/** A job that is done puts another film in its place, and a recording that has ended comes into the list, within a moment. */
+const goneAfterMs = 1000;
+
+/** Loop recording, another tab or a job took it away, or a bookmark leads to it. */
+function FilmGone() {
+  const { loaded } = useModel();
+  const [isGone, setGone] = useState(false);
+  useEffect(() => {
+    if (!loaded.value) return;
+    const timer = setTimeout(() => setGone(true), goneAfterMs);
+    return () => clearTimeout(timer);
+  }, [loaded.value]);
+  if (!isGone) return null;
+  return (
+    <section class="page">
+      <h1>{playerWords.gone}</h1>
+      <a class="button" href={hashOf({ kind: 'films' })}>
+        {words.nav.films}
+      </a>
     </section>
   );
 }

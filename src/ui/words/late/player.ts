@@ -66,6 +66,7 @@ export const playerWords = spoken('playerWords', {
   /** "14:03:21.4" */
   moment: (at: number) => moment().format(at),
   counter: (ms: number, durationMs: number) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  gone: 'This film is no longer on this device.',
   cut: {
     open: 'Cut',
     title: 'Cut',

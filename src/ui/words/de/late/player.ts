@@ -74,6 +74,7 @@ export const playerWords: Translation['playerWords'] = {
   takenAt: 'Wann das Bild aufgenommen wurde',
   moment: (at) => moment().format(at),
   counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  gone: 'Diesen Film gibt es auf diesem Gerät nicht mehr.',
   cut: {
     open: 'Schneiden',
     title: 'Schneiden',

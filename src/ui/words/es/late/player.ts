@@ -84,6 +84,7 @@ export const playerWords: Translation['playerWords'] = {
   takenAt: 'Cuándo se tomó la imagen',
   moment: (at) => moment().format(at),
   counter: (ms, durationMs) => `${counterText(ms)} / ${clockText(durationMs)}`,
+  gone: 'Este video ya no está en este dispositivo.',
   cut: {
     open: 'Cortar',
     title: 'Cortar',
