@@ -11,6 +11,9 @@ import type { Films } from './snapreel';
 /** Nobody reads a journal before there is a film: its reader comes with the first one. */
 const journals = () => import('./journals');
 
+/** A browser reads a download of gigabytes for a minute and more, and does not say when it is done. */
+const savedWithinMs = 600_000;
+
 /** Whether this browser hands such files on to other apps: it goes by ending and type. */
 function canShare(name: string, type: string): boolean {
   return navigator.canShare?.({ files: [new File([], name, { type })] }) ?? false;
@@ -38,7 +41,6 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
 
   const { save: saveFilms, share, names, folder } = lateSaver(deck);
 
-  let exported = '';
   const maker = async (): Promise<Maker> => (await import('./jobs/maker')).openMaker(door, deck);
 
   const films: Films = {
@@ -65,17 +67,14 @@ export function openFilms(door: RemoteDoor, deck: RemoteDeck): Films {
     openFrame: async (...options) => (await import('./jobs/maker')).openFrame(...options),
     forget: (id) => door.forgetFilm(id),
     cut: async (...options) => (await maker()).cut(...options),
-    async exportFilm(...options) {
-      // Saved long since; the bin is emptied only when the app is opened again.
-      if (exported) await door.forgetFilm(exported).catch(() => undefined);
-      const made = await (await maker()).exportFilm(...options);
-      exported = made?.id ?? '';
-      return made;
-    },
+    exportFilm: async (...options) => (await maker()).exportFilm(...options),
     exportKinds: (id) => door.exportKinds(id),
     async saveExported({ name, cameraName }, { id, mimeType, startedAt }) {
       const file = new File([await (await deck).film(id)], name, { type: mimeType });
-      return saveFilms([{ row: { name, cameraName, startedAt, mimeType }, file }]);
+      const isSaved = await saveFilms([{ row: { name, cameraName, startedAt, mimeType }, file }]);
+      // The bin is emptied only when the app is opened again.
+      setTimeout(() => door.forgetFilm(id).catch(() => undefined), savedWithinMs);
+      return isSaved;
     },
     join: async (...options) => (await maker()).join(...options),
     beside: async (...options) => (await maker()).beside(...options),
