@@ -63,7 +63,8 @@ function stubWorkers(root: string, watched: Watched): void {
         const create = opened.create.bind(opened);
         opened.create = async (...options) => {
           const recording = await create(...options);
-          recording.close = () => {
+          // A film is settled before it comes into the list, and another file is closed.
+          recording.settle = recording.close = () => {
             watched.onEnd();
             return new Promise(() => undefined);
           };
