@@ -113,6 +113,16 @@ test('the editor of how the picture looks', async () => {
   await stroke(visit, [fromX + across * 0.2, fromY + down * 0.2], [fromX + across * 0.5, fromY + down * 0.4]);
   await visit.see('Cover 1 of 1');
   await look('look-hide');
+  // What was uncovered and is covered again stays so, whatever is covered next.
+  for (const [press, said] of [
+    ['Cover a rectangle', 'Cover 2 of 2'],
+    ['Uncover it', 'Cover 1 of 1'],
+    ['Undo', 'Cover 2 of 2'],
+    ['Cover a rectangle', 'Cover 3 of 3'],
+  ] as const) {
+    await visit.press(press);
+    await visit.see(said);
+  }
   await visit.page.getByRole('tab', { name: 'Text' }).click();
   await visit.press('Show date and time');
   await visit.see('Line 1');

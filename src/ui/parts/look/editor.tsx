@@ -136,7 +136,14 @@ export function LookEditor({ look: first, of, size, onShown, onLook: onDone, onC
             </>
           )}
           {tab === 'hide' && (
-            <HideEditor look={look} shownAs={shownIn.hide(look)} size={size} of={of} onLook={onLook} />
+            <HideEditor
+              look={look}
+              kept={history.now.masks}
+              shownAs={shownIn.hide(look)}
+              size={size}
+              of={of}
+              onLook={onLook}
+            />
           )}
           {tab === 'tone' && <ToneFields look={look} onLook={onLook} />}
           {tab === 'lines' && <LineFields look={look} onLook={onLook} />}

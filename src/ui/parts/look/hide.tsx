@@ -13,6 +13,8 @@ import { MaskHandles } from './masks';
 const { hide: say } = lookWords;
 
 interface Props extends FieldsProps {
+  /** Without what a stroke is just making. */
+  readonly kept: readonly Mask[];
   /** The look the picture has meanwhile. */
   readonly shownAs: Look;
   /** Of the picture as it is shown. */
@@ -21,7 +23,7 @@ interface Props extends FieldsProps {
   readonly of: 'camera' | 'film' | 'files';
 }
 
-export function HideEditor({ look, shownAs, size: { widthPx, heightPx }, of, onLook }: Props) {
+export function HideEditor({ look, kept, shownAs, size: { widthPx, heightPx }, of, onLook }: Props) {
   const { masks, masksOnTape } = look;
   const [chosen, setChosen] = useState<number>();
   const [shape, setShape] = useState<readonly Point[]>();
@@ -30,19 +32,13 @@ export function HideEditor({ look, shownAs, size: { widthPx, heightPx }, of, onL
   const own = isUpright ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
   const toShown = shareMatrix({ widthPx: own.widthPx || 1, heightPx: own.heightPx || 1 }, shownAs);
   const setMasks = (next: readonly Mask[], isDone = true) => onLook({ ...look, masks: next }, isDone);
-  const [count, setCount] = useState(masks.length);
-  // Until a stroke is done, the mask that it makes is the last one of the list.
-  const others = masks.slice(0, count);
-  const add = (points: readonly Point[], isDone = true) => {
-    if (count >= mostMasks) return;
-    setMasks([...others, { kind, points }], isDone);
-    if (!isDone) return;
-    setChosen(count);
-    setCount(count + 1);
+  const add = (points: readonly Point[] | undefined, isDone = true) => {
+    if (kept.length >= mostMasks) return;
+    setMasks(points ? [...kept, { kind, points }] : kept, isDone);
+    if (isDone) setChosen(kept.length);
   };
   const remove = (at: number) => {
     setMasks(masks.toSpliced(at, 1));
-    setCount(count - 1);
     setChosen(undefined);
   };
   const setKindOf = (next: MaskKind) => {

@@ -28,7 +28,8 @@ interface Props {
   /** `isDone` is false while something is still being dragged. */
   readonly onPoints: (at: number, points: readonly Point[], isDone: boolean) => void;
   readonly onRemove: (at: number) => void;
-  readonly onAdd: (points: readonly Point[], isDone: boolean) => void;
+  /** Undefined: the stroke has become none. */
+  readonly onAdd: (points: readonly Point[] | undefined, isDone: boolean) => void;
   readonly onShape: (corners: readonly Point[] | undefined) => void;
 }
 
@@ -51,7 +52,7 @@ export function MaskHandles(props: Props) {
     return {
       move(at) {
         to = at;
-        if (isStroke()) onAdd(boxAt(from, to, back), false);
+        onAdd(isStroke() ? boxAt(from, to, back) : undefined, false);
       },
       end: () => (isStroke() ? onAdd(boxAt(from, to, back), true) : onChoose(undefined)),
     };
