@@ -130,6 +130,15 @@ describe.each([
   });
 });
 
+test('German has no verb of many for one film, and none of one for many', () => {
+  const { folder, deleted, restored } = de.libraryWords;
+  const about = Object.values(folder.troubles).map((say) => (films: number) => say('Filme', films));
+  for (const say of [deleted, restored, ...about]) {
+    expect(say(1)).not.toMatch(/\b(?:ließen|lassen|sind|warten|wurden)\b/);
+    expect(say(2)).not.toMatch(/2 Filme (?:ließ|ist|wartet|wurde) |\blässt\b/);
+  }
+});
+
 describe('a page that speaks', () => {
   beforeEach(() => vi.resetModules());
 

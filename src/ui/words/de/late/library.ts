@@ -62,7 +62,7 @@ export const libraryWords: Translation['libraryWords'] = {
       full: (name, films) =>
         `Wo „${name}“ liegt, ist kein Platz mehr: ${counted(films, 'Film ist', 'Filme sind')} nur auf diesem Gerät. Platz schaffen und noch einmal versuchen.`,
       failed: (name, films) =>
-        `${counted(films, 'Film ließ', 'Filme ließen')} sich nicht in „${name}“ speichern und lassen sich hier abspielen wie zuvor. Noch einmal versuchen.`,
+        `${counted(films, 'Film ließ sich', 'Filme ließen sich')} nicht in „${name}“ speichern und ${films === 1 ? 'lässt' : 'lassen'} sich hier abspielen wie zuvor. Noch einmal versuchen.`,
     },
     saved: 'Gespeichert',
     waits: 'Wartet auf Erlaubnis',
