@@ -1,6 +1,7 @@
 /** Pages that are made from tables: none is stale, and a stale one is noticed. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { defaultLimits } from '../../../proxy/limits';
 import { staleDocs } from '../../../scripts/docs';
 import { browsersPage } from '../../../scripts/docs/browsers';
 import { families } from '../../../src/capture/families/families';
@@ -26,6 +27,19 @@ test('every family has its row, and a pipe in an address breaks none', () => {
     .filter((line) => line.startsWith('| ') && !line.startsWith('| family'));
   expect(rows).toHaveLength(families.length);
   for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(10);
+});
+
+test('docs/proxy.md names the limits that the proxy keeps', () => {
+  const of = defaultLimits;
+  const page = readFileSync('docs/proxy.md', 'utf8').replaceAll(/\s+/g, ' ');
+  const sentences = [
+    `${of.firstMs / 1000} s to the first byte, ${of.idleMs / 1000} s of silence`,
+    `${of.pictureBytes / 2 ** 20} MiB a picture, ${of.headBytes / 1024} KiB a head`,
+    `${of.upstreams} camera connections, ${of.upstreamsPerCamera} to one camera`,
+    `of ${of.clients} connections of pages`,
+    `until the token was shown on it, then ${of.streamsPerSession};`,
+  ];
+  expect(sentences.filter((sentence) => !page.includes(sentence))).toEqual([]);
 });
 
 /** What the journey through the three engines last showed is committed: `npm run check` needs no browser. */
