@@ -92,8 +92,11 @@ function pictureEnd(bytes: Uint8Array, from: number): number {
   let at = from + 2;
   while (at < bytes.length) {
     const code = codeAt(bytes, at);
-    if (code < 0) at = nextFf(bytes, at + 1);
-    else if (bytes[code] === EOI) return code + 1;
+    if (code < 0) {
+      // No marker begins with any FF of this run: each would be walked to its end again.
+      while (bytes[at] === 0xff) at++;
+      at = nextFf(bytes, at);
+    } else if (bytes[code] === EOI) return code + 1;
     else if (bytes[code] === SOI) return code - 1;
     else if (!isKnownSegment(bytes[code]!)) at = code + 1;
     else {
