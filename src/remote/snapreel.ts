@@ -99,7 +99,8 @@ export interface Remembered {
 
 export interface Settings {
   load(): Promise<Remembered | undefined>;
-  save(remembered: Remembered): Promise<void>;
+  /** In the order of the calls. `next`: of what is kept by then, which another tab may have changed. */
+  change(next: (kept: Remembered | undefined) => Promise<Remembered>): Promise<void>;
 }
 
 /** One open camera. */

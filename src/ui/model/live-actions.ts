@@ -10,7 +10,7 @@ import { openWorkers } from './live/workers';
 import { remember } from './remember';
 import { hashOf } from './routes';
 import { isBusy } from './sessions';
-import { type Store, whenOf, type Zoom } from './store';
+import { lookOf, type Store, whenOf, type Zoom } from './store';
 
 export interface LiveActions extends LiveCommands {
   /** Shows a camera alone. What records goes on; other cameras are closed unless they are on the open wall together. */
@@ -121,28 +121,40 @@ export function liveActions(store: Store, door: Snapreel): LiveActions {
       location.hash = hashOf({ kind: 'live', cameraId: now().focusedId });
     },
     setOptions(change) {
-      store.patch({ options: { ...now().options, ...change } });
+      remember(store, door, ({ options }) => ({ options: { ...options, ...change } }));
       for (const session of now().sessions.values()) workers.tellWhen(session);
-      remember(store, door);
     },
     setWhen(change) {
-      const { focusedId, whens } = now();
-      store.patch({ whens: { ...whens, [focusedId]: { ...whenOf(now(), focusedId), ...change } } });
+      const id = now().focusedId;
+      remember(store, door, (kept) => ({ whens: { ...kept.whens, [id]: { ...whenOf(kept, id), ...change } } }));
       workers.tellWhen(sessionOf());
-      remember(store, door);
     },
     setLook(look) {
-      const { focusedId, looks } = now();
-      store.patch({ looks: { ...looks, [focusedId]: look } });
+      const { focusedId } = now();
+      const before = lookOf(now(), focusedId);
+      remember(store, door, (kept) => ({
+        looks: { ...kept.looks, [focusedId]: changedLook(lookOf(kept, focusedId), before, look) },
+      }));
       workers.tellWhen(sessionOf());
-      remember(store, door);
     },
     setZoom(zoom, id = now().focusedId) {
-      store.patch({ zooms: { ...now().zooms, [id]: zoom } });
-      remember(store, door);
+      remember(store, door, ({ zooms }) => ({ zooms: { ...zooms, [id]: zoom } }));
     },
     lookAt(look) {
       void store.attempt(async () => (await workers.of(sessionOf()))?.lookAt(look));
     },
   };
 }
+
+/** `kept` with what a person changed who saw `before`: what another tab has hidden meanwhile stays hidden. */
+function changedLook(kept: Look, before: Look, after: Look): Look {
+  const isChanged = (field: string) => !isSame(after[field as keyof Look], before[field as keyof Look]);
+  const changed = Object.entries(after).filter(([field]) => isChanged(field));
+  const seen = [...(before.masks ?? []), ...after.masks];
+  const unseen = (kept.masks ?? []).filter((mask) => !seen.some((one) => isSame(one, mask)));
+  const masks = isChanged('masks') ? [...unseen, ...after.masks] : kept.masks;
+  return { ...kept, ...Object.fromEntries(changed), masks };
+}
+
+/** Plain data. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -13,12 +13,12 @@ import { type LinkActions, linkActions } from './link/actions';
 import type { Link } from './link/links';
 import { type LiveActions, liveActions } from './live-actions';
 import { type PictureActions, pictureActions } from './pictures/pictures';
-import { remember } from './remember';
+import { keptFrom, remember } from './remember';
 import { hashOf, type Screen, screenOf } from './routes';
 import { connectionSeen } from './seen';
 import { phaseOf, phaseOfAll, type Session, tilesOf } from './sessions';
 import { type AppState, knownCameras, lastCameraId, openStore, type Store, whenOf } from './store';
-import { type TellSettings, tellFrom } from './told/told';
+import type { TellSettings } from './told/told';
 import { type WallActions, wallActions } from './wall/wall';
 
 type Values = { readonly [K in keyof AppState]: ReadonlySignal<AppState[K]> };
@@ -74,12 +74,10 @@ export function openModel(door: Snapreel, link: Link): Model {
     },
     dismiss: () => store.patch({ toast: undefined, trouble: undefined, hiddenMs: 0 }),
     setTell(change: Partial<TellSettings>) {
-      store.patch({ tell: { ...store.state.peek().tell, ...change } });
-      remember(store, door);
+      remember(store, door, ({ tell }) => ({ tell: { ...tell, ...change } }));
     },
     dropInstallHint() {
-      store.patch({ installHint: false });
-      remember(store, door);
+      remember(store, door, () => ({ installHint: false }));
     },
   };
   const model: Model = {
@@ -127,12 +125,7 @@ async function start(store: Store, { door, act }: Model, link: Link): Promise<vo
   store.patch({ screen: screenOf(location.hash) });
 
   const remembered = await store.attempt(async () => door.settings.load());
-  if (remembered) {
-    const { installHint, wall = [], whens = {}, looks = {}, zooms = {} } = remembered;
-    const tell = tellFrom(remembered.tell);
-    const options = { ...store.state.peek().options, ...remembered.options };
-    store.patch({ options, installHint: installHint !== false, wall, whens, looks, zooms, tell });
-  }
+  if (remembered) store.patch(keptFrom(remembered));
   await Promise.all([act.cameras.load(), act.films.load(), act.pictures.load()]);
   door.films.watch(() => {
     void act.films.load();

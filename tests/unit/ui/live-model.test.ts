@@ -115,9 +115,8 @@ describe('one camera', () => {
 
 test('what is remembered of cameras that are gone: nothing', async () => {
   const { store, door } = await openLive();
-  const { whens, options } = store.state.peek();
-  store.patch({ whens: { ...whens, gone: {} as never }, looks: { gone: options.look, gate: options.look } });
-  remember(store, door);
+  const { look } = store.state.peek().options;
+  remember(store, door, () => ({ whens: { gone: {} as never }, looks: { gone: look, gate: look } }));
   let kept = await door.settings.load();
   while (!kept) kept = await door.settings.load();
   expect(Object.keys({ ...kept.whens, ...kept.looks })).toEqual(['gate']);

@@ -37,8 +37,7 @@ export function wallActions(store: Store, door: Snapreel, live: LiveActions): Wa
   return {
     show,
     choose(ids) {
-      store.patch({ wall: ids.slice(0, mostTiles) });
-      remember(store, door);
+      remember(store, door, () => ({ wall: ids.slice(0, mostTiles) }));
       forgetLink();
       show();
     },
