@@ -89,6 +89,18 @@ export function hiddenOnTape({ look, quality }: Pick<RecordingOptions, 'look' | 
   return look.masksOnTape || quality === 'original' ? look.masks : [];
 }
 
+/**
+ * The same while a film is recorded that began with other options: what it was to hide stays hidden, and it is drawn without what
+ * has been covered since.
+ */
+export function hiddenWhile(options: RecordingOptions, filming: RecordingOptions | undefined): readonly Mask[] {
+  if (!filming) return hiddenOnTape(options);
+  const known = new Set(filming.look.masks.map((mask) => JSON.stringify(mask)));
+  const added = options.look.masks.filter((mask) => !known.has(JSON.stringify(mask)));
+  const all = [...hiddenOnTape(options), ...hiddenOnTape(filming), ...added];
+  return [...new Map(all.map((mask) => [JSON.stringify(mask), mask])).values()];
+}
+
 /** When pictures of a camera are kept besides Record and Stop; remembered for each camera. */
 export interface When {
   /** So many seconds before Record, or before the movement, are kept, too; 0 to `mostBeforeSeconds`. */

@@ -37,6 +37,8 @@ export type Waiting = Pick<LiveState, 'ringMs' | 'isRingShort' | 'schedule' | 'i
 
 export interface Recorder {
   readonly waiting: Waiting;
+  /** How the film began that runs; undefined while none does. */
+  filming(): RecordingOptions | undefined;
   /** When the next picture is due, while nobody needs those before it; undefined while every one is wanted, as where movement counts. */
   dueAt(): number | undefined;
   /** `options`: of films that begin by themselves. */

@@ -1,8 +1,6 @@
 /** The capture loop of one camera: its live picture, and its recordings. */
 import type { Camera } from '../../base/camera';
 import type { Jpeg, Shot } from '../../base/flow';
-import { lookFrom } from '../../base/look/read';
-import type { RecordingOptions } from '../../base/options';
 import { type CaptureTools, control, settingsOf } from '../../capture/capture';
 import type { Deck } from '../../deck/deck';
 import type { Preview, SharedDecoding } from '../../draw/draw';
@@ -13,7 +11,7 @@ import type { LiveRoom, LiveState } from '../contract';
 import { type AskingTools, openAsking } from './demand/asking';
 import { openDemand } from './demand/demand';
 import { largest } from './largest';
-import { type LiveLook, openLiveLook } from './look';
+import { type LiveLook, openHiding, openLiveLook } from './look';
 import { type Movement, openMovement } from './movement';
 import { openRecorder } from './recorder';
 import { type LivePicture, openLivePicture } from './screen/screen';
@@ -78,6 +76,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     if (after.phase === before.phase) return;
     telling.now();
     demand.look();
+    // What a film is to hide is hidden as long as it runs.
+    void hiding.again();
   });
   const awake = openAwake(tools.capture, store);
   const larger = (shown: Jpeg) => largest(shown, asking.camera, asking.tools, asking.signal);
@@ -113,16 +113,11 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     await recorder.accept(jpeg, store.state.seen, moved);
   }
 
-  /** What was kept before other parts of the picture were hidden is in no film and in no single picture. */
-  async function setLook(options: RecordingOptions): Promise<RecordingOptions> {
-    const wanted = { ...options, look: lookFrom(options.look) };
-    if (!look.set(wanted)) return wanted;
+  const hiding = openHiding(look, recorder.filming, async () => {
     await accepting.catch(() => undefined);
     onScreen.drop();
     await recorder.forget();
-    return wanted;
-  }
-
+  });
   const asking = openAsking(camera, tools, demand, {
     store,
     accept: (shot) => (accepting = accept(shot)),
@@ -132,7 +127,10 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
   });
 
   return {
-    record: async (options, continueId) => recorder.record(await setLook(options), continueId),
+    async record(options, continueId) {
+      const head = continueId ? await (await tools.deck).head(continueId) : undefined;
+      await recorder.record(await hiding.set(options, head?.options), continueId);
+    },
     async lookAt(next) {
       look.lookAt(next);
       await onScreen.paint();
@@ -142,7 +140,7 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
     movementView: async () => movement.view(tools.capture.clock.now()),
     async set(when, options) {
       movement.set(when);
-      await demand.during(recorder.set(when, await setLook(options)));
+      await demand.during(recorder.set(when, await hiding.set(options)));
     },
     shutter: async (count) => demand.during(shutter.press(await best(count, onScreen, look, larger), count)),
     glance: () => onScreen.glance(look.now),

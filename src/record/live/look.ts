@@ -2,14 +2,14 @@
 import type { Jpeg } from '../../base/flow';
 import { isPlain, type Look, type Mask, plainLook } from '../../base/look/look';
 import { lookFrom } from '../../base/look/read';
-import { defaultRecordingOptions, hiddenOnTape, type RecordingOptions } from '../../base/options';
+import { defaultRecordingOptions, hiddenWhile, type RecordingOptions } from '../../base/options';
 import { Trouble } from '../../base/trouble';
 import type { Checked } from '../../check/check';
 import { hiddenIn, type PictureFacts, type Preview, seenAs, shownSize } from '../../draw/draw';
 
 export interface LiveLook {
-  /** True when other parts of the picture are hidden on the tape than before: what was kept until now is not to be used. */
-  set(options: RecordingOptions): boolean;
+  /** `filming`: how the film that runs began. True when other parts of the picture are hidden on the tape than before: what was kept until now is not to be used. */
+  set(options: RecordingOptions, filming: RecordingOptions | undefined): boolean;
   /** The live picture alone looks like this, until it is told undefined. */
   lookAt(look: Look | undefined): void;
   /** The picture with what is to be hidden before anything is kept; refused where that cannot be done. */
@@ -39,11 +39,11 @@ export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
   }
 
   return {
-    set(options) {
+    set(options, filming) {
       look = options.look;
       keepsOriginals = options.keepOriginals;
       preview.set(lookedAt ?? look);
-      const next = hiddenOnTape(options);
+      const next = hiddenWhile(options, filming);
       if (JSON.stringify(next) === JSON.stringify(masks)) return false;
       masks = next;
       return true;
@@ -74,4 +74,29 @@ export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
       return keepsOriginals ? [seen, jpeg] : [seen];
     },
   };
+}
+
+interface Hiding {
+  /** Resolves with the options as they are to be taken. `filming`: how the film began that runs, or goes on. */
+  set(options: RecordingOptions, filming?: RecordingOptions): Promise<RecordingOptions>;
+  /** A film has begun, or ended: what it is to hide is hidden for as long as it runs. */
+  again(): Promise<unknown>;
+}
+
+/** `forget`: what was kept before other parts of the picture were hidden is in no film and in no single picture. */
+export function openHiding(
+  look: Pick<LiveLook, 'set'>,
+  filmed: () => RecordingOptions | undefined,
+  forget: () => Promise<void>,
+): Hiding {
+  let standing = defaultRecordingOptions;
+
+  async function set(options: RecordingOptions, filming = filmed()): Promise<RecordingOptions> {
+    standing = { ...options, look: lookFrom(options.look) };
+    const wanted = standing;
+    if (look.set(wanted, filming)) await forget();
+    return wanted;
+  }
+
+  return { set, again: () => set(standing) };
 }

@@ -69,18 +69,17 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
 
   /** `before`: what had been counted before this picture. */
   async function takeIn(picture: Accepted, before: Tally, moved: boolean): Promise<void> {
-    const { jpeg } = picture;
-    const { arrivedAt: at, whole } = jpeg;
+    const { arrivedAt: at, whole } = picture.jpeg;
     const wasRecording = isRecording();
-    if (wantsRing()) await ring.accept(jpeg, before, at - beforeMs());
+    if (wantsRing()) await ring.accept(picture.jpeg, before, at - beforeMs());
     // Closed meanwhile: nobody would end what it begins.
     if (lead.isClosed && !isRecording()) return;
     const most = { frames: framesOf(store.state), limits: standingLimits() };
     // A film that it begins has it already.
-    const wanted = { options: standing, shown: { jpeg, tally: tallySince(picture.tally, before) } };
+    const wanted = { options: standing, shown: { ...picture, tally: tallySince(picture.tally, before) } };
     await carrier.tell({ kind: 'picture', at, whole, moved, ...most }, wanted);
     const tally = tallySince(picture.tally, store.state.countedBefore);
-    if (wasRecording && isRecording()) await films.put({ jpeg, tally });
+    if (wasRecording && isRecording()) await films.put({ ...picture, tally });
   }
 
   async function stop(): Promise<void> {
@@ -93,6 +92,7 @@ export function openRecorder(recorderOptions: RecorderOptions): Recorder {
       const ringMs = ring.lengthMs(clock.now(), beforeMs());
       return { ringMs, isRingShort: ring.isShort, schedule: scheduleOf(lead.deciding), isDark: films.isDark() };
     },
+    filming: () => (isRecording() ? films.current?.options : undefined),
     dueAt: () => (isRecording() && !lead.deciding.when.motion ? films.dueAt() : undefined),
     async set(when, wanted) {
       standing = wanted;

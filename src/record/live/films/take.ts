@@ -27,6 +27,8 @@ import { type Arrivals, firstArrivals, heldUntil, type ReasonFor, withArrival } 
 const describeEveryMs = 5000;
 
 export interface Take {
+  /** How it began, also where it is resumed. */
+  readonly options: RecordingOptions;
   readonly progress: FilmProgress;
   /** The first film of the recording that this one is a part of: itself, unless one was split. */
   readonly firstPartId: string;
@@ -218,6 +220,7 @@ async function takeOn(takeOptions: TakeOptions, recording: Recording): Promise<T
 
   if (kept) await takeOver(kept);
   return {
+    options: recording.head.options,
     shownBefore,
     thinning: thinningFrom(recording.head.options.lapse, row?.startedAt ?? 0, lastBefore?.arrivedAt ?? 0),
     firstPartId: recording.head.options.partOf ?? recording.id,
