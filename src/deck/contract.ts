@@ -141,6 +141,7 @@ export interface Deck {
   protect(id: string, on: boolean): Promise<void>;
   /** To the bin: out of the list, until `restore` or `emptyBin`. */
   remove(id: string): Promise<void>;
+  /** 'deck/missing' when nothing of it is there any more. */
   restore(id: string): Promise<void>;
   /** Deletes what is in the bin for good. */
   emptyBin(): Promise<void>;

@@ -13,6 +13,8 @@ import {
   labelPath,
   lockName,
   newId,
+  picturePath,
+  recordingPath,
   reservePath,
   rowPath,
   settingPath,
@@ -156,7 +158,10 @@ export class Library implements Deck {
   }
 
   restore(id: string): Promise<void> {
-    return this.#label(id, ({ removedAt: _, ...label }) => label);
+    return this.#label(id, async ({ removedAt: _, ...label }) => {
+      if (!(await this.#isThere(id))) throw new Trouble('deck/missing', id);
+      return label;
+    });
   }
 
   async emptyBin(): Promise<void> {
@@ -233,13 +238,19 @@ export class Library implements Deck {
     });
   }
 
+  /** Anything of it that a list shows: another tab may have emptied the bin. */
+  async #isThere(id: string): Promise<boolean> {
+    for (const pathOf of [rowPath, filmPath, picturePath]) if (await this.#disk.blob(pathOf(id))) return true;
+    return (await this.#disk.list(recordingPath(id))).length > 0;
+  }
+
   /** Read, changed and written under a lock: two tabs may rename and protect at the same time. */
-  async #label(id: string, change: (label: Label) => Label): Promise<void> {
+  async #label(id: string, change: (label: Label) => Label | Promise<Label>): Promise<void> {
     if (!isId(id)) throw new Trouble('deck/missing', id);
     const release = await this.#disk.locks.take(`${lockName(id)}/label`, patienceMs);
     if (!release) throw new Trouble('deck/locked', id);
     try {
-      await writeDocument(this.#disk, labelPath(id), change(await readLabel(this.#disk, id)));
+      await writeDocument(this.#disk, labelPath(id), await change(await readLabel(this.#disk, id)));
     } finally {
       await release();
     }

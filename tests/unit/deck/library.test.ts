@@ -148,7 +148,7 @@ test('a film is renamed, protected, thrown away, taken back and deleted', async 
   expect(await deck.list()).toHaveLength(1);
   await deck.remove(id);
   await deck.emptyBin();
-  await deck.restore(id);
+  await expect(deck.restore(id)).rejects.toMatchObject({ name: 'deck/missing' });
   await deck.tidy();
   expect(await deck.list()).toEqual([]);
   for (const folder of ['films', 'rows', 'labels', 'recordings', 'thumbnails']) {

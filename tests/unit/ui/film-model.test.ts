@@ -96,6 +96,20 @@ test('several are deleted and brought back together; where one cannot be, those 
   await settled(() => rows().length === 2);
 });
 
+test('of several that were deleted together one is gone for good: the others come back, and that is said', async () => {
+  const { store, act, film, deck, rows, said, settled } = await openFilms();
+  const [gone, last] = await act.cut(film, { parts: [range, range], instead: false });
+  const all = [gone, film.id, last].map((id) => rows().find((row) => row.id === id)!);
+  act.late((maker) => maker.removeAll(all));
+  await settled(() => said() === libraryWords.deleted(3));
+  await deck.forget(gone!);
+  store.state.peek().toast?.undo?.();
+  await settled(() => store.state.peek().trouble !== undefined);
+  expect([said(), store.state.peek().trouble?.code]).toEqual([libraryWords.restored(2), 'deck/missing']);
+  expect(new Set(rows().map(({ id }) => id))).toEqual(new Set([film.id, last]));
+  expect(store.state.peek().removed.map(({ id }) => id)).toEqual([gone]);
+});
+
 test.each([
   ['renamed', (act: FilmActions) => act.rename('gone', 'x')],
   ['deleted', (act: FilmActions) => act.remove({ id: 'gone', name: 'x' } as FilmSummary)],

@@ -35,18 +35,15 @@ export function openSeveral(store: Store, films: Snapreel['films'], load: () => 
     }
   }
 
+  /** All that are still there: another tab may have emptied the bin of some. */
   async function restoreAll(gone: readonly FilmSummary[]): Promise<void> {
-    const back = new Set<string>();
-    try {
-      for (const { id } of gone) {
-        await films.restore(id);
-        back.add(id);
-      }
-    } finally {
-      store.patch({ removed: now().removed.filter(({ id }) => !back.has(id)) });
-      await load();
-    }
-    store.toast(say.restored(back.size));
+    const tries = await Promise.allSettled(gone.map(({ id }) => films.restore(id)));
+    const back = new Set(gone.filter((_, at) => tries[at]!.status === 'fulfilled').map(({ id }) => id));
+    store.patch({ removed: now().removed.filter(({ id }) => !back.has(id)) });
+    await load();
+    if (back.size > 0) store.toast(say.restored(back.size));
+    const failed = tries.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   async function notSaved(error: unknown): Promise<void> {
