@@ -1,4 +1,4 @@
-/** What is made of a film besides films: pictures in a zip, read back; and how a size, a rate and fewer pictures are chosen. */
+/** What is made of a film besides films: pictures in a zip, read back; and how a size and fewer pictures are chosen. */
 import { describe, expect, test } from 'vitest';
 import { plainLook } from '../../../src/base/look/look';
 import { openFiles } from '../../../src/capture/files/files';
@@ -6,7 +6,6 @@ import type { ExportWish } from '../../../src/record/jobs/contract';
 import { exportFilm } from '../../../src/record/jobs/export/export';
 import { thinned } from '../../../src/record/jobs/export/moving';
 import { sizeWithin } from '../../../src/record/jobs/export/pictures';
-import { firstRate, nextRate, type Rate } from '../../../src/record/jobs/export/rates';
 import type { Harm } from '../../support/folder-disk';
 import { readFilm } from '../../support/mp4';
 import { judgeFilm } from '../../support/probe';
@@ -14,53 +13,6 @@ import { makeJpeg } from '../../support/streams/jpegs';
 import { marksOf } from '../film/packets';
 import { bytesOf, decodedSums, h264, type jpegs, type Made, make, startedAt } from './cutting';
 import { picture } from './ringing';
-
-const limits = { pictures: 900, mostBitsPerSecond: 1_500_000, pace: 15 };
-
-/** Encoders as they are found: exact, always above or below, one that has a least and a most, one that cares little. */
-const encoders: readonly (readonly [string, (bits: number) => number])[] = [
-  ['exact', (bits) => bits],
-  ['a third too much', (bits) => bits * 1.33],
-  ['half of what is asked', (bits) => bits / 2],
-  ['never below 120 kbit/s', (bits) => Math.max(120_000, bits)],
-  ['nothing more to show above 600 kbit/s', (bits) => Math.min(600_000, bits)],
-  ['by steps', (bits) => 2 ** (Math.round(Math.log2(bits) * 10) / 10)],
-  ['twice as much for twice as few', (bits) => bits ** 0.9 * 4],
-];
-
-describe('a size is met, and never passed', () => {
-  const sizes = [0.3e6, 1e6, 3e6, 8e6, 10e6, 25e6, 100e6];
-  test.each(encoders)('by an encoder: %s', (_, encode) => {
-    for (const wantedBytes of sizes) {
-      const sizeOf = ({ bitsPerSecond, every }: Rate) => {
-        const kept = Math.ceil(limits.pictures / every);
-        return Math.round((encode(bitsPerSecond) / 8 / limits.pace) * kept + 4096 + 21 * kept);
-      };
-      let rate: Rate | undefined = firstRate({ ...limits, wantedBytes });
-      let made = Number.POSITIVE_INFINITY;
-      let tries = 0;
-      for (let next = rate; next; tries++) {
-        rate = next;
-        made = sizeOf(rate);
-        next = nextRate({ ...limits, wantedBytes }, rate, made);
-        if (tries > 7) break;
-      }
-      expect(made).toBeLessThanOrEqual(wantedBytes);
-      const isBest = rate!.bitsPerSecond === limits.mostBitsPerSecond && rate!.every === 1;
-      const isWorthIt = made > wantedBytes * 0.9 || isBest || rate!.every > 1;
-      expect([wantedBytes, isWorthIt]).toEqual([wantedBytes, true]);
-      expect(tries).toBeLessThanOrEqual(6);
-    }
-  });
-
-  test('all pictures as long as they look like something, then fewer of them, then none', () => {
-    const every = (wantedBytes: number) => firstRate({ ...limits, pictures: 54_000, wantedBytes })?.every;
-    expect([100e6, 50e6, 10e6, 5e6, 1e6].map((bytes) => every(bytes))).toEqual([2, 3, 12, 27, undefined]);
-    expect(firstRate({ ...limits, wantedBytes: 0 })).toBeUndefined();
-    expect(firstRate({ ...limits, wantedBytes: 4000 })).toBeUndefined();
-    expect(firstRate({ ...limits, pictures: 1, wantedBytes: 1e6 })).toEqual({ every: 1, bitsPerSecond: 1_500_000 });
-  });
-});
 
 describe('the pictures of a file', () => {
   test.each([

@@ -10,11 +10,8 @@ import { bytesAt, encodeAll } from '../encoding';
 import { bytesInFilm, expectRoom, expectTimes } from '../remake';
 import { expectDecodable } from '../stills';
 import { picturesIn } from './pictures';
-import { firstRate, nextRate, type Rate } from './rates';
+import { meetSize, type Rate } from './rates';
 import type { ExportWork } from './work';
-
-/** Encoders that never come near are given up: a size is met within the third try as a rule. */
-const mostTries = 8;
 
 /** Resolves with how many pictures one was kept of. */
 export async function writeMp4(work: ExportWork): Promise<number> {
@@ -37,15 +34,11 @@ export async function writeMp4(work: ExportWork): Promise<number> {
     mostBitsPerSecond: usual,
     pace: encoderFps,
   };
-  let rate = firstRate(limits);
-  for (let tries = 0; rate && tries < mostTries; tries++) {
+  const every = await meetSize(limits, (rate, tries) => {
     progress.begin(tries);
-    const madeBytes = await encode(work, rate);
-    const next = nextRate(limits, rate, madeBytes);
-    const isLast = tries === mostTries - 1;
-    if (!next || (isLast && madeBytes <= mostBytes)) return rate.every;
-    rate = next;
-  }
+    return encode(work, rate);
+  });
+  if (every !== undefined) return every;
   throw new Trouble('film/too-long', `${limits.pictures} pictures in ${mostBytes} bytes`);
 }
 

@@ -1,4 +1,4 @@
-/** Which bit rate makes a film of a wanted size: first a guess, then what the last try teaches. Pure. */
+/** Which bit rate makes a film of a wanted size: first a guess, then what the last try teaches. */
 
 /** How a film is encoded to come out at a size. */
 export interface Rate {
@@ -28,13 +28,35 @@ const leastOfUsual = 1 / 7;
 const bytesBesides = 4096;
 const bytesPerPicture = 21;
 
+/** Encoders that never come near are given up: a size is met within the third try as a rule. */
+const mostTries = 8;
+
+/**
+ * Tries rates until what `make` resolves with, the size of what it made, is the wanted one. Resolves with how many pictures one was
+ * kept of; undefined where none of them made a film that fits.
+ */
+export async function meetSize(
+  limits: RateLimits,
+  make: (rate: Rate, tries: number) => Promise<number>,
+): Promise<number | undefined> {
+  let rate = firstRate(limits);
+  for (let tries = 0; rate; tries++) {
+    const madeBytes = await make(rate, tries);
+    const next = nextRate(limits, rate, madeBytes);
+    // The last one stays: it may still be too large, where not even a few pictures fit.
+    if (!next || tries + 1 === mostTries) return madeBytes <= limits.wantedBytes ? rate.every : undefined;
+    rate = next;
+  }
+  return undefined;
+}
+
 /** Undefined where not even a few pictures fit. */
 export function firstRate(limits: RateLimits): Rate | undefined {
   return rateFor(limits, roomFor(limits, limits.pictures) * 8 * (limits.pace / limits.pictures));
 }
 
 /** What to try after `tried` made `madeBytes`; undefined when that is as good as it gets. */
-export function nextRate(limits: RateLimits, tried: Rate, madeBytes: number): Rate | undefined {
+function nextRate(limits: RateLimits, tried: Rate, madeBytes: number): Rate | undefined {
   const { wantedBytes, mostBitsPerSecond } = limits;
   const isAtMost = tried.bitsPerSecond >= mostBitsPerSecond && tried.every === 1;
   if (madeBytes <= wantedBytes && (isAtMost || madeBytes >= wantedBytes * leastShare)) return undefined;
