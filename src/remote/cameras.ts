@@ -10,13 +10,14 @@ const demo: Camera = { ...plainCamera, id: 'demo', name: 'Demo camera', family: 
 
 export function openCameras(door: RemoteDoor, deck: RemoteDeck, place: Surroundings, find: Cameras['find']): Cameras {
   const { proxy } = place;
-  /** Passwords that are not kept live as long as the page. */
+  /** Passwords that are not kept live as long as the page; of those that are, another tab may have kept a newer one. */
   const passwords = new Map<string, string>();
 
   async function list(): Promise<readonly Camera[]> {
     // Comlink drops the type parameter of a generic method.
     const cameras = ((await (await deck).read(document)) ?? []) as readonly Camera[];
-    return cameras.map((camera) => ({ ...camera, password: passwords.get(camera.id) ?? camera.password }));
+    const passwordOf = ({ id, keepPassword, password }: Camera) => (keepPassword ? password : passwords.get(id)) ?? '';
+    return cameras.map((camera) => ({ ...camera, password: passwordOf(camera) }));
   }
 
   async function write(cameras: readonly Camera[]): Promise<void> {
