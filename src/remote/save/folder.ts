@@ -102,6 +102,8 @@ export function openSaveFolder(deck: RemoteDeck): SaveFolder {
     const named = { ...film, name: film.name || film.cameraName };
     let name = '';
     for (let copy = 1; name === '' || (await isTaken(folder, name)); copy++) name = fileName(named, copy, own);
+    // Before it is written, which takes minutes: no other film gets its number meanwhile, and a second try gets the same.
+    await countOn(deck, naming, [film]);
     const file = await folder.getFileHandle(name, { create: true });
     try {
       // It has the file's contents the moment it is closed: a tab that is closed before leaves an empty one.
@@ -111,7 +113,6 @@ export function openSaveFolder(deck: RemoteDeck): SaveFolder {
       await folder.removeEntry(name).catch(() => undefined);
       throw error;
     }
-    await countOn(deck, naming, [film]);
   }
 
   return {
@@ -144,12 +145,12 @@ async function isSameFolder(folder: ChosenFolder, before: ChosenFolder | undefin
   return before !== undefined && (await folder.isSameEntry(before).catch(() => false));
 }
 
-/** Undefined when the person closed the picker. */
+/** Undefined when the person closed the picker, or it is open: a second press is refused (Chrome: "File picker already active"). */
 async function pick(): Promise<ChosenFolder | undefined> {
   try {
     return await (window as PickerWindow).showDirectoryPicker?.({ id: 'films', mode: 'readwrite' });
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return undefined;
+    if (error instanceof DOMException && ['AbortError', 'NotAllowedError'].includes(error.name)) return undefined;
     throw error;
   }
 }

@@ -13,7 +13,11 @@ export async function keepPattern(deck: RemoteDeck, pattern: string): Promise<vo
   await (await deck).write(document, { ...(await readNaming(deck)), pattern: pattern.trim() });
 }
 
-/** These have been given names. */
+/** These have been given names. Since `naming` was read a zip may have been written: what was set or given meanwhile stays. */
 export async function countOn(deck: RemoteDeck, naming: Naming, rows: readonly Nameable[]): Promise<void> {
-  if (isNumbered(naming.pattern)) await (await deck).write(document, numbered(rows, naming).after);
+  if (!isNumbered(naming.pattern)) return;
+  const { after } = numbered(rows, naming);
+  const { pattern, number, given } = await readNaming(deck);
+  const all = { pattern, number: Math.max(number, after.number), given: { ...given, ...after.given } };
+  await (await deck).write(document, numbered([], all).after);
 }

@@ -16,9 +16,11 @@ const picture: Nameable = { name: 'Gate', startedAt, mimeType: 'image/jpeg', isM
 const gif: Nameable = { name: 'Yard', startedAt, mimeType: 'image/gif' };
 const family = '👨\u200d👩\u200d👧\u200d👦';
 
+const openRemote = () =>
+  openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 }) as unknown as RemoteDeck;
+
 async function saver(pattern: string) {
-  const deck = openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 });
-  const remote = deck as unknown as RemoteDeck;
+  const remote = openRemote();
   await keepPattern(remote, pattern);
   return async (...rows: readonly Nameable[]) => {
     const naming = await readNaming(remote);
@@ -88,4 +90,14 @@ test('of the films of a year the latest keep their numbers, and no number comes 
   expect(new Set(all).size).toBe(1500);
   expect(await save(film('f1499', 'Yard', csv))).toEqual(['1500.csv']);
   expect(await save(film('f3', 'Yard', csv))).toEqual(['1501.csv']);
+});
+
+test('what is set and given while an archive is written stays', async () => {
+  const deck = openRemote();
+  await keepPattern(deck, '{name} {number}');
+  const [early, later] = [await readNaming(deck), await readNaming(deck)];
+  await countOn(deck, later, [film('d', 'Gate'), film('e', 'Gate'), film('f', 'Gate')]);
+  await keepPattern(deck, '{number}');
+  await countOn(deck, early, [film('a', 'Yard'), film('b', 'Yard')]);
+  expect(await readNaming(deck)).toEqual({ pattern: '{number}', number: 4, given: { a: 1, b: 2, d: 1, e: 2, f: 3 } });
 });

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { type Deck, openDeck } from '../../../src/deck/deck';
 import type { RemoteDeck } from '../../../src/remote/run-in-worker';
-import { openSaveFolder, type SaveFolder } from '../../../src/remote/save/folder';
+import { type FolderState, openSaveFolder, type SaveFolder } from '../../../src/remote/save/folder';
+import { countOn, keepPattern, readNaming } from '../../../src/remote/save/names';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 import { jpegs, later, type Made } from '../record/cutting';
@@ -111,15 +112,7 @@ async function open(): Promise<Scene> {
   return { deck, old, picked, folder, saving, files: () => readdirSync(folder).sort() };
 }
 
-const said = ({
-  saved,
-  waiting,
-  trouble,
-}: {
-  saved: ReadonlySet<string>;
-  waiting: ReadonlySet<string>;
-  trouble: unknown;
-}) => [saved.size, waiting.size, trouble];
+const said = ({ saved, waiting, trouble }: FolderState) => [saved.size, waiting.size, trouble];
 
 const bytesIn = async (deck: Deck, id: string) => Buffer.from(await (await deck.film(id)).arrayBuffer());
 
@@ -270,4 +263,38 @@ test('a permission that is taken away in the middle stops it', async () => {
     picked.permission = 'prompt';
   };
   expect(said((await saving.sync(false))!)).toEqual([1, 2, 'permission']);
+});
+
+test('a number is given before the film is written: no other film gets it, and a second try does', async () => {
+  const { deck, old, picked, saving, files } = await open();
+  const remote = Promise.resolve(deck) as unknown as RemoteDeck;
+  await keepPattern(remote, '{number}');
+  const first = await jpegs(6, later(old, 1));
+  picked.pieces = 0;
+  expect(said((await saving.sync(false))!)).toEqual([0, 1, 'full']);
+  picked.pieces = Number.POSITIVE_INFINITY;
+  const byHand: number[] = [];
+  picked.onPiece = async () => {
+    const naming = await readNaming(remote);
+    byHand.push(naming.number);
+    await countOn(remote, naming, [old.row]);
+    await keepPattern(remote, 'Yard {number}');
+    picked.onPiece = () => undefined;
+  };
+  await saving.sync(false);
+  expect([files(), byHand]).toEqual([['0001.mov'], [2]]);
+  const { pattern, number, given } = await readNaming(remote);
+  expect({ pattern, number, given }).toEqual({
+    pattern: 'Yard {number}',
+    number: 3,
+    given: { [first.row.id]: 1, [old.row.id]: 2 },
+  });
+});
+
+test.each(['AbortError', 'NotAllowedError'])('a picker that ends with %s changes nothing', async (name) => {
+  const { old, saving, files } = await open();
+  Object.assign(globalThis, { window: { showDirectoryPicker: async () => Promise.reject(refusal(name)) } });
+  await jpegs(6, later(old, 1));
+  expect(said((await saving.choose())!)).toEqual([1, 0, undefined]);
+  expect(files().length).toBe(1);
 });
