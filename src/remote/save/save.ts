@@ -65,7 +65,7 @@ export function openSaver(deck: RemoteDeck): Saver {
     async save(films) {
       return films.length > 0 && handOver(films, (naming) => save(films, naming));
     },
-    share: (one) => handOver([one], (naming) => navigator.share({ files: named([one], naming) })),
+    share: (one) => handOver([one], (naming) => share(named([one], naming))),
     folder: openSaveFolder(deck),
     names: {
       pattern: async () => (await readNaming(deck)).pattern,
@@ -80,9 +80,19 @@ export function openSaver(deck: RemoteDeck): Saver {
 
 async function save(films: readonly Savable[], naming: Naming): Promise<void> {
   const files = named(films, naming);
-  if (hasNoDownloads() && navigator.canShare?.({ files })) await navigator.share({ files });
+  if (hasNoDownloads() && navigator.canShare?.({ files })) await share(files);
   else if (films.length === 1) download(films[0]!.file, files[0]!.name);
   else await saveZip(films, naming);
+}
+
+/** A second press while the sheet is open counts as one that was closed: the first goes on. (Of a file that name means a fault.) */
+async function share(files: File[]): Promise<void> {
+  try {
+    await navigator.share({ files });
+  } catch (error) {
+    const isOpen = error instanceof DOMException && error.name === 'InvalidStateError';
+    throw isOpen ? new DOMException(error.message, 'AbortError') : error;
+  }
 }
 
 async function saveZip(films: readonly Savable[], naming: Naming): Promise<void> {

@@ -235,6 +235,7 @@ test.each<[string, (act: FilmActions, film: FilmSummary) => unknown]>([
 test.each<[string, string | undefined, string | undefined, boolean]>([
   ['handed on', undefined, undefined, false],
   ['the sheet is closed', 'AbortError', undefined, false],
+  ['a second press while the sheet is open', 'InvalidStateError', undefined, false],
   ['the tap is too long ago', 'NotAllowedError', makingWords.shareAgain, false],
   ['the browser fails', 'DataError', undefined, true],
 ])('a film is shared: %s', async (_, error, expected, isTrouble) => {

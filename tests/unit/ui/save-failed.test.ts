@@ -34,6 +34,7 @@ test.each<[string, Parameters<typeof picker>, string | undefined, string | undef
   ['the disk there is full at the end', ['close', refusal('QuotaExceededError')], notSaved.full, undefined],
   ['the stick is pulled out', ['write', refusal('NotFoundError')], notSaved.failed, undefined],
   ['the file is held by another program', ['open', refusal('NoModificationAllowedError')], notSaved.failed, undefined],
+  ['the file was changed meanwhile', ['open', refusal('InvalidStateError')], notSaved.failed, undefined],
   ['the file cannot be read any more', ['close', refusal('NotReadableError')], notSaved.failed, undefined],
   ['a fault of our own', ['write', new TypeError('no function')], undefined, 'record/bug'],
 ])('%s', async (_, steps, said, code) => {
@@ -51,4 +52,20 @@ test.each<[string, Parameters<typeof picker>, string | undefined, string | undef
   await saving.mock.results[0]!.value.catch(() => undefined);
   await settled(() => state().toast?.text === said && state().trouble?.code === code);
   expect(state().films).toHaveLength(2);
+});
+
+test.each<[string, string | undefined, boolean | string]>([
+  ['all goes well', undefined, true],
+  ['the sheet is closed', 'AbortError', false],
+  ['a second press while the sheet is open', 'InvalidStateError', false],
+  ['the tap is too long ago', 'NotAllowedError', 'NotAllowedError'],
+  ['the browser fails', 'DataError', 'DataError'],
+])('where there are no downloads a film is shared: %s', async (_, refused, outcome) => {
+  const { deck, row } = await jpegs(6);
+  const { door } = await openPage({ deck });
+  const share = async () => {
+    if (refused) throw refusal(refused);
+  };
+  vi.stubGlobal('navigator', { standalone: true, canShare: () => true, share });
+  expect(await door.films.save([row.id]).catch((error: Error) => error.name)).toBe(outcome);
 });
