@@ -9,8 +9,11 @@ import { whenOf } from './model/store';
 import { type Alert, alertsOf, settled, shouldTell } from './model/told/told';
 import { words } from './words/words';
 
-/** Not in TypeScript's library: https://developer.mozilla.org/docs/Web/API/Notification/image */
-type Pictured = NotificationOptions & { readonly image?: string };
+/**
+ * Not in TypeScript's library: https://developer.mozilla.org/docs/Web/API/Notification/image and /renotify. Without the latter one
+ * that takes the place of another has no sound.
+ */
+type Told = NotificationOptions & { readonly image?: string; readonly renotify?: boolean };
 
 export function notify(model: Model): void {
   const before = new Map<string, LiveState>();
@@ -29,16 +32,16 @@ export function notify(model: Model): void {
     unread += 1;
     void navigator.setAppBadge?.(unread).catch(() => undefined);
     const hash = hashOf(alert === 'finished' ? { kind: 'films' } : { kind: 'live', cameraId });
-    const more = { tag: key, silent: !settings.sound, data: { hash } };
+    const more = { tag: key, silent: !settings.sound, renotify: settings.sound, data: { hash } };
     show(cameraId, name, words.tell.what[alert], more).catch(() => undefined);
   }
 
   /** A page may show none by itself on Android; without a service worker there is none. */
-  async function show(cameraId: string, name: string, body: string, more: NotificationOptions): Promise<void> {
+  async function show(cameraId: string, name: string, body: string, more: Told): Promise<void> {
     const image = await model.act.live.glance(cameraId);
     const registration = await navigator.serviceWorker?.getRegistration();
     // Of browsers that show no picture the rest is told.
-    const options: Pictured = { ...more, body, icon: 'icons/192.png', ...(image && { image }) };
+    const options: Told = { ...more, body, icon: 'icons/192.png', ...(image && { image }) };
     await registration?.showNotification(name, options);
   }
 
