@@ -62,7 +62,7 @@ afterEach(async () => {
 async function openStage(root: string) {
   const sim = await startSim({ widthPx: 64, heightPx: 48, fps: 25 });
   const disk = new FolderDisk(root);
-  const deck = await openDeck(disk, { chunkBytes: 65_536, reserveBytes: 0 });
+  const deck = await openDeck(disk, { chunkBytes: 65_536, reserveBytes: 1024 });
   let state: LiveState | undefined;
   const address = `${sim.origin}/videostream.cgi`;
   const live = openLive(

@@ -41,7 +41,7 @@ interface Stage {
 async function openStage(): Promise<Stage> {
   const first = await startSim({ ...small, user: 'me', password: 'one' });
   const second = await startSim({ ...small, user: 'me', password: 'two' });
-  const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 0 });
+  const deck = await openDeck(new FolderDisk(tempFolder()), { chunkBytes: 65_536, reserveBytes: 1024 });
   let state: LiveState | undefined;
   const camera = streamOf(first, 'one');
   const live = openLive(camera, {
