@@ -1,5 +1,6 @@
 /** The house rules of docs/architecture.md; scripts/check.ts runs them. */
 import { posix } from 'node:path';
+import { tooYoung } from './rules-of-age';
 import { unfairTests } from './rules-of-tests';
 import { importsOf, lineAt, type SourceFile, withoutComments } from './source';
 
@@ -222,7 +223,19 @@ const length: Rule = ({ path, text }) => {
 
 const loose: Rule = (file) => found(file, file.text, looseEnds, 'a loose end');
 
-const rules: readonly Rule[] = [order, door, owner, spelling, platform, state, shape, length, loose, unfairTests];
+const rules: readonly Rule[] = [
+  order,
+  door,
+  owner,
+  spelling,
+  platform,
+  state,
+  shape,
+  length,
+  loose,
+  tooYoung,
+  unfairTests,
+];
 
 /** Rule 5: no folder is a drawer. Tests lie beside one another by room, and what a person calls by name in scripts. */
 function drawers(files: readonly SourceFile[]): readonly Breach[] {

@@ -17,11 +17,20 @@ export type SpacedInit = RequestInit & { readonly targetAddressSpace?: 'local' }
 /**
  * What Chrome 142 and later must be told before an https page may ask `url`: that a plain host name lies on the local
  * network (https://developer.mozilla.org/docs/Web/API/Request/targetAddressSpace). Private addresses, .local and this
- * device need no word; other browsers ignore it.
+ * device need no word; other browsers ignore it. Nothing for an address without a host, as of the page's own server.
  */
 export function addressSpace(pageProtocol: string | undefined, url: string): Pick<SpacedInit, 'targetAddressSpace'> {
-  if (pageProtocol !== 'https:' || !URL.canParse(url)) return {};
-  const { protocol, hostname } = new URL(url);
-  const isTold = protocol !== 'http:' || isLoopback(hostname) || isLocalName(hostname) || isAddress(hostname);
+  const { protocol, hostname } = partsOf(url);
+  if (pageProtocol !== 'https:' || protocol !== 'http:') return {};
+  const isTold = isLoopback(hostname) || isLocalName(hostname) || isAddress(hostname);
   return isTold ? {} : { targetAddressSpace: 'local' };
+}
+
+/** Without URL.canParse, which Safari 16 and Chrome 119 on old tablets lack. */
+function partsOf(url: string): Pick<URL, 'protocol' | 'hostname'> {
+  try {
+    return new URL(url);
+  } catch {
+    return { protocol: '', hostname: '' };
+  }
 }

@@ -26,7 +26,8 @@ function keysOnScreen(): Rows {
   const scope = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
   const rows = new Map<KeyAction, readonly string[]>();
   for (const place of scope.querySelectorAll<HTMLElement>('[data-keys]')) {
-    if (!place.parentElement?.checkVisibility()) continue;
+    // Safari has it since 17.4: before, keys of what is hidden are shown, too.
+    if (place.parentElement?.checkVisibility?.() === false) continue;
     const keys: Keys = JSON.parse(place.dataset.keys ?? '{}');
     for (const [key, action] of Object.entries(keys))
       rows.set(action, [...new Set([...(rows.get(action) ?? []), key])]);

@@ -2,6 +2,7 @@
 
 import { useId } from 'preact/hooks';
 import type { Camera } from '../../base/camera';
+import { parseAddress } from '../model/address';
 import { useModel } from '../model/model';
 import { hashOf } from '../model/routes';
 import { Icon, type IconName } from '../parts/icons';
@@ -112,6 +113,5 @@ function Card({ name, about, icon, tone, onPress }: CardProps) {
 
 /** What tells two cameras apart; never the whole address, which may hold a key. */
 export function hostText(camera: Camera): string {
-  const url = URL.canParse(camera.address) ? new URL(camera.address) : undefined;
-  return url?.host ?? '';
+  return parseAddress(camera.address)?.host ?? '';
 }

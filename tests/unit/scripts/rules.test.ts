@@ -74,6 +74,9 @@ const bad: readonly (readonly [rule: string, path: string, code: string, what: R
   ['a note to self', 'tests/unit/a.ts', `// ${toDo}: later`, /loose end/],
   ['a test left out', 'tests/unit/a.test.ts', `test${leftOut}'x', () => {});`, /loose end/],
   ['a test alone', 'tests/unit/a.test.ts', `test${only}'x', () => {});`, /loose end/],
+  ['what old tablets lack', 'src/ui/a.ts', 'const isUrl = URL.canParse(text);', /old tablets have no URL\.canParse/],
+  ['a method that they lack', 'src/ui/a.ts', 'if (!box?.checkVisibility()) f();', /no checkVisibility/],
+  ['a number that they do not tell', 'src/ui/a.ts', 'moved += event.movementX;', /no movementX/],
   ['a type error silenced', 'src/film/a.ts', `// ${ignore}`, /loose end/],
 ];
 
@@ -123,6 +126,8 @@ const good: readonly (readonly [why: string, path: string, code: string])[] = [
   ],
   ['a let within a function', 'src/film/a.ts', 'function f() {\n  let count = 0;\n  return count++;\n}'],
   ['tests look behind doors', 'tests/unit/film/a.ts', `import { x } from '../../../src/film/index-file';`],
+  ['what old tablets lack, with a guard', 'src/ui/a.ts', 'if (box.checkVisibility?.() === false) f();'],
+  ['what Node has', 'proxy/a.ts', 'const isUrl = URL.canParse(text);'],
   ['state in record/worker', 'src/record/worker.ts', 'let live = 0;'],
   ['exactly 300 lines', 'sim/a.ts', 'f();\n'.repeat(299)],
 ];

@@ -41,6 +41,12 @@ function placeOn(event: MouseEvent, viewed: Viewed): Point | undefined {
   return isOther ? undefined : placeIn(event, viewed);
 }
 
+/** A way in these shares. */
+function pixelsOf(byX: number, byY: number, { picture }: Viewed): number {
+  const { offsetWidth = 0, offsetHeight = 0 } = picture() ?? {};
+  return Math.abs(byX) * offsetWidth + Math.abs(byY) * offsetHeight;
+}
+
 export function listenToGestures(zoomable: Zoomable, signal: AbortSignal): void {
   const { now, change } = zoomable;
   listenToFingers(zoomable, signal);
@@ -87,8 +93,10 @@ function listenToFingers(zoomable: Zoomable, signal: AbortSignal): void {
       if (!before || !at) return;
       const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
       fingers.set(event.pointerId, at);
-      movedPx += Math.abs(event.movementX) + Math.abs(event.movementY);
-      change(other ? pinched(now(), before, at, other) : panned(now(), at[0] - before[0], at[1] - before[1]));
+      const [byX, byY] = [at[0] - before[0], at[1] - before[1]];
+      // Safari tells an event's own movement since 17.
+      movedPx += pixelsOf(byX, byY, zoomable);
+      change(other ? pinched(now(), before, at, other) : panned(now(), byX, byY));
     },
     { signal },
   );
