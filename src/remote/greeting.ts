@@ -24,7 +24,8 @@ interface Greeting {
 }
 
 /**
- * Never rejects: a host without our proxy answers 404 or HTML, or nothing when the app is offline. `onLink`: as proxyLink says.
+ * Never rejects: a host without our proxy answers 404 or HTML. Where nobody answers the proxy is where it was seen before, and may be
+ * there soon. `onLink`: as proxyLink says.
  */
 export async function findPlace(
   linkedToken: string,
@@ -36,13 +37,27 @@ export async function findPlace(
     const reply = await fetch(`${origin}/snapreel.json`, { cache: 'no-store' });
     const greeting: Greeting = await reply.json();
     if (!greeting.proxy) return { proxy: undefined, offered: [] };
+    keepSeen(origin, deck).catch(() => undefined);
     return {
       proxy: await proxyLink(origin, greeting.token, linkedToken, deck, onLink),
       offered: greeting.offers.map((offer, position) => offeredCamera(offer, position)),
     };
-  } catch {
-    return { proxy: undefined, offered: [] };
+  } catch (error) {
+    // No network yet, as an installed app opens without one. Workers ask by themselves for a token that is missing.
+    const isThere = error instanceof TypeError && (await wasSeen(origin, deck).catch(() => false));
+    return { proxy: isThere ? await proxyLink(origin, '', linkedToken, deck, onLink) : undefined, offered: [] };
   }
+}
+
+/** That our proxy serves the app: the address it did so from. */
+const document = 'proxy-seen';
+
+async function wasSeen(origin: string, deck: RemoteDeck): Promise<boolean> {
+  return (await (await deck).read(document)) === origin;
+}
+
+async function keepSeen(origin: string, deck: RemoteDeck): Promise<void> {
+  if (!(await wasSeen(origin, deck))) await (await deck).write(document, origin);
 }
 
 function offeredCamera(offer: Greeting['offers'][number], position: number): Camera {
