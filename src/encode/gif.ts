@@ -13,6 +13,8 @@ export interface GifWriter {
 const tickUs = 10_000;
 /** Browsers show what is to be shown for less for a tenth of a second. */
 const leastTicks = 2;
+/** A frame's time has two bytes. */
+const mostTicks = 0xffff;
 
 /** It plays without end. */
 export function openGif({ widthPx, heightPx }: SizePx): GifWriter {
@@ -31,12 +33,14 @@ export function openGif({ widthPx, heightPx }: SizePx): GifWriter {
       // From the beginning, so that what is rounded does not add up.
       const ticks = Math.max(leastTicks, Math.round(untilUs / tickUs) - atTick);
       atTick += ticks;
-      gif.writeFrame(applyPalette(rgba, palette), widthPx, heightPx, {
-        palette,
-        delay: ticks * 10,
-        first: frames++ === 0,
-        repeat: 0,
-      });
+      const indexes = applyPalette(rgba, palette);
+      const parts = Math.ceil(ticks / mostTicks);
+      // All parts together last just so long.
+      const partOf = (part: number) => ({ delay: Math.floor((ticks + part) / parts) * 10, repeat: 0 });
+      gif.writeFrame(indexes, widthPx, heightPx, { ...partOf(0), palette, first: frames++ === 0 });
+      // What lasts longer is painted again: one pixel of it is enough, and takes no room.
+      const pixel = { palette: [palette[indexes[0]!]!], first: false };
+      for (let part = 1; part < parts; part++) gif.writeFrame(new Uint8Array(1), 1, 1, { ...partOf(part), ...pixel });
       return taken();
     },
     finish() {
