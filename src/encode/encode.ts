@@ -85,8 +85,8 @@ export async function hasWebmVideo(
   return (await import('./webm-video')).hasWebmVideo(...options);
 }
 
-export async function openWebp(size: SizePx): Promise<WebpWriter> {
-  return (await import('./webp')).openWebp(size);
+export async function openWebp(...options: Parameters<typeof import('./webp').openWebp>): Promise<WebpWriter> {
+  return (await import('./webp')).openWebp(...options);
 }
 
 export async function openGif(size: SizePx): Promise<GifWriter> {

@@ -8,7 +8,7 @@ import { Trouble } from '../base/trouble';
 export interface WebpWriter {
   /** The first bytes of the file. */
   readonly head: Uint8Array;
-  /** A whole WebP of one picture; it is shown until that time. Returns the bytes that follow. Throws Trouble 'encode/failed' for anything else. */
+  /** A whole WebP of one picture; it is shown until that time. Returns the bytes that follow. Throws Trouble 'encode/failed' for anything else, 'film/too-long' for one more than a file can hold. */
   add(still: Uint8Array, untilUs: number): Uint8Array;
   /** What stands at the beginning of the file instead, once its size is known. */
   finish(): Uint8Array;
@@ -21,18 +21,30 @@ const hasAlpha = 0x10;
 /** The frame replaces what was seen before. */
 const doNotBlend = 0x02;
 const frameHeadBytes = 16;
+/** VP8X and ANIM. */
+const headBytes = formHeadBytes + chunkHeadBytes + 10 + chunkHeadBytes + 6;
 /** Of the picture; all else a still may have is not for a frame. */
 const pictureChunks: ReadonlySet<string> = new Set(['ALPH', 'VP8 ', 'VP8L']);
 /** Sides and times are written in three bytes. */
 const most = 0xffffff;
 
-/** It plays without end. */
-export function openWebp(size: SizePx): WebpWriter {
+/** RIFF has four bytes for what follows its first eight, and an even number must fit. */
+const mostRiffBytes = 2 ** 32 - 10;
+
+/**
+ * It plays without end. `aboutBytes`: what it will take; throws Trouble 'film/too-long' at once where that is more than `mostBytes`, what
+ * a file can hold behind its first eight.
+ */
+export function openWebp(size: SizePx, aboutBytes = 0, mostBytes = mostRiffBytes): WebpWriter {
+  const expectToFit = (bytes: number) => {
+    if (bytes > mostBytes) throw new Trouble('film/too-long', `a WebP of ${Math.round(bytes)} bytes`);
+  };
+  expectToFit(aboutBytes);
   let sizeBytes = 0;
   let atMs = 0;
   let isSeenThrough = false;
   const headOf = () => {
-    const bytes = new Uint8Array(formHeadBytes + chunkHeadBytes + 10 + chunkHeadBytes + 6);
+    const bytes = new Uint8Array(headBytes);
     const view = new DataView(bytes.buffer);
     writeName(bytes, 0, 'RIFF');
     view.setUint32(4, bytes.length - chunkHeadBytes + sizeBytes, true);
@@ -54,6 +66,7 @@ export function openWebp(size: SizePx): WebpWriter {
       isSeenThrough ||= chunks.some(({ name }) => name === 'ALPH');
       const pictureBytes = chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
       const frame = new Uint8Array(chunkHeadBytes + frameHeadBytes + pictureBytes);
+      expectToFit(headBytes - chunkHeadBytes + sizeBytes + frame.length);
       writeName(frame, 0, 'ANMF');
       new DataView(frame.buffer).setUint32(4, frameHeadBytes + pictureBytes, true);
       writeThree(frame, 14, size.widthPx - 1);

@@ -149,6 +149,44 @@ describe('an animation', () => {
   });
 });
 
+describe('more than four bytes can count is refused', () => {
+  const tooLong = expect.objectContaining({ name: 'film/too-long' });
+  /** Of the first picture's chunk alone: nobody looks into it. */
+  function stillOf(bytes: number): Uint8Array {
+    const file = Buffer.alloc(20 + bytes);
+    file.write('RIFF');
+    file.writeUInt32LE(12 + bytes, 4);
+    file.write('WEBPVP8 ', 8);
+    file.writeUInt32LE(bytes, 16);
+    return file;
+  }
+
+  test.each([
+    ['large pictures', 2560, 10_000],
+    ['pictures of no even size', 1001, 9999],
+    ['one picture fills it', 4000, 36 + 4032],
+    ['one picture is too much', 4000, 36 + 4031],
+  ])('as it grows: %s', (_, bytes, most) => {
+    const webp = openWebp(size, 0, most);
+    const one = stillOf(bytes);
+    let madeBytes = webp.head.length;
+    const add = () => {
+      while (madeBytes < 2 * most) madeBytes += webp.add(one, 1e6).length;
+    };
+    expect(add).toThrow(tooLong);
+    const next = 8 + 16 + 8 + bytes + (bytes % 2);
+    expect([madeBytes - 8 <= most, madeBytes - 8 + next > most]).toEqual([true, true]);
+    // What came before is a whole file.
+    expect(Buffer.from(webp.finish()).readUInt32LE(4)).toBe(madeBytes - 8);
+  });
+
+  test('before the work, where about so much will come', () => {
+    const most = 2 ** 32 - 10;
+    for (const bytes of [most + 1, 2 ** 32, 1e12]) expect(() => openWebp(size, bytes)).toThrow(tooLong);
+    for (const bytes of [0, 1e9, most]) expect(openWebp(size, bytes).head).toHaveLength(44);
+  });
+});
+
 /** VP8X and ICCP before the picture, EXIF after it. */
 function withMore(file: Uint8Array): Uint8Array {
   const chunk = (name: string, bytes: number) => {

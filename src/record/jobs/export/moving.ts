@@ -28,8 +28,8 @@ async function gifOf(size: SizePx): Promise<Moving> {
   };
 }
 
-async function animatedWebp(size: SizePx): Promise<Moving> {
-  const webp = await openWebp(size);
+async function animatedWebp(size: SizePx, aboutBytes: number): Promise<Moving> {
+  const webp = await openWebp(size, aboutBytes);
   return {
     head: webp.head,
     add: async (picture, untilUs) => webp.add(await webpOf(picture), untilUs),
@@ -42,8 +42,9 @@ export async function writeMoving(kind: 'gif' | 'webp', work: ExportWork): Promi
   const kept = thinned(film.timesUs.subarray(part.first, part.last + 1), wish.fps ?? usualFps).map(
     (at) => part.first + at,
   );
-  await expectRoom(deck, kept.length * size.widthPx * size.heightPx * bytesPerPixel[kind]);
-  const moving = await (kind === 'gif' ? gifOf(size) : animatedWebp(size));
+  const aboutBytes = kept.length * size.widthPx * size.heightPx * bytesPerPixel[kind];
+  await expectRoom(deck, aboutBytes);
+  const moving = await (kind === 'gif' ? gifOf(size) : animatedWebp(size, aboutBytes));
   const keeps = new Set(kept);
   const { film: file } = recording;
   await file.truncate(0);
