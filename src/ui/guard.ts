@@ -35,7 +35,7 @@ export function guard(model: Model): void {
   });
 
   addEventListener('beforeunload', (event) => {
-    if (model.phaseOfAll.peek() !== 'idle') event.preventDefault();
+    if (model.phaseOfAll.peek() !== 'idle' || model.making.peek().size > 0) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => {
     const recording = model.phaseOfAll.peek() === 'recording';

@@ -1,17 +1,17 @@
 /** Offers the newer version that waits, and says when a reload may happen at all. */
 
-import type { Phase } from '../remote/remote';
 import type { Model } from './model/model';
+import { isArmed } from './model/sessions';
 
-export interface Work {
-  readonly phase: Phase;
-  /** Recordings being finished in Films. */
-  readonly finishing: number;
-}
+type Work = Pick<Model, 'phaseOfAll' | 'finishing' | 'making' | 'sessions' | 'films'>;
 
-/** A reload ends whatever runs: an update never interrupts a recording or the making of a film. */
-export function canReload({ phase, finishing }: Work): boolean {
-  return phase === 'idle' && finishing === 0;
+/**
+ * A reload ends whatever runs: an update never interrupts a recording, what waits for one, or the making of a film. What records in
+ * another tab needs the files of the version it is of.
+ */
+export function canReload({ phaseOfAll, finishing, making, sessions, films }: Work): boolean {
+  const isFree = phaseOfAll.value === 'idle' && finishing.value.size + making.value.size === 0;
+  return isFree && !isArmed(sessions.value) && films.value.every(({ state }) => state !== 'recording');
 }
 
 const hourMs = 3_600_000;
@@ -21,17 +21,19 @@ export async function watchForUpdates(model: Model): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const { Workbox } = await import('workbox-window');
   const workbox = new Workbox('./sw.js');
-  const free = () => canReload({ phase: model.phaseOfAll.peek(), finishing: model.finishing.peek().size });
   workbox.addEventListener('waiting', () => {
-    const update = () => {
-      if (!free()) return;
+    const update = async () => {
+      if (!canReload(model)) return;
+      // Another tab has let it in already.
+      const here = await navigator.serviceWorker.getRegistration();
+      if (!here?.waiting) return location.reload();
       workbox.addEventListener('controlling', () => location.reload());
       workbox.messageSkipWaiting();
     };
     model.patch({ update });
   });
   // Never while recording: a new worker would only compete for the network.
-  const look = () => free() && void workbox.update().catch(() => undefined);
+  const look = () => canReload(model) && void workbox.update().catch(() => undefined);
   await workbox.register().catch(() => undefined);
   setInterval(look, hourMs);
   document.addEventListener('visibilitychange', () => !document.hidden && look());

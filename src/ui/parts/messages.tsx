@@ -131,7 +131,7 @@ function UpdateNote() {
   const model = useModel();
   const update = model.update.value;
   if (!update) return null;
-  const free = canReload({ phase: model.phaseOfAll.value, finishing: model.finishing.value.size });
+  const free = canReload(model);
   return (
     <>
       <small class="aside">{free ? words.settings.update : words.settings.updateLater}</small>

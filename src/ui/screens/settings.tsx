@@ -5,7 +5,6 @@ import { version } from '../../../package.json';
 import { keepLanguage, readLanguage } from '../../remote/remote';
 import { languages } from '../language';
 import { useModel } from '../model/model';
-import { isArmed } from '../model/sessions';
 import { ChoiceField } from '../parts/fields/fields';
 import { InsecureNote } from '../parts/insecure-note';
 import { InstallOffer } from '../parts/install-offer';
@@ -56,12 +55,11 @@ export function SettingsScreen() {
 
 /** Words are taken when the page is loaded, so it is loaded anew: at once, unless something would end by it. */
 function LanguageChoice() {
-  const { phaseOfAll, finishing, sessions } = useModel();
+  const model = useModel();
   const [note, setNote] = useState('');
   const choose = (language: string) => {
     if (!keepLanguage(language)) return setNote(say.languageNotKept);
-    const isFree = canReload({ phase: phaseOfAll.peek(), finishing: finishing.peek().size });
-    if (isFree && !isArmed(sessions.peek())) return location.reload();
+    if (canReload(model)) return location.reload();
     setNote(say.languageLater);
   };
   const choices = [['', say.languageOfBrowser], ...Object.entries(languages)] as const;

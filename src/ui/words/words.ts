@@ -152,7 +152,7 @@ export const words = spoken('words', {
     installIpad: 'In Safari, tap Share, then “Add to Home Screen”.',
     update: 'A new version is ready.',
     updateButton: 'Update now',
-    updateLater: 'A new version is ready. It waits until the recording is finished.',
+    updateLater: 'A new version is ready. It waits until nothing is recorded or made any more.',
     insecure:
       'This page came over plain http. It records, but films take longer to make, the screen may go dark while recording, and nothing opens without the network. Start the proxy with --https and open the https address it prints: then all of that is there.',
   },

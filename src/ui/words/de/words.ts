@@ -156,7 +156,7 @@ export const words: typeof English = {
     installIpad: 'In Safari auf „Teilen“ tippen, dann auf „Zum Home-Bildschirm“.',
     update: 'Eine neue Version ist da.',
     updateButton: 'Aktualisieren',
-    updateLater: 'Eine neue Version ist da. Sie wartet, bis die Aufnahme fertig ist.',
+    updateLater: 'Eine neue Version ist da. Sie wartet, bis nichts mehr aufgenommen oder erstellt wird.',
     insecure:
       'Diese Seite kam über unverschlüsseltes http. Sie nimmt auf, aber Filme brauchen länger, der Bildschirm kann beim Aufnehmen ausgehen, und ohne Netzwerk öffnet sich nichts. Den Proxy mit --https starten und die https-Adresse öffnen, die er ausgibt: Dann geht das alles.',
   },

@@ -157,7 +157,7 @@ export const words: typeof English = {
     installIpad: 'En Safari, toque Compartir y después la opción de añadir a la pantalla de inicio.',
     update: 'Hay una versión nueva.',
     updateButton: 'Actualizar ahora',
-    updateLater: 'Hay una versión nueva. Espera a que termine la grabación.',
+    updateLater: 'Hay una versión nueva. Espera a que no se grabe ni se cree nada más.',
     insecure:
       'Esta página llegó por http, sin cifrar. Graba, pero los videos tardan más en crearse, la pantalla puede apagarse durante la grabación y nada se abre sin red. Inicie el proxy con --https y abra la dirección https que muestra: con ella no hay ninguna de estas limitaciones.',
   },
