@@ -1,5 +1,6 @@
 /** Cutting a part out of a film: its two handles over the strip, and what can be done with it. */
 
+import { useRef } from 'preact/hooks';
 import type { FilmSummary } from '../../../base/library';
 import type { FilmTimes, PictureRange } from '../../../remote/remote';
 import { type KeyAction, type Keys, keysOf } from '../../model/keys/keys';
@@ -91,14 +92,20 @@ interface CutToolsProps extends CutProps {
 }
 
 export function CutTools({ film, times, part, playing, setPart }: CutToolsProps) {
-  const { act, making } = useModel();
+  const { act, films, making } = useModel();
+  const made = useRef<{ readonly asked: string; readonly ids: readonly string[] }>(undefined);
   const job = making.value.get(film.id);
   const { fromMs, untilMs } = spanOf(times, part);
   const rest = restOf(times, part);
   const here = () => pictureAt(times, playing.hereMs() * 1000);
   /** What a person saves stays in the library as well: the browser's download may yet fail. */
   const save = async () => {
-    const ids = await act.films.cut(film, { parts: [part], instead: false });
+    const asked = `${part.first} ${part.last}`;
+    const known = made.current;
+    // An iPad that has made it for longer than a tap counts wants one more: it is not made again.
+    const isThere = known?.asked === asked && known.ids.every((id) => films.peek().some((one) => one.id === id));
+    const ids = isThere ? known.ids : await act.films.cut(film, { parts: [part], instead: false });
+    made.current = ids.length > 0 ? { asked, ids } : undefined;
     if (ids.length > 0) act.films.save(ids);
   };
   if (job?.kind === 'cut') {
