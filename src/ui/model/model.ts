@@ -47,12 +47,14 @@ export interface Model extends Values {
     readonly wall: WallActions;
     readonly undo: () => void;
     readonly dismiss: () => void;
+    /** Ends by itself: the only way of a screen to a toast. */
+    readonly say: (text: string) => void;
     setTell(change: Partial<TellSettings>): void;
     /** For ever. */
     readonly dropInstallHint: () => void;
   };
   readonly door: Snapreel;
-  readonly patch: Store['patch'];
+  patch(change: Partial<Omit<AppState, 'toast'>>): void;
 }
 
 /** `link`: what the page was opened with. */
@@ -72,6 +74,7 @@ export function openModel(door: Snapreel, link: Link): Model {
       store.patch({ toast: undefined });
       toast?.undo?.();
     },
+    say: (text: string) => store.toast(text),
     dismiss: () => store.patch({ toast: undefined, trouble: undefined, hiddenMs: 0 }),
     setTell(change: Partial<TellSettings>) {
       remember(store, door, ({ tell }) => ({ tell: { ...tell, ...change } }));

@@ -61,7 +61,7 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
       setStage(result ? { kind: 'made', result } : { kind: 'choosing' });
       if (!result) return;
       await model.act.films.load();
-      model.patch({ toast: { text: doneText(result), undo: undefined } });
+      model.act.say(doneText(result));
     } catch (error) {
       setStage({ kind: 'choosing' });
       model.patch({ trouble: { code: codeOf(error), detail: error instanceof Error ? error.message : '' } });
@@ -70,7 +70,7 @@ export function ImportScreen({ hidden }: { readonly hidden: boolean }) {
   const survey: ChoosingProps['onSurvey'] = async (wish) => importer.current?.survey(wish);
   const cancel = async () => {
     await importer.current?.cancel();
-    model.patch({ toast: { text: say.cancelled, undo: undefined } });
+    model.act.say(say.cancelled);
   };
 
   return (
