@@ -55,6 +55,7 @@ const make = (look: Partial<AviLook> = {}) => makeAvi(pictures, { ...plain, ...l
 const noise = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 89 + (at >> 3)) & 0x7f);
 const shift = (avi: Uint8Array, frame: number) => placesIn(avi)[frame]!;
 
+const begun = Buffer.of(0xff, 0xd8, 0xff);
 const hashOf = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
 const hashes = pictures.map(hashOf);
 
@@ -269,6 +270,7 @@ testWith(['corpus', 'ffprobe'], 'a real file, of a Canon camera', async () => {
 test.each([
   ['one wrong size', (avi: Uint8Array) => withSize(avi, 20, () => 0x2000_0000)],
   ['every size wrong', (avi: Uint8Array) => pictures.reduce((out, _, at) => withSize(out, at, () => 0x2000_0000), avi)],
+  ['no heads of chunks', (avi: Uint8Array) => Buffer.concat([avi.subarray(0, shift(avi, 0)), ...pictures, begun])],
   ['no pads, no index', (avi: Uint8Array) => withoutPads(avi)],
 ])('never more than a few megabytes at a time, whatever is claimed: %s', async (_, damage) => {
   const avi = damage(makeAvi(pictures, { ...plain, index: false }));

@@ -10,7 +10,7 @@ import { mostPictureBytes } from '../../../base/limits';
 import { findSoi } from '../../bytes';
 import type { SkipReason } from '../../multipart/multipart';
 import type { FileCursor } from '../cursor';
-import { endOfPicture } from '../picture-end';
+import { endOfPicture, findEnd } from '../picture-end';
 import type { AviHead } from './avi';
 import {
   type AviChunk,
@@ -196,16 +196,29 @@ interface Bare {
   readonly bytes: Uint8Array;
 }
 
+/** Most pictures are smaller: where one ends is not known before, and asking for all that it may take reads the file again and again. */
+const firstWindowBytes = 1 << 20;
+
+/** The end of the picture at `at`, looked for in ever larger windows of [at, to). */
+async function seekEnd(cursor: FileCursor, at: number, to: number) {
+  const most = Math.min(to - at, mostPictureBytes);
+  for (let asked = firstWindowBytes; ; asked *= 4) {
+    const bytes = await cursor.bytes(at, Math.min(asked, most));
+    const end = findEnd(bytes, asked >= most);
+    if (end) return { bytes, ...end };
+  }
+}
+
 /** A whole picture in [from, to) with no chunk around it; what stands behind it must be a chunk, a picture or the end. */
 async function findBare(cursor: FileCursor, from: number, to: number): Promise<Bare | undefined> {
   for (let search = from; ; ) {
     const at = await findPicture(cursor, search, to);
     if (at === undefined) return undefined;
-    const { length, seen } = endOfPicture(await cursor.bytes(at, Math.min(to - at, mostPictureBytes)));
+    const { bytes, length, seen } = await seekEnd(cursor, at, to);
     const end = at + (length ?? 0);
     if (length !== undefined) {
       const known = (await isHeadAt(cursor, end)) || (await isHeadAt(cursor, end + 1));
-      if (known || isSoi(await cursor.bytes(end, 3), 0)) return { at, bytes: await cursor.bytes(at, length) };
+      if (known || isSoi(await cursor.bytes(end, 3), 0)) return { at, bytes: bytes.subarray(0, length) };
     }
     // Never back: what was walked through is not walked through again.
     search = Math.max(at + 3, at + seen);
