@@ -9,6 +9,7 @@ import { Trouble } from '../base/trouble';
 import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, hasVideoFrame, isFrame, sizeOf } from './decode';
 import { type DrawFacts, factsOf, openLines } from './lines/lines';
+import { keepsRows } from './orientation';
 import { isMixed, type OverTime, openMixer } from './over-time/over-time';
 import { type FrameStamp, frameOfPlanes, pictureOfCanvas, pictureOfFrame } from './picture';
 import { isTurned, turningOf } from './pixels';
@@ -78,7 +79,7 @@ export function openDraw(
   // One film, one colour space: that of its first picture.
   let colourSpace: 'jpeg' | 'canvas' | undefined;
 
-  const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined;
+  const fills = (jpeg: Jpeg) => partial === 'fill' && !jpeg.whole && lastWhole !== undefined && keepsRows(jpeg);
 
   const directly = async (decoded: Decoded, jpeg: Jpeg, stamp: FrameStamp): Promise<Picture | undefined> => {
     if (!isUnpainted(look) || !isUnmixed || fills(jpeg) || !hasVideoFrame()) return undefined;

@@ -13,6 +13,9 @@ export function shownSize({ bytes, widthPx, heightPx }: Pick<Jpeg, 'bytes' | 'wi
   return orientationOf(bytes) >= firstQuarterTurn ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
 }
 
+/** Is the first row shown first? So it is where left and right change places (2); any other turn takes painted rows elsewhere. */
+export const keepsRows = ({ bytes }: Pick<Jpeg, 'bytes'>): boolean => orientationOf(bytes) <= 2;
+
 /** 1 to 8; 1 where the JPEG does not say. */
 export function orientationOf(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

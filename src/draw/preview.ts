@@ -5,6 +5,7 @@ import { isPlain, type Look, plainLook } from '../base/look/look';
 import { openPainter } from './canvas';
 import { type Decoded, isFrame, sizeOf } from './decode';
 import type { PictureFacts } from './lines/lines';
+import { keepsRows } from './orientation';
 import { drawUpright, isTurned, openDrawables, openPixelCopier, turningOf } from './pixels';
 import { type Decoder, ownDecoder } from './shared';
 
@@ -59,7 +60,8 @@ export function openPreview(canvas: OffscreenCanvas, decoder: Pick<Decoder, 'dec
     const isNew = resize(size) || isDrawn;
     isDrawn = false;
     // The rows a cut-short picture does not paint stay those of the picture before it.
-    const rows = jpeg.whole || isNew ? size.heightPx : Math.min(size.heightPx, jpeg.paintedHeightPx);
+    const rows =
+      jpeg.whole || isNew || !keepsRows(jpeg) ? size.heightPx : Math.min(size.heightPx, jpeg.paintedHeightPx);
     if (rows > 0) put(rows);
   };
 

@@ -10,6 +10,7 @@ import { Trouble } from '../base/trouble';
 import { type Context, openCanvas, openPainter } from './canvas';
 import { type Decoded, decode, sizeOf } from './decode';
 import type { PictureFacts } from './lines/lines';
+import { keepsRows } from './orientation';
 import { pictureOfFrame } from './picture';
 
 /** High enough that the film's own coding is what decides how good it looks. */
@@ -68,8 +69,7 @@ export async function hiddenIn(jpeg: Jpeg, masks: readonly Mask[]): Promise<Jpeg
   const { canvas } = await drawn(jpeg, { ...plainLook, masks }, undefined, sizeOf);
   const bytes = await encoded(canvas, jpegQuality);
   const { width: widthPx, height: heightPx } = canvas;
-  const isTurned = widthPx !== jpeg.widthPx;
-  const paintedHeightPx = jpeg.whole || isTurned ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
+  const paintedHeightPx = jpeg.whole || !keepsRows(jpeg) ? heightPx : Math.min(heightPx, jpeg.paintedHeightPx);
   return { ...jpeg, bytes, widthPx, heightPx, paintedHeightPx };
 }
 

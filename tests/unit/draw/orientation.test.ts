@@ -1,7 +1,7 @@
 /** What a JPEG is shown in: EXIF of both byte orders, in every place it may stand, and EXIF that is broken. */
 import { describe, expect, test } from 'vitest';
 import { openPainter, restingView } from '../../../sim/picture/painter';
-import { orientationOf, shownSize } from '../../../src/draw/orientation';
+import { keepsRows, orientationOf, shownSize } from '../../../src/draw/orientation';
 
 const painter = openPainter({ widthPx: 64, heightPx: 48, title: 'Turned', quality: 50, restart: false });
 const plain = painter.paint(0, restingView, () => ({ frame: 0, takenAt: 0 }));
@@ -77,4 +77,19 @@ describe('orientation', () => {
   ])('%s', (_, bytes, value) => {
     expect(orientationOf(bytes)).toBe(value);
   });
+});
+
+test.each([
+  [1, true],
+  [2, true],
+  [3, false],
+  [4, false],
+  [5, false],
+  [6, false],
+  [7, false],
+  [8, false],
+])('orientation %i: the rows that were painted are the upper ones: %s', (orientation, isSo) => {
+  const bytes = Uint8Array.from([...plain.subarray(0, 2), ...exif(orientation), ...plain.subarray(2)]);
+  expect(keepsRows({ bytes })).toBe(isSo);
+  expect(keepsRows({ bytes: plain })).toBe(true);
 });
