@@ -203,3 +203,21 @@ describe('a film of ours that keeps the camera’s own pictures', () => {
     }
   });
 });
+
+testWith(['ffmpeg'], 'trimmed by its edit list: from there on, and what is shown then', async () => {
+  for (const frames of [0, 0.5, 1, 3, 3.5, 39, 39.5]) {
+    const film = remuxed('t.mov');
+    const ticks = frames * (film.readUInt32BE(inside(film, 'mdhd') + 12) / 10);
+    film.writeInt32BE(ticks, inside(film, 'elst') + 12);
+    const { hashes: found, times } = await read(film);
+    const first = Math.floor(frames);
+    expect(found, `${frames}`).toEqual(hashes.slice(first));
+    expect(times, `${frames}`).toEqual(evenMs.slice(first).map((ms) => Math.max(0, Math.round(ms - frames * 100))));
+  }
+});
+
+testWith(['ffmpeg'], 'an edit list that leaves nothing is not believed', async () => {
+  const film = remuxed('u.mov');
+  film.writeInt32BE(0x7fff_0000, inside(film, 'elst') + 12);
+  expect((await read(film)).hashes).toEqual(hashes);
+});

@@ -154,14 +154,17 @@ const mostClaims = 4;
 /** What the tables say of a picture's place and size are hints: its own markers decide, and the end of the one before. */
 export async function* readMovFrames(
   cursor: FileCursor,
-  { tables }: MovFilm,
+  { tables, fps }: MovFilm,
   ledger: MovLedger,
 ): AsyncGenerator<MovFrame> {
-  const { sizesBytes, placesAt, shownTicks, timescale } = tables;
+  const { sizesBytes, placesAt, shownTicks, endTick, timescale } = tables;
+  const isTimed = fps > 0 && endTick > 0;
   let sinceMs = 0;
   let lastEnd = 0;
   let leftBytes = mostClaims * cursor.sizeBytes;
   for (let packet = 0; packet < sizesBytes.length; packet++) {
+    // An edit list trimmed it: it is over before the film begins.
+    if (isTimed && (shownTicks[packet + 1] ?? endTick) <= 0) continue;
     const [at, sizeBytes] = [placesAt[packet]!, sizesBytes[packet]!];
     sinceMs = Math.max(sinceMs, (shownTicks[packet]! * 1000) / timescale);
     // An empty packet repeats the picture before it.
