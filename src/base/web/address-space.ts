@@ -26,8 +26,8 @@ export function addressSpace(pageProtocol: string | undefined, url: string): Pic
   return isTold ? {} : { targetAddressSpace: 'local' };
 }
 
-/** Without URL.canParse, which Safari 16 and Chrome 119 on old tablets lack. */
-function partsOf(url: string): Pick<URL, 'protocol' | 'hostname'> {
+/** Empty for what is no URL. Without URL.canParse, which Safari 16 and Chrome 119 on old tablets lack. */
+export function partsOf(url: string): Pick<URL, 'protocol' | 'hostname'> {
   try {
     return new URL(url);
   } catch {

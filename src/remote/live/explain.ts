@@ -2,7 +2,7 @@
 
 import type { Camera } from '../../base/camera';
 import type { Code } from '../../base/trouble';
-import { isLoopback } from '../../base/web/address-space';
+import { isLoopback, partsOf } from '../../base/web/address-space';
 import type { LiveState } from '../../record/record';
 
 /** Reasons that say more than "unreachable"; a status says that there was a reply after all. */
@@ -62,8 +62,9 @@ export function explainReach(
       ask(navigator.onLine).catch(() => undefined);
     }
     const known = unexplained && reason && telling.has(reason) ? reason : trouble?.code;
-    // A proxy on another machine is out of reach for the same reason.
-    const isCut = known === 'capture/proxy' && !navigator.onLine && !isLoopback(location.hostname);
+    // A proxy on another machine is out of reach for the same reason, and so is a camera whose proxy is here and not running.
+    const isHere = isLoopback(location.hostname) && isLoopback(partsOf(camera.address).hostname);
+    const isCut = known === 'capture/proxy' && !navigator.onLine && !isHere;
     const code = isCut ? 'capture/offline' : known;
     onState({ ...state, trouble: trouble && code && { ...trouble, code } });
   };
