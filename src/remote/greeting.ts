@@ -1,5 +1,6 @@
 /** Finds out where this page runs: whether our proxy serves it, the token that opens the proxy, and the cameras it offers. */
 import { type Camera, plainCamera } from '../base/camera';
+import { sleep } from '../base/sleep';
 import type { ProxyLink } from '../base/web/url';
 import type { RemoteDeck } from './run-in-worker';
 import { proxyLink } from './token-link';
@@ -9,6 +10,10 @@ export interface Surroundings {
   readonly proxy: ProxyLink | undefined;
   readonly offered: readonly Camera[];
 }
+
+const nowhere: Surroundings = { proxy: undefined, offered: [] };
+/** The page is not to wait longer for storage that may never answer. */
+const storageMs = 1000;
 
 /** What GET snapreel.json answers (proxy/): only where our proxy serves the app. */
 interface Greeting {
@@ -36,16 +41,20 @@ export async function findPlace(
   try {
     const reply = await fetch(`${origin}/snapreel.json`, { cache: 'no-store' });
     const greeting: Greeting = await reply.json();
-    if (!greeting.proxy) return { proxy: undefined, offered: [] };
+    if (!greeting.proxy) return nowhere;
     keepSeen(origin, deck).catch(() => undefined);
     return {
       proxy: await proxyLink(origin, greeting.token, linkedToken, deck, onLink),
       offered: greeting.offers.map((offer, position) => offeredCamera(offer, position)),
     };
   } catch (error) {
+    if (!(error instanceof TypeError)) return nowhere;
     // No network yet, as an installed app opens without one. Workers ask by themselves for a token that is missing.
-    const isThere = error instanceof TypeError && (await wasSeen(origin, deck).catch(() => false));
-    return { proxy: isThere ? await proxyLink(origin, '', linkedToken, deck, onLink) : undefined, offered: [] };
+    const known = wasSeen(origin, deck).then((isThere) =>
+      isThere ? proxyLink(origin, '', linkedToken, deck, onLink) : undefined,
+    );
+    const found = await Promise.race([known.catch(() => undefined), sleep(storageMs)]);
+    return found ? { proxy: found, offered: [] } : nowhere;
   }
 }
 

@@ -83,6 +83,9 @@ test('nobody answers, and no proxy was ever seen here: there is none', async () 
   // Nor where this device keeps nothing.
   deck.read = async () => Promise.reject(new Error('no storage'));
   expect(await find(port)).toEqual({ proxy: undefined, offered: [] });
+  // Nor where storage never answers.
+  deck.read = () => new Promise(() => undefined);
+  expect(await find(port)).toEqual({ proxy: undefined, offered: [] });
 });
 
 test.each([
