@@ -1,10 +1,10 @@
 /** The pictures of a film, decoded from its packets, each at its own time. */
 
-import type { Jpeg, Packet, Picture, Track } from '../../base/flow';
+import type { Jpeg, Packet, Picture, SizePx, Track } from '../../base/flow';
 import { plainLook } from '../../base/look/look';
 import { Trouble } from '../../base/trouble';
 import { check } from '../../check/check';
-import { type DrawOptions, openDraw, pictureOfFrame } from '../../draw/draw';
+import { type DrawOptions, openDraw, pictureOfFrame, shownSize } from '../../draw/draw';
 import { type FilmReader, jpegCodec } from '../../film/film';
 
 /** Packets in the decoder and frames out of it that nobody has taken yet: hardware decoders own few frames. */
@@ -39,13 +39,20 @@ export function picturesOf(film: FilmReader, range: PacketRange = { from: 0 }): 
 }
 
 /** Every picture, drawn as it is. The film's own times. */
-async function* drawn(jpegs: AsyncIterable<TimedJpeg>, { track }: Pick<FilmReader, 'track'>): AsyncGenerator<Picture> {
-  const draw = openDraw({ ...asItIs, size: evenSize(track) });
+async function* drawn(jpegs: AsyncIterable<TimedJpeg>, film: FilmReader): AsyncGenerator<Picture> {
+  const draw = openDraw({ ...asItIs, size: evenSize(await seenSize(film)) });
   try {
     for await (const { jpeg, ...stamp } of jpegs) yield await draw.draw(jpeg, stamp);
   } finally {
     draw.close();
   }
+}
+
+/** What its pictures are seen in: JPEGs may be turned by EXIF, and their film has the size they are stored in. */
+export async function seenSize(film: FilmReader): Promise<SizePx> {
+  if (film.track.codec === jpegCodec)
+    for await (const { jpeg } of jpegsOf(film, { from: 0, until: 1 })) return shownSize(jpeg);
+  return film.track;
 }
 
 /** What an H.264 encoder takes; a film of JPEGs may be one pixel larger. */

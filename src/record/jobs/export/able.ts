@@ -5,6 +5,7 @@ import { hasWebmVideo } from '../../../encode/encode';
 import { jpegCodec } from '../../../film/film';
 import { openTrials } from '../../render/render';
 import type { ExportKind } from '../contract';
+import { seenSize } from '../decoded';
 import { openOld } from '../remake';
 import { expectDecodable } from '../stills';
 import { sizeWithin } from './pictures';
@@ -19,7 +20,7 @@ export async function exportKinds(deck: Deck, id: string): Promise<readonly Expo
   );
   const mayKeep = film.track.codec === jpegCodec || head.options.keepOriginals;
   if (!isDecodable) return mayKeep ? ['zip'] : [];
-  const size = sizeWithin(film.track);
+  const size = sizeWithin(await seenSize(film));
   const has = async (kind: 'vp9' | 'av1') =>
     (await openTrials(deck).attempt('webcodecs', () => hasWebmVideo(webmOptions(kind, size)))) === true;
   return [

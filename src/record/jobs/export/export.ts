@@ -8,6 +8,7 @@ import { Trouble } from '../../../base/trouble';
 import type { Deck } from '../../../deck/deck';
 import { startOfPart } from '../besides';
 import type { Exported, ExportKind, ExportWish, OnJobProgress } from '../contract';
+import { seenSize } from '../decoded';
 import { openProgress } from '../progress';
 import { headOfAnother, makeOrDiscard, openOld, partOf } from '../remake';
 import { expectDecodable } from '../stills';
@@ -40,7 +41,7 @@ export async function exportFilm(deck: Deck, wish: ExportWish, onProgress: OnJob
   const progress = openProgress(part.last - part.first + 1, onProgress);
   return makeOrDiscard(deck, progress.onFilm, async (begin) => {
     const recording = await begin(headOfAnother(old.head));
-    const size = sizeWithin(old.film.track, wish.mostHeightPx);
+    const size = sizeWithin(await seenSize(old.film), wish.mostHeightPx);
     if (wish.kind !== 'zip' && wish.kind !== 'mp4') await expectDecodable(deck, old.film);
     const every = await writers[wish.kind]({ ...old, deck, wish, part, size, recording, progress });
     const { sizeBytes } = recording.film;
