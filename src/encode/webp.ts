@@ -8,7 +8,10 @@ import { Trouble } from '../base/trouble';
 export interface WebpWriter {
   /** The first bytes of the file. */
   readonly head: Uint8Array;
-  /** A whole WebP of one picture; it is shown until that time. Returns the bytes that follow. Throws Trouble 'encode/failed' for anything else, 'film/too-long' for one more than a file can hold. */
+  /**
+   * A whole WebP of one picture; it is shown until that time. Returns the bytes that follow. Throws Trouble 'encode/failed' for anything
+   * else, and 'film/too-long' for one more than a file can hold.
+   */
   add(still: Uint8Array, untilUs: number): Uint8Array;
   /** What stands at the beginning of the file instead, once its size is known. */
   finish(): Uint8Array;

@@ -49,10 +49,9 @@ async function* drawn(jpegs: AsyncIterable<TimedJpeg>, film: FilmReader): AsyncG
 }
 
 /** What its pictures are seen in: JPEGs may be turned by EXIF, and their film has the size they are stored in. */
-export async function seenSize(film: FilmReader): Promise<SizePx> {
-  if (film.track.codec === jpegCodec)
-    for await (const { jpeg } of jpegsOf(film, { from: 0, until: 1 })) return shownSize(jpeg);
-  return film.track;
+export async function seenSize({ track, packets }: FilmReader): Promise<SizePx> {
+  if (track.codec === jpegCodec) for await (const { bytes } of packets(0, 1)) return shownSize({ ...track, bytes });
+  return track;
 }
 
 /** What an H.264 encoder takes; a film of JPEGs may be one pixel larger. */

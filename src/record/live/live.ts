@@ -128,8 +128,8 @@ export function openLive(camera: Camera, tools: LiveTools): LiveRoom {
 
   return {
     async record(options, continueId) {
-      const head = continueId ? await (await tools.deck).head(continueId) : undefined;
-      await recorder.record(await hiding.set(options, head?.options), continueId);
+      const before = continueId ? await (await tools.deck).head(continueId) : undefined;
+      await recorder.record(await hiding.begin(options, before?.options), continueId);
     },
     async lookAt(next) {
       look.lookAt(next);

@@ -8,7 +8,10 @@ import type { Checked } from '../../check/check';
 import { hiddenIn, type PictureFacts, type Preview, seenAs, shownSize } from '../../draw/draw';
 
 export interface LiveLook {
-  /** `filming`: how the film that runs began. True when other parts of the picture are hidden on the tape than before: what was kept until now is not to be used. */
+  /**
+   * `filming`: how the film that runs began. True when other parts of the picture are hidden on the tape than before: what was kept
+   * until now is not to be used.
+   */
   set(options: RecordingOptions, filming: RecordingOptions | undefined): boolean;
   /** The live picture alone looks like this, until it is told undefined. */
   lookAt(look: Look | undefined): void;
@@ -77,26 +80,46 @@ export function openLiveLook(preview: Pick<Preview, 'set'>): LiveLook {
 }
 
 interface Hiding {
-  /** Resolves with the options as they are to be taken. `filming`: how the film began that runs, or goes on. */
-  set(options: RecordingOptions, filming?: RecordingOptions): Promise<RecordingOptions>;
-  /** A film has begun, or ended: what it is to hide is hidden for as long as it runs. */
+  /** Resolves with the options as they are to be taken. */
+  set(options: RecordingOptions): Promise<RecordingOptions>;
+  /** The same for a film that is begun with them; `before`: how it began that goes on. */
+  begin(options: RecordingOptions, before: RecordingOptions | undefined): Promise<RecordingOptions>;
+  /** A film runs now, or has ended: what it is to hide is hidden for as long as it runs. */
   again(): Promise<unknown>;
 }
 
-/** `forget`: what was kept before other parts of the picture were hidden is in no film and in no single picture. */
+const readBy = (options: RecordingOptions): RecordingOptions => ({ ...options, look: lookFrom(options.look) });
+
+/**
+ * `filmed`: how the film began that runs. `forget`: what was kept before other parts of the picture were hidden is in no film and in no
+ * single picture.
+ */
 export function openHiding(
   look: Pick<LiveLook, 'set'>,
   filmed: () => RecordingOptions | undefined,
   forget: () => Promise<void>,
 ): Hiding {
   let standing = defaultRecordingOptions;
+  /** Of a film whose files are not open yet. */
+  let begun: RecordingOptions | undefined;
 
-  async function set(options: RecordingOptions, filming = filmed()): Promise<RecordingOptions> {
-    standing = { ...options, look: lookFrom(options.look) };
-    const wanted = standing;
-    if (look.set(wanted, filming)) await forget();
+  async function set(options: RecordingOptions): Promise<RecordingOptions> {
+    const wanted = readBy(options);
+    standing = wanted;
+    const filming = begun ?? filmed();
+    if (look.set(wanted, filming && readBy(filming))) await forget();
     return wanted;
   }
 
-  return { set, again: () => set(standing) };
+  return {
+    set,
+    begin(options, before = options) {
+      begun = before;
+      return set(options);
+    },
+    again() {
+      begun = undefined;
+      return set(standing);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Finds out why an address cannot be reached: the window is told more than a worker, which only sees "Failed to fetch". */
 import type { Code } from '../../base/trouble';
-import { addressSpace, isLocalName, isLoopback } from '../../base/web/address-space';
+import { addressSpace, isLocalName, isLoopback, partsOf } from '../../base/web/address-space';
 import { codeOfStatus } from '../../base/web/status';
 
 /** What the browser lets a page find out. Passed in, so that every outcome can be made in a test. */
@@ -58,9 +58,8 @@ export function reachEnvironment(mayAsk: boolean): ReachEnvironment {
  * browsers tell nothing: a denied permission, a missing CORS header and a dead camera are all "Failed to fetch".
  */
 export async function diagnoseReach(url: string, environment: ReachEnvironment): Promise<Code | undefined> {
-  const target = parse(url);
-  if (target === undefined) return 'capture/bad-address';
-  const { hostname, protocol } = target;
+  const { hostname, protocol } = partsOf(url);
+  if (!isWeb(protocol)) return 'capture/bad-address';
   if (!environment.isOnline && !isLoopback(hostname)) return 'capture/offline';
   // Safari blocks even loopback, Firefox and Chrome allow it: only an attempt can tell.
   const isMixed = environment.pageProtocol === 'https:' && protocol === 'http:' && !isLoopback(hostname);
@@ -92,8 +91,8 @@ export async function diagnoseReach(url: string, environment: ReachEnvironment):
 
 /** Whether a request to `url` would make the browser put its question about the local network. */
 export async function wouldAsk(url: string, environment: ReachEnvironment): Promise<boolean> {
-  const target = parse(url);
-  return target !== undefined && (await permissionFor(target.hostname, environment)) === 'prompt';
+  const { hostname, protocol } = partsOf(url);
+  return isWeb(protocol) && (await permissionFor(hostname, environment)) === 'prompt';
 }
 
 /**
@@ -119,11 +118,4 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
-function parse(url: string): URL | undefined {
-  try {
-    const parsed = new URL(url);
-    return /^https?:$/.test(parsed.protocol) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const isWeb = (protocol: string): boolean => /^https?:$/.test(protocol);

@@ -1,17 +1,12 @@
 /** The pixels draw makes of JPEGs, in a real Chromium: the direct way, the canvas way, and the way without VideoFrame. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainLook, timeLine } from '../../../src/base/look/look';
+import { turned } from '../../support/pictures/exif';
 import { encode, nameOf, quarters } from './colours';
 import { insecureHost, openRig, type Rig } from './rig/rig';
 
 const plain = plainLook;
 const withClock = { ...plain, lines: [timeLine] };
-
-/** An APP1 segment whose only tag is Orientation = 6: to be turned clockwise by 90 degrees (Exif 2.3, 4.6.4). */
-const exifTurn = Uint8Array.from([
-  ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
-  ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
-]);
 
 describe.each([
   ['a secure page', '127.0.0.1', []],
@@ -73,11 +68,7 @@ describe.each([
   ] as const)("minds the picture's own orientation in a film of %i x %i", async (width, height, [left, right]) => {
     const set = `exif-${width}`;
     const plainJpeg = quarters(64, 48);
-    const turned = new Uint8Array(plainJpeg.length + exifTurn.length);
-    turned.set(plainJpeg.subarray(0, 2));
-    turned.set(exifTurn, 2);
-    turned.set(plainJpeg.subarray(2), 2 + exifTurn.length);
-    await rig.run('take', { set, url: rig.offer(`${set}.jpg`, turned), widthPx: 64, heightPx: 48 });
+    await rig.run('take', { set, url: rig.offer(`${set}.jpg`, turned(plainJpeg, 6)), widthPx: 64, heightPx: 48 });
     const probes: [number, number][] = [
       [left, 2],
       [right, 2],

@@ -2,6 +2,7 @@
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { shownSize } from '../../../src/draw/orientation';
+import { turned } from '../../support/pictures/exif';
 import { describeWith } from '../../support/tools';
 import { browsers, openRig, type Rig } from './rig/rig';
 
@@ -21,15 +22,6 @@ function quarters(): Uint8Array {
       rgba.set(colours[(y < heightPx / 2 ? 0 : 2) + (x < widthPx / 2 ? 0 : 1)]!, (y * widthPx + x) * 4);
   }
   return jpeg.encode({ data: rgba, width: widthPx, height: heightPx }, 92).data;
-}
-
-function turned(orientation: number): Uint8Array {
-  const plain = quarters();
-  const exif = [
-    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
-    ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
-  ];
-  return Uint8Array.from([...plain.subarray(0, 2), ...exif, ...plain.subarray(2)]);
 }
 
 /** Limited-range BT.601. */
@@ -65,7 +57,7 @@ for (const browser of browsers)
       [7, 'wgbr'],
       [8, 'gwrb'],
     ])('orientation %i', async (orientation, corners) => {
-      const bytes = turned(orientation);
+      const bytes = turned(quarters(), orientation);
       const set = `turned-${orientation}`;
       await rig.run('take', { set, url: rig.offer(`${set}.jpg`, bytes), widthPx, heightPx });
       const shown = shownSize({ bytes, widthPx, heightPx });

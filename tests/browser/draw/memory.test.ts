@@ -3,6 +3,7 @@
 import jpeg from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainLook, timeLine } from '../../../src/base/look/look';
+import { turned } from '../../support/pictures/exif';
 import { tabBytes } from '../../support/processes';
 import { openRig, type Rig } from './rig/rig';
 
@@ -12,15 +13,10 @@ const plain = plainLook;
 const pictures = 240;
 const mostGrowthBytes = 90e6;
 
-/** 4:4:4, of which no browser hands out the planes, to be turned as its EXIF says. */
-function turned(orientation: number): Uint8Array {
+/** 4:4:4, of which no browser hands out the planes. */
+function inFull(): Uint8Array {
   const data = Uint8Array.from({ length: widthPx * heightPx * 4 }, (_, at) => (at * 7) % 251);
-  const bytes = jpeg.encode({ data, width: widthPx, height: heightPx }, 60).data;
-  const exif = [
-    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
-    ...[0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
-  ];
-  return Uint8Array.from([...bytes.subarray(0, 2), ...exif, ...bytes.subarray(2)]);
+  return jpeg.encode({ data, width: widthPx, height: heightPx }, 60).data;
 }
 
 describe('the memory of a tab', () => {
@@ -29,7 +25,7 @@ describe('the memory of a tab', () => {
     rig = await openRig('chromium');
     await rig.run('make', { set: 'upright', count: 6, widthPx, heightPx });
     for (const orientation of [2, 6]) {
-      const url = rig.offer(`${orientation}.jpg`, turned(orientation));
+      const url = rig.offer(`${orientation}.jpg`, turned(inFull(), orientation));
       await rig.run('take', { set: `exif ${orientation}`, url, widthPx, heightPx });
     }
   });

@@ -6,21 +6,16 @@ import { openPainter, restingView } from '../../../sim/picture/painter';
 import { plainCamera } from '../../../src/base/camera';
 import { monotonicClock, openWakingClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
-import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
 import type { LiveState } from '../../../src/record/contract';
 import { openLive } from '../../../src/record/live/live';
+import { openUrl } from '../../support/fetch-url';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 
 const painter = openPainter({ widthPx: 64, heightPx: 48, title: 'Slow', quality: 50, restart: false });
 const paint = (frame: number) => painter.paint(frame * 1000, restingView, () => ({ frame, takenAt: frame * 1000 }));
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-const openUrl: OpenUrl = async ({ url, headers }, signal) => {
-  const reply = await fetch(url, { headers, signal });
-  return { status: reply.status, headers: new Map(reply.headers), body: reply.body! };
-};
 
 /** A camera that sends a picture when the test says so. */
 async function openSlowCamera() {

@@ -8,10 +8,10 @@ import { plainCamera } from '../../../src/base/camera';
 import { openWakingClock } from '../../../src/base/clock';
 import { type Mask, plainLook } from '../../../src/base/look/look';
 import { defaultRecordingOptions, defaultWhen, hiddenWhile, type RecordingOptions } from '../../../src/base/options';
-import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
 import type { LiveState } from '../../../src/record/contract';
 import { openLive } from '../../../src/record/live/live';
+import { openUrl } from '../../support/fetch-url';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 
@@ -48,11 +48,6 @@ describe('what is covered before it is kept', () => {
     ['drawn by the film itself', options([door]), options([door]), []],
   ])('%s', (_, chosen, filming, covered) => expect(new Set(hiddenWhile(chosen, filming))).toEqual(new Set(covered)));
 });
-
-const openUrl: OpenUrl = async ({ url, headers }, signal) => {
-  const reply = await fetch(url, { headers, signal });
-  return { status: reply.status, headers: new Map(reply.headers), body: reply.body! };
-};
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -102,6 +97,15 @@ test.each<[string, RecordingOptions]>([
   await until(({ phase }) => phase === 'recording');
   expect(await keptOfNext(10)).toBe(0);
   await live.set(defaultWhen, chosen);
+  expect(await keptOfNext(10)).toBe(0);
+});
+
+test('another quality is chosen while a film of the camera’s own pictures is being begun', async () => {
+  const { live, until, keptOfNext } = await openStage(tempFolder());
+  const begun = live.record(options([door], original), undefined);
+  await live.set(defaultWhen, options([door]));
+  await begun;
+  await until(({ phase }) => phase === 'recording');
   expect(await keptOfNext(10)).toBe(0);
 });
 

@@ -4,17 +4,12 @@ import { type Sim, startSim } from '../../../sim/sim';
 import { type Camera, plainCamera } from '../../../src/base/camera';
 import { openWakingClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
-import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
 import type { LiveRoom, LiveState } from '../../../src/record/contract';
 import { openLive } from '../../../src/record/live/live';
+import { openUrl } from '../../support/fetch-url';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
-
-const openUrl: OpenUrl = async ({ url, headers }, signal) => {
-  const reply = await fetch(url, { headers, signal });
-  return { status: reply.status, headers: new Map(reply.headers), body: reply.body! };
-};
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -4,16 +4,10 @@ import { openPainter, restingView } from '../../../sim/picture/painter';
 import { createFilm, jpegCodec, readFilm } from '../../../src/film/film';
 import { seenSize } from '../../../src/record/jobs/decoded';
 import { MemoryFile } from '../../support/memory-file';
+import { turned } from '../../support/pictures/exif';
 
 const painter = openPainter({ widthPx: 64, heightPx: 48, title: 'Turned', quality: 50, restart: false });
 const plain = painter.paint(0, restingView, () => ({ frame: 0, takenAt: 0 }));
-
-/** With an APP1 segment behind SOI that says how the picture is turned. */
-function turned(orientation: number): Uint8Array {
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
-  const payload = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
-  return Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0, payload.length + 2, ...payload, ...plain.subarray(2));
-}
 
 async function filmOf(pictures: readonly Uint8Array[], codec: string) {
   const file = new MemoryFile('film');
@@ -36,7 +30,7 @@ test.each([
   [7, 48, 64],
   [8, 48, 64],
 ])('JPEGs turned by %i', async (orientation, widthPx, heightPx) => {
-  const film = await filmOf([turned(orientation), turned(orientation)], jpegCodec);
+  const film = await filmOf([turned(plain, orientation), turned(plain, orientation)], jpegCodec);
   expect(await seenSize(film)).toEqual({ widthPx, heightPx });
   expect(film.track).toMatchObject({ widthPx: 64, heightPx: 48 });
 });

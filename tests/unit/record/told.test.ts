@@ -5,10 +5,10 @@ import { startReplay } from '../../../sim/replay';
 import { plainCamera } from '../../../src/base/camera';
 import { openWakingClock } from '../../../src/base/clock';
 import { defaultRecordingOptions } from '../../../src/base/options';
-import type { OpenUrl } from '../../../src/base/web/url';
 import { openDeck } from '../../../src/deck/deck';
 import type { LiveState } from '../../../src/record/contract';
 import { openLive } from '../../../src/record/live/live';
+import { openUrl } from '../../support/fetch-url';
 import { FolderDisk } from '../../support/folder-disk';
 import { tempFolder } from '../deck/scenes';
 
@@ -19,11 +19,6 @@ const pictures = Array.from({ length: 40 }, (_, frame) =>
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Less than the half second between figures; a busy machine may be so late. */
 const atOnceMs = 400;
-
-const openUrl: OpenUrl = async ({ url, headers }, signal) => {
-  const reply = await fetch(url, { headers, signal });
-  return { status: reply.status, headers: new Map(reply.headers), body: reply.body! };
-};
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,7 +1,6 @@
 /** A job that is cancelled: its worker ends in the middle of a write, and nothing it had begun is left on the disk. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expose } from 'comlink';
 import { afterEach, expect, test, vi } from 'vitest';
 import { defaultRecordingOptions } from '../../../src/base/options';
 import { type Deck, openDeck } from '../../../src/deck/deck';
@@ -16,6 +15,7 @@ import { openImporter } from '../../../src/remote/jobs/importer';
 import { type Maker, openMaker } from '../../../src/remote/jobs/maker';
 import type { RemoteDeck, RemoteDoor } from '../../../src/remote/run-in-worker';
 import { FolderDisk } from '../../support/folder-disk';
+import { stubWorkers, workerOf } from '../../support/stub-worker';
 import { tempFolder } from '../deck/scenes';
 import { later } from '../record/cutting';
 import { jpegFilm } from '../record/remaking';
@@ -45,65 +45,50 @@ interface Watched {
 const idIn = (path: string) => /[0-9a-z]{9}-[0-9a-f]{12}/.exec(path)?.[0];
 
 /** Workers with a deck of their own; one that is ended touches the disk no more. None comes to its end. */
-function stubWorkers(root: string, watched: Watched): void {
+function watchWorkers(root: string, watched: Watched): void {
   const known = new Set(filesOf(root).map(idIn));
-  class StubWorker {
-    #isEnded = false;
-    readonly #ports = new MessageChannel();
-
-    constructor() {
-      let calls = 0;
-      const harm = (_: unknown, path: string) => {
-        if (this.#isEnded) throw new Error('ended');
-        const id = idIn(path);
-        if (id && !known.has(id)) watched.onNewFile(++calls);
-        return undefined;
-      };
-      const deck = openDeck(new FolderDisk(root, { harm }), sizes).then((opened) => {
-        const create = opened.create.bind(opened);
-        opened.create = async (...options) => {
-          const recording = await create(...options);
-          // A film is settled before it comes into the list, and another file is closed.
-          recording.settle = recording.close = () => {
-            watched.onEnd();
-            return new Promise(() => undefined);
-          };
-          return recording;
+  stubWorkers(() => {
+    let isEnded = false;
+    let calls = 0;
+    const harm = (_: unknown, path: string) => {
+      if (isEnded) throw new Error('ended');
+      const id = idIn(path);
+      if (id && !known.has(id)) watched.onNewFile(++calls);
+      return undefined;
+    };
+    const deck = openDeck(new FolderDisk(root, { harm }), sizes).then((opened) => {
+      const create = opened.create.bind(opened);
+      opened.create = async (...options) => {
+        const recording = await create(...options);
+        // A film is settled before it comes into the list, and another file is closed.
+        recording.settle = recording.close = () => {
+          watched.onEnd();
+          return new Promise(() => undefined);
         };
-        return opened;
-      });
-      const told = (tell: (progress: never) => unknown) => (progress: unknown) => tell(progress as never);
-      const quiet = { wait: async () => undefined, close: () => undefined };
-      const door: Partial<Record<keyof RemoteDoor, unknown>> = {
-        exportFilm: async (wish: never, tell: never) => exportFilm(await deck, wish, told(tell)),
-        cutFilm: async (wish: never, tell: never) => cutFilm(await deck, wish, told(tell)),
-        joinFilms: async (wish: never, tell: never) => joinFilms(await deck, wish, told(tell)),
-        besideFilms: async (wish: never, tell: never) => besideFilms(await deck, wish, told(tell)),
-        remakeFilm: async (wish: never, tell: never) => remakeFilm(await deck, wish, told(tell), quiet),
-        importFilms: async (wish: never, tell: never) => importFilms(await deck, wish, told(tell)),
-        prepareImport: async () => undefined,
+        return recording;
       };
-      expose(door, this.#ports.port2);
-      this.#ports.port1.start();
-    }
-
-    addEventListener: MessagePort['addEventListener'] = (...options: never) =>
-      this.#ports.port1.addEventListener(...(options as Parameters<MessagePort['addEventListener']>));
-    removeEventListener = () => undefined;
-    postMessage = (message: unknown, transfer: Transferable[]) => this.#ports.port1.postMessage(message, transfer);
-
-    terminate(): void {
-      if (this.#isEnded) return;
-      this.#isEnded = true;
-      this.#ports.port1.close();
+      return opened;
+    });
+    const told = (tell: (progress: never) => unknown) => (progress: unknown) => tell(progress as never);
+    const quiet = { wait: async () => undefined, close: () => undefined };
+    const door: Partial<Record<keyof RemoteDoor, unknown>> = {
+      exportFilm: async (wish: never, tell: never) => exportFilm(await deck, wish, told(tell)),
+      cutFilm: async (wish: never, tell: never) => cutFilm(await deck, wish, told(tell)),
+      joinFilms: async (wish: never, tell: never) => joinFilms(await deck, wish, told(tell)),
+      besideFilms: async (wish: never, tell: never) => besideFilms(await deck, wish, told(tell)),
+      remakeFilm: async (wish: never, tell: never) => remakeFilm(await deck, wish, told(tell), quiet),
+      importFilms: async (wish: never, tell: never) => importFilms(await deck, wish, told(tell)),
+      prepareImport: async () => undefined,
+    };
+    const worker = workerOf(door);
+    const terminate = () => {
+      if (isEnded) return;
+      isEnded = true;
+      worker.terminate();
       watched.onTerminated();
-    }
-  }
-  vi.stubGlobal('Worker', StubWorker);
-  // The page's own: it is never left here.
-  const page = new EventTarget();
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    };
+    return { ...worker, terminate };
+  });
 }
 
 interface Chosen {
@@ -195,7 +180,7 @@ test.each(scenes)('%s: cancelled at %s', async (name, moment) => {
   const cancel = new AbortController();
   let left: readonly string[] = [];
   let isTold = false;
-  stubWorkers(root, {
+  watchWorkers(root, {
     onNewFile: (calls) => moment === calls && cancel.abort(),
     onEnd: () => isTold && moment === 'written' && cancel.abort(),
     onTerminated() {

@@ -1,13 +1,12 @@
 /** Files that were made of a film and handed to the browser: there for as long as it may read them, and then no more. */
-import { expose } from 'comlink';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { codeOf } from '../../../src/base/trouble';
-import type { Deck } from '../../../src/deck/deck';
 import type { Exported } from '../../../src/record/jobs/contract';
 import { exportFilm } from '../../../src/record/jobs/export/export';
 import { openFilms } from '../../../src/remote/films';
 import type { Films } from '../../../src/remote/remote';
 import type { RemoteDeck, RemoteDoor } from '../../../src/remote/run-in-worker';
+import { stubWorkers, workerOf } from '../../support/stub-worker';
 import { jpegs } from '../record/cutting';
 
 const minuteMs = 60_000;
@@ -27,33 +26,11 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A worker that makes files on this deck. */
-function stubWorker(deck: Deck): void {
-  class StubWorker {
-    readonly #ports = new MessageChannel();
-    constructor() {
-      const door = {
-        exportFilm: (wish: never, tell: (progress: never) => unknown) =>
-          exportFilm(deck, wish, (progress) => tell(progress as never)),
-      };
-      expose(door, this.#ports.port2);
-      this.#ports.port1.start();
-    }
-    addEventListener: MessagePort['addEventListener'] = (...options: never) =>
-      this.#ports.port1.addEventListener(...(options as Parameters<MessagePort['addEventListener']>));
-    removeEventListener = () => undefined;
-    postMessage = (message: unknown, transfer: Transferable[]) => this.#ports.port1.postMessage(message, transfer);
-    terminate = () => this.#ports.port1.close();
-  }
-  vi.stubGlobal('Worker', StubWorker);
-  const page = new EventTarget();
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
-}
-
 async function open() {
   const { deck, row } = await jpegs(12);
-  stubWorker(deck);
+  const exporting = (wish: never, tell: (progress: never) => unknown) =>
+    exportFilm(deck, wish, (progress) => tell(progress as never));
+  stubWorkers(() => workerOf({ exportFilm: exporting }));
   const door = { forgetFilm: (id: string) => deck.forget(id) } as unknown as RemoteDoor;
   const films: Films = openFilms(door, Promise.resolve(deck) as unknown as RemoteDeck);
   const make = async () => {

@@ -1,5 +1,6 @@
 /** A part of a film as a moving picture, GIF or WebP: for where nothing else moves. */
 import type { Picture, SizePx } from '../../../base/flow';
+import { movingBytesPerPixel } from '../../../base/limits';
 import { openPixels, webpOf } from '../../../draw/draw';
 import { openGif, openWebp } from '../../../encode/encode';
 import { expectRoom } from '../remake';
@@ -7,8 +8,6 @@ import { picturesIn } from './pictures';
 import type { ExportWork } from './work';
 
 const usualFps = 10;
-/** About, as the page says it before (ui/screens/films/hand-on/export.tsx). */
-const bytesPerPixel = { gif: 0.35, webp: 0.08 } as const;
 
 interface Moving {
   readonly head: Uint8Array;
@@ -42,7 +41,7 @@ export async function writeMoving(kind: 'gif' | 'webp', work: ExportWork): Promi
   const kept = thinned(film.timesUs.subarray(part.first, part.last + 1), wish.fps ?? usualFps).map(
     (at) => part.first + at,
   );
-  const aboutBytes = kept.length * size.widthPx * size.heightPx * bytesPerPixel[kind];
+  const aboutBytes = kept.length * size.widthPx * size.heightPx * movingBytesPerPixel[kind];
   await expectRoom(deck, aboutBytes);
   const moving = await (kind === 'gif' ? gifOf(size) : animatedWebp(size, aboutBytes));
   const keeps = new Set(kept);

@@ -36,7 +36,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
   const [part, setPart] = useState<PictureRange | undefined>(undefined);
   // The screen has changed without a tap: focus must not stay on a button that is gone.
   useEffect(() => heading.current?.focus(), [film === undefined]);
-  if (!film) return <FilmGone />;
+  if (!film) return <FilmGone heading={heading} />;
   const isOriginals = film.mimeType === 'video/quicktime';
   return (
     <section class="film-screen">
@@ -74,7 +74,7 @@ export function FilmScreen({ filmId }: { readonly filmId: string }) {
 const goneAfterMs = 1000;
 
 /** Loop recording, another tab or a job took it away, or a bookmark leads to it. */
-function FilmGone() {
+function FilmGone({ heading }: { readonly heading: RefObject<HTMLHeadingElement | null> }) {
   const { loaded } = useModel();
   const [isGone, setGone] = useState(false);
   useEffect(() => {
@@ -82,10 +82,13 @@ function FilmGone() {
     const timer = setTimeout(() => setGone(true), goneAfterMs);
     return () => clearTimeout(timer);
   }, [loaded.value]);
+  useEffect(() => heading.current?.focus(), [isGone]);
   if (!isGone) return null;
   return (
     <section class="page">
-      <h1>{playerWords.gone}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {playerWords.gone}
+      </h1>
       <a class="button" href={hashOf({ kind: 'films' })}>
         {words.nav.films}
       </a>

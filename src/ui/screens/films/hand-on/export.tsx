@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { FilmSummary } from '../../../../base/library';
+import { movingBytesPerPixel } from '../../../../base/limits';
 import type { ExportKind, ExportWish, PictureRange } from '../../../../remote/remote';
 import { useModel } from '../../../model/model';
 import { ChoiceField, NumberField } from '../../../parts/fields/fields';
@@ -25,8 +26,6 @@ type Limit = keyof typeof limitsMb;
 const limits = Object.keys(limitsMb) as readonly Limit[];
 const mostMb = 4000;
 const rates = [5, 10, 15] as const;
-/** Of cameras' pictures. A GIF: .2 for most of them, .5 for those of the most noise. */
-const bytesPerPixel = { gif: 0.35, webp: 0.08 } as const;
 
 interface ExportProps {
   readonly film: FilmSummary;
@@ -89,7 +88,7 @@ export function Export({ film, part, isBusy }: ExportProps) {
         <ChoiceField label={say.fps} value={fps} choices={rates.map((one) => [one, String(one)])} onValue={setFps} />
       )}
       {(kind === 'gif' || kind === 'webp') && (
-        <p>{say.about(movingPixels(film, part, height, fps) * bytesPerPixel[kind])}</p>
+        <p>{say.about(movingPixels(film, part, height, fps) * movingBytesPerPixel[kind])}</p>
       )}
       {kind === 'zip' && <p>{say.originals}</p>}
       {!isAble(kind) && <p class="note">{say.notHere}</p>}
