@@ -1,4 +1,5 @@
 /** Two tabs, a full disk, films that follow one another and films that make room: what the library promises, in the built app. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordingOptions } from '../../src/base/options';
@@ -97,6 +98,13 @@ async function handleSeveral(visit: Visit, count: number): Promise<void> {
   expect(new URL(visit.page.url()).hash).toBe('#/settings');
 }
 
+/** What is in a zip, as Python reads it, which also tests every byte of it. */
+function namesIn(path: string): readonly string[] {
+  const zip =
+    'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(*z.namelist(), sep="\\n")';
+  return execFileSync('python3', ['-c', zip, path], { encoding: 'utf8' }).trim().split('\n');
+}
+
 test('films of three seconds each: together they hold every picture once', async () => {
   const visit = await stage.browser.newPage();
   await askFor(visit, { splitMinutes: 0.05 });
@@ -125,6 +133,14 @@ test('films of three seconds each: together they hold every picture once', async
   expect(numbers).toEqual(sent.map(({ frame }) => frame));
   expect(lengthsMs.length).toBeGreaterThan(2);
   for (const lengthMs of lengthsMs.slice(0, -1)) expect(Math.abs(lengthMs - 3000)).toBeLessThan(500);
+  // As in a browser that asks for no place: nobody answers Chromium's dialog here.
+  await visit.run(() => Object.assign(globalThis, { showSaveFilePicker: undefined }) && undefined, undefined);
+  const [all] = await Promise.all([
+    visit.page.waitForEvent('download'),
+    visit.page.getByRole('button', { name: 'Save all of Today', exact: true }).click(),
+  ]);
+  const films = await visit.page.locator('li.film').getByRole('button', { name: 'Save', exact: true }).count();
+  expect(namesIn(await all.path()).filter((name) => name.endsWith('.mp4'))).toHaveLength(films);
   await handleSeveral(visit, lengthsMs.length);
   await visit.close();
 });

@@ -48,6 +48,55 @@ describe('on a desk', () => {
     await visit.close();
   });
 
+  test('a film is played, stopped and moved by the controls of the system, and stands beside other windows where it may', async () => {
+    const visit = await browser.newPage();
+    // What a lock screen and headphones press.
+    await visit.page.addInitScript(() => {
+      const controls = new Map<string, MediaSessionActionHandler | null>();
+      Object.assign(globalThis, { controls });
+      const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession);
+      navigator.mediaSession.setActionHandler = (action, handler) => {
+        set(action, handler);
+        controls.set(action, handler);
+      };
+    });
+    const press = (action: MediaSessionAction, seekTime?: number) =>
+      visit.run(
+        ([name, at]) => {
+          const { controls } = globalThis as unknown as { controls: Map<string, MediaSessionActionHandler> };
+          controls.get(name)!({ action: name, ...(at !== undefined && { seekTime: at }) });
+        },
+        [action, seekTime] as const,
+      );
+    const title = () => visit.run(() => navigator.mediaSession.metadata?.title ?? '', undefined);
+    const player = () =>
+      visit.page.locator('video').evaluate((video) => {
+        const { paused, currentTime } = video as HTMLVideoElement;
+        return { paused, seconds: Math.round(currentTime) };
+      });
+    await visit.goTo(`${rig.app}?demo=1`);
+    await visit.press('Record');
+    await visit.see(/^[4-9]\d pictures$/);
+    await visit.press('Stop');
+    await visit.see('Your film', 60_000);
+    await poll(title).toBe('Demo camera');
+    await poll(async () => (await player()).paused).toBe(false);
+    await press('pause');
+    await poll(async () => (await player()).paused).toBe(true);
+    await press('seekto', 1);
+    await poll(async () => (await player()).seconds).toBe(1);
+    await press('seekbackward');
+    await poll(async () => (await player()).seconds).toBe(0);
+    await press('play');
+    await poll(async () => (await player()).paused).toBe(false);
+    const mayBeSmall = await visit.run(() => document.pictureInPictureEnabled, undefined);
+    const small = visit.page.getByRole('button', { name: 'Small window', exact: true });
+    expect(await small.count()).toBe(mayBeSmall ? 1 : 0);
+    await visit.press('Films');
+    await poll(title).toBe('');
+    await visit.close();
+  });
+
   test('the question mark shows the keys of the screen, dialog or page one sees, and is a letter in a text', async () => {
     const visit = await browser.newPage();
     await visit.goTo(rig.app);
